@@ -1,0 +1,1 @@
+"""Words: what people say (understand), what they are told (render), and the channels between."""

@@ -1,0 +1,1 @@
+"""Tables, and the pure rules about one row (status, next reminder)."""

@@ -1,0 +1,63 @@
+"""What a plan document says: tasks with their source spans and doubts. Absent is None or empty, never a guess."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    ACTIVITY = "activity"
+    DUTY = "duty"  # stands under Tổ chức thực hiện, Kinh phí or Chế độ báo cáo
+
+
+@dataclass(frozen=True)
+class TaskDraft:
+    """One task in the document's own words. `source` is [start, end) in PlanDraft.text."""
+
+    text: str
+    label: str | None = None
+    title: str | None = None
+    kind: Kind = Kind.ACTIVITY
+    leads: tuple[str, ...] = ()
+    cooperators: tuple[str, ...] = ()
+    timing: str | None = None
+    start: date | None = None
+    end: date | None = None
+    due: date | None = None
+    targets: tuple[str, ...] = ()
+    output: str | None = None
+    source: tuple[int, int] = (0, 0)
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class PlanDraft:
+    """The head of a plan, its tasks in document order, and the text that was read."""
+
+    number: str | None = None
+    date: date | None = None
+    issuer: str | None = None
+    title: str | None = None
+    theme: str | None = None
+    start: date | None = None
+    end: date | None = None
+    targets: tuple[str, ...] = ()
+    tasks: tuple[TaskDraft, ...] = ()
+    doubts: tuple[str, ...] = ()
+    text: str = ""
+
+    def source_of(self, task: TaskDraft) -> str:
+        """The passage of the document that the task was read from."""
+        return self.text[slice(*task.source)].strip()
+
+    def as_json(self) -> dict[str, Any]:
+        """The object that `dondoc read --json` prints; dates stay dates, the caller encodes them."""
+        head = asdict(replace(self, tasks=()))
+        doubts = head.pop("doubts")
+        del head["tasks"], head["text"]
+        return {"plan": head, "tasks": [asdict(task) for task in self.tasks], "doubts": doubts}
+
+
+class UnreadableError(Exception):
+    """The file cannot be read as a plan; the message is one Vietnamese line for the person who sent it."""

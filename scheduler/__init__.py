@@ -1,0 +1,1 @@
+"""Use cases that answer the clock: reminders that fall due, messages that go out."""

@@ -1,0 +1,44 @@
+"""Normal forms of Vietnamese text: NFC for keeping, folded (no accents, lower case) for comparing."""
+
+import re
+import unicodedata
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def nfc(text: str) -> str:
+    """The same words, composed; real documents and phones send both forms."""
+    return unicodedata.normalize("NFC", text)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "Phòng Đất đai" -> "phong dat dai".
+
+    Folding merges words that decide a status (chưa/chữa, hoàn/hoãn), so it is for names and
+    for messages typed without accents, never for accented sentences.
+    """
+    text = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return "".join(c for c in text if not unicodedata.combining(c))
+
+
+def is_accented(text: str) -> bool:
+    """True if any letter carries a Vietnamese mark, so the writer had accents at hand."""
+    return fold(text) != text.casefold()
+
+
+def squash(text: str) -> str:
+    """One line, single blanks."""
+    return " ".join(text.split())
+
+
+def clean(text: str) -> str:
+    """NFC without control and direction marks, which hide or reorder what a person reads."""
+    return _CONTROL.sub("", nfc(text))
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, cut at a word, with an ellipsis where something was cut."""
+    text = squash(text)
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.") + "…"
