@@ -85,7 +85,7 @@ class DeliveryError(Exception):
     """A message was not (or perhaps not) delivered; carries what the caller must decide.
 
     permanent: this address will never take it (blocked, deleted).   retry_in: the platform asked to wait, in seconds.
-    unknown: it may have been delivered.   fatal: the token is refused; stop the channel.   moved_to: a chat's new address.
+    unknown: it may have been delivered.   fatal: token refused, stop the channel.   moved_to: the chat's new address.
     """
 
     def __init__(

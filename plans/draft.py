@@ -1,7 +1,7 @@
 """What a plan document says: tasks with their source spans and doubts. Absent is None or empty, never a guess."""
 
+import datetime as dt
 from dataclasses import asdict, dataclass, replace
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -22,9 +22,9 @@ class TaskDraft:
     leads: tuple[str, ...] = ()
     cooperators: tuple[str, ...] = ()
     timing: str | None = None
-    start: date | None = None
-    end: date | None = None
-    due: date | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    due: dt.date | None = None
     targets: tuple[str, ...] = ()
     output: str | None = None
     source: tuple[int, int] = (0, 0)
@@ -36,12 +36,12 @@ class PlanDraft:
     """The head of a plan, its tasks in document order, and the text that was read."""
 
     number: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     issuer: str | None = None
     title: str | None = None
     theme: str | None = None
-    start: date | None = None
-    end: date | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
     targets: tuple[str, ...] = ()
     tasks: tuple[TaskDraft, ...] = ()
     doubts: tuple[str, ...] = ()

@@ -1,0 +1,168 @@
+"""Task x unit: the append-only journal of what was said, and the status derived from it, never edited."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
+
+from models.database import Utc, choice
+
+
+class Duty(StrEnum):
+    LEAD = "lead"  # chủ trì: answers for the task
+    COOPERATOR = "cooperator"  # phối hợp: confirms its part once
+
+
+class Said(StrEnum):
+    """What one journal line reports."""
+
+    RECEIVED = "received"
+    NOT_STARTED = "not_started"
+    WORKING = "working"
+    BLOCKED = "blocked"
+    DONE = "done"
+    MORE_TIME = "more_time"
+    EVIDENCE = "evidence"
+    WITHDRAWN = "withdrawn"  # takes back the line it corrects and says nothing new
+
+
+class Status(StrEnum):
+    """The Government's four classes (report 1270/BC-TCTTTg of 2017) and the state before them."""
+
+    DONE_ON_TIME = "done_on_time"
+    DONE_LATE = "done_late"
+    ON_TRACK = "on_track"
+    OVERDUE = "overdue"
+    NOT_STARTED = "not_started"
+
+
+class Assignment(SQLModel, table=True):
+    """`state` to `heard_at` cache the standing; `due` is the deadline in force, `original_due` the plan's."""
+
+    __table_args__ = (UniqueConstraint("task_id", "unit_id", name="uq_assignment_task_unit"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    task_id: int = Field(foreign_key="task.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id")  # delegated to; None: the unit's contacts
+    duty: Duty = Field(default=Duty.LEAD, sa_type=choice(Duty))
+    due: dt.date | None = None
+    original_due: dt.date | None = None
+    state: Said | None = Field(default=None, sa_type=choice(Said))
+    percent: int | None = None
+    blocker: str | None = None
+    done_on: dt.date | None = None
+    heard_at: dt.datetime | None = Field(default=None, sa_type=Utc)
+    remind_at: dt.datetime | None = Field(default=None, sa_type=Utc, index=True)
+    reminded_at: dt.datetime | None = Field(default=None, sa_type=Utc)
+    unanswered: int = 0  # reminders since the last answer
+
+
+class Progress(SQLModel, table=True):
+    """One journal line: who said what, when, in which words. Never changed; a correction is a new line."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    assignment_id: int = Field(foreign_key="assignment.id", index=True)
+    person_id: int | None = Field(default=None, foreign_key="person.id")
+    at: dt.datetime = Field(sa_type=Utc)  # the message's own time
+    day: dt.date  # the same in the office's time zone
+    said: Said = Field(sa_type=choice(Said))
+    words: str = ""
+    percent: int | None = None
+    blocker: str | None = None
+    asked_due: dt.date | None = None
+    corrects: int | None = Field(default=None, foreign_key="progress.id")
+
+
+class Figure(SQLModel, table=True):
+    """A number reported in a journal line. `unit` is None for counts, "%" or "đồng"."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    progress_id: int = Field(foreign_key="progress.id", index=True)
+    indicator: str
+    value: float
+    unit: str | None = None
+    target: float | None = None
+    approximate: bool = False
+
+
+class Evidence(SQLModel, table=True):
+    """A photo or document sent with a journal line; the file lies under its hash in DATA_DIR/files."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    progress_id: int = Field(foreign_key="progress.id", index=True)
+    name: str
+    sha256: str
+    size: int
+    photo: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where an assignment stands after its journal."""
+
+    state: Said | None = None
+    percent: int | None = None
+    blocker: str | None = None
+    done_on: dt.date | None = None
+    heard_at: dt.datetime | None = None
+
+    def after(self, line: Progress) -> "Standing":
+        """The standing once `line` is said too. Evidence and a wish for more time change no state."""
+        heard = replace(self, heard_at=line.at)
+        match line.said:
+            case Said.WITHDRAWN:
+                return heard
+            case Said.EVIDENCE | Said.MORE_TIME:
+                return replace(heard, blocker=line.blocker or self.blocker)
+            case Said.RECEIVED if self.state is not None:
+                return heard  # a late "đã nhận" takes nothing back
+            case Said.DONE:
+                return replace(heard, state=Said.DONE, percent=None, blocker=None, done_on=line.day)
+        percent = line.percent if line.percent is not None else self.percent
+        return replace(heard, state=line.said, percent=percent, blocker=line.blocker, done_on=None)
+
+
+def standing(journal: Iterable[Progress], until: dt.datetime | None = None) -> Standing:
+    """Fold the journal, oldest first, leaving out lines that a later one corrects; `until` is inclusive."""
+    lines = [line for line in journal if until is None or line.at <= until]
+    taken_back = {line.corrects for line in lines}
+    result = Standing()
+    for line in sorted(lines, key=lambda line: (line.at, line.id or 0)):
+        if line.id not in taken_back:
+            result = result.after(line)
+    return result
+
+
+def status(now: Standing, due: dt.date | None, today: dt.date) -> Status:
+    """The class to report. Without a deadline nothing is ever overdue."""
+    if now.state is Said.DONE and now.done_on is not None:
+        return Status.DONE_LATE if due is not None and now.done_on > due else Status.DONE_ON_TIME
+    if due is not None and today > due:
+        return Status.OVERDUE
+    if now.state in (None, Said.RECEIVED, Said.NOT_STARTED):
+        return Status.NOT_STARTED
+    return Status.ON_TRACK
+
+
+def advance(assignment: Assignment, journal: Iterable[Progress]) -> None:
+    """Set the cached standing from the whole journal; whoever was reminded has now answered."""
+    now = standing(journal)
+    assignment.state, assignment.percent, assignment.blocker = now.state, now.percent, now.blocker
+    assignment.done_on, assignment.heard_at = now.done_on, now.heard_at
+    assignment.unanswered = 0
+
+
+def status_of(assignment: Assignment, today: dt.date) -> Status:
+    """The status from the cached standing."""
+    now = Standing(state=assignment.state, done_on=assignment.done_on)
+    return status(now, assignment.due, today)
+
+
+def journal_of(session: Session, assignment_id: int) -> list[Progress]:
+    query = select(Progress).where(Progress.assignment_id == assignment_id)
+    return list(session.exec(query.order_by(col(Progress.at), col(Progress.id))).all())

@@ -1,0 +1,111 @@
+"""The engine, the column types that hold the same on SQLite and PostgreSQL, and the schema's upgrade."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import DateTime, Engine, Enum, event
+from sqlalchemy.pool import StaticPool
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Session, create_engine
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+Sessions = Callable[[], AbstractContextManager[Session]]
+"""Opens one transaction: commits at the end of the block, rolls back on an exception."""
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware moment, kept as UTC; SQLite would drop the zone."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Any) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment without a time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, _dialect: Any) -> datetime | None:
+        return value and value.replace(tzinfo=UTC)
+
+
+def choice(kind: type[StrEnum]) -> Any:
+    """A column holding one of the words of `kind`, stored as the word itself."""
+    return Enum(kind, native_enum=False, length=20, values_callable=lambda k: [member.value for member in k])
+
+
+def open_engine(url: str) -> Engine:
+    """An engine whose SQLite transactions are durable (WAL, FULL) and take the write lock at BEGIN.
+
+    A deferred transaction that reads and then writes fails at once with SQLITE_BUSY_SNAPSHOT when another
+    wrote in between, whatever the busy timeout; BEGIN IMMEDIATE waits instead (facts/reliability.md 3).
+    """
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True)
+    if url in ("sqlite://", "sqlite:///:memory:"):
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    else:
+        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def transactions(engine: Engine) -> Sessions:
+    """The factory that every use case gets."""
+
+    def begin() -> AbstractContextManager[Session]:
+        return _Transaction(engine)
+
+    return begin
+
+
+class _Transaction(AbstractContextManager[Session]):
+    def __init__(self, engine: Engine) -> None:
+        self._session = Session(engine, expire_on_commit=False)
+
+    def __enter__(self) -> Session:
+        return self._session
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        try:
+            if kind is None:
+                self._session.commit()
+        finally:
+            self._session.close()
+
+
+def upgrade(engine: Engine, revision: str = "head") -> None:
+    """Bring the schema to `revision`; on SQLite with foreign keys off, and checked after.
+
+    With foreign keys on, an Alembic batch change of a parent table deletes every child row.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.connect() as connection:
+        sqlite = engine.dialect.name == "sqlite"
+        if sqlite:
+            connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        connection.commit()
+        if sqlite:
+            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+            connection.commit()
+            connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
+            if broken:
+                raise RuntimeError(f"broken references after the upgrade: {broken[:5]}")

@@ -1,0 +1,40 @@
+"""One organisation and its calendar. Every other row belongs to an office."""
+
+from datetime import date, time
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Field, SQLModel, UniqueConstraint
+
+
+class Office(SQLModel, table=True):
+    """Names as the letterhead writes them; times are the office's local time."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = "Cơ quan"
+    parent: str | None = None  # cơ quan chủ quản, above the name on the letterhead
+    place: str | None = None  # before the date: "Lạng Sơn, ngày ..."
+    code: str | None = None  # in a document's sign: 15/BC-STP
+    report_to: str | None = None  # Kính gửi
+    signer_title: str | None = None  # GIÁM ĐỐC; KT. GIÁM ĐỐC / PHÓ GIÁM ĐỐC with a line break
+    signer: str | None = None
+    timezone: str = "Asia/Ho_Chi_Minh"
+    language: str = "vi"
+    opens: time = time(7, 30)
+    closes: time = time(17, 0)
+    remind_at: time = time(8, 0)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
+
+
+class DayOverride(SQLModel, table=True):
+    """A day that the yearly notice made a holiday, or a Saturday worked for one; overrides the library's calendar."""
+
+    __table_args__ = (UniqueConstraint("office_id", "day", name="uq_dayoverride_office_day"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    day: date
+    working: bool
+    basis: str = ""  # the notice that says so

@@ -1,0 +1,128 @@
+"""Units, the people in them, where each is reached, and the links by which they join."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, select
+
+from models.database import Utc, choice
+
+
+class Role(StrEnum):
+    LEADER = "leader"  # lãnh đạo cơ quan
+    CLERK = "clerk"  # văn thư, chuyên viên Văn phòng: runs the plan
+    HEAD = "head"  # trưởng đơn vị
+    STAFF = "staff"
+
+
+class Unit(SQLModel, table=True):
+    """A phòng, trung tâm, Công đoàn ... `group` is what collective names fan out to (vietnamese/units.py)."""
+
+    __table_args__ = (UniqueConstraint("office_id", "name", name="uq_unit_office_name"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    name: str
+    group: str = "phong"
+    aliases: list[str] = Field(default_factory=list, sa_type=JSON)
+    active: bool = True
+
+
+class Person(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    name: str
+    role: Role = Field(default=Role.STAFF, sa_type=choice(Role))
+    language: str | None = None  # None: the office's
+    active: bool = True
+
+
+class Address(SQLModel, table=True):
+    """Where a person is reached in private. A person who blocked the bot keeps the row, unreachable since then."""
+
+    __table_args__ = (UniqueConstraint("channel", "address", name="uq_address_channel_address"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    channel: str
+    address: str
+    joined_at: datetime = Field(sa_type=Utc)
+    unreachable_since: datetime | None = Field(default=None, sa_type=Utc)
+    unreachable_why: str | None = None
+
+
+class Room(SQLModel, table=True):
+    """A group chat bound to a unit: it sees that unit's tasks and nothing else."""
+
+    __table_args__ = (UniqueConstraint("channel", "address", name="uq_room_channel_address"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    unit_id: int = Field(foreign_key="unit.id")
+    channel: str
+    address: str
+
+
+class Invite(SQLModel, table=True):
+    """A one-time way in, bound to one person. Only the hash of its 128-bit code is kept."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    code_hash: str = Field(unique=True)
+    expires_at: datetime = Field(sa_type=Utc)
+    used_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class JoinAttempt(SQLModel, table=True):
+    """A code that did not open: counted, so that codes cannot be guessed."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str
+    address: str = Field(index=True)
+    at: datetime = Field(sa_type=Utc)
+
+
+class Awaiting(SQLModel, table=True):
+    """What the bot waits for from a person; a row, so that it survives a restart on any platform."""
+
+    person_id: int = Field(primary_key=True, foreign_key="person.id")
+    what: str
+    data: dict[str, int | str | list[int]] = Field(default_factory=dict, sa_type=JSON)
+    since: datetime = Field(sa_type=Utc)
+
+
+def person_at(session: Session, channel: str, address: str) -> Person | None:
+    """The active person who joined from this chat, or None for a stranger and for one who left."""
+    query = (
+        select(Person)
+        .join(Address, col(Address.person_id) == Person.id)
+        .where(Address.channel == channel, Address.address == address, col(Person.active))
+    )
+    return session.exec(query).first()
+
+
+def contacts(session: Session, unit_id: int) -> list[Person]:
+    """Who answers for a unit: its heads; where it has none, its staff."""
+    people = session.exec(
+        select(Person)
+        .where(Person.unit_id == unit_id, col(Person.active), col(Person.role).in_([Role.HEAD, Role.STAFF, Role.CLERK]))
+        .order_by(col(Person.id))
+    ).all()
+    heads = [p for p in people if p.role is Role.HEAD]
+    return heads or list(people)
+
+
+def clerks(session: Session, office_id: int) -> list[Person]:
+    query = select(Person).where(Person.office_id == office_id, Person.role == Role.CLERK, col(Person.active))
+    return list(session.exec(query.order_by(col(Person.id))).all())
+
+
+def reachable(session: Session, person_id: int) -> Address | None:
+    """The chat to write to: the newest address that still takes messages."""
+    query = (
+        select(Address)
+        .where(Address.person_id == person_id, col(Address.unreachable_since).is_(None))
+        .order_by(col(Address.joined_at).desc())
+    )
+    return session.exec(query).first()

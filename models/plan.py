@@ -1,0 +1,84 @@
+"""A plan as read, reviewed and approved, and its tasks in the plan's own order and wording."""
+
+import datetime as dt
+from enum import StrEnum
+
+from sqlmodel import JSON, Field, Session, SQLModel, col, select
+
+from models.database import Utc, choice
+
+
+class PlanState(StrEnum):
+    DRAFT = "draft"  # read, waits for the clerk's Phê duyệt; nobody else hears of it
+    ACTIVE = "active"
+    CLOSED = "closed"
+    DISCARDED = "discarded"
+
+
+class Plan(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    state: PlanState = Field(default=PlanState.DRAFT, sa_type=choice(PlanState))
+    sha256: str = Field(index=True)  # of the document, so that the same file is recognised
+    file_name: str
+    number: str | None = None
+    date: dt.date | None = None
+    issuer: str | None = None
+    title: str | None = None
+    theme: str | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    targets: list[str] = Field(default_factory=list, sa_type=JSON)
+    doubts: list[str] = Field(default_factory=list, sa_type=JSON)
+    added_at: dt.datetime = Field(sa_type=Utc)
+    added_by: int | None = Field(default=None, foreign_key="person.id")
+    approved_at: dt.datetime | None = Field(default=None, sa_type=Utc)
+    approved_by: int | None = Field(default=None, foreign_key="person.id")
+
+    @property
+    def name(self) -> str:
+        """What people call it: its title, or its file."""
+        return self.title or self.file_name
+
+
+class Task(SQLModel, table=True):
+    """One task. `position` counts from 1 within the plan and is the N of "NVN"; it never changes."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id", index=True)
+    position: int
+    label: str | None = None
+    title: str | None = None
+    text: str
+    kind: str = "activity"
+    leads: list[str] = Field(default_factory=list, sa_type=JSON)  # as written; Assignment holds the units
+    cooperators: list[str] = Field(default_factory=list, sa_type=JSON)
+    timing: str | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    due: dt.date | None = None
+    targets: list[str] = Field(default_factory=list, sa_type=JSON)
+    output: str | None = None
+    source: str = ""
+    doubts: list[str] = Field(default_factory=list, sa_type=JSON)
+    dropped: bool = False  # by the clerk, in review
+
+    @property
+    def name(self) -> str:
+        return self.title or self.text
+
+    @property
+    def deadline(self) -> dt.date | None:
+        """The day it must be done by. A task without one is never overdue."""
+        return self.due or self.end
+
+
+def tasks_of(session: Session, plan_id: int) -> list[Task]:
+    """The tasks that stand, in the plan's order."""
+    query = select(Task).where(Task.plan_id == plan_id, col(Task.dropped).is_(False))
+    return list(session.exec(query.order_by(col(Task.position))).all())
+
+
+def active_plans(session: Session, office_id: int) -> list[Plan]:
+    query = select(Plan).where(Plan.office_id == office_id, Plan.state == PlanState.ACTIVE)
+    return list(session.exec(query.order_by(col(Plan.id))).all())

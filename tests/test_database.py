@@ -1,0 +1,57 @@
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Engine
+from sqlmodel import SQLModel, select
+
+from models.database import Sessions, open_engine, transactions, upgrade
+from models.inbox import InboxMessage
+from models.office import Office
+
+
+def test_the_migrations_equal_the_metadata():
+    engine = open_engine("sqlite://")
+    upgrade(engine)
+    with engine.connect() as connection:
+        difference = compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
+    assert difference == []
+
+
+def test_an_upgrade_leaves_foreign_keys_enforced():
+    engine = open_engine("sqlite://")
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+
+
+def test_a_file_database_is_durable(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path}/a.db")
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2
+
+
+def test_a_moment_comes_back_aware_and_in_utc(sessions: Sessions):
+    hanoi = timezone(timedelta(hours=7))
+    with sessions() as session:
+        at = datetime(2026, 6, 1, 8, 0, tzinfo=hanoi)
+        session.add(InboxMessage(channel="fake", external_id="1", address="1", received_at=at))
+    with sessions() as session:
+        assert session.exec(select(InboxMessage.received_at)).one() == datetime(2026, 6, 1, 1, 0, tzinfo=UTC)
+
+
+def test_a_naive_moment_is_refused(sessions: Sessions):
+    with pytest.raises(Exception, match="without a time zone"), sessions() as session:
+        session.add(InboxMessage(channel="fake", external_id="1", address="1", received_at=datetime(2026, 6, 1)))  # noqa: DTZ001
+
+
+def test_an_exception_leaves_nothing_behind(engine: Engine):
+    sessions = transactions(engine)
+    with pytest.raises(ZeroDivisionError), sessions() as session:
+        session.add(Office(name="A"))
+        session.flush()
+        raise ZeroDivisionError
+    with sessions() as session:
+        assert session.exec(select(Office)).all() == []
