@@ -1,0 +1,125 @@
+"""Splitting a written list of units into names, by the rules of plans/gold/RULES.md ("Splitting a list of units")."""
+
+import re
+
+from vietnamese.text import nfc, squash
+
+_UPPER = "A-ZĐÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỵ"
+
+# What opens the name of a body or of a post; the look-aheads drop other words that begin alike.
+HEAD = (
+    r"(?:các|những|tất cả|toàn thể|mỗi|một số|sở|phòng|p\.|văn phòng|vp|trung tâm|chi cục|cục|tổng cục|vụ|viện"
+    r"|trường(?! hợp)|bệnh viện|trạm|quỹ|báo(?! cáo| đảm)|đài|ubnd|ub|uỷ ban|ủy ban|hđnd"
+    r"|hội(?! nhập| nghị| thảo| họp| viên)|liên đoàn|liên minh|công đoàn|đoàn(?! thể| viên)|chi đoàn|công an"
+    r"|bộ(?! phận| máy)|tỉnh đoàn|thành đoàn|huyện đoàn|tỉnh ủy|thành ủy|đảng ủy|tòa án|toà án|kho bạc|ngân hàng"
+    r"|bảo hiểm xã hội|bhxh|thanh tra|mặt trận|ubmttq|mttq|thường trực|doanh nghiệp|hợp tác xã|tổng công ty|công ty"
+    r"|tập đoàn|tổ công tác|tổ biên tập|ban (?!hành)|thuế|bưu điện|hạt kiểm lâm|đồn|đội|câu lạc bộ|tổ chức|cá nhân"
+    r"|nhà đầu tư|nhà cung cấp|người đứng đầu|đồng chí|đ/c|ông|bà|trưởng(?! thành)|thủ trưởng|giám đốc|phó|chánh"
+    r"|chủ tịch|bí thư|lãnh đạo|công chức(?! viên)|cấp ủy|cơ quan|đơn vị|cổng thông tin|chi bộ|chi hội|nhà văn hóa"
+    r"|thư viện|bảo tàng|viễn thông|điện lực|viện kiểm sát|vks|quân sự|cụm|khối|khoa)(?!\w)"
+)
+_ACRONYM = re.compile(r"[A-ZĐ]{2,}\d*(?:&[A-ZĐ]+)*\b")
+_POST = r"(?:trưởng|thủ trưởng|giám đốc|chủ tịch|lãnh đạo|người đứng đầu|phó giám đốc|phó trưởng|bí thư|cấp trưởng)"
+_COLLECTIVE_NOUN = (
+    r"(?:sở|ban|bộ|vụ|cục|viện|ngành|phòng|đơn vị|cơ quan|tổ chức|đoàn thể|hội|địa phương|cá nhân|trung tâm|chi cục"
+    r"|xã(?! hội)|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|khu phố|cấp"
+    r"|khu dân cư|trường|hợp tác xã)"
+)
+_COUNCIL = r"(?:uỷ ban nhân dân|ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)"
+_LOCAL_BODY = rf"(?:{_COUNCIL}|đảng ủy|đảng uỷ|công an|đoàn)"
+# "các sở, ban", "UBND xã": a bare noun that follows goes on with the same idiom.
+_OPEN_CHAIN = re.compile(
+    rf"(?:{_POST} )?(?:tất cả )?(?:{_LOCAL_BODY} )?các {_COLLECTIVE_NOUN}\b"
+    rf"|(?:{_POST} )?{_LOCAL_BODY} (?:xã(?! hội)|phường|cấp|huyện|tỉnh)\b|(?:tổ chức|cơ quan|sở|cấp ủy)$",
+    re.I,
+)
+_CLOSED = re.compile(
+    r"\b(?:thuộc|trực thuộc|liên quan|có liên quan|tỉnh|thành phố|trên địa bàn|của|cấp (?:xã|tỉnh|huyện))\b"
+    rf"(?! {_COLLECTIVE_NOUN}$)",
+    re.I,
+)
+_NAMED = re.compile(rf"(?i:{_COLLECTIVE_NOUN}) [{_UPPER}0-9]")
+_OFFICE_OF = re.compile(
+    rf"(?:chánh )?(?:văn phòng|vp)\b.*\b(?:đảng ủy|đảng uỷ|{_COUNCIL}|đoàn đại biểu quốc hội|đoàn đbqh)$", re.I
+)
+_SEPARATOR = re.compile(r"(,\s+|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
+_LIST_HEAD = re.compile(rf"(?i:các )?((?i:sở|phòng|ban|trung tâm|hội|bộ|trường))\s*:\s*(?=[{_UPPER}])")
+_RUN_ON = re.compile(rf"(?<!\bcủa)(?<!\bthuộc)(?<!\bcác)(?<!\bvới)(?<!\bđốc)(?<!\bvà) (?=Sở [{_UPPER}])")
+_EDGES = " \t\n.;:,-–—+•*…"
+
+
+def split_units(text: str) -> list[str]:
+    """The units of a written list, in order and in the document's own words.
+
+    "Văn phòng Sở, Phòng Văn hóa, Thể thao và các phòng, đơn vị" gives three names: split where two bodies meet that
+    could be written to separately; a comma or "và" inside a name, and collective idioms, stay whole.
+    """
+    units: list[str] = []
+    for part in re.split(r"[;\n]", _hide_brackets(nfc(text))):
+        units += _split_line(squash(part))
+    restored = (_show_brackets(unit).strip(_EDGES) for unit in units)
+    return list(dict.fromkeys(unit for unit in restored if len(unit) > 1 and unit.casefold() != "v.v"))
+
+
+def is_unit_head(text: str) -> bool:
+    """True if `text` opens with what names a body: a noun such as "Phòng", or an office's abbreviation."""
+    return bool(re.match(HEAD, text, re.I) or _ACRONYM.match(text))
+
+
+def _split_line(line: str) -> list[str]:
+    listed = _LIST_HEAD.match(line)
+    if listed:
+        noun = listed[1][0].upper() + listed[1][1:]
+        names = re.split(r",\s+", line[listed.end() :])
+        return [
+            unit for name in names for unit in _split_line(name if re.match(HEAD, name, re.I) else f"{noun} {name}")
+        ]
+    pieces = _SEPARATOR.split(line)
+    units = [pieces[0]]
+    for separator, piece in zip(pieces[1::2], pieces[2::2], strict=True):
+        if _begins_unit(units[-1], piece, separator.strip()):
+            units.append(piece)
+        else:
+            units[-1] += separator + piece
+    return [name for unit in units for name in _split_run_on(re.sub(r"^(?:và|cùng)\s+", "", unit))]
+
+
+def _split_run_on(unit: str) -> list[str]:
+    """Two departments that lost the comma between them."""
+    return _RUN_ON.split(unit) if re.match(r"(?:Sở|Phòng|Ban|UBND)\b", unit) else [unit]
+
+
+def _begins_unit(left: str, right: str, separator: str) -> bool:
+    if not left.strip():
+        return True
+    if re.fullmatch(rf"(?:các )?{_POST}", left, re.I):
+        return False
+    if _OFFICE_OF.match(left) and re.match(_COUNCIL, right, re.I):
+        return False
+    if _is_bare(right) and _chain_is_open(left):
+        return False
+    return separator != "với" and is_unit_head(right)
+
+
+def _is_bare(piece: str) -> bool:
+    """True for a common noun without a name of its own: "đơn vị", "Ban", but not "Ban Tổ chức" or "Sở Y tế"."""
+    noun = re.match(rf"{_COLLECTIVE_NOUN}\b", piece, re.I)
+    return noun is not None and (piece[0].islower() or noun.end() == len(piece)) and not _NAMED.match(piece)
+
+
+def _chain_is_open(left: str) -> bool:
+    """True if `left` opened a collective idiom ("các sở, ban") and nothing has closed it yet ("thuộc Sở")."""
+    return bool(_OPEN_CHAIN.match(left)) and not _CLOSED.search(left.rsplit(",", 1)[-1].strip())
+
+
+def _hide_brackets(text: str) -> str:
+    """Separators inside brackets are no separators."""
+    return re.sub(r"\([^()]*\)", lambda found: found[0].translate(_HIDE), text)
+
+
+def _show_brackets(text: str) -> str:
+    return text.translate(_SHOW)
+
+
+_HIDE = str.maketrans(",; \n", "\ue000\ue001\ue002\ue002")
+_SHOW = str.maketrans("\ue000\ue001\ue002", ",; ")
