@@ -3,7 +3,8 @@
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from sqlmodel import JSON, Field, SQLModel
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import JSON, Field, Session, SQLModel
 
 from models.database import Utc, choice
 
@@ -69,3 +70,13 @@ class Snapshot(SQLModel, table=True):
     plan_id: int = Field(foreign_key="plan.id")
     made_at: datetime = Field(sa_type=Utc)
     content: dict[str, object] = Field(default_factory=dict, sa_type=JSON)
+
+
+def enqueue(session: Session, message: OutboxMessage) -> bool:
+    """Queue a message unless one with its key was queued before; True if it is new."""
+    values = message.model_dump(exclude={"id"})
+    table = OutboxMessage.__table__  # type: ignore[attr-defined]
+    dialect = session.get_bind().dialect.name
+    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    result = session.execute(insert.values(**values).on_conflict_do_nothing(index_elements=["key"]))
+    return bool(result.rowcount)  # type: ignore[attr-defined]

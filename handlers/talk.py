@@ -1,0 +1,88 @@
+"""What every handler gets and gives: one person speaking at one moment, and the replies to queue."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from messages.channel import Incoming
+from messages.render import Words, render
+from models.office import Office
+from models.outbox import OutboxMessage, Priority, enqueue
+from models.people import Person, reachable
+
+
+@dataclass(frozen=True)
+class Talk:
+    """A known person's message inside its transaction. `now` is for queues, `incoming.sent_at` for facts."""
+
+    session: Session
+    office: Office
+    person: Person
+    incoming: Incoming
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The day on which the message was sent, where the office is."""
+        return self.incoming.sent_at.astimezone(self.office.zone).date()
+
+    @property
+    def language(self) -> str:
+        return self.person.language or self.office.language
+
+    def say(self, template: str, **values: object) -> "Reply":
+        """An answer to the sender."""
+        return Reply(render(template, self.language, **values))
+
+    def change(self, template: str, **values: object) -> "Reply":
+        """An answer that replaces the message whose button was pressed."""
+        edits = self.incoming.message_id if self.incoming.button else None
+        return Reply(render(template, self.language, **values), edits=edits)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message back. `document` is an OutboxMessage.document; `speaks_of` are assignment ids."""
+
+    words: Words
+    document: str | None = None
+    document_name: str | None = None
+    edits: str | None = None
+    speaks_of: tuple[int, ...] = ()
+
+
+def answer(session: Session, incoming: Incoming, replies: list[Reply], now: datetime, person: Person | None) -> None:
+    """Queue the replies to a message, keyed by it, so that the same message is never answered twice."""
+    for number, reply in enumerate(replies):
+        row = _row(reply, f"reply:{incoming.channel}:{incoming.id}:{number}", now)
+        row.channel, row.address = incoming.channel, incoming.address
+        row.person_id, row.office_id = (person.id, person.office_id) if person else (None, None)
+        enqueue(session, row)
+
+
+def tell(session: Session, person: Person, reply: Reply, key: str, now: datetime) -> bool:
+    """Queue a message to somebody else; False where that person cannot be reached or was told already."""
+    address = reachable(session, person.id or 0)
+    if address is None:
+        return False
+    row = _row(reply, key, now)
+    row.channel, row.address = address.channel, address.address
+    row.person_id, row.office_id = person.id, person.office_id
+    return enqueue(session, row)
+
+
+def _row(reply: Reply, key: str, now: datetime) -> OutboxMessage:
+    return OutboxMessage(
+        key=key,
+        channel="",
+        address="",
+        priority=Priority.REPLY,
+        text=reply.words.text,
+        choices=[[c.label, c.data, c.row] for c in reply.words.choices],
+        document=reply.document,
+        document_name=reply.document_name,
+        edits=reply.edits,
+        speaks_of=list(reply.speaks_of),
+        due_at=now,
+    )
