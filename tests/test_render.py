@@ -13,7 +13,8 @@ def render(name: str):
 def test_buttons_on_one_line_share_a_row():
     words = render("Lan")
     assert words.text == "Chào <b>Lan</b>"
-    assert [(c.label, c.data, c.row) for c in words.choices] == [
+    labels = [(choice.label, choice.data, choice.row) for choice in words.choices]
+    assert labels == [("Có", "yes:1", 0), ("Không", "no:1", 0), ("Lan", "x", 1)]
         ("Có", "yes:1", 0),
         ("Không", "no:1", 0),
         ("Lan", "x", 1),

@@ -1,0 +1,85 @@
+"""The command line. Heavy parts are imported by the command that needs them, so that each starts fast."""
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.context import database, fail, now, set_up_logs
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+def main() -> None:
+    app()
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, default=date.isoformat)
+
+
+@app.command()
+def read(
+    file: Path,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a table.")] = False,
+) -> None:
+    """What the reader finds in a plan; stores nothing."""
+    from bot.show import show_draft
+    from plans.draft import UnreadableError
+    from plans.isolate import read_isolated
+
+    try:
+        draft = read_isolated(file.name, file.read_bytes())
+    except OSError as error:
+        raise fail(f"{file.name}: {error.strerror}") from None
+    except UnreadableError as error:
+        raise fail(f"{file.name}: {error}") from None
+    if as_json:
+        typer.echo(_json(draft.as_json()))
+    else:
+        show_draft(draft)
+
+
+@app.command()
+def understand(
+    on: Annotated[str | None, typer.Option("--now", help="The day of the replies, YYYY-MM-DD.")] = None,
+) -> None:
+    """JSON lines {"text": ...} in, what was understood out."""
+    from messages.understand import understand as read_reply
+
+    today = _day(on) if on else now().date()
+    for line in sys.stdin:
+        try:
+            text = json.loads(line)["text"]
+            result = read_reply(str(text), today).as_json()
+        except (ValueError, KeyError, TypeError) as error:
+            result = {"error": str(error)}
+        typer.echo(_json(result))
+
+
+def _day(text: str) -> date:
+    for form in ("%Y-%m-%d", "%d/%m/%Y"):
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007
+        except ValueError:
+            continue
+    raise fail(f"{text}: not a day; write 2026-06-10 or 10/6/2026")
+
+
+@app.command()
+def run() -> None:
+    """The bot: every platform that has a token, the scheduler, SQLite by default."""
+    import asyncio
+
+    from bot.app import run as serve
+
+    with database() as (settings, sessions):
+        set_up_logs(settings.log_level)
+        asyncio.run(serve(settings, sessions))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,73 @@
+"""What every command starts from: settings, an upgraded database, logs without secrets."""
+
+import logging
+import re
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import structlog
+import typer
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+
+from bot.settings import Settings, SettingsError, load_settings
+from models.database import Sessions, open_engine, transactions, upgrade
+
+_TOKEN = re.compile(r"\b\d{5,}:[\w-]{20,}")
+
+
+def fail(line: str) -> typer.Exit:
+    """Print one line on standard error; `raise fail(...)` ends the command with exit code 2."""
+    typer.echo(line, err=True)
+    return typer.Exit(2)
+
+
+def settings_or_fail() -> Settings:
+    try:
+        return load_settings()
+    except SettingsError as error:
+        raise fail(str(error)) from None
+
+
+def open_database(settings: Settings) -> Sessions:
+    """The transactions of the configured database, its schema brought up to date."""
+    try:
+        settings.files.mkdir(parents=True, exist_ok=True)
+        engine = open_engine(settings.database)
+        upgrade(engine)
+    except (OSError, ArgumentError, NoSuchModuleError, OperationalError, ImportError) as error:
+        raise fail(f"DONDOC_DATABASE_URL / DONDOC_DATA_DIR: {str(error).splitlines()[0]}") from None
+    return transactions(engine)
+
+
+@contextmanager
+def database() -> Iterator[tuple[Settings, Sessions]]:
+    settings = settings_or_fail()
+    yield settings, open_database(settings)
+
+
+def now() -> datetime:
+    """The one clock of the program."""
+    return datetime.now(UTC)
+
+
+def set_up_logs(level: str) -> None:
+    """Structured lines on standard error. httpx logs every address at INFO, and with it the token."""
+    logging.basicConfig(level=level, format="%(message)s")
+    for noisy in ("httpx", "httpcore", "apscheduler", "alembic"):
+        logging.getLogger(noisy).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _without_tokens,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+    )
+
+
+def _without_tokens(_logger: Any, _method: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    return {key: _TOKEN.sub("<token>", str(value)) for key, value in fields.items()}
