@@ -15,10 +15,6 @@ def test_buttons_on_one_line_share_a_row():
     assert words.text == "Chào <b>Lan</b>"
     labels = [(choice.label, choice.data, choice.row) for choice in words.choices]
     assert labels == [("Có", "yes:1", 0), ("Không", "no:1", 0), ("Lan", "x", 1)]
-        ("Có", "yes:1", 0),
-        ("Không", "no:1", 0),
-        ("Lan", "x", 1),
-    ]
 
 
 def test_what_users_wrote_is_never_markup():
