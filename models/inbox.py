@@ -1,10 +1,14 @@
 """Every message that came in, once."""
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlmodel import JSON, Field, SQLModel, UniqueConstraint
+from sqlalchemy import select, update
+from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint
 
-from models.database import Utc
+from models.database import Utc, insert_new, table_of
+
+TRIES = 5
 
 
 class InboxMessage(SQLModel, table=True):
@@ -21,3 +25,47 @@ class InboxMessage(SQLModel, table=True):
     handled_at: datetime | None = Field(default=None, sa_type=Utc, index=True)
     attempts: int = 0
     error: str | None = None  # parked after 5 attempts with its last error
+
+
+_KEY = ("channel", "external_id")
+
+
+def store(session: Session, message: InboxMessage) -> bool:
+    """Keep a message until it is handled; False if it was kept before."""
+    return insert_new(session, InboxMessage, message.model_dump(exclude={"id"}), _KEY)
+
+
+def take(session: Session, channel: str, external_id: str, address: str, now: datetime) -> bool:
+    """Mark a message handled in the caller's transaction, storing it if nobody did; False if it was handled before."""
+    values = {"channel": channel, "external_id": external_id, "address": address, "received_at": now, "handled_at": now}
+    if insert_new(session, InboxMessage, {**values, "payload": {}, "attempts": 0}, _KEY):
+        return True
+    table = table_of(InboxMessage)
+    mark = (
+        update(table)
+        .where(table.c.channel == channel, table.c.external_id == external_id, table.c.handled_at.is_(None))
+        .values(handled_at=now, payload={}, error=None)
+    )
+    return bool(session.execute(mark).rowcount)  # type: ignore[attr-defined]
+
+
+def waiting(session: Session, busy: Collection[tuple[str, str]], limit: int) -> list[InboxMessage]:
+    """The oldest messages not yet handled, without parked ones and those of `busy` chats (channel, address)."""
+    table = table_of(InboxMessage)
+    query = select(table).where(table.c.handled_at.is_(None), table.c.attempts < TRIES)
+    for channel, address in busy:
+        query = query.where((table.c.address != address) | (table.c.channel != channel))
+    rows = session.execute(query.order_by(table.c.id).limit(limit)).mappings()
+    return [InboxMessage(**row) for row in rows]
+
+
+def failed(session: Session, message_id: int, error: str) -> int:
+    """Count a failed try and keep its error; the number of tries so far. After `TRIES` the message is parked."""
+    table = table_of(InboxMessage)
+    count = (
+        update(table)
+        .where(table.c.id == message_id)
+        .values(attempts=table.c.attempts + 1, error=error[:500])
+        .returning(table.c.attempts)
+    )
+    return int(session.execute(count).scalar_one())
