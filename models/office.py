@@ -3,7 +3,7 @@
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
 
 class Office(SQLModel, table=True):
@@ -38,3 +38,13 @@ class DayOverride(SQLModel, table=True):
     day: date
     working: bool
     basis: str = ""  # the notice that says so
+
+
+def the_office(session: Session) -> Office:
+    """The one office of this installation, created with its defaults where there is none yet."""
+    office = session.exec(select(Office).order_by(col(Office.id))).first()
+    if office is None:
+        office = Office()
+        session.add(office)
+        session.flush()
+    return office
