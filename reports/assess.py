@@ -1,0 +1,145 @@
+"""The assessment (ưu điểm; khó khăn, vướng mắc; nguyên nhân; đề xuất): said only where the data says it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from models.assignment import Duty, Said, Status
+from reports.report import Assessment, Gap, Line, Matter, Part, Report, TaskResult
+from reports.sentences import reason
+from reports.wording import count, day, numbers_of, sentence
+
+
+def gaps(tasks: Sequence[TaskResult]) -> tuple[Gap, ...]:
+    """Units with tasks of which nothing was reported, in the order the plan names them.
+
+    A cooperator is asked once for its part, so a unit that only cooperates is missing only when it said nothing at all.
+    """
+    assigned: dict[str, list[tuple[int, Part]]] = defaultdict(list)
+    for task in tasks:
+        for part in task.parts:
+            assigned[part.unit].append((task.position, part))
+    found = []
+    for unit, parts in assigned.items():
+        missing = tuple(task for task, part in parts if not part.reported)
+        owed = [part for _, part in parts if part.duty is Duty.LEAD and not part.reported]
+        reached = all(part.reached for _, part in parts)
+        if owed or len(missing) == len(parts) or not reached:
+            found.append(Gap(unit, missing, len(parts), reached))
+    return tuple(found)
+
+
+def blockers(tasks: Iterable[TaskResult]) -> tuple[Matter, ...]:
+    """What holds units up now."""
+    return tuple(
+        Matter(task.position, part.unit, part.blocker or "chưa nêu cụ thể", part.heard_on)
+        for task in tasks
+        for part in task.parts
+        if part.blocker or part.state is Said.BLOCKED
+    )
+
+
+def requests(tasks: Iterable[TaskResult]) -> tuple[Matter, ...]:
+    """Wishes for more time that are still open: neither granted nor overtaken by completion."""
+    return tuple(
+        Matter(task.position, part.unit, _request(line), line.day)
+        for task in tasks
+        for part in task.parts
+        if part.state is not Said.DONE and (line := _last_request(part)) and not _granted(part, line)
+    )
+
+
+def _last_request(part: Part) -> Line | None:
+    asked = [line for line in part.lines if line.counts and line.said is Said.MORE_TIME]
+    return asked[-1] if asked else None
+
+
+def _granted(part: Part, line: Line) -> bool:
+    return line.asked_due is not None and part.due is not None and part.due >= line.asked_due
+
+
+def _request(line: Line) -> str:
+    until = f"đề nghị gia hạn đến ngày {day(line.asked_due)}" if line.asked_due else "đề nghị gia hạn"
+    return f"{until} (lý do: {line.blocker})" if line.blocker else until
+
+
+def assess(report: Report) -> Report:
+    """The report with its assessment, every clause of which counts or names something in it."""
+    return replace(
+        report,
+        assessment=Assessment(
+            strengths=_strengths(report),
+            difficulties=_difficulties(report),
+            causes=_causes(report),
+            proposals=_proposals(report),
+        ),
+    )
+
+
+def _leads(report: Report) -> list[tuple[int, Part]]:
+    return [(task.position, part) for task in report.tasks for part in task.parts if part.duty is Duty.LEAD]
+
+
+def _strengths(report: Report) -> tuple[str, ...]:
+    counts = report.counts
+    in_time = counts[Status.DONE_ON_TIME]
+    done, everything = in_time + counts[Status.DONE_LATE], sum(counts.values())
+    told: list[str] = []
+    if done:
+        told.append(
+            f"Đã hoàn thành {count(done)}/{count(everything)} lượt nhiệm vụ, trong đó {count(in_time)} đúng hạn."
+        )
+    by_unit: dict[str, list[Status]] = defaultdict(list)
+    for _, part in _leads(report):
+        by_unit[part.unit].append(part.status)
+    complete = [unit for unit, found in by_unit.items() if set(found) == {Status.DONE_ON_TIME}]
+    if complete:
+        told.append(f"Các đơn vị hoàn thành đúng hạn toàn bộ nhiệm vụ chủ trì: {'; '.join(complete)}.")
+    return tuple(told)
+
+
+def _difficulties(report: Report) -> tuple[str, ...]:
+    told = [f"Nhiệm vụ {matter.task} ({matter.unit}): {matter.text}." for matter in report.blockers]
+    late = [(task, part) for task, part in _leads(report) if part.status is Status.OVERDUE]
+    if late:
+        listed = "; ".join(f"nhiệm vụ {task} ({part.unit}{_since(part)})" for task, part in late)
+        told.append(f"Quá hạn chưa hoàn thành: {listed}.")
+    if report.silent:
+        told.append(f"Chưa nhận được báo cáo của: {'; '.join(gap.unit for gap in report.silent)}.")
+    if report.unreached:
+        told.append(f"Chưa liên hệ được với: {'; '.join(gap.unit for gap in report.unreached)}.")
+    return tuple(told)
+
+
+def _since(part: Part) -> str:
+    return f", hạn {day(part.due)}" if part.due else ""
+
+
+def _causes(report: Report) -> tuple[str, ...]:
+    """Reasons as units gave them with an obstacle that still stands."""
+    open_now = {(matter.task, matter.unit) for matter in (*report.blockers, *report.requests)}
+    told = [
+        f"Nhiệm vụ {task.position} ({part.unit}): {cause}."
+        for task in report.tasks
+        for part in task.parts
+        if (task.position, part.unit) in open_now and (cause := _cause(part))
+    ]
+    return tuple(dict.fromkeys(told))
+
+
+def _cause(part: Part) -> str | None:
+    telling = (Said.BLOCKED, Said.NOT_STARTED, Said.MORE_TIME, Said.WORKING)
+    said = [reason(line.words) for line in part.lines if line.counts and line.said in telling]
+    return next((cause for cause in reversed(said) if cause), None)
+
+
+def _proposals(report: Report) -> tuple[str, ...]:
+    told = [sentence(f"{matter.unit} {matter.text} đối với nhiệm vụ {matter.task}") for matter in report.requests]
+    stuck: dict[str, list[int]] = defaultdict(list)
+    for matter in report.blockers:
+        stuck[matter.unit].append(matter.task)
+    told += [
+        f"Đề nghị xem xét, tháo gỡ vướng mắc của {unit} (nhiệm vụ {numbers_of(tasks)})."
+        for unit, tasks in stuck.items()
+    ]
+    return tuple(told)

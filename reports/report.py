@@ -1,0 +1,211 @@
+"""What a summary says at a moment: figures and words, from which every document is drawn and nothing else."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from models.assignment import Duty, Said, Status
+
+
+@dataclass(frozen=True)
+class Head:
+    """Whose report it is, on which plan, and the moment up to which the journal was read."""
+
+    office: str
+    plan: str
+    as_of: dt.datetime
+    day: dt.date  # of `as_of`, where the office is
+    zone: str
+    parent: str | None = None
+    place: str | None = None
+    code: str | None = None
+    report_to: str | None = None
+    signer_title: str | None = None
+    signer: str | None = None
+    plan_number: str | None = None
+    plan_date: dt.date | None = None
+    plan_issuer: str | None = None
+    theme: str | None = None
+    start: dt.date | None = None
+    end: dt.date | None = None
+    targets: tuple[str, ...] = ()
+    unit: str | None = None  # the report of this unit's part only
+
+
+@dataclass(frozen=True)
+class Number:
+    """A figure as reported. `measure` is None for counts, "%" or "đồng"."""
+
+    indicator: str
+    value: float
+    measure: str | None = None
+    target: float | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One journal line, so that every figure answers who said it, when and in which words."""
+
+    id: int
+    at: dt.datetime
+    day: dt.date
+    said: Said
+    person: str | None = None
+    words: str = ""
+    percent: int | None = None
+    blocker: str | None = None
+    asked_due: dt.date | None = None
+    numbers: tuple[Number, ...] = ()
+    files: tuple[str, ...] = ()
+    counts: bool = True  # False: corrected or taken back later
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one unit did for one task."""
+
+    unit: str
+    duty: Duty
+    status: Status
+    state: Said | None = None
+    percent: int | None = None
+    blocker: str | None = None
+    due: dt.date | None = None
+    original_due: dt.date | None = None
+    done_on: dt.date | None = None
+    heard_on: dt.date | None = None
+    reported: bool = False  # said more than that it received the task
+    reached: bool = True
+    sentences: tuple[str, ...] = ()
+    evidence: int = 0
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True)
+class Share:
+    """What one unit reported of an indicator; `lines` are the journal ids it was read from."""
+
+    unit: str
+    duty: Duty
+    value: float
+    approximate: bool
+    target: float | None
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """One indicator of one task. `value` is None where the shares must not be added; `notes` say why."""
+
+    indicator: str
+    measure: str | None
+    value: float | None
+    approximate: bool
+    target: float | None
+    shares: tuple[Share, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class TaskResult:
+    """One task in the plan's wording; `leads` and `cooperators` as the plan writes them."""
+
+    position: int
+    heading: str
+    text: str
+    label: str | None = None
+    leads: tuple[str, ...] = ()
+    cooperators: tuple[str, ...] = ()
+    timing: str | None = None
+    due: dt.date | None = None
+    targets: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    tallies: tuple[Tally, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rate:
+    """`part` of `whole`, with the words that tell how both were counted."""
+
+    name: str
+    formula: str
+    part: int
+    whole: int
+
+    @property
+    def value(self) -> float | None:
+        """In percent; None where nothing was there to be counted."""
+        return 100 * self.part / self.whole if self.whole else None
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A unit of which something is missing: the positions of its tasks without a report."""
+
+    unit: str
+    tasks: tuple[int, ...]
+    assigned: int
+    reached: bool = True
+
+    @property
+    def silent(self) -> bool:
+        return len(self.tasks) == self.assigned
+
+
+@dataclass(frozen=True)
+class Matter:
+    """What a unit meets or asks for in a task."""
+
+    task: int
+    unit: str
+    text: str
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Assessment:
+    strengths: tuple[str, ...] = ()
+    difficulties: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+    proposals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """`counts` and `rates` are over lead assignments; `gaps` holds silent and unreached units too."""
+
+    head: Head
+    counts: dict[Status, int]
+    tasks: tuple[TaskResult, ...] = ()
+    rates: tuple[Rate, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    blockers: tuple[Matter, ...] = ()
+    requests: tuple[Matter, ...] = ()
+    assessment: Assessment = Assessment()
+
+    @property
+    def silent(self) -> tuple[Gap, ...]:
+        """Units that could answer and did not."""
+        return tuple(gap for gap in self.gaps if gap.silent and gap.reached)
+
+    @property
+    def unreached(self) -> tuple[Gap, ...]:
+        """Units nobody of which has a chat that takes messages."""
+        return tuple(gap for gap in self.gaps if not gap.reached)
+
+
+_ADAPTER = TypeAdapter(Report)
+
+
+def to_json(report: Report) -> dict[str, Any]:
+    """The report as JSON values, to be kept as a snapshot."""
+    content: dict[str, Any] = _ADAPTER.dump_python(report, mode="json")
+    return content
+
+
+def from_json(content: dict[str, Any]) -> Report:
+    """The report that `to_json` wrote; raises pydantic.ValidationError where it is none."""
+    return _ADAPTER.validate_python(content)

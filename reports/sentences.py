@@ -1,0 +1,98 @@
+"""Sentences for an official document from what units wrote in chat.
+
+Where a unit stands is always said in fixed words. Its own words follow only where they are fit to be signed: accented,
+and free of the tone of chat. What is left out stands in the spreadsheet's journal, word for word.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from models.assignment import Said, Standing, Status
+from reports.report import Line
+from reports.wording import WITHHELD, day, sentence
+from vietnamese.text import clean, fold, is_accented, squash
+
+_TASK = re.compile(r"^\W*(?:(?:nhiệm vụ|nv|việc|mục)\s*(?:số\s*)?\d+(?:\.\d+)*\b)[\s:,.\-–]*", re.I)
+_OPENING = re.compile(
+    r"^(?:dạ|vâng|thưa|kính|báo cáo|bc)(?:\s+(?:anh|chị|sếp|thủ trưởng|lãnh đạo))?\s*[,:]?\s+(?!của\b)", re.I
+)
+_CLOSING = re.compile(r"[\s,]*(?:\b(?:ạ|nhé|nha|nhá)\b|[^\w\s.,;:!?%)\"”…/-])+(?=\W*$)", re.I)
+# "em" is the speaker in chat, a child in "15 em" and "trẻ em".
+_CHAT = re.compile(
+    r"(?<!trẻ )(?<!các )(?<!\d )\bem\b|\b(?:ạ|ơi|nhé|nha|nhá|mình|tôi|anh|chị|sếp|ok|oke)\b"
+    r"|\b(?:e|a|c|dc|đc|ko|k|nv\d*|ht|bc|cv|kp|hn|vb)\b",
+    re.I,
+)
+_STATE_WORDS = frozenset(
+    fold(
+        "đã đang chưa rồi xong hoàn thành tất làm thực hiện triển khai được đạt tới đến nay việc nhiệm vụ phần của "
+        "khoảng gần hơn tiến độ vẫn tiếp tục hết toàn bộ đầy đủ và còn sẽ báo cáo đúng hạn theo kế hoạch"
+    ).split()
+)
+_STATE: dict[Said | None, str] = {
+    Said.WORKING: "Đang thực hiện",
+    Said.BLOCKED: "Đang vướng mắc",
+    Said.NOT_STARTED: "Chưa thực hiện",
+    Said.RECEIVED: "Đã nhận nhiệm vụ, chưa báo cáo kết quả",
+}
+_WORD = re.compile(r"[^\W\d_]+")
+_LIMIT = 400  # a unit's own sentence longer than this belongs in the journal, not in a summary
+
+
+def state_sentence(now: Standing, status: Status, due: dt.date | None, *, reached: bool) -> str:
+    """Where a unit stands, in fixed words."""
+    if now.state is Said.DONE and now.done_on is not None:
+        return f"Đã hoàn thành ngày {day(now.done_on)}{_in_time(status, due)}."
+    if now.state is None and not reached:
+        return "Chưa liên hệ được với đơn vị."
+    progress = f", đạt {now.percent}%" if now.percent is not None else ""
+    overdue = f", đã quá hạn {day(due)}" if due is not None and status is Status.OVERDUE else ""
+    return f"{_STATE.get(now.state, 'Chưa có báo cáo')}{progress}{overdue}{_because(now)}."
+
+
+def _because(now: Standing) -> str:
+    if not now.blocker:
+        return ""
+    blocker = squash(now.blocker).rstrip(".")
+    if now.state is Said.BLOCKED:
+        return f": {blocker}"
+    return f" (lý do: {blocker})" if now.state is Said.NOT_STARTED else f"; còn vướng: {blocker}"
+
+
+def _in_time(status: Status, due: dt.date | None) -> str:
+    if due is None:
+        return ""
+    return f" (quá hạn, hạn {day(due)})" if status is Status.DONE_LATE else f" (đúng hạn, hạn {day(due)})"
+
+
+def result_sentences(lines: Sequence[Line], state: Said | None) -> tuple[str, ...]:
+    """What the unit says it did, oldest first, each sentence once.
+
+    Lines with results stay; of the others only the last speaks, and none once the task is done: by then
+    "đang chuẩn bị hội nghị" says nothing any more.
+    """
+    telling = [line for line in lines if line.counts and line.said in (Said.WORKING, Said.DONE)]
+    kept = [line for line in telling if line.said is Said.DONE or line.numbers]
+    if telling and state is not Said.DONE and telling[-1] not in kept:
+        kept.append(telling[-1])
+    return tuple(dict.fromkeys(filter(None, (fit_to_sign(line.words) for line in kept))))
+
+
+def fit_to_sign(words: str) -> str:
+    """The sentences of a reply that an official document can print; empty where there is none."""
+    text = _TASK.sub("", _OPENING.sub("", squash(clean(words))))
+    pieces = (_CLOSING.sub("", piece) for piece in re.split(r"(?<=[.!?])\s+", text))
+    return " ".join(sentence(piece) for piece in pieces if _says_something(piece))
+
+
+def _says_something(piece: str) -> bool:
+    if piece == WITHHELD or not is_accented(piece) or _CHAT.search(piece) or len(piece) > _LIMIT or piece.endswith("?"):
+        return False
+    return any(word not in _STATE_WORDS for word in _WORD.findall(fold(piece)))
+
+
+def reason(words: str) -> str | None:
+    """The clause after "do" or "vì" of a reply that reports an obstacle; None where it names none."""
+    found = re.search(r"\b(?:do|vì|bởi vì|bởi)\s+([^.;!?\n]{4,200})", squash(clean(words)), re.I)
+    return found[1].strip(" ,") if found and fit_to_sign(found[1]) else None

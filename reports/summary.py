@@ -1,0 +1,211 @@
+"""Rows of the database to a report at a moment: pure, so that the same rows always tell the same."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from models.assignment import Assignment, Duty, Evidence, Figure, Progress, Said, standing, status
+from models.office import Office
+from models.people import Person, Unit
+from models.plan import Plan, Task
+from reports.assess import assess, blockers, gaps, requests
+from reports.rates import completion_rates, count_statuses
+from reports.report import Head, Line, Number, Part, Report, TaskResult
+from reports.sentences import result_sentences, state_sentence
+from reports.tally import tally
+from reports.wording import WITHHELD
+from vietnamese.text import clean, squash
+
+
+@dataclass(frozen=True)
+class Records:
+    """What the caller loaded, lists in any order. `reached`: units somebody of which can be written to.
+
+    `withheld`: journal lines whose words tell of a particular child and are never printed. `only`: the one unit
+    whose part is reported.
+    """
+
+    office: Office
+    plan: Plan
+    tasks: Sequence[Task]
+    units: Sequence[Unit]
+    people: Sequence[Person]
+    assignments: Sequence[Assignment]
+    journal: Sequence[Progress]
+    figures: Sequence[Figure] = ()
+    evidence: Sequence[Evidence] = ()
+    reached: frozenset[int] = frozenset()
+    withheld: frozenset[int] = frozenset()
+    only: Unit | None = None
+
+
+@dataclass(frozen=True)
+class _Index:
+    """The rows by what they belong to, so that a plan of any size is read once."""
+
+    records: Records
+    as_of: dt.datetime
+    today: dt.date
+    units: Mapping[int | None, str]
+    people: Mapping[int | None, str]
+    journal: Mapping[int | None, list[Progress]]
+    numbers: Mapping[int | None, list[Number]]
+    files: Mapping[int | None, list[str]]
+    taken_back: frozenset[int]
+
+
+def summarise(records: Records, as_of: dt.datetime) -> Report:
+    """Everything said until `as_of` (aware, inclusive); what was said or corrected later changes nothing."""
+    index = _index(records, as_of)
+    tasks = _results(index)
+    counts = count_statuses(part.status for task in tasks for part in task.parts if part.duty is Duty.LEAD)
+    report = Report(
+        head=_head(records, index),
+        tasks=tasks,
+        counts=counts,
+        rates=completion_rates(counts),
+        gaps=gaps(tasks),
+        blockers=blockers(tasks),
+        requests=requests(tasks),
+    )
+    return assess(report)
+
+
+def _index(records: Records, as_of: dt.datetime) -> _Index:
+    journal: dict[int | None, list[Progress]] = defaultdict(list)
+    for line in sorted(records.journal, key=lambda line: (line.at, line.id or 0)):
+        if line.at <= as_of:
+            journal[line.assignment_id].append(_printable(line, records.withheld))
+    numbers: dict[int | None, list[Number]] = defaultdict(list)
+    for row in sorted(records.figures, key=lambda row: row.id or 0):
+        indicator = squash(clean(row.indicator))
+        numbers[row.progress_id].append(Number(indicator, row.value, row.unit, row.target, row.approximate))
+    files: dict[int | None, list[str]] = defaultdict(list)
+    for item in sorted(records.evidence, key=lambda item: item.id or 0):
+        files[item.progress_id].append(squash(clean(item.name)))
+    return _Index(
+        records,
+        as_of,
+        as_of.astimezone(records.office.zone).date(),
+        {unit.id: unit.name for unit in records.units},
+        {person.id: person.name for person in records.people},
+        journal,
+        numbers,
+        files,
+        frozenset(line.corrects for lines in journal.values() for line in lines if line.corrects is not None),
+    )
+
+
+def _printable(line: Progress, withheld: frozenset[int]) -> Progress:
+    if line.id not in withheld:
+        return line
+    hidden = {"words": WITHHELD, "blocker": line.blocker and WITHHELD}
+    return Progress(**{**line.model_dump(), **hidden})
+
+
+def _head(records: Records, index: _Index) -> Head:
+    office, plan = records.office, records.plan
+    return Head(
+        office=office.name,
+        plan=plan.name,
+        as_of=index.as_of.astimezone(dt.UTC),
+        day=index.today,
+        zone=office.timezone,
+        parent=office.parent,
+        place=office.place,
+        code=office.code,
+        report_to=office.report_to,
+        signer_title=office.signer_title,
+        signer=office.signer,
+        plan_number=plan.number,
+        plan_date=plan.date,
+        plan_issuer=plan.issuer,
+        theme=plan.theme,
+        start=plan.start,
+        end=plan.end,
+        targets=tuple(plan.targets),
+        unit=records.only.name if records.only else None,
+    )
+
+
+def _results(index: _Index) -> tuple[TaskResult, ...]:
+    assigned: dict[int, list[Assignment]] = defaultdict(list)
+    for assignment in index.records.assignments:
+        assigned[assignment.task_id].append(assignment)
+    tasks = sorted(index.records.tasks, key=lambda task: task.position)
+    titles = [task.title for task in tasks]
+    return tuple(
+        _result(index, task, assigned[task.id or 0], repeated=titles.count(task.title) > 1)
+        for task in tasks
+        if not task.dropped and (assigned[task.id or 0] or not index.records.only)
+    )
+
+
+def _result(index: _Index, task: Task, assigned: list[Assignment], *, repeated: bool) -> TaskResult:
+    ordered = sorted(assigned, key=lambda row: (row.duty is not Duty.LEAD, row.id or 0))
+    parts = tuple(_part(index, row) for row in ordered)
+    heading = f"{task.title}: {task.text}" if task.title and repeated else task.name
+    return TaskResult(
+        position=task.position,
+        heading=squash(clean(heading)),
+        text=clean(task.text),
+        label=task.label,
+        leads=_as_written(task.leads, parts, Duty.LEAD),
+        cooperators=_as_written(task.cooperators, parts, Duty.COOPERATOR),
+        timing=task.timing,
+        due=task.deadline,
+        targets=tuple(task.targets),
+        parts=parts,
+        tallies=tally(parts),
+    )
+
+
+def _as_written(names: Iterable[str], parts: Iterable[Part], duty: Duty) -> tuple[str, ...]:
+    """A collective name stays as the plan has it; without one, the units themselves."""
+    return tuple(names) or tuple(part.unit for part in parts if part.duty is duty)
+
+
+def _part(index: _Index, assignment: Assignment) -> Part:
+    journal = index.journal.get(assignment.id, [])
+    now = standing(journal, until=index.as_of)
+    lines = tuple(_line(index, row) for row in journal)
+    standing_lines = [line for line in lines if line.counts]
+    reached = assignment.unit_id in index.records.reached
+    state = status(now, assignment.due, index.today)
+    first = state_sentence(now, state, assignment.due, reached=reached)
+    return Part(
+        unit=index.units.get(assignment.unit_id, f"Đơn vị {assignment.unit_id}"),
+        duty=assignment.duty,
+        status=state,
+        state=now.state,
+        percent=now.percent,
+        blocker=squash(clean(now.blocker)) if now.blocker else None,
+        due=assignment.due,
+        original_due=assignment.original_due,
+        done_on=now.done_on,
+        heard_on=max((line.day for line in lines), default=None),
+        reported=any(line.said not in (Said.RECEIVED, Said.WITHDRAWN) for line in standing_lines),
+        reached=reached,
+        sentences=(first, *result_sentences(lines, now.state)),
+        evidence=sum(len(line.files) for line in standing_lines),
+        lines=lines,
+    )
+
+
+def _line(index: _Index, row: Progress) -> Line:
+    identity = row.id or 0
+    return Line(
+        id=identity,
+        at=row.at.astimezone(dt.UTC),
+        day=row.day,
+        said=row.said,
+        person=index.people.get(row.person_id),
+        words=clean(row.words),
+        percent=row.percent,
+        blocker=squash(clean(row.blocker)) if row.blocker else None,
+        asked_due=row.asked_due,
+        numbers=tuple(index.numbers.get(row.id, ())),
+        files=tuple(index.files.get(row.id, ())),
+        counts=identity not in index.taken_back,
+    )

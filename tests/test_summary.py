@@ -1,0 +1,238 @@
+import json
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.assignment import Duty, Progress, Said, Status
+from reports.rates import completion_rates, count_statuses
+from reports.report import from_json, to_json
+from reports.sentences import fit_to_sign, reason
+from reports.summary import summarise
+from reports.wording import WITHHELD, count, day, number, percent
+from sample_report import END, REPLIES, START, TASKS, sample
+
+LEADS = sum(len(row[2]) for row in TASKS)
+
+
+def part_of(report, task, unit):
+    return next(part for part in report.tasks[task - 1].parts if part.unit == unit)
+
+
+def tally_of(report, task, indicator):
+    return next(tally for tally in report.tasks[task - 1].tallies if tally.indicator == indicator)
+
+
+@pytest.fixture
+def report():
+    return summarise(sample(), END)
+
+
+def test_tasks_keep_the_plan_s_order_and_wording(report):
+    assert [task.position for task in report.tasks] == list(range(1, len(TASKS) + 1))
+    assert [task.heading for task in report.tasks] == [title or text for title, text, *_ in TASKS]
+
+
+def test_a_title_shared_by_several_tasks_is_told_apart_by_their_text():
+    shared = [("Truyền thông", text, [1], [], None, None) for text in ("Viết bài.", "Treo pano.")]
+    headings = [task.heading for task in summarise(sample(replies=(), tasks=shared), END).tasks]
+    assert headings == ["Truyền thông: Viết bài.", "Truyền thông: Treo pano."]
+
+
+def test_a_report_survives_json_unchanged(report):
+    assert report == from_json(json.loads(json.dumps(to_json(report))))
+
+
+def test_late_completion_and_silence_past_the_day_are_told_apart(report):
+    assert part_of(report, 3, "Phòng Nghiệp vụ I").status is Status.DONE_LATE
+    assert part_of(report, 7, "Văn phòng Sở").status is Status.OVERDUE
+    assert part_of(report, 5, "Trung tâm Trợ giúp pháp lý nhà nước").status is Status.ON_TRACK
+
+
+def test_not_reached_is_apart_from_silent(report):
+    assert [gap.unit for gap in report.unreached] == ["Đoàn thanh niên"]
+    assert [gap.unit for gap in report.silent] == ["Trung tâm Dịch vụ đấu giá tài sản"]
+
+
+def test_an_acknowledgement_alone_is_no_report(report):
+    assert not part_of(report, 7, "Văn phòng Sở").reported
+
+
+def test_figures_of_several_replies_add_up_and_stay_approximate(report):
+    people = tally_of(report, 2, "lượt người")
+    assert (people.value, people.approximate) == (370, True)
+    assert people.shares[0].lines == (3, 4)
+
+
+def test_a_cooperator_s_figure_of_the_same_event_is_told_and_not_added(report):
+    meetings = tally_of(report, 2, "hội nghị")
+    assert meetings.value == 3
+    assert "không cộng, cần đối chiếu" in meetings.notes[0]
+
+
+def test_a_corrected_figure_counts_no_more():
+    replies = [
+        (5, 5, 9, Said.WORKING, "Tham gia 15 vụ việc.", {}, [("vụ việc", 15, None, False)]),
+        (5, 5, 10, Said.WORKING, "Đính chính: 05 vụ việc.", {"corrects": 1}, [("vụ việc", 5, None, False)]),
+    ]
+    report = summarise(sample(replies=replies), END)
+    assert tally_of(report, 5, "vụ việc").value == 5
+    assert len(report.tasks[4].parts[0].lines) == 2
+
+
+def test_a_count_against_its_target_is_where_it_stands_and_rates_are_never_added():
+    rate = ("trẻ em được trợ giúp pháp lý", 100, "%", False)
+    replies = [
+        (4, 2, 9, Said.WORKING, "", {}, [rate, ("xã", 1, None, False)]),
+        (4, 2, 10, Said.WORKING, "", {}, [("xã", 3, None, False)]),
+        (4, 3, 10, Said.WORKING, "", {}, [(rate[0], 96, "%", False)]),
+    ]
+    records = sample(replies=replies)
+    figures = [f.model_copy(update={"target": 5.0}) if f.indicator == "xã" else f for f in records.figures]
+    report = summarise(replace(records, figures=figures), END)
+    assert (tally_of(report, 4, "xã").value, tally_of(report, 4, "xã").target) == (3, 5)
+    assert tally_of(report, 4, rate[0]).value is None
+    assert "không cộng" in tally_of(report, 4, rate[0]).notes[0]
+
+
+def test_the_same_number_reported_twice_is_to_be_checked():
+    replies = [(5, 5, d, Said.WORKING, "", {}, [("tin bài", 2, None, False)]) for d in (9, 10)]
+    tally = tally_of(summarise(sample(replies=replies), END), 5, "tin bài")
+    assert tally.value == 4
+    assert "cần đối chiếu" in tally.notes[0]
+
+
+def test_words_about_a_child_are_never_printed():
+    replies = [
+        (5, 5, 9, Said.BLOCKED, "Cháu Lò Thị Mẫu chưa có giấy tờ", {"blocker": "cháu Lò Thị Mẫu chưa có giấy tờ"}, [])
+    ]
+    content = json.dumps(to_json(summarise(sample(replies=replies, withheld=frozenset({1})), END)), ensure_ascii=False)
+    assert "Lò Thị Mẫu" not in content
+    assert WITHHELD in content
+
+
+def test_a_request_for_more_time_stays_until_granted(report):
+    assert [(matter.task, matter.unit) for matter in report.requests] == [(4, "Phòng Nghiệp vụ I")]
+    records = sample()
+    for row in records.assignments:
+        row.due = row.due and date(2026, 6, 30)
+    assert summarise(records, END).requests == ()
+
+
+def test_the_assessment_says_nothing_where_nothing_was_reported():
+    assessment = summarise(sample(replies=()), START).assessment
+    assert (assessment.strengths, assessment.causes, assessment.proposals) == ((), (), ())
+
+
+def test_causes_come_from_the_replies_own_clauses(report):
+    assert report.assessment.causes == ("Nhiệm vụ 4 (Phòng Nghiệp vụ I): xã chưa gửi hồ sơ.",)
+
+
+def test_one_unit_s_report_leaves_out_the_others_tasks():
+    records = sample()
+    records = replace(
+        records, only=records.units[4], assignments=[row for row in records.assignments if row.unit_id == 5]
+    )
+    report = summarise(records, END)
+    assert [task.position for task in report.tasks] == [5, 7]
+    assert report.head.unit == "Trung tâm Trợ giúp pháp lý nhà nước"
+
+
+def test_control_characters_of_a_reply_go_no_further():
+    report = summarise(sample(replies=[(5, 5, 9, Said.WORKING, "Đã\x00 tư\x07 vấn\u202e", {}, [])]), END)
+    assert report.tasks[4].parts[0].lines[0].words == "Đã tư vấn"
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("NV2: đã tổ chức 02 hội nghị", "Đã tổ chức 02 hội nghị."),
+        ("Dạ, đã phát 500 tờ rơi ạ", "Đã phát 500 tờ rơi."),
+        ("Đã hoàn thành ✅✅", ""),
+        ("xong", ""),
+        ("NV3 đạt 60%", ""),
+        ("da to chuc xong 3 hoi nghi", ""),
+        ("Dạ xong rồi anh ơi, em mới gửi báo cáo", ""),
+        ("Đã trợ giúp 15 em. Em báo cáo sau nhé", "Đã trợ giúp 15 em."),
+        ("Ai duyệt hồ sơ này?", ""),
+    ],
+)
+def test_only_sentences_fit_to_be_signed_are_printed(words, printed):
+    assert fit_to_sign(words) == printed
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Chưa làm được do chưa có kinh phí.", "chưa có kinh phí"),
+        ("Chưa làm.", None),
+        ("vướng vì em bận ạ", None),
+    ],
+)
+def test_a_reason_is_the_clause_that_gives_it(words, expected):
+    assert reason(words) == expected
+
+
+def test_numbers_and_days_are_written_as_documents_write_them():
+    assert [count(4), count(1250), count(2.5), number(6_000_000)] == ["04", "1.250", "2,5", "6.000.000"]
+    assert [day(date(2026, 6, 5)), day(date(2026, 1, 15))] == ["05/6/2026", "15/01/2026"]
+    assert [percent(98.63), percent(None)] == ["98,6%", "-"]
+
+
+@given(st.lists(st.sampled_from(Status)))
+def test_classes_add_up_and_rates_lie_in_their_range(statuses):
+    counts = count_statuses(statuses)
+    assert sum(counts.values()) == len(statuses)
+    for rate in completion_rates(counts):
+        assert rate.value is None if rate.whole == 0 else 0 <= rate.value <= 100
+
+
+def test_the_rates_are_the_three_in_use():
+    counts = {**count_statuses([]), Status.DONE_ON_TIME: 6, Status.DONE_LATE: 2, Status.OVERDUE: 2, Status.ON_TRACK: 10}
+    assert [rate.value for rate in completion_rates(counts)] == [80, 40, 80]
+
+
+replies = st.lists(
+    st.tuples(
+        st.sampled_from([(task, unit) for task, row in enumerate(TASKS, 1) for unit in (*row[2], *row[3])]),
+        st.integers(1, 30),
+        st.sampled_from(Said),
+        st.none() | st.integers(1, 8),
+        st.lists(st.tuples(st.sampled_from(["hội nghị", "tin bài"]), st.integers(0, 50)), max_size=2),
+    ),
+    max_size=12,
+)
+
+
+def journal_of(drawn):
+    rows = []
+    for position, ((task, unit), day_of_june, said, corrects, numbers) in enumerate(drawn, 1):
+        more = {"corrects": corrects} if corrects and corrects < position else {}
+        rows.append((task, unit, day_of_june, said, "", more, [(i, v, None, False) for i, v in numbers]))
+    return rows
+
+
+@given(replies, st.integers(0, 31))
+def test_a_report_as_of_a_day_equals_the_one_made_on_that_day(drawn, days):
+    records, as_of = sample(replies=journal_of(drawn)), START + timedelta(days=days)
+    then = replace(records, journal=[line for line in records.journal if line.at <= as_of])
+    assert summarise(then, as_of) == summarise(records, as_of)
+
+
+@given(replies)
+def test_classes_add_up_to_all_lead_assignments_and_shares_to_their_tally(drawn):
+    report = summarise(sample(replies=journal_of(drawn)), END)
+    assert sum(report.counts.values()) == LEADS
+    for task in report.tasks:
+        for tally in task.tallies:
+            leads = [share.value for share in tally.shares if share.duty is Duty.LEAD]
+            assert tally.value == sum(leads or [share.value for share in tally.shares])
+
+
+@given(st.permutations(range(len(REPLIES))))
+def test_the_order_of_the_rows_changes_nothing(order):
+    records = sample()
+    shuffled: list[Progress] = [records.journal[n] for n in order]
+    assert summarise(replace(records, journal=shuffled), END) == summarise(sample(), END)
