@@ -1,10 +1,10 @@
 """One message in, one message out, the same for every platform, and the protocol a platform implements."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol, Self
 
 
 class FileKind(StrEnum):
@@ -45,6 +45,16 @@ class Incoming:
         """The address under which the sender is known in private."""
         return self.sender or self.address
 
+    def to_json(self) -> dict[str, Any]:
+        """What the inbox keeps until the message is handled."""
+        return {**asdict(self), "sent_at": self.sent_at.isoformat()}
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Self:
+        """The message that `to_json` kept."""
+        attachments = tuple(Attachment(**{**a, "kind": FileKind(a["kind"])}) for a in kept["attachments"])
+        return cls(**{**kept, "sent_at": datetime.fromisoformat(kept["sent_at"]), "attachments": attachments})
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -73,37 +83,53 @@ class Outgoing:
 
 
 @dataclass(frozen=True)
+class Pace:
+    """How fast a platform takes messages: a second in all, and the seconds between two to one chat."""
+
+    per_second: float = 29.5  # evenly spaced, 30 a second were never refused below 29.8 (facts/performance.md 1)
+    chat_gap: float = 1.0
+    group_gap: float = 3.0
+    group_prefix: str = "-"  # addresses of groups begin with it
+
+    def gap(self, address: str) -> float:
+        return self.group_gap if address.startswith(self.group_prefix) else self.chat_gap
+
+
+UNPACED = Pace(per_second=0, chat_gap=0, group_gap=0)
+"""No limits: the console, a fake."""
+
+
+@dataclass(frozen=True)
 class Capabilities:
     buttons: bool = True
     edit: bool = True
     documents: bool = True
     groups: bool = True
     text_limit: int = 4096  # UTF-16 code units, as Telegram counts
+    caption_limit: int = 1024
+    pace: Pace = UNPACED
 
 
+@dataclass(eq=False)
 class DeliveryError(Exception):
     """A message was not (or perhaps not) delivered; carries what the caller must decide.
 
-    permanent: this address will never take it (blocked, deleted).   retry_in: the platform asked to wait, in seconds.
-    unknown: it may have been delivered.   fatal: token refused, stop the channel.   moved_to: the chat's new address.
+    permanent: this address will never take it (blocked, deleted).   refused: no address will take this message.
+    retry_in: the platform asked to wait, or cannot be reached, in seconds.   unknown: it may have been delivered.
+    fatal: token refused, stop the channel.   moved_to: the chat's new address.   None of them: it was not delivered.
     """
 
-    def __init__(
-        self,
-        reason: str,
-        *,
-        permanent: bool = False,
-        retry_in: float | None = None,
-        unknown: bool = False,
-        fatal: bool = False,
-        moved_to: str | None = None,
-    ) -> None:
-        super().__init__(reason)
-        self.permanent = permanent
-        self.retry_in = retry_in
-        self.unknown = unknown
-        self.fatal = fatal
-        self.moved_to = moved_to
+    reason: str
+    _: KW_ONLY
+    permanent: bool = False
+    refused: bool = False
+    retry_in: float | None = None
+    unknown: bool = False
+    fatal: bool = False
+    moved_to: str | None = None
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 Hear = Callable[[Incoming], Awaitable[None]]
