@@ -1,0 +1,147 @@
+"""The roster of an office, from an .xlsx file: its letterhead, its units and their aliases, its people."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from plans.cells import Row, Table, UnreadableRosterError, open_book
+from vietnamese.text import fold, squash
+from vietnamese.units import Group, normal_name
+
+__all__ = ["Roster", "RosterPerson", "RosterUnit", "UnreadableRosterError", "read_roster"]
+
+OFFICE, UNITS, PEOPLE = "Cơ quan", "Đơn vị", "Cán bộ"
+
+OFFICE_FIELDS = {
+    "Tên cơ quan": "name",
+    "Cơ quan chủ quản": "parent",
+    "Địa danh": "place",
+    "Ký hiệu": "code",
+    "Nơi nhận báo cáo": "report_to",
+    "Chức vụ người ký": "signer_title",
+    "Người ký": "signer",
+}
+GROUPS = {
+    "phòng": Group.PHONG,
+    "đơn vị": Group.DON_VI,
+    "đoàn thể": Group.DOAN_THE,
+    "địa phương": Group.DIA_PHUONG,
+}
+ROLES = {"lãnh đạo": "leader", "văn thư": "clerk", "trưởng đơn vị": "head", "nhân viên": "staff"}
+_ROLE_WORDS = {fold(word): role for word, role in ROLES.items()} | {
+    "truong phong": "head",
+    "chanh van phong": "head",
+    "cong chuc": "staff",
+    "vien chuc": "staff",
+    "chuyen vien": "staff",
+}
+
+
+@dataclass(frozen=True)
+class RosterUnit:
+    """`group` is None where the file leaves it to the unit's own name."""
+
+    name: str
+    group: Group | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class RosterPerson:
+    """`unit` is the name of a unit of the same roster, None only for leaders; `role` is a value of models' Role."""
+
+    name: str
+    role: str
+    unit: str | None = None
+
+
+@dataclass(frozen=True)
+class Roster:
+    """`office` holds the fields of models' Office that the file fills in."""
+
+    office: Mapping[str, str] = field(default_factory=dict)
+    units: tuple[RosterUnit, ...] = ()
+    people: tuple[RosterPerson, ...] = ()
+
+
+def read_roster(data: bytes) -> Roster:
+    """Read a filled-in template; raises UnreadableRosterError with the sheet and row of the first mistake."""
+    book = open_book(data)
+    office = book.pairs(OFFICE, ("Mục", "Nội dung"))
+    units = book.table(UNITS, ("Tên đơn vị",), ("Nhóm", "Tên gọi khác"))
+    people = book.table(PEOPLE, ("Họ và tên", "Đơn vị", "Vai trò"))
+    known = list(_units(units))
+    return Roster(_office(office), tuple(known), tuple(_people(people, known)))
+
+
+def _office(table: Table) -> dict[str, str]:
+    fields = {fold(label): (label, name) for label, name in OFFICE_FIELDS.items()}
+    found: dict[str, str] = {}
+    for row in table.rows:
+        label, name = fields.get(fold(row["Mục"]), ("", ""))
+        if not name:
+            raise row.error(f"không có mục “{row['Mục']}”; các mục là {_listed(OFFICE_FIELDS)}")
+        if name in found:
+            raise row.error(f"mục “{label}” ghi hai lần")
+        if row["Nội dung"]:
+            found[name] = row["Nội dung"]
+    if "name" not in found:
+        raise table.error("chưa ghi Tên cơ quan")
+    return found
+
+
+def _units(table: Table) -> Iterator[RosterUnit]:
+    taken: dict[str, int] = {}
+    for row in table.rows:
+        name = row.need("Tên đơn vị")
+        aliases = tuple(alias for part in row["Tên gọi khác"].split(";") if (alias := squash(part)))
+        for key in dict.fromkeys(map(normal_name, (name, *aliases))):
+            if key in taken:
+                raise row.error(f"“{name}” trùng tên (hoặc tên gọi khác) với dòng {taken[key]}")
+            taken[key] = row.number
+        yield RosterUnit(name, _group(row), aliases)
+    if not taken:
+        raise table.error("chưa có đơn vị nào")
+
+
+def _group(row: Row) -> Group | None:
+    words = {fold(word): group for word, group in GROUPS.items()} | {group.value: group for group in Group}
+    if not row["Nhóm"]:
+        return None
+    group = words.get(fold(row["Nhóm"]))
+    if group is None:
+        raise row.error(f"không có nhóm “{row['Nhóm']}”; ghi {_listed(GROUPS)} hoặc để trống")
+    return group
+
+
+def _people(table: Table, units: list[RosterUnit]) -> Iterator[RosterPerson]:
+    names = {normal_name(name): unit.name for unit in units for name in (unit.name, *unit.aliases)}
+    seen: dict[tuple[str, str | None], int] = {}
+    for row in table.rows:
+        name, role = row.need("Họ và tên"), _role(row)
+        if not any(letter.isalpha() for letter in name):
+            raise row.error(f"“{name}” không phải họ và tên")
+        unit = names.get(normal_name(row["Đơn vị"]))
+        if row["Đơn vị"] and unit is None:
+            raise row.error(f"không có đơn vị “{row['Đơn vị']}” trong sheet {UNITS}")
+        if unit is None and role != "leader":
+            raise row.error(f"chưa ghi Đơn vị của {name}")
+        key = (name.casefold(), unit)
+        if key in seen:
+            raise row.error(f"{name} đã có ở dòng {seen[key]}")
+        seen[key] = row.number
+        yield RosterPerson(name, role, unit)
+    if not seen:
+        raise table.error("chưa có cán bộ nào")
+
+
+def _role(row: Row) -> str:
+    written = row.need("Vai trò")
+    role = _ROLE_WORDS.get(fold(written))
+    if role is None:
+        raise row.error(f"không có vai trò “{written}”; ghi {_listed(ROLES)}")
+    return role
+
+
+def _listed(words: Mapping[str, object]) -> str:
+    *first, last = words
+    return f"{', '.join(first)} hoặc {last}"

@@ -1,0 +1,64 @@
+"""The empty roster that an office fills in: what `read_roster` reads, with one example row a sheet."""
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from plans.roster import GROUPS, OFFICE, OFFICE_FIELDS, PEOPLE, ROLES, UNITS
+
+_GUIDE = (
+    "Điền ba sheet: Cơ quan, Đơn vị, Cán bộ. Dòng có sẵn là ví dụ: ghi đè lên hoặc xóa đi.",
+    "Cơ quan: thông tin in trên báo cáo. Mục chưa có thì để trống, trừ Tên cơ quan.",
+    "Đơn vị: mỗi đơn vị một dòng. Tên gọi khác, chữ viết tắt cách nhau bằng dấu chấm phẩy (;).",
+    f"Nhóm: {', '.join(GROUPS)}; để trống thì suy từ tên. “Các phòng thuộc Sở” là mọi đơn vị trong nhóm phòng.",
+    f"Cán bộ: mỗi người một dòng. Vai trò: {', '.join(ROLES)}. Lãnh đạo có thể để trống Đơn vị.",
+    "Đổi tên đơn vị: ghi tên mới ở Tên đơn vị, tên cũ ở Tên gọi khác.",
+    "Nạp lại tệp này lúc nào cũng được: thêm và sửa theo tên, không xóa ai.",
+    "Không ghi số điện thoại, ngày sinh, số căn cước: chương trình không cần.",
+)
+_EXAMPLE_OFFICE = (
+    "Sở Mẫu",
+    "UBND tỉnh Ví Dụ",
+    "Ví Dụ",
+    "SM",
+    "Sở Y tế tỉnh Ví Dụ",
+    "GIÁM ĐỐC",
+    "Nguyễn Văn Mẫu",
+)
+_EXAMPLE_UNIT = ("Phòng Hành chính - Tổng hợp", "phòng", "Phòng HCTH; HC-TH")
+_EXAMPLE_PERSON = ("Trần Thị Mẫu", "Phòng Hành chính - Tổng hợp", "trưởng đơn vị")
+_LAST_ROW = 999
+
+
+def write_template() -> bytes:
+    """An .xlsx with a sheet of guidance; the same bytes every time."""
+    import xlsxwriter
+
+    file = BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": "Danh sách cán bộ", "created": datetime(2026, 1, 1)})  # noqa: DTZ001
+    head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
+    guide = book.add_worksheet("Hướng dẫn")
+    guide.set_column(0, 0, 110, book.add_format({"text_wrap": True}))
+    guide.write_column(0, 0, _GUIDE)
+    _add_sheet(book, OFFICE, {"Mục": 24, "Nội dung": 60}, head).write_column(1, 0, OFFICE_FIELDS)
+    book.get_worksheet_by_name(OFFICE).write_column(1, 1, _EXAMPLE_OFFICE)
+    units = _add_sheet(book, UNITS, {"Tên đơn vị": 50, "Nhóm": 14, "Tên gọi khác": 40}, head)
+    units.write_row(1, 0, _EXAMPLE_UNIT)
+    units.data_validation(1, 1, _LAST_ROW, 1, {"validate": "list", "source": list(GROUPS)})
+    people = _add_sheet(book, PEOPLE, {"Họ và tên": 30, "Đơn vị": 50, "Vai trò": 16}, head)
+    people.write_row(1, 0, _EXAMPLE_PERSON)
+    names = f"='{UNITS}'!$A$2:$A${_LAST_ROW + 1}"
+    people.data_validation(1, 1, _LAST_ROW, 1, {"validate": "list", "source": names, "error_type": "warning"})
+    people.data_validation(1, 2, _LAST_ROW, 2, {"validate": "list", "source": list(ROLES)})
+    book.close()
+    return file.getvalue()
+
+
+def _add_sheet(book: Any, name: str, widths: dict[str, int], head: Any) -> Any:
+    sheet = book.add_worksheet(name)
+    sheet.write_row(0, 0, widths, head)
+    for column, width in enumerate(widths.values()):
+        sheet.set_column(column, column, width)
+    sheet.freeze_panes(1, 0)
+    return sheet
