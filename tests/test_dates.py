@@ -1,0 +1,127 @@
+"""Times in documents become a kind and, only where the words state them, days."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vietnamese.dates import TimeKind, read_timing
+from vietnamese.prose_dates import find_timing
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("Hoàn thành trong năm 2025", "2025-12-31"),
+        ("Tháng 12/2025", "2025-12-31"),
+        ("Quý III Năm 2026", "2026-09-30"),
+        ("quý 2", "2026-06-30"),
+        ("trước ngày 15/6/2026", "2026-06-15"),
+        ("Trước ngày 05 tháng 6 năm 2026", "2026-06-05"),
+        ("Chậm nhất ngày 10/7", "2026-07-10"),
+        ("trong tháng 6", "2026-06-30"),
+        ("đầu tháng 6", "2026-06-05"),
+        ("giữa tháng 6/2026", "2026-06-15"),
+        ("cuối tháng 2", "2026-02-28"),
+        ("Tuần 1 tháng 6", "2026-06-07"),
+        ("6 tháng đầu năm", "2026-06-30"),
+        ("Từ nay đến hết năm 2026", "2026-12-31"),
+        ("nhân ngày Quốc tế thiếu nhi 1/6", "2026-06-01"),
+        ("nhân Ngày Gia đình Việt Nam", "2026-06-28"),
+        ("Đợt 1: tháng 6/2026; đợt 2: tháng 9/2026", "2026-09-30"),
+        ("Trong tháng 5 và tháng 6/2026", "2026-06-30"),
+    ],
+)
+def test_a_stated_end_is_due_on_its_last_day(words: str, due: str) -> None:
+    timing = read_timing(words, 2026)
+    assert (timing.kind, timing.due, timing.start) == (TimeKind.DATE, _day(due), None)
+
+
+@pytest.mark.parametrize(
+    ("words", "start", "end"),
+    [
+        ("Quý IV/2025- Quý II/2026", "2025-10-01", "2026-06-30"),
+        ("từ ngày 01/6/2026 đến ngày 30/6/2026", "2026-06-01", "2026-06-30"),
+        ("Từ ngày 01 đến ngày 30/6/2026", "2026-06-01", "2026-06-30"),
+        ("từ 01/6 đến 30/6", "2026-06-01", "2026-06-30"),
+        ("từ 15-30/6/2026", "2026-06-15", "2026-06-30"),
+        ("tháng 6-8/2026", "2026-06-01", "2026-08-31"),
+        ("Từ tháng 5 đến hết tháng 6", "2026-05-01", "2026-06-30"),
+        ("tháng 11/2025 - tháng 2/2026", "2025-11-01", "2026-02-28"),
+        ("giai đoạn 2026 - 2030", "2026-01-01", "2030-12-31"),
+        ("Từ 01/6/2026 trở đi", "2026-06-01", None),
+        ("Từ 01/7/2025", "2025-07-01", None),
+    ],
+)
+def test_a_span_has_its_bounds_and_no_due_day(words: str, start: str, end: str | None) -> None:
+    timing = read_timing(words, 2026)
+    assert (timing.kind, timing.start, timing.end, timing.due) == (TimeKind.SPAN, _day(start), _day(end), None)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Thường xuyên", TimeKind.RECURRING),
+        ("trước ngày 20 hằng tháng", TimeKind.RECURRING),
+        ("Tháng 6 và thường xuyên", TimeKind.RECURRING),
+        ("năm 2025 và các năm tiếp theo", TimeKind.RECURRING),
+        ("Giai đoạn 2026-2030 và những năm tiếp theo", TimeKind.RECURRING),
+        ("Sau khi Nghị định 12/2026 ngày 1/1/2026 ban hành", TimeKind.EVENT),
+        ("khi cần", TimeKind.EVENT),
+        ("ngày tháng 5 năm 2026", TimeKind.NONE),
+        ("30/02/2026", TimeKind.NONE),
+        ("", TimeKind.NONE),
+    ],
+)
+def test_open_blank_and_impossible_times_give_no_days(words: str, kind: TimeKind) -> None:
+    timing = read_timing(words, 2026)
+    assert (timing.kind, timing.start, timing.end, timing.due) == (kind, None, None, None)
+
+
+def test_a_day_without_any_year_is_not_guessed() -> None:
+    assert read_timing("trước ngày 15/6").due is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "due"),
+    [
+        ("Xây dựng kế hoạch xong trong tháng 12/2025. Báo cáo hằng năm", "xong trong tháng 12/2025", "2025-12-31"),
+        ("Báo cáo kết quả trước ngày 05/7 về Văn phòng", "trước ngày 05/7", "2026-07-05"),
+        ("Gửi báo cáo định kỳ trước ngày 30 tháng 11 hàng năm", "định kỳ trước ngày 30 tháng 11 hàng năm", None),
+        ("Hằng năm, nhân ngày 1/6 tổ chức tặng quà", "Hằng năm", None),
+        ("Thực hiện báo cáo đột xuất khi có yêu cầu", "đột xuất khi có yêu cầu", None),
+    ],
+)
+def test_a_sentence_sets_a_time(sentence: str, words: str, due: str | None) -> None:
+    timing = find_timing(sentence, 2026)
+    assert timing is not None
+    assert (timing.words, timing.due) == (words, _day(due))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Phổ biến Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
+        "Triển khai Quyết định số 12/QĐ-UBND ngày 01 tháng 02 năm 2025",
+        "Cân đối từ nguồn ngân sách đã giao năm 2025",
+    ],
+)
+def test_dates_of_cited_documents_are_never_a_time(sentence: str) -> None:
+    assert find_timing(sentence, 2026) is None
+
+
+@given(st.text(max_size=120), st.sampled_from([None, 2026]))
+def test_no_text_makes_reading_a_time_fail(text: str, year: int | None) -> None:
+    assert read_timing(text, year).due is None or read_timing(text, year).end is None
+    find_timing(text, year)
+
+
+@given(st.integers(0, 99), st.integers(0, 99), st.integers(1900, 2099))
+def test_any_day_is_real_or_absent(day: int, month: int, year: int) -> None:
+    due = read_timing(f"trước ngày {day}/{month}/{year}").due
+    assert due is None or (due.day, due.month, due.year) == (day, month, year)

@@ -1,0 +1,45 @@
+"""The time that a sentence sets for its work; dates of cited laws, plans and letters are never taken."""
+
+import re
+
+from vietnamese.dates import TimeKind, Timing, named_days, read_timing
+from vietnamese.text import nfc, squash
+
+_YEAR = r"(?:\s*(?:/|năm)\s*20\d\d)?"
+_DAY = rf"(?:ngày\s+)?\d{{1,2}}(?:\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*20\d\d)?|\s+tháng\s+\d{{1,2}}{_YEAR})"
+_PERIOD = (
+    rf"(?:{_DAY}|(?:(?:đầu|giữa|cuối)\s+)?tháng\s+\d{{1,2}}{_YEAR}"
+    rf"|quý\s+(?:IV|I{{1,3}}|[1-4])\b{_YEAR}|năm\s+20\d\d)"
+)
+_EVERY = r"(?:hằng|hàng)\s+(?:năm|tháng|quý|tuần)"
+_BY = (
+    r"(?:(?:hoàn thành|xong|thời hạn|hạn)\s+)?(?:trước|chậm nhất(?:\s+(?:là|vào|đến|trong))?|muộn nhất|hạn cuối"
+    r"|đến hết|xong trong|hoàn thành trong|hoàn thành|trong)\s+(?:hết\s+)?"
+)
+# A date counts only behind words that set a time.
+_TIME = re.compile(
+    r"(?P<every>(?:(?:định kỳ|chậm nhất|vào)\s+)?(?:trước\s+)?(?:ngày\s+)?\d{1,2}(?:\s+tháng\s+\d{1,2}|/\d{1,2})?"
+    rf"\s+(?:của\s+)?{_EVERY})"
+    rf"|(?P<span>từ\s+{_PERIOD}\s*(?:đến|-|–)\s*(?:hết\s+)?{_PERIOD}"
+    rf"|từ\s+(?:ngày\s+)?\d{{1,2}}\s*(?:đến|-|–)\s*{_DAY})"
+    rf"|(?P<due>{_BY}{_PERIOD})"
+    rf"|(?P<day>(?:nhân|vào)\s+(?:dịp\s+)?[^.;,:()]{{0,60}}?{_DAY})"
+    rf"|(?P<often>\bđịnh kỳ(?:\s+{_EVERY})?|\b{_EVERY}|^thường xuyên\b|thường xuyên$)"
+    r"|(?P<event>(?:đột xuất )?khi có yêu cầu"
+    r"|(?:trong|nhân|hưởng ứng trong)\s+(?:dịp\s+)?tháng hành động[^.;,:()]{0,40}"
+    r"|(?:nhân|trong)\s+(?:dịp|ngày)\s+[^.;,:()]{3,60})",
+    re.I,
+)
+
+
+def find_timing(sentence: str, year: int | None = None) -> Timing | None:
+    """The first time that a sentence sets for its work, or None; `year` completes "trước ngày 5/7"."""
+    match = _TIME.search(squash(nfc(sentence)))
+    if match is None:
+        return None
+    words = match[0].strip(" .;:,-")
+    if match["every"] or match["often"]:
+        return Timing(words, TimeKind.RECURRING)
+    if match["event"] and not named_days(words, year):
+        return Timing(words, TimeKind.EVENT)
+    return read_timing(words, year)
