@@ -1,12 +1,13 @@
 """Every message to be sent, once: a ledger whose rows all reach an end state that someone can see."""
 
+from collections.abc import Collection
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import JSON, Field, Session, SQLModel
+from sqlalchemy import update
+from sqlmodel import JSON, Field, Session, SQLModel, col, select
 
-from models.database import Utc, choice
+from models.database import Utc, choice, insert_new, table_of
 
 
 class Delivery(StrEnum):
@@ -74,9 +75,24 @@ class Snapshot(SQLModel, table=True):
 
 def enqueue(session: Session, message: OutboxMessage) -> bool:
     """Queue a message unless one with its key was queued before; True if it is new."""
-    values = message.model_dump(exclude={"id"})
-    table = OutboxMessage.__table__  # type: ignore[attr-defined]
-    dialect = session.get_bind().dialect.name
-    insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
-    result = session.execute(insert.values(**values).on_conflict_do_nothing(index_elements=["key"]))
-    return bool(result.rowcount)  # type: ignore[attr-defined]
+    return insert_new(session, OutboxMessage, message.model_dump(exclude={"id"}), ["key"])
+
+
+def cancel(session: Session, ids: Collection[int]) -> int:
+    """Call back messages that are not on their way yet; how many."""
+    table = table_of(OutboxMessage)
+    waiting = table.c.status.in_([Delivery.QUEUED, Delivery.CLAIMED])
+    statement = update(table).where(table.c.id.in_(ids), waiting).values(status=Delivery.CANCELLED, lease_until=None)
+    return int(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+
+
+def last_offer(session: Session, channel: str, address: str) -> list[str]:
+    """The data of the choices in the newest message to a chat that offered any: what a bare digit answers."""
+    query = (
+        select(OutboxMessage.choices)
+        .where(OutboxMessage.channel == channel, OutboxMessage.address == address)
+        .order_by(col(OutboxMessage.id).desc())
+        .limit(1)
+    )
+    choices = session.exec(query).first() or []
+    return [str(data) for _label, data, _row in choices]

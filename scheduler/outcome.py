@@ -1,0 +1,90 @@
+"""What an attempt to deliver means for a message: pure rules over one row of the ledger."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from messages.channel import DeliveryError
+from models.outbox import Delivery, OutboxMessage
+
+TRIES = 8
+RESEND_AFTER = timedelta(seconds=60)
+"""An unknown outcome is sent again 60 to 120 seconds later, spread by the row's number."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The row's new values, and what the error says beyond this row."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    hold: float = 0  # seconds that the whole channel waits
+    unreachable: str | None = None  # why this address takes no more messages
+    moved_to: str | None = None
+    stop: bool = False  # the channel is refused
+
+
+def departed(message: OutboxMessage, at: datetime) -> dict[str, Any]:
+    """The values of a claimed message about to leave `at`: in flight, or too late for it."""
+    if message.not_after and message.not_after < at:
+        late = Delivery.UNKNOWN if message.resends else Delivery.EXPIRED
+        return {"status": late, "lease_until": None, "error": "quá hạn gửi"}
+    return {"status": Delivery.INFLIGHT, "attempts": message.attempts + 1}
+
+
+def delivered(platform_id: str, now: datetime) -> dict[str, Any]:
+    return {
+        "status": Delivery.SENT,
+        "platform_id": platform_id,
+        "sent_at": now,
+        "lease_until": None,
+        "error": None,
+    }
+
+
+def failed(message: OutboxMessage, error: DeliveryError, now: datetime) -> Verdict:
+    """The verdict on an attempt that raised `error`; the message is the row as the attempt left it."""
+    reason = error.reason[:500]
+    not_counted = _queued(now, reason, attempts=message.attempts - 1)
+    if error.moved_to:
+        return Verdict(not_counted, moved_to=error.moved_to)
+    if error.fatal:
+        return Verdict(not_counted, stop=True)
+    if error.permanent or error.refused:
+        return Verdict(_ended(Delivery.DEAD, reason), unreachable=reason if error.permanent else None)
+    hold = error.retry_in or 0
+    if error.unknown:
+        return Verdict(_unknown(message, reason, now), hold=hold)
+    if error.retry_in is not None:
+        return Verdict(not_counted, hold=hold)
+    return Verdict(_again(message, reason, now))
+
+
+def lost(message: OutboxMessage, now: datetime) -> dict[str, Any]:
+    """The values of a message whose worker is gone: safe to queue again unless it was already in the air."""
+    if message.status is Delivery.CLAIMED:
+        return {"status": Delivery.QUEUED, "lease_until": None}
+    return _unknown(message, "mất kết quả gửi", now)
+
+
+def _unknown(message: OutboxMessage, reason: str, now: datetime) -> dict[str, Any]:
+    # A change in place may be repeated: "message is not modified" is its success.
+    if message.edits:
+        return _again(message, reason, now)
+    if message.document or message.resends:
+        return _ended(Delivery.UNKNOWN, reason)
+    spread = timedelta(seconds=(message.id or 0) % 60)
+    return _queued(now + RESEND_AFTER + spread, reason, resends=message.resends + 1)
+
+
+def _again(message: OutboxMessage, reason: str, now: datetime) -> dict[str, Any]:
+    if message.attempts >= TRIES:
+        return _ended(Delivery.DEAD, reason)
+    return _queued(now + min(timedelta(seconds=5 * 2**message.attempts), timedelta(minutes=15)), reason)
+
+
+def _queued(due_at: datetime, reason: str, **values: Any) -> dict[str, Any]:
+    return {"status": Delivery.QUEUED, "due_at": due_at, "lease_until": None, "error": reason, **values}
+
+
+def _ended(status: Delivery, reason: str) -> dict[str, Any]:
+    return {"status": status, "lease_until": None, "error": reason}

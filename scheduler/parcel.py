@@ -1,0 +1,70 @@
+"""A row of the ledger as one message that a channel can take, and what of the row is left for the next one."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from messages.channel import Capabilities, Choice, DeliveryError, Document, Outgoing
+from messages.plain import cut, length, numbered
+from messages.render import render
+from models.database import Sessions
+from models.outbox import OutboxMessage, Snapshot
+
+Draw = Callable[[dict[str, Any], str], bytes]
+"""Draws a snapshot's content in a form: docx, xlsx or png."""
+
+_MARK_ROOM = 40  # what the mark of a message sent again adds
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """`message` goes out now; `rest`, when not None, is the text still to be sent after it."""
+
+    message: Outgoing
+    rest: str | None = None
+
+
+def pack(row: OutboxMessage, can: Capabilities, document: Document | None = None) -> Parcel:
+    """The next message of a row. A text longer than the channel takes goes out part by part, the choices and the
+    document with the last one."""
+    choices = tuple(Choice(str(label), str(data), int(place)) for label, data, place in row.choices)
+    whole = Outgoing(row.text, choices, document, row.edits if can.edit else None)
+    shown = whole if can.buttons else numbered(whole)
+    limit = can.caption_limit if document else can.text_limit - _MARK_ROOM
+    if length(shown.text) <= limit or not row.text:
+        return Parcel(_marked(shown, row))
+    part, rest = cut(row.text, can.text_limit - _MARK_ROOM)
+    return Parcel(_marked(Outgoing(part, edits=whole.edits), row), rest)
+
+
+def _marked(message: Outgoing, row: OutboxMessage) -> Outgoing:
+    if not row.resends or not message.text:
+        return message
+    return replace(message, text=render("resent", text=Markup(message.text)).text)  # noqa: S704
+
+
+def load(row: OutboxMessage, sessions: Sessions, files: Path, draw: Draw) -> Document:
+    """The document that a row names, drawn or read now; raises DeliveryError(refused) if there is none."""
+    kind, _, rest = (row.document or "").partition(":")
+    if kind == "file":
+        return Document(row.document_name or "tep", _read(files, rest))
+    number, _, form = rest.partition(":")
+    with sessions() as session:
+        snapshot = session.get(Snapshot, int(number)) if kind == "snapshot" and number.isdecimal() else None
+    if snapshot is None:
+        raise DeliveryError(f"không có tài liệu {row.document}", refused=True)
+    return Document(row.document_name or f"bao-cao.{form}", draw(snapshot.content, form), photo=form == "png")
+
+
+def _read(files: Path, name: str) -> bytes:
+    try:
+        data = (files / name).read_bytes() if name.isalnum() else b""
+    except OSError as error:
+        raise DeliveryError(f"không đọc được tệp: {error.strerror}", refused=True) from None
+    if hashlib.sha256(data).hexdigest() != name:
+        raise DeliveryError("tệp đã hỏng", refused=True)
+    return data
