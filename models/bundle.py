@@ -1,0 +1,130 @@
+"""What one person is asked in one message: which assignments, why today, and the preview of all that is to come."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from models.assignment import Assignment, Duty
+from models.cadence import Period, Policy, last_contact, next_reminder
+from models.plan import Plan, Task
+
+
+class Why(StrEnum):
+    """What a reminder is about on the day it is read."""
+
+    NEW = "new"  # the first word about it
+    START = "start"  # its period begins
+    SOON = "soon"  # few working days left
+    DUE = "due"  # the last working day
+    OVERDUE = "overdue"
+    WEEKLY = "weekly"  # no deadline: the week's question
+    END = "end"  # no deadline: its period ends
+    COOPERATE = "cooperate"  # the one question to a cooperator
+    OPEN = "open"  # asked by hand, far from every date
+
+
+@dataclass(frozen=True)
+class Followed:
+    """An assignment with its task and plan, and the ids of the persons who are asked about it."""
+
+    assignment: Assignment
+    task: Task
+    plan: Plan
+    people: tuple[int, ...] = ()
+
+    @property
+    def period(self) -> Period:
+        return Period(self.task.start or self.plan.start, self.task.end or self.plan.end)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One line of a bundle. `days` are working days left (SOON, OPEN) or late (OVERDUE)."""
+
+    followed: Followed
+    why: Why
+    days: int = 0
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """What one person is asked at one moment."""
+
+    at: dt.datetime
+    person: int
+    asks: tuple[Ask, ...]
+
+
+def ask(followed: Followed, policy: Policy, today: dt.date) -> Ask:
+    """What to say of an assignment today, whichever day's reminder this is: a late one must not speak of the past."""
+    assignment, period, calendar = followed.assignment, followed.period, policy.calendar
+    contact = last_contact(assignment, calendar)
+    if assignment.duty is Duty.COOPERATOR:
+        return Ask(followed, Why.COOPERATE)
+    if contact is None:
+        return Ask(followed, Why.NEW)
+    start = calendar.on_or_after(period.start) if period.start else None
+    begins = start is not None and contact < start <= today
+    if assignment.due is None:
+        over = period.end is not None and today >= calendar.on_or_before(period.end)
+        return Ask(followed, Why.END if over else Why.START if begins else Why.WEEKLY)
+    if today > assignment.due:
+        return Ask(followed, Why.OVERDUE, calendar.working_days_between(assignment.due, today))
+    days = calendar.working_days_between(today, assignment.due)
+    if days == 0:
+        return Ask(followed, Why.DUE)
+    soon = days <= max(policy.before, default=0)
+    return Ask(followed, Why.SOON if soon else Why.START if begins else Why.OPEN, days)
+
+
+def told(followed: Followed, policy: Policy, at: dt.datetime) -> None:
+    """Somebody was reminded of it at that moment."""
+    assignment = followed.assignment
+    assignment.reminded_at = at
+    assignment.unanswered += 1
+    end_of_day = policy.calendar.closing(policy.calendar.local_day(at))
+    assignment.remind_at = next_reminder(assignment, followed.period, policy, end_of_day)
+
+
+def missed(followed: Followed, policy: Policy, at: dt.datetime) -> None:
+    """Nobody could be reminded of it that day: it comes back on the next working day, still not reached."""
+    end_of_day = policy.calendar.closing(policy.calendar.local_day(at))
+    followed.assignment.remind_at = policy.moment_from(end_of_day)
+
+
+def forecast(following: Sequence[Followed], policy: Policy, start: dt.datetime, until: dt.datetime) -> list[Bundle]:
+    """Who is asked about what and when, if all are reached and nobody answers; the assignments stay as they are.
+
+    It walks `next_reminder` and `told`, which the real reminders use, so that the preview equals what happens.
+    """
+    copies = [_copy(followed, policy, start) for followed in following]
+    bundles: list[Bundle] = []
+    while moments := [f.assignment.remind_at for f in copies if f.people and f.assignment.remind_at]:
+        at = min(moments)
+        if at > until:
+            break
+        end_of_day = policy.calendar.closing(policy.calendar.local_day(at))
+        due = [f for f in copies if f.people and f.assignment.remind_at and f.assignment.remind_at <= end_of_day]
+        bundles += _bundles(due, policy, at)
+        for followed in due:
+            told(followed, policy, at)
+    return bundles
+
+
+def _copy(followed: Followed, policy: Policy, start: dt.datetime) -> Followed:
+    assignment = Assignment(**followed.assignment.model_dump())
+    if assignment.id is None:
+        assignment.remind_at = next_reminder(assignment, followed.period, policy, start)
+    if assignment.remind_at:
+        assignment.remind_at = policy.moment_from(max(assignment.remind_at, start))
+    return Followed(assignment, followed.task, followed.plan, followed.people)
+
+
+def _bundles(due: Sequence[Followed], policy: Policy, at: dt.datetime) -> list[Bundle]:
+    today = policy.calendar.local_day(at)
+    people = sorted({person for followed in due for person in followed.people})
+    return [
+        Bundle(at, person, tuple(ask(followed, policy, today) for followed in due if person in followed.people))
+        for person in people
+    ]
