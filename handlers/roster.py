@@ -64,6 +64,11 @@ def first_clerk(session: Session) -> Person:
     return clerk
 
 
+def is_nameless(person: Person) -> bool:
+    """True for the clerk of an empty installation, whom a roster or an invitation has yet to give a name."""
+    return person.name == FIRST_CLERK and person.unit_id is None
+
+
 def _store_units(session: Session, office: Office, rows: Sequence[RosterUnit], edits: list[Edit]) -> dict[str, int]:
     """The id of each row's unit, by the name that the roster gives it."""
     left = list(session.exec(select(Unit).where(Unit.office_id == office.id).order_by(col(Unit.id))).all())
@@ -129,9 +134,9 @@ def _same_people(rows: Sequence[tuple[RosterPerson, int | None]], stored: Sequen
         if (row.name, unit) not in found and len(alike) == 1:
             found[row.name, unit] = alike[0]
     new_clerks = [(row.name, unit) for row, unit in rows if row.role == Role.CLERK and (row.name, unit) not in found]
-    nameless = known.get((FIRST_CLERK.casefold(), None))
-    if nameless and len(new_clerks) == 1 and nameless not in found.values():
-        found[new_clerks[0]] = nameless
+    nameless = [person for person in stored if is_nameless(person) and person not in found.values()]
+    if nameless and len(new_clerks) == 1:
+        found[new_clerks[0]] = nameless[0]
     return found
 
 

@@ -1,0 +1,161 @@
+"""The way in: one-time codes, who joins with them, and what a stranger is told."""
+
+import hashlib
+import re
+import secrets
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlmodel import Session, col, delete, func, select, update
+
+from handlers.roster import is_nameless
+from handlers.talk import Reply, tell
+from messages.channel import Incoming
+from messages.render import render
+from models.office import Office
+from models.outbox import Delivery, OutboxMessage
+from models.people import Address, Invite, JoinAttempt, Person, Role, Room, Unit, person_at
+from vietnamese.text import clean
+
+# Without look-alikes (0 O 1 I L), and without what Vietnamese keyboards turn into other letters (vowels, W, D).
+ALPHABET = "23456789BCFGHJKMNPQRSTVXZ"
+LENGTH = 28  # 130 bits
+VALID_FOR = timedelta(hours=72)
+
+TRIES, TRIES_WITHIN = 5, timedelta(hours=1)
+ALARM = 50  # wrong codes from everybody together
+QUIET = timedelta(minutes=1)  # between two welcomes to a stranger
+
+
+class Refusal(StrEnum):
+    WRONG = "wrong"  # unknown, expired and used codes look alike from outside
+    PAUSED = "paused"
+    TAKEN = "taken"  # this account is somebody else's
+
+
+def invite(session: Session, person: Person, now: datetime) -> str:
+    """A new code for `person`, good for 72 hours and one use; older unused ones stop. Only its hash is kept."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    open_ones = update(Invite).where(col(Invite.person_id) == person.id, col(Invite.used_at).is_(None))
+    session.execute(open_ones.where(col(Invite.expires_at) > now).values(expires_at=now))
+    session.add(Invite(person_id=person.id or 0, code_hash=_hash(code), expires_at=now + VALID_FOR))
+    session.flush()
+    return code
+
+
+def typed(code: str) -> str:
+    """The code as people type it: ABCD-EFGH-..."""
+    return "-".join(re.findall("....", code))
+
+
+def code_in(text: str) -> str | None:
+    """What follows "/start", or a message that is nothing but a code; in any case, with blanks or dashes."""
+    start, words = re.fullmatch(r"(/start(?:@\w+)?(?=\s|$))?(.*)", clean(text).strip(), re.S).groups()  # type: ignore[union-attr]
+    bare = re.sub(r"[\s\-–—._]", "", words).upper()
+    is_code = re.fullmatch(f"[{ALPHABET}]{{{LENGTH - 4},{LENGTH + 4}}}", bare)
+    return bare if bare and (start or is_code) else None
+
+
+def arrive(session: Session, incoming: Incoming, now: datetime) -> list[Reply]:
+    """Answer `/start`, and everybody who is not known: a right code opens, all else gets the same welcome."""
+    if incoming.group:
+        return _in_group(session, incoming)
+    code = code_in(incoming.text)
+    outcome = join(session, incoming, code, now) if code else person_at(session, incoming.channel, incoming.who)
+    if isinstance(outcome, Person):
+        return [_welcome(session, outcome)]
+    if outcome in (Refusal.WRONG, Refusal.TAKEN):
+        return [Reply(render("join_refused", why=outcome))]
+    if _answered_since(session, incoming, now - QUIET):
+        return []
+    return [Reply(render("join_refused", why=outcome) if outcome else render("welcome_stranger"))]
+
+
+def join(session: Session, incoming: Incoming, code: str, now: datetime) -> Person | Refusal:
+    """Bind the sender's private chat to the person whom the code was made for; the code is used up by that."""
+    session.execute(delete(JoinAttempt).where(col(JoinAttempt.at) <= now - TRIES_WITHIN))
+    here = (JoinAttempt.channel == incoming.channel, JoinAttempt.address == incoming.who)
+    if session.exec(select(func.count()).select_from(JoinAttempt).where(*here)).one() >= TRIES:
+        return Refusal.PAUSED
+    found = session.exec(select(Invite).where(Invite.code_hash == _hash(code))).first()
+    person = session.get(Person, found.person_id) if found else None
+    if found is None or person is None or not person.active:
+        return _wrong(session, incoming, None, now)
+    current = person_at(session, incoming.channel, incoming.who)
+    again = current is not None and current.id == person.id  # a link pressed twice, or a new one after blocking
+    if current is not None and not again and not is_nameless(current):
+        return Refusal.TAKEN
+    if not _use(session, found, now) and not again:
+        return _wrong(session, incoming, person if found.used_at else None, now)
+    if current is not None and not again:
+        current.active = False
+    _bind(session, person, incoming, now)
+    return person
+
+
+def _use(session: Session, found: Invite, now: datetime) -> bool:
+    """Whoever comes first uses the code; False for everybody after, and once it expired."""
+    mine = update(Invite).where(col(Invite.id) == found.id, col(Invite.used_at).is_(None), col(Invite.expires_at) > now)
+    return bool(session.execute(mine.values(used_at=now)).rowcount)  # type: ignore[attr-defined]
+
+
+def _bind(session: Session, person: Person, incoming: Incoming, now: datetime) -> None:
+    """The chat becomes the person's; an older account of the same platform loses its access and is told so."""
+    on_channel = select(Address).where(Address.channel == incoming.channel)
+    left = session.exec(on_channel.where(Address.person_id == person.id, Address.address != incoming.who)).all()
+    if left:
+        mine = update(OutboxMessage).where(col(OutboxMessage.person_id) == person.id)
+        waiting = mine.where(
+            col(OutboxMessage.channel) == incoming.channel, col(OutboxMessage.status) == Delivery.QUEUED
+        )
+        session.execute(waiting.values(address=incoming.who))
+        tell(session, person, Reply(render("join_moved")), f"moved:{incoming.channel}:{incoming.id}", now)
+    for old in left:
+        session.delete(old)
+    address = session.exec(on_channel.where(Address.address == incoming.who)).first()
+    address = address or Address(person_id=0, channel=incoming.channel, address=incoming.who, joined_at=now)
+    address.person_id, address.joined_at = person.id or 0, now
+    address.unreachable_since = address.unreachable_why = None
+    session.add(address)
+    session.flush()
+
+
+def _wrong(session: Session, incoming: Incoming, owner: Person | None, now: datetime) -> Refusal:
+    """Count the try; tell the clerks of a used code that comes again (`owner`: whose), and of many wrong ones."""
+    session.add(JoinAttempt(channel=incoming.channel, address=incoming.who, at=now))
+    session.flush()
+    tries = session.exec(select(func.count()).select_from(JoinAttempt)).one()
+    for clerk in session.exec(select(Person).where(Person.role == Role.CLERK, col(Person.active))).all():
+        if owner is not None and owner.office_id == clerk.office_id:
+            again = Reply(render("join_replayed", name=owner.name))
+            tell(session, clerk, again, f"replayed:{owner.id}:{now:%Y%m%d}:{clerk.id}", now)
+        if tries >= ALARM:
+            tell(session, clerk, Reply(render("join_alarm", tries=tries)), f"guessing:{now:%Y%m%d%H}:{clerk.id}", now)
+    return Refusal.WRONG
+
+
+def _welcome(session: Session, person: Person) -> Reply:
+    office = session.get_one(Office, person.office_id)
+    unit = session.get(Unit, person.unit_id) if person.unit_id else None
+    return Reply(render("welcome", person.language or office.language, person=person, office=office, unit=unit))
+
+
+def _in_group(session: Session, incoming: Incoming) -> list[Reply]:
+    """A group that is bound to no unit gets one line, once; codes are for private chats."""
+    bound = select(Room).where(Room.channel == incoming.channel, Room.address == incoming.address)
+    if session.exec(bound).first() or _answered_since(session, incoming, None):
+        return []
+    return [Reply(render("room_unknown"))]
+
+
+def _answered_since(session: Session, incoming: Incoming, since: datetime | None) -> bool:
+    query = select(OutboxMessage.id).where(
+        OutboxMessage.channel == incoming.channel, OutboxMessage.address == incoming.address
+    )
+    if since is not None:
+        query = query.where(OutboxMessage.due_at > since)
+    return session.exec(query.limit(1)).first() is not None
+
+
+def _hash(code: str) -> str:
+    return hashlib.sha256(code.encode()).hexdigest()
