@@ -70,3 +70,28 @@ def workers(session: Session) -> set[str]:
     table = table_of(OutboxMessage)
     query = select(table.c.worker).where(table.c.status.in_([Delivery.CLAIMED, Delivery.INFLIGHT])).distinct()
     return {worker for worker in session.execute(query).scalars() if worker}
+
+
+def held(session: Session, channel: str, worker: str) -> list[OutboxMessage]:
+    """Messages in one worker's hands."""
+    table = table_of(OutboxMessage)
+    query = select(table).where(table.c.channel == channel, table.c.status.in_([Delivery.CLAIMED, Delivery.INFLIGHT]))
+    return [OutboxMessage(**row) for row in session.execute(query.where(table.c.worker == worker)).mappings()]
+
+
+def give_up(session: Session, channel: str, address: str, why: str) -> None:
+    """End every message that still waits for an address which takes none."""
+    table = table_of(OutboxMessage)
+    statement = update(table).where(
+        table.c.channel == channel, table.c.address == address, table.c.status == Delivery.QUEUED
+    )
+    session.execute(statement.values(status=Delivery.DEAD, error=why))
+
+
+def redirect(session: Session, channel: str, old: str, new: str) -> None:
+    """Send what waits for a chat to its new address."""
+    table = table_of(OutboxMessage)
+    statement = update(table).where(
+        table.c.channel == channel, table.c.address == old, table.c.status == Delivery.QUEUED
+    )
+    session.execute(statement.values(address=new))

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from sqlalchemy import update
-from sqlmodel import JSON, Field, Session, SQLModel, col, select
+from sqlmodel import JSON, Field, Session, SQLModel
 
 from models.database import Utc, choice, insert_new, table_of
 
@@ -84,15 +84,3 @@ def cancel(session: Session, ids: Collection[int]) -> int:
     waiting = table.c.status.in_([Delivery.QUEUED, Delivery.CLAIMED])
     statement = update(table).where(table.c.id.in_(ids), waiting).values(status=Delivery.CANCELLED, lease_until=None)
     return int(session.execute(statement).rowcount)  # type: ignore[attr-defined]
-
-
-def last_offer(session: Session, channel: str, address: str) -> list[str]:
-    """The data of the choices in the newest message to a chat that offered any: what a bare digit answers."""
-    query = (
-        select(OutboxMessage.choices)
-        .where(OutboxMessage.channel == channel, OutboxMessage.address == address)
-        .order_by(col(OutboxMessage.id).desc())
-        .limit(1)
-    )
-    choices = session.exec(query).first() or []
-    return [str(data) for _label, data, _row in choices]

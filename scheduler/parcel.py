@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,25 @@ Draw = Callable[[dict[str, Any], str], bytes]
 """Draws a snapshot's content in a form: docx, xlsx or png."""
 
 _MARK_ROOM = 40  # what the mark of a message sent again adds
+
+
+def _everyone(_worker: str) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What delivering needs: the ledger, the moment now, the kept files, who draws reports, and this worker's name.
+
+    `alive` says of another worker's name whether it may still be at work; its messages are taken over when not.
+    """
+
+    sessions: Sessions
+    clock: Callable[[], datetime]
+    files: Path
+    draw: Draw
+    worker: str = "1"
+    alive: Callable[[str], bool] = _everyone
 
 
 @dataclass(frozen=True)
@@ -47,17 +67,17 @@ def _marked(message: Outgoing, row: OutboxMessage) -> Outgoing:
     return replace(message, text=render("resent", text=Markup(message.text)).text)  # noqa: S704
 
 
-def load(row: OutboxMessage, sessions: Sessions, files: Path, draw: Draw) -> Document:
+def load(row: OutboxMessage, desk: Desk) -> Document:
     """The document that a row names, drawn or read now; raises DeliveryError(refused) if there is none."""
     kind, _, rest = (row.document or "").partition(":")
     if kind == "file":
-        return Document(row.document_name or "tep", _read(files, rest))
+        return Document(row.document_name or "tep", _read(desk.files, rest))
     number, _, form = rest.partition(":")
-    with sessions() as session:
+    with desk.sessions() as session:
         snapshot = session.get(Snapshot, int(number)) if kind == "snapshot" and number.isdecimal() else None
     if snapshot is None:
         raise DeliveryError(f"không có tài liệu {row.document}", refused=True)
-    return Document(row.document_name or f"bao-cao.{form}", draw(snapshot.content, form), photo=form == "png")
+    return Document(row.document_name or f"bao-cao.{form}", desk.draw(snapshot.content, form), photo=form == "png")
 
 
 def _read(files: Path, name: str) -> bytes:
