@@ -1,6 +1,6 @@
 """What every handler gets and gives: one person speaking at one moment, and the replies to queue."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -33,12 +33,12 @@ class Talk:
 
     def say(self, template: str, **values: object) -> "Reply":
         """An answer to the sender."""
-        return Reply(render(template, self.language, **values))
+        return Reply(render(template, self.language, zone=self.office.zone, **values))
 
     def change(self, template: str, **values: object) -> "Reply":
         """An answer that replaces the message whose button was pressed."""
         edits = self.incoming.message_id if self.incoming.button else None
-        return Reply(render(template, self.language, **values), edits=edits)
+        return replace(self.say(template, **values), edits=edits)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
+from models.assignment import Figure
 from vietnamese.text import shorten
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -30,10 +31,26 @@ def clock(value: dt.datetime, zone: ZoneInfo) -> str:
     return value.astimezone(zone).strftime("%H:%M")
 
 
+def moment(value: dt.datetime, zone: ZoneInfo) -> str:
+    return f"{clock(value, zone)} ngày {day(value.astimezone(zone).date())}"
+
+
 def number(value: float) -> str:
     """1250 -> 1.250 and 2.5 -> 2,5; counts below ten take a leading zero only in documents."""
     whole = f"{value:,.2f}".rstrip("0").rstrip(".")
     return whole.translate(str.maketrans(",.", ".,"))
+
+
+def figure(value: Figure) -> str:
+    """ "khoảng 150 lượt người", "3/5 hội nghị", "96% khai sinh đúng hạn", "2.500.000 đồng (kinh phí)"."""
+    amount = number(value.value) + (f"/{number(value.target)}" if value.target is not None else "")
+    about = "khoảng " if value.approximate else ""
+    match value.unit:
+        case "%":
+            return f"{about}{amount}% {value.indicator}"
+        case None:
+            return f"{about}{amount} {value.indicator}"
+    return f"{about}{amount} {value.unit} ({value.indicator})"
 
 
 FILTERS: dict[str, Callable[..., str]] = {
@@ -41,6 +58,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "day_month": day_month,
     "weekday": weekday,
     "clock": clock,
+    "moment": moment,
+    "figure": figure,
     "number": number,
     "shorten": shorten,
 }

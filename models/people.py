@@ -88,7 +88,7 @@ class Awaiting(SQLModel, table=True):
 
     person_id: int = Field(primary_key=True, foreign_key="person.id")
     what: str
-    data: dict[str, int | str | list[int]] = Field(default_factory=dict, sa_type=JSON)
+    data: dict[str, object] = Field(default_factory=dict, sa_type=JSON)
     since: datetime = Field(sa_type=Utc)
 
 

@@ -30,6 +30,7 @@ class Plan(SQLModel, table=True):
     end: dt.date | None = None
     targets: list[str] = Field(default_factory=list, sa_type=JSON)
     doubts: list[str] = Field(default_factory=list, sa_type=JSON)
+    outside: list[str] = Field(default_factory=list, sa_type=JSON)  # names of bodies that are not followed
     added_at: dt.datetime = Field(sa_type=Utc)
     added_by: int | None = Field(default=None, foreign_key="person.id")
     approved_at: dt.datetime | None = Field(default=None, sa_type=Utc)

@@ -1,0 +1,37 @@
+"""What the bot waits for from a person: one row, replaced by the next question, gone when answered."""
+
+from dataclasses import replace
+
+from handlers.talk import Talk
+from messages.channel import Incoming
+from models.people import Awaiting
+
+
+def wait_for(talk: Talk, what: str, **data: int | str) -> None:
+    """Remember the question and the message that led to it, files and all."""
+    kept: dict[str, object] = {**data, "message": talk.incoming.to_json()}
+    row = Awaiting(person_id=talk.person.id or 0, what=what, data=kept, since=talk.incoming.sent_at)
+    talk.session.merge(row)
+
+
+def awaited(talk: Talk) -> Awaiting | None:
+    return talk.session.get(Awaiting, talk.person.id)
+
+
+def stop_waiting(talk: Talk) -> None:
+    row = awaited(talk)
+    if row is not None:
+        talk.session.delete(row)
+        talk.session.flush()
+
+
+def number(row: Awaiting, name: str) -> int:
+    value = row.data.get(name, 0)
+    return value if isinstance(value, int) else 0
+
+
+def as_said_then(talk: Talk, row: Awaiting) -> Talk:
+    """The talk with the message that led to the question, so that facts keep its time, words and files."""
+    message = row.data["message"]
+    assert isinstance(message, dict)  # written by wait_for
+    return replace(talk, incoming=Incoming.from_json(message))

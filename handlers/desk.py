@@ -1,0 +1,138 @@
+"""The clerk's desk: a draft's head and tasks in chat, page by page, with what is doubtful; then Phê duyệt."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, select
+
+from handlers.assign import planned_assignments, unclear_names, units_of
+from handlers.due import start_reminding
+from handlers.plans import NotApprovableError, Source, approve, drafts, known_file, take_in
+from handlers.talk import Reply, Talk
+from messages.channel import Attachment
+from models.assignment import Duty
+from models.people import Role, contacts, reachable
+from models.plan import Plan, PlanState, Task, tasks_of
+from plans.draft import PlanDraft, UnreadableError
+
+
+def receive(talk: Talk, file: Attachment, reading: PlanDraft | UnreadableError) -> list[Reply]:
+    """A file from the clerk: read out, refused in one line, or recognised."""
+    if isinstance(reading, UnreadableError):
+        return [talk.say("plan_unreadable", name=file.name, reason=str(reading))]
+    if not reading.tasks:
+        return [talk.say("plan_without_tasks", name=file.name)]
+    sha256 = file.sha256 or ""
+    known = known_file(talk.session, talk.office, sha256)
+    if known is not None:
+        return [talk.say("plan_known", plan=known, draft=known.state is PlanState.DRAFT)]
+    plan = take_in(talk.session, talk.office, reading, Source(file.name, sha256, talk.person), talk.now)
+    return [head(talk, plan)]
+
+
+def list_plans(talk: Talk, _argument: str = "") -> list[Reply]:
+    """/kehoach: the drafts and the active plans."""
+    query = select(Plan).where(Plan.office_id == talk.office.id, Plan.state != PlanState.DISCARDED)
+    return [talk.say("plans", plans=talk.session.exec(query.order_by(col(Plan.id).desc())).all())]
+
+
+def head(talk: Talk, plan: Plan) -> Reply:
+    """What the plan says of itself, how many tasks, and what must be looked at before approving."""
+    tasks = tasks_of(talk.session, plan.id or 0)
+    planned = planned_assignments(talk.session, plan)
+    led = {a.task_id for a in planned if a.duty is Duty.LEAD}
+    return talk.change(
+        "plan",
+        plan=plan,
+        tasks=tasks,
+        doubtful=[task for task in tasks if task.doubts],
+        unclear=sorted({question.name for question in unclear_names(talk.session, plan)}),
+        orphans=[task for task in tasks if task.id not in led],
+        units=len({a.unit_id for a in planned}),
+        silent=_unreached(talk, {a.unit_id for a in planned}),
+    )
+
+
+def _unreached(talk: Talk, unit_ids: set[int]) -> list[str]:
+    """Units to which no reminder can go, because none of their contacts has joined."""
+    names = {unit.id: unit.name for unit in units_of(talk.session, talk.office.id or 0)}
+    joined = (
+        any(reachable(talk.session, person.id or 0) for person in contacts(talk.session, unit_id))
+        for unit_id in sorted(unit_ids)
+    )
+    return [names[unit_id] for unit_id, has in zip(sorted(unit_ids), joined, strict=True) if not has]
+
+
+def show_plan(talk: Talk, argument: str) -> list[Reply]:
+    plan = find_plan(talk, argument)
+    return [head(talk, plan)] if plan else [talk.say("button_old")]
+
+
+def show_page(talk: Talk, argument: str) -> list[Reply]:
+    """One task of a draft, "<plan id>:<position>"; "<plan id>:<position>:doubt" goes on among the doubtful ones."""
+    plan_id, _, rest = argument.partition(":")
+    position, _, only = rest.partition(":")
+    plan = find_plan(talk, plan_id)
+    if plan is None or not position.isdigit():
+        return [talk.say("button_old")]
+    tasks = _all_tasks(talk, plan)
+    task = next((task for task in tasks if task.position == int(position)), None)
+    if task is None:
+        return [talk.say("button_old")]
+    return [page(talk, plan, task, _around(tasks, task, doubtful=only == "doubt"), only)]
+
+
+def page(talk: Talk, plan: Plan, task: Task, around: Sequence[Task | None] = (None, None), only: str = "") -> Reply:
+    before, after = around
+    editable = plan.state is PlanState.DRAFT
+    return talk.change("plan_task", plan=plan, task=task, before=before, after=after, editable=editable, only=only)
+
+
+def _all_tasks(talk: Talk, plan: Plan) -> list[Task]:
+    query = select(Task).where(Task.plan_id == plan.id).order_by(col(Task.position))
+    return list(talk.session.exec(query).all())
+
+
+def _around(tasks: list[Task], task: Task, *, doubtful: bool) -> tuple[Task | None, Task | None]:
+    pool = [each for each in tasks if not doubtful or each.doubts]
+    before = [each for each in pool if each.position < task.position]
+    after = [each for each in pool if each.position > task.position]
+    return (before[-1] if before else None, after[0] if after else None)
+
+
+def find_plan(talk: Talk, argument: str) -> Plan | None:
+    """A plan of the sender's office by id, or with no id the draft under review."""
+    if not argument:
+        return next(iter(drafts(talk.session, talk.office)), None)
+    plan = talk.session.get(Plan, int(argument)) if argument.isdigit() else None
+    return plan if plan and plan.office_id == talk.office.id and plan.state is not PlanState.DISCARDED else None
+
+
+def approve_plan(talk: Talk, argument: str) -> list[Reply]:
+    """Phê duyệt: asks about the first unclear unit, else creates the assignments and starts the reminders."""
+    plan = find_plan(talk, argument)
+    if plan is None:
+        return [talk.say("no_draft")]
+    unclear = unclear_names(talk.session, plan)
+    if unclear:
+        units = unclear[0].candidates or tuple(units_of(talk.session, talk.office.id or 0))
+        return [talk.say("plan_unclear", plan=plan, question=unclear[0], units=units[:12], more=len(unclear) - 1)]
+    try:
+        approval = approve(talk.session, plan, talk.person, talk.now)
+    except NotApprovableError as error:
+        return [talk.say("plan_not_approvable", reason=str(error))]
+    first = start_reminding(talk.session, talk.office, plan, talk.now)
+    unit_ids = {assignment.unit_id for assignment in approval.assignments}
+    silent = _unreached(talk, unit_ids)
+    return [talk.say("plan_approved", plan=plan, approval=approval, units=len(unit_ids), silent=silent, first=first)]
+
+
+def discard(talk: Talk, argument: str) -> list[Reply]:
+    plan = find_plan(talk, argument)
+    if plan is None or plan.state is not PlanState.DRAFT:
+        return [talk.say("button_old")]
+    plan.state = PlanState.DISCARDED
+    return [talk.change("plan_discarded", plan=plan)]
+
+
+def may_edit(talk: Talk) -> bool:
+    return talk.person.role is Role.CLERK

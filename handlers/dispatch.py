@@ -1,0 +1,150 @@
+"""One incoming message, one transaction: who speaks, what they want, which handler answers."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from handlers import correct, desk, followup, invites, people, progress, reminders, reports, review, rooms, tasks
+from handlers.awaiting import awaited, stop_waiting
+from handlers.talk import Reply, Talk, answer
+from handlers.thread import chosen, spoken_of
+from handlers.work import room_of
+from messages.channel import Incoming
+from messages.edit import parse_edit
+from models.database import Sessions
+from models.inbox import take
+from models.office import Office
+from models.people import Person, Role, person_at
+from plans.draft import PlanDraft, UnreadableError
+
+Reading = PlanDraft | UnreadableError | None
+Handler = Callable[[Talk, str], list[Reply]]
+
+EVERYONE = frozenset(Role)
+CLERK = frozenset({Role.CLERK})
+OVERSEERS = frozenset({Role.CLERK, Role.LEADER, Role.HEAD})
+
+COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
+    "trogiup": (EVERYONE, tasks.show_help),
+    "nhiemvu": (EVERYONE, tasks.my_tasks),
+    "sua": (EVERYONE, correct.ask),
+    "huy": (EVERYONE, correct.withdraw),
+    "kehoach": (CLERK, desk.list_plans),
+    "lichnhac": (CLERK, reminders.calendar),
+    "nhac": (CLERK, reminders.remind_now),
+    "baocao": (OVERSEERS, reports.report),
+    "tinhhinh": (EVERYONE, reports.situation),
+    "moi": (CLERK, people.invite_people),
+    "danhba": (CLERK, people.list_people),
+    "gannhom": (OVERSEERS, rooms.bind),
+    "bonhom": (OVERSEERS, rooms.unbind),
+}
+BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
+    "a": (EVERYONE, progress.press),
+    "t": (EVERYONE, tasks.card),
+    "w": (EVERYONE, followup.choose_task),
+    "s": (EVERYONE, followup.choose_state),
+    "u": (EVERYONE, correct.withdraw),
+    "pl": (CLERK, desk.show_plan),
+    "p": (CLERK, desk.show_page),
+    "pc": (CLERK, reminders.calendar),
+    "pe": (CLERK, review.ask),
+    "pn": (CLERK, review.ask_new),
+    "ps": (CLERK, review.set_unit),
+    "pu": (CLERK, review.name_unit),
+    "ok": (CLERK, desk.approve_plan),
+    "px": (CLERK, desk.discard),
+}
+IN_GROUPS = frozenset({"trogiup", "nhiemvu", "gannhom", "bonhom"})
+
+
+def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: Reading = None) -> None:
+    """Handle one message: the facts it states and the answers to it are committed together, or nothing is.
+
+    `reading` is what the reader made of an attached document, since reading takes too long for a transaction.
+    """
+    with sessions() as session:
+        if not take(session, incoming.channel, incoming.id, incoming.address, now):
+            return
+        person = person_at(session, incoming.channel, incoming.who)
+        replies = _replies(session, person, incoming, now, reading)
+        answer(session, incoming, replies, now, person)
+
+
+def _replies(
+    session: Session, person: Person | None, incoming: Incoming, now: datetime, reading: Reading
+) -> list[Reply]:
+    if incoming.text.startswith("/start") or person is None:
+        return invites.arrive(session, incoming, now)
+    talk = Talk(session, session.get_one(Office, person.office_id), person, incoming, now)
+    if incoming.group:
+        return _in_group(talk)
+    if reading is not None and talk.person.role is Role.CLERK:
+        return desk.receive(talk, incoming.attachments[0], reading)
+    return _route(talk)
+
+
+def _route(talk: Talk) -> list[Reply]:
+    data = talk.incoming.button or chosen(talk)
+    if data is not None:
+        return _pressed(replace(talk, incoming=replace(talk.incoming, button=data)), data)
+    if talk.incoming.text.startswith("/"):
+        return _command(talk)
+    return _sentence(talk)
+
+
+def _pressed(talk: Talk, data: str) -> list[Reply]:
+    name, _, argument = data.partition(":")
+    roles, handler = BUTTONS.get(name, (EVERYONE, _old_button))
+    # A button that another role's message carried says no more than that it is not valid.
+    return handler(talk, argument) if talk.person.role in roles else _old_button(talk, argument)
+
+
+def _old_button(talk: Talk, _argument: str) -> list[Reply]:
+    return [talk.say("button_old")]
+
+
+def _command(talk: Talk) -> list[Reply]:
+    name, argument = command_of(talk.incoming.text)
+    if name not in COMMANDS:
+        return [talk.say("unknown_command", command=f"/{name}")]
+    stop_waiting(talk)
+    return _run(talk, name, argument)
+
+
+def _run(talk: Talk, name: str, argument: str = "") -> list[Reply]:
+    roles, handler = COMMANDS[name]
+    return handler(talk, argument) if talk.person.role in roles else [talk.say("not_allowed")]
+
+
+def command_of(text: str) -> tuple[str, str]:
+    """The name and the argument: "/baocao@ten_bot 14/6" -> ("baocao", "14/6")."""
+    first, _, argument = text[1:].partition(" ")
+    return first.partition("@")[0].casefold(), argument.strip()
+
+
+def _sentence(talk: Talk) -> list[Reply]:
+    row = awaited(talk)
+    if row is not None:
+        answered = followup.give_up(talk) or (review if row.what == "edit" else followup).answer(talk, row)
+        if answered is not None:
+            return answered
+    edit = parse_edit(talk.incoming.text) if talk.person.role is Role.CLERK else None
+    if edit is not None:
+        return review.change(talk, edit)
+    return progress.hear(talk)
+
+
+def _in_group(talk: Talk) -> list[Reply]:
+    """A group hears only its own unit's tasks, and nothing at all unless the bot was spoken to."""
+    text = talk.incoming.text
+    if text.startswith("/"):
+        name, argument = command_of(text)
+        return _run(talk, name, argument) if name in IN_GROUPS else [talk.say("group_private")]
+    if room_of(talk) is None:
+        return []
+    if talk.incoming.button:
+        return _pressed(talk, talk.incoming.button)
+    return progress.hear(talk) if spoken_of(talk) else []

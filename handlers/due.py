@@ -1,0 +1,32 @@
+"""When each assignment is asked about next, recomputed whenever it changes."""
+
+from datetime import datetime
+
+from sqlmodel import Session, select
+
+from handlers.work import Work
+from models.assignment import Assignment
+from models.bundle import Followed
+from models.cadence import Policy, next_reminder
+from models.follow import policy_of
+from models.office import Office
+from models.plan import Plan, Task
+
+
+def reschedule(session: Session, office: Office, work: Work, now: datetime) -> None:
+    work.assignment.remind_at = _next(Followed(work.assignment, work.task, work.plan), policy_of(session, office), now)
+
+
+def start_reminding(session: Session, office: Office, plan: Plan, now: datetime) -> datetime | None:
+    """Set the first due time of every assignment of an approved plan; the earliest of them."""
+    policy = policy_of(session, office)
+    query = select(Assignment, Task).where(Assignment.plan_id == plan.id, Assignment.task_id == Task.id)
+    moments = []
+    for assignment, task in session.exec(query).all():
+        assignment.remind_at = _next(Followed(assignment, task, plan), policy, now)
+        moments.append(assignment.remind_at)
+    return min((at for at in moments if at is not None), default=None)
+
+
+def _next(followed: Followed, policy: Policy, now: datetime) -> datetime | None:
+    return next_reminder(followed.assignment, followed.period, policy, now)

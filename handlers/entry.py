@@ -1,0 +1,37 @@
+"""From what was understood to what is written down."""
+
+from handlers.journal import Entry
+from handlers.talk import Talk
+from messages.understood import Status, Understood
+from models.assignment import Figure, Said
+
+SAID = {
+    Status.DONE: Said.DONE,
+    Status.IN_PROGRESS: Said.WORKING,
+    Status.NOT_STARTED: Said.NOT_STARTED,
+    Status.BLOCKED: Said.BLOCKED,
+}
+
+
+def entry_of(talk: Talk, said: Understood) -> Entry:
+    """The journal entry of a report whose task is known, in the message's own words, with its files."""
+    figures = tuple(
+        Figure(
+            progress_id=0,
+            indicator=figure.indicator,
+            value=figure.value,
+            unit=figure.unit,
+            target=figure.target,
+            approximate=figure.approximate,
+        )
+        for figure in said.figures
+    )
+    return Entry(
+        SAID.get(said.status, Said.WORKING),
+        talk.incoming.text,
+        percent=said.percent,
+        blocker=said.blocker,
+        asked_due=said.new_deadline,
+        figures=figures,
+        files=talk.incoming.attachments,
+    )

@@ -1,0 +1,84 @@
+"""Answers to what the bot asked: which task was meant, what a report says, the obstacle, the new date."""
+
+from dataclasses import replace
+
+from messages.understand import understand
+
+from handlers import correct, progress
+from handlers.awaiting import as_said_then, awaited, number, stop_waiting
+from handlers.entry import entry_of
+from handlers.journal import Entry, record
+from handlers.talk import Reply, Talk
+from handlers.work import find_work
+from messages.understood import Status, Wish
+from models.assignment import Said
+from models.people import Awaiting
+
+
+def choose_task(talk: Talk, argument: str) -> list[Reply]:
+    """The button that says which task the waiting message was about."""
+    row = awaited(talk)
+    work = find_work(talk, int(argument)) if argument.isdigit() else None
+    if row is None or row.what != "which" or work is None:
+        return [talk.say("button_old")]
+    stop_waiting(talk)
+    before = as_said_then(talk, row)
+    said = understand(before.incoming.text, before.today)
+    if said.parts:
+        said = said.parts[number(row, "part")]
+    if said.status is Status.UNCLEAR:
+        words, files = before.incoming.text, before.incoming.attachments
+        return [record(before, work, Entry(Said.EVIDENCE, words, files=files))]
+    if said.ask:
+        return progress.ask_what(before, work)
+    return [record(before, work, entry_of(before, said))]
+
+
+def choose_state(talk: Talk, argument: str) -> list[Reply]:
+    """The button that says what an unsure report means, "<assignment id>:<said>"."""
+    identity, _, state = argument.partition(":")
+    row = awaited(talk)
+    work = find_work(talk, int(identity)) if identity.isdigit() else None
+    if row is None or row.what != "what" or work is None or state not in ("done", "working", "blocked", "none"):
+        return [talk.say("button_old")]
+    stop_waiting(talk)
+    if state == "none":
+        return [talk.say("nothing_recorded")]
+    before = as_said_then(talk, row)
+    entry = entry_of(before, understand(before.incoming.text, before.today))
+    # Figures of a sentence that was not understood for sure are left for the person to send again.
+    return [record(before, work, replace(entry, said=Said(state), figures=()))]
+
+
+def give_up(talk: Talk) -> list[Reply] | None:
+    """ "Thôi", "hủy" while the bot waits: it waits no more, and nothing else is taken back."""
+    if understand(talk.incoming.text, talk.today).wants not in (Wish.CANCEL, Wish.UNDO):
+        return None
+    stop_waiting(talk)
+    return [talk.say("nothing_recorded")]
+
+
+def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
+    """A sentence while the bot waits for one; None where it is no answer to what was asked."""
+    if row.what == "correction":
+        stop_waiting(talk)
+        return correct.replace_last(talk, understand(talk.incoming.text, talk.today))
+    if row.what not in ("blocked", "more_time"):
+        return None
+    work = find_work(talk, number(row, "assignment"))
+    if work is None:
+        stop_waiting(talk)
+        return None
+    said = understand(talk.incoming.text, talk.today)
+    if said.task_ref or said.status is Status.DONE:
+        return None  # a report on something else; the question stays open
+    if row.what == "more_time" and said.new_deadline is None:
+        return [talk.say("ask_more_time", ref=work.ref, task=work.task)]
+    stop_waiting(talk)
+    words = talk.incoming.text
+    entry = (
+        Entry(Said.BLOCKED, words, blocker=said.blocker or words, files=talk.incoming.attachments)
+        if row.what == "blocked"
+        else Entry(Said.MORE_TIME, words, asked_due=said.new_deadline, blocker=said.blocker)
+    )
+    return [record(talk, work, entry)]

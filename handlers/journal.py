@@ -1,0 +1,87 @@
+"""Writing the journal: one line a report, its figures and evidence, and the due time that follows from it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlmodel import col, select
+
+from handlers.due import reschedule
+from handlers.talk import Reply, Talk
+from handlers.work import Work
+from messages.channel import Attachment, FileKind
+from models.assignment import Assignment, Evidence, Figure, Progress, Said, advance, journal_of
+from models.plan import Plan, Task
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What is to be written down of one message about one task."""
+
+    said: Said
+    words: str
+    percent: int | None = None
+    blocker: str | None = None
+    asked_due: date | None = None
+    figures: tuple[Figure, ...] = ()
+    files: tuple[Attachment, ...] = field(default=())
+
+
+def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = None) -> Reply:
+    """Add the line, recompute standing and next reminder, and read the line back."""
+    at = talk.incoming.sent_at
+    line = Progress(
+        assignment_id=work.id,
+        person_id=talk.person.id,
+        at=at,
+        day=talk.today,
+        said=entry.said,
+        words=entry.words,
+        percent=entry.percent,
+        blocker=entry.blocker,
+        asked_due=entry.asked_due,
+        corrects=corrects.id if corrects else None,
+    )
+    talk.session.add(line)
+    talk.session.flush()
+    for figure in entry.figures:
+        talk.session.add(_figure(figure, line))
+    for file in entry.files:
+        talk.session.add(_evidence(file, line))
+    advance(work.assignment, journal_of(talk.session, work.id))
+    reschedule(talk.session, talk.office, work, talk.now)
+    reply = talk.say("recorded", ref=work.ref, task=work.task, entry=entry, corrected=corrects is not None, id=work.id)
+    return Reply(reply.words, speaks_of=(work.id,))
+
+
+def _figure(figure: Figure, line: Progress) -> Figure:
+    copy = figure.model_dump(exclude={"id", "progress_id"})
+    return Figure(progress_id=line.id or 0, **copy)
+
+
+def _evidence(file: Attachment, line: Progress) -> Evidence:
+    photo = file.kind is FileKind.PHOTO
+    return Evidence(progress_id=line.id or 0, name=file.name, sha256=file.sha256 or "", size=file.size, photo=photo)
+
+
+def last_line(talk: Talk) -> tuple[Progress, Work] | None:
+    """The sender's newest line that still counts, in a plan that is still active."""
+    query = (
+        select(Progress, Assignment, Task, Plan)
+        .join(Assignment, col(Assignment.id) == Progress.assignment_id)
+        .join(Task, col(Task.id) == Assignment.task_id)
+        .join(Plan, col(Plan.id) == Assignment.plan_id)
+        .where(Progress.person_id == talk.person.id, Plan.state == "active")
+        .order_by(col(Progress.at).desc(), col(Progress.id).desc())
+        .limit(50)
+    )
+    rows = talk.session.exec(query).all()
+    taken_back = {line.corrects for line, *_ in rows}
+    for line, assignment, task, plan in rows:
+        if line.id not in taken_back and line.said is not Said.WITHDRAWN:
+            return line, Work(assignment, task, plan)
+    return None
+
+
+def figures_of(talk: Talk, line: Progress) -> list[Figure]:
+    query = select(Figure).where(Figure.progress_id == line.id).order_by(col(Figure.id))
+    return list(talk.session.exec(query).all())

@@ -1,0 +1,108 @@
+"""A plan's life: taken in as a draft, approved by the clerk, closed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from handlers.assign import planned_assignments, unclear_names
+from models.assignment import Assignment
+from models.office import Office
+from models.people import Person
+from models.plan import Plan, PlanState, Task, tasks_of
+from plans.draft import PlanDraft, TaskDraft
+
+HEAD = ("number", "date", "issuer", "title", "theme", "start", "end")
+
+
+class NotApprovableError(Exception):
+    """The plan cannot be approved as it is; the message says why, in Vietnamese."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a draft came from."""
+
+    name: str
+    sha256: str
+    by: Person | None = None
+
+
+@dataclass(frozen=True)
+class Approval:
+    """What approving did: the assignments made, and the tasks that nobody answers for."""
+
+    assignments: tuple[Assignment, ...]
+    without_lead: tuple[Task, ...]
+
+
+def known_file(session: Session, office: Office, sha256: str) -> Plan | None:
+    """The plan already taken from the very same file."""
+    query = select(Plan).where(Plan.office_id == office.id, Plan.sha256 == sha256, Plan.state != PlanState.DISCARDED)
+    return session.exec(query).first()
+
+
+def take_in(session: Session, office: Office, draft: PlanDraft, source: Source, now: datetime) -> Plan:
+    """Store what was read as a draft. Nobody but the clerk hears of it."""
+    plan = Plan(
+        office_id=office.id or 0,
+        sha256=source.sha256,
+        file_name=source.name,
+        targets=list(draft.targets),
+        doubts=list(draft.doubts),
+        added_at=now,
+        added_by=source.by.id if source.by else None,
+        **{name: getattr(draft, name) for name in HEAD},
+    )
+    session.add(plan)
+    session.flush()
+    for position, task in enumerate(draft.tasks, 1):
+        session.add(_task(plan, position, task, draft.source_of(task)))
+    session.flush()
+    return plan
+
+
+def _task(plan: Plan, position: int, draft: TaskDraft, source: str) -> Task:
+    return Task(
+        plan_id=plan.id or 0,
+        position=position,
+        label=draft.label,
+        title=draft.title,
+        text=draft.text,
+        kind=draft.kind.value,
+        leads=list(draft.leads),
+        cooperators=list(draft.cooperators),
+        timing=draft.timing,
+        start=draft.start,
+        end=draft.end,
+        due=draft.due,
+        targets=list(draft.targets),
+        output=draft.output,
+        source=source,
+        doubts=list(draft.doubts),
+    )
+
+
+def drafts(session: Session, office: Office) -> list[Plan]:
+    """The drafts under review, newest first."""
+    query = select(Plan).where(Plan.office_id == office.id, Plan.state == PlanState.DRAFT)
+    return list(session.exec(query.order_by(col(Plan.id).desc())).all())
+
+
+def approve(session: Session, plan: Plan, by: Person | None, now: datetime) -> Approval:
+    """Make the plan active and create its assignments; refuses while a unit's name is unclear."""
+    if plan.state is not PlanState.DRAFT:
+        raise NotApprovableError("Kế hoạch này không còn là dự thảo.")
+    unclear = unclear_names(session, plan)
+    if unclear:
+        raise NotApprovableError(f"Chưa rõ đơn vị: {'; '.join(sorted({question.name for question in unclear}))}.")
+    assignments = planned_assignments(session, plan)
+    if not assignments:
+        raise NotApprovableError("Kế hoạch chưa giao nhiệm vụ nào cho đơn vị nào.")
+    plan.state, plan.approved_at, plan.approved_by = PlanState.ACTIVE, now, by.id if by else None
+    led = {a.task_id for a in assignments if a.duty == "lead"}
+    session.add(plan)
+    session.add_all(assignments)
+    session.flush()
+    orphans = [task for task in tasks_of(session, plan.id or 0) if task.id not in led]
+    return Approval(tuple(assignments), tuple(orphans))

@@ -1,0 +1,111 @@
+"""Progress in: a button, or a sentence about one task or several. What is not sure is asked, never written down."""
+
+from messages.understand import understand
+
+from handlers import correct, questions, tasks
+from handlers.awaiting import stop_waiting, wait_for
+from handlers.entry import entry_of
+from handlers.journal import Entry, record
+from handlers.talk import Reply, Talk
+from handlers.thread import spoken_of
+from handlers.work import Work, find_work, my_work
+from messages.understood import Status, Understood, Wish
+from models.assignment import Said
+
+
+def press(talk: Talk, argument: str) -> list[Reply]:
+    """A reminder's button, "<assignment id>:<what>"."""
+    number, _, what = argument.partition(":")
+    work = find_work(talk, int(number)) if number.isdigit() else None
+    if work is None:
+        return [talk.say("button_old")]
+    stop_waiting(talk)
+    if what.isdigit() and int(what) <= 100:
+        return [record(talk, work, Entry(Said.WORKING, "", percent=int(what)))]
+    match what:
+        case "received" | "working" | "done":
+            return [record(talk, work, Entry(Said(what), ""))]
+        case "blocked" | "more_time":
+            wait_for(talk, what, assignment=work.id)
+            return [talk.say(f"ask_{what}", ref=work.ref, task=work.task)]
+    return [talk.say("button_old")]
+
+
+def hear(talk: Talk) -> list[Reply]:
+    """A sentence, with or without files: a command in plain words, a correction, a question, noise, or a report."""
+    said = understand(talk.incoming.text, talk.today)
+    match said.wants:
+        case Wish.EDIT:
+            return correct.ask(talk)
+        case Wish.UNDO | Wish.CANCEL:
+            return correct.withdraw(talk)
+        case Wish.TASKS:
+            return tasks.my_tasks(talk)
+        case Wish.HELP:
+            return tasks.show_help(talk)
+    return _keep_files(talk) if _is_file_only(said, talk) else _by_status(talk, said)
+
+
+def _by_status(talk: Talk, said: Understood) -> list[Reply]:
+    match said.status:
+        case Status.CORRECTION:
+            return correct.replace_last(talk, said)
+        case Status.QUESTION:
+            return questions.forward(talk, said)
+        case Status.UNCLEAR:
+            return _unclear(talk, said)
+    parts = said.parts or (said,)
+    return [reply for index, part in enumerate(parts) for reply in _report(talk, part, index)]
+
+
+def _is_file_only(said: Understood, talk: Talk) -> bool:
+    return bool(talk.incoming.attachments) and said.status is Status.UNCLEAR
+
+
+def _report(talk: Talk, said: Understood, part: int = 0) -> list[Reply]:
+    found = which_work(talk, said.task_ref)
+    if len(found) != 1:
+        return ask_which(talk, found, part)
+    if said.ask:
+        return ask_what(talk, found[0])
+    return [record(talk, found[0], entry_of(talk, said))]
+
+
+def which_work(talk: Talk, ref: str | None) -> list[Work]:
+    """The work a message may speak of: by its number, by the message answered, or what is open."""
+    mine = my_work(talk)
+    if ref is not None and ref.startswith("NV "):
+        return [work for work in mine if ref[3:] in (str(work.task.position), work.task.label)]
+    answered = [work for work in mine if work.id in spoken_of(talk)]
+    return answered or [work for work in mine if work.is_open]
+
+
+def ask_which(talk: Talk, among: list[Work], part: int = 0) -> list[Reply]:
+    """Nothing is recorded until the person says which task is meant."""
+    among = among or [work for work in my_work(talk) if work.is_open]
+    if not among:
+        return [talk.say("no_work")]
+    wait_for(talk, "which", part=part)
+    return [talk.say("ask_which", works=among[:12])]
+
+
+def ask_what(talk: Talk, work: Work) -> list[Reply]:
+    wait_for(talk, "what")
+    return [talk.say("ask_what", ref=work.ref, task=work.task, id=work.id)]
+
+
+def _unclear(talk: Talk, said: Understood) -> list[Reply]:
+    """Words like "đã nhận" in answer to a reminder count as received; anything else gets a short hint."""
+    answered = [work for work in my_work(talk) if work.id in spoken_of(talk)]
+    if answered and said.wants is Wish.RECEIVED:
+        return [record(talk, work, Entry(Said.RECEIVED, talk.incoming.text)) for work in answered]
+    return [talk.say("not_understood")]
+
+
+def _keep_files(talk: Talk) -> list[Reply]:
+    """Files without a report: evidence for the task answered or the only one open, else asked."""
+    found = which_work(talk, None)
+    if len(found) != 1:
+        return ask_which(talk, found)
+    files = talk.incoming.attachments
+    return [record(talk, found[0], Entry(Said.EVIDENCE, talk.incoming.text, files=files))]

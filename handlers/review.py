@@ -1,0 +1,163 @@
+"""Changing a draft in review: units, time, text, dropping and adding tasks, and naming unclear units."""
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlmodel import col, func, select
+
+from handlers.assign import units_of
+from handlers.awaiting import number, stop_waiting, wait_for
+from handlers.desk import approve_plan, find_plan, page
+from handlers.plans import drafts
+from handlers.talk import Reply, Talk
+from messages.edit import Edit, Field
+from models.people import Awaiting, Unit
+from models.plan import Plan, PlanState, Task
+from vietnamese.dates import read_timing
+from vietnamese.text import squash
+from vietnamese.unit_lists import split_units
+
+
+def change(talk: Talk, edit: Edit) -> list[Reply]:
+    """A change ordered in words, on the newest draft."""
+    plan = next(iter(drafts(talk.session, talk.office)), None)
+    if plan is None:
+        return [talk.say("no_draft")]
+    if edit.field is Field.APPROVE:
+        return approve_plan(talk, str(plan.id))
+    if edit.field is Field.ADD:
+        return [page(talk, plan, _add(talk, plan, edit.value))]
+    task = _task_at(talk, plan, edit.position)
+    if task is None:
+        return [talk.say("no_such_task", position=edit.position)]
+    return [_apply(talk, plan, task, edit)]
+
+
+def ask(talk: Talk, argument: str) -> list[Reply]:
+    """The button that changes a field, "<task id>:<field>": asks for the new value, or drops at once."""
+    task, field = _task_and(talk, argument)
+    if task is None or field not in {f.value for f in Field}:
+        return [talk.say("button_old")]
+    plan = talk.session.get_one(Plan, task.plan_id)
+    if field in (Field.DROP, Field.RESTORE):
+        return [_apply(talk, plan, task, Edit(Field(field)))]
+    wait_for(talk, "edit", task=task.id or 0, field=field)
+    units = units_of(talk.session, talk.office.id or 0) if field in (Field.LEADS, Field.COOPERATORS) else []
+    return [talk.say("ask_edit", task=task, field=field, units=units)]
+
+
+def ask_new(talk: Talk, argument: str) -> list[Reply]:
+    """The button that adds a task to a draft."""
+    plan = find_plan(talk, argument)
+    if plan is None or plan.state is not PlanState.DRAFT:
+        return [talk.say("button_old")]
+    wait_for(talk, "edit", plan=plan.id or 0, field=Field.ADD.value)
+    return [talk.say("ask_new_task", plan=plan)]
+
+
+def answer(talk: Talk, row: Awaiting) -> list[Reply]:
+    """The new value, typed."""
+    stop_waiting(talk)
+    field = Field(str(row.data["field"]))
+    if field is Field.ADD:
+        plan = find_plan(talk, str(number(row, "plan")))
+        return [page(talk, plan, _add(talk, plan, talk.incoming.text))] if plan else [talk.say("button_old")]
+    task = talk.session.get(Task, number(row, "task"))
+    plan = find_plan(talk, str(task.plan_id)) if task else None
+    if task is None or plan is None or plan.state is not PlanState.DRAFT:
+        return [talk.say("button_old")]
+    return [_apply(talk, plan, task, Edit(field, value=talk.incoming.text))]
+
+
+def set_unit(talk: Talk, argument: str) -> list[Reply]:
+    """The button that makes one unit the lead or cooperator, "<task id>:<field>:<unit id>"."""
+    rest, _, unit_id = argument.rpartition(":")
+    task, field = _task_and(talk, rest)
+    unit = talk.session.get(Unit, int(unit_id)) if unit_id.isdigit() else None
+    if task is None or unit is None or unit.office_id != talk.office.id:
+        return [talk.say("button_old")]
+    stop_waiting(talk)
+    plan = talk.session.get_one(Plan, task.plan_id)
+    return [_apply(talk, plan, task, Edit(Field(field), value=unit.name))]
+
+
+def name_unit(talk: Talk, argument: str) -> list[Reply]:
+    """The answer to an unclear name, "<task id>:<lead|cooperator>:<index>:<unit id or 0>".
+
+    The unit learns the name as an alias, so that no later plan asks again; 0 is a body that the office does not follow.
+    """
+    task_id, duty, index, unit_id = [*argument.split(":"), "", "", "", ""][:4]
+    task, _ = _task_and(talk, f"{task_id}:")
+    names = [] if task is None else task.leads if duty == "lead" else task.cooperators
+    if task is None or not (index.isdigit() and unit_id.isdigit() and int(index) < len(names)):
+        return [talk.say("button_old")]
+    name, plan = names[int(index)], talk.session.get_one(Plan, task.plan_id)
+    unit = talk.session.get(Unit, int(unit_id))
+    if unit is not None and unit.office_id == talk.office.id:
+        unit.aliases = [*unit.aliases, name]
+    else:
+        plan.outside = [*plan.outside, name]
+    talk.session.flush()
+    return approve_plan(talk, str(plan.id))
+
+
+def _task_and(talk: Talk, argument: str) -> tuple[Task | None, str]:
+    """The task of a draft of the sender's office that a button speaks of, and what follows it."""
+    task_id, _, rest = argument.partition(":")
+    task = talk.session.get(Task, int(task_id)) if task_id.isdigit() else None
+    plan = find_plan(talk, str(task.plan_id)) if task else None
+    return (task if plan and plan.state is PlanState.DRAFT else None), rest
+
+
+def _task_at(talk: Talk, plan: Plan, position: int | None) -> Task | None:
+    return talk.session.exec(select(Task).where(Task.plan_id == plan.id, Task.position == position)).first()
+
+
+def _add(talk: Talk, plan: Plan, text: str) -> Task:
+    last = talk.session.exec(select(func.max(col(Task.position))).where(Task.plan_id == plan.id)).one() or 0
+    task = Task(plan_id=plan.id or 0, position=last + 1, text=squash(text))
+    talk.session.add(task)
+    talk.session.flush()
+    return task
+
+
+def _apply(talk: Talk, plan: Plan, task: Task, edit: Edit) -> Reply:
+    _CHANGES[edit.field](task, edit.value, talk.today)
+    talk.session.add(task)
+    talk.session.flush()
+    return page(talk, plan, task)
+
+
+def _set_time(task: Task, value: str, today: date) -> None:
+    timing = read_timing(value, today.year)
+    task.timing, task.start, task.end, task.due = squash(value), timing.start, timing.end, timing.due
+
+
+def _set_leads(task: Task, value: str, _today: date) -> None:
+    task.leads = split_units(value)
+
+
+def _set_cooperators(task: Task, value: str, _today: date) -> None:
+    task.cooperators = [] if value.strip() in ("-", "không", "không có") else split_units(value)
+
+
+def _set_text(task: Task, value: str, _today: date) -> None:
+    task.text = squash(value)
+
+
+def _drop(task: Task, _value: str, _today: date) -> None:
+    task.dropped = True
+
+
+def _restore(task: Task, _value: str, _today: date) -> None:
+    task.dropped = False
+
+
+_CHANGES: dict[Field, Callable[[Task, str, date], None]] = {
+    Field.LEADS: _set_leads,
+    Field.COOPERATORS: _set_cooperators,
+    Field.TIME: _set_time,
+    Field.TEXT: _set_text,
+    Field.DROP: _drop,
+    Field.RESTORE: _restore,
+}

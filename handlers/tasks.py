@@ -1,0 +1,46 @@
+"""/nhiemvu: what a person has to do, as a list and as one card a task."""
+
+from handlers.talk import Reply, Talk
+from handlers.work import Work, find_work, my_work
+from models.assignment import Assignment, status_of
+from models.people import Unit
+
+
+def my_tasks(talk: Talk, _argument: str = "") -> list[Reply]:
+    """The open work first, then what is done, each with its status in words."""
+    work = my_work(talk)
+    rows = [view(talk, each) for each in sorted(work, key=lambda each: not each.is_open)]
+    return [talk.say("tasks", rows=rows)]
+
+
+def show_help(talk: Talk, _argument: str = "") -> list[Reply]:
+    """/trogiup: what this person can do."""
+    return [talk.say("help", role=talk.person.role)]
+
+
+def card(talk: Talk, argument: str) -> list[Reply]:
+    """One task in full with its action buttons; `argument` is the assignment's id from a button."""
+    work = find_work(talk, int(argument)) if argument.isdigit() else None
+    if work is None:
+        return [talk.say("button_old")]
+    reply = talk.change("task", **view(talk, work))
+    return [Reply(reply.words, edits=reply.edits, speaks_of=(work.id,))]
+
+
+def view(talk: Talk, work: Work) -> dict[str, object]:
+    """What the templates say of one piece of work."""
+    unit = talk.session.get(Unit, work.assignment.unit_id)
+    return {
+        "ref": work.ref,
+        "id": work.id,
+        "task": work.task,
+        "plan": work.plan,
+        "unit": unit.name if unit else "",
+        "assignment": work.assignment,
+        "status": status_of(work.assignment, talk.today),
+        "days_left": days_left(work.assignment, talk),
+    }
+
+
+def days_left(assignment: Assignment, talk: Talk) -> int | None:
+    return None if assignment.due is None else (assignment.due - talk.today).days

@@ -1,0 +1,69 @@
+"""What work is whose: the assignments a person, or a unit's group chat, may see and report on."""
+
+from dataclasses import dataclass
+
+from sqlmodel import col, or_, select
+
+from handlers.talk import Talk
+from models.assignment import Assignment, Said
+from models.people import Room
+from models.plan import Plan, PlanState, Task
+
+
+@dataclass(frozen=True)
+class Work:
+    """An assignment with the task and the plan it belongs to."""
+
+    assignment: Assignment
+    task: Task
+    plan: Plan
+
+    @property
+    def id(self) -> int:
+        assert self.assignment.id is not None  # every row that was loaded has one
+        return self.assignment.id
+
+    @property
+    def ref(self) -> str:
+        """How people point at it."""
+        return f"NV{self.task.position}"
+
+    @property
+    def is_open(self) -> bool:
+        return self.assignment.state is not Said.DONE
+
+
+def my_work(talk: Talk) -> list[Work]:
+    """The work of the sender's unit and what was delegated to the sender; in a group, that of its unit only."""
+    query = (
+        select(Assignment, Task, Plan)
+        .join(Task, col(Task.id) == Assignment.task_id)
+        .join(Plan, col(Plan.id) == Assignment.plan_id)
+        .where(Plan.state == PlanState.ACTIVE, Assignment.office_id == talk.office.id)
+        .order_by(col(Plan.id), col(Task.position))
+    )
+    room = room_of(talk)
+    if talk.incoming.group:
+        query = query.where(Assignment.unit_id == (room.unit_id if room else None))
+    if not may_see_unit(talk, room):
+        query = query.where(Assignment.person_id == talk.person.id)
+    elif not talk.incoming.group:
+        query = query.where(or_(Assignment.unit_id == talk.person.unit_id, Assignment.person_id == talk.person.id))
+    return [Work(*row) for row in talk.session.exec(query).all()]
+
+
+def may_see_unit(talk: Talk, room: Room | None) -> bool:
+    """A person without a unit sees only what was delegated; a member of another unit sees nothing in its group."""
+    if talk.incoming.group:
+        return room is not None and room.unit_id == talk.person.unit_id
+    return talk.person.unit_id is not None
+
+
+def room_of(talk: Talk) -> Room | None:
+    query = select(Room).where(Room.channel == talk.incoming.channel, Room.address == talk.incoming.address)
+    return talk.session.exec(query).first()
+
+
+def find_work(talk: Talk, assignment_id: int) -> Work | None:
+    """The assignment a button speaks of, if the sender may act on it; None for a forged, old or foreign one."""
+    return next((work for work in my_work(talk) if work.id == assignment_id), None)
