@@ -8,9 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
+from bot import db_commands, plan_commands
 from bot.context import database, fail, now, set_up_logs
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+app.add_typer(plan_commands.app, name="plan")
+app.add_typer(db_commands.app, name="db")
 
 
 def main() -> None:
@@ -67,6 +72,28 @@ def _day(text: str) -> date:
         except ValueError:
             continue
     raise fail(f"{text}: not a day; write 2026-06-10 or 10/6/2026")
+
+
+@app.command()
+def report(
+    plan: int,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="The last day counted, YYYY-MM-DD.")] = None,
+    out: Annotated[Path, typer.Option(help="Where the files go.")] = Path(),
+) -> None:
+    """The summary report of a plan as .docx and .xlsx."""
+    from handlers.reports import snapshot_of
+    from reports.forms import draw
+
+    with database() as (_, sessions), sessions() as session:
+        day = _day(as_of) if as_of else None
+        snapshot = snapshot_of(session, plan, day, now())
+        if snapshot is None:
+            raise fail(f"Không có kế hoạch đã phê duyệt số {plan}; xem `dondoc plan list`.")
+    out.mkdir(parents=True, exist_ok=True)
+    for form in ("docx", "xlsx", "png"):
+        path = out / f"bao-cao-{plan}.{form}"
+        path.write_bytes(draw(snapshot.content, form))
+        typer.echo(path)
 
 
 @app.command()
