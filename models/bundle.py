@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from models.assignment import Assignment, Duty
 from models.cadence import Period, Policy, last_contact, next_reminder
@@ -11,13 +12,13 @@ from models.plan import Plan, Task
 
 
 class Why(StrEnum):
-    """What a reminder is about on the day it is read."""
+    """What a reminder is about on the day it is read; the most pressing first."""
 
+    OVERDUE = "overdue"
+    DUE = "due"  # the last working day
+    SOON = "soon"  # few working days left
     NEW = "new"  # the first word about it
     START = "start"  # its period begins
-    SOON = "soon"  # few working days left
-    DUE = "due"  # the last working day
-    OVERDUE = "overdue"
     WEEKLY = "weekly"  # no deadline: the week's question
     END = "end"  # no deadline: its period ends
     COOPERATE = "cooperate"  # the one question to a cooperator
@@ -54,6 +55,26 @@ class Bundle:
     at: dt.datetime
     person: int
     asks: tuple[Ask, ...]
+
+    @property
+    def plans(self) -> int:
+        """From how many plans; with one, a number like NV3 says enough."""
+        return len({ask.followed.plan.id for ask in self.asks})
+
+    @property
+    def ordered(self) -> list[Ask]:
+        """The most pressing first, then in the plans' order."""
+        return sorted(self.asks, key=lambda ask: (*_place(ask), ask.followed.task.position))
+
+    @property
+    def sections(self) -> list[tuple[Why, Plan, list[Ask]]]:
+        """The asks of one reason and one plan together."""
+        grouped = [list(group) for _, group in groupby(self.ordered, key=_place)]
+        return [(group[0].why, group[0].followed.plan, group) for group in grouped]
+
+
+def _place(ask: Ask) -> tuple[int, int]:
+    return list(Why).index(ask.why), ask.followed.plan.id or 0
 
 
 def ask(followed: Followed, policy: Policy, today: dt.date) -> Ask:

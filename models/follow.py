@@ -1,0 +1,95 @@
+"""What is followed: the open work of active plans, whom it concerns, and the messages that remind of it."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, col, or_, select
+
+from models.assignment import Assignment, Said
+from models.bundle import Bundle, Followed
+from models.cadence import Policy
+from models.office import DayOverride, Office
+from models.outbox import OutboxMessage, Priority, enqueue
+from models.people import Person, contacts, reachable
+from models.plan import Plan, PlanState, Task
+from vietnamese.calendar import WorkCalendar
+
+
+def policy_of(session: Session, office: Office) -> Policy:
+    """How the office reminds, on its own working days."""
+    days = session.exec(select(DayOverride).where(DayOverride.office_id == office.id)).all()
+    calendar = WorkCalendar(office.zone, office.opens, office.closes, {own.day: own.working for own in days})
+    return Policy(calendar, office.remind_at)
+
+
+def open_work(session: Session, *conditions: ColumnElement[bool] | bool, lock: bool = False) -> list[Followed]:
+    """The assignments of active plans that are not done, with whom they concern, in the plans' order.
+
+    With `lock` the rows are held until the transaction ends, so that of two processes one sees what the other did.
+    """
+    query = (
+        select(Assignment, Task, Plan)
+        .join(Task, col(Task.id) == Assignment.task_id)
+        .join(Plan, col(Plan.id) == Assignment.plan_id)
+        .where(Plan.state == PlanState.ACTIVE, col(Task.dropped).is_(False))
+        .where(or_(col(Assignment.state).is_(None), Assignment.state != Said.DONE), *conditions)
+        .order_by(col(Plan.id), col(Task.position), col(Assignment.id))
+    )
+    if lock:
+        query = query.with_for_update(of=Assignment)
+    return with_people(session, session.exec(query).all())
+
+
+def with_people(session: Session, rows: Iterable[tuple[Assignment, Task, Plan]]) -> list[Followed]:
+    """Who is asked now: the delegate while active, else the unit's contacts."""
+    of_unit: dict[int, tuple[int, ...]] = {}
+
+    def people(assignment: Assignment) -> tuple[int, ...]:
+        delegate = session.get(Person, assignment.person_id) if assignment.person_id else None
+        if delegate and delegate.active:
+            return (delegate.id or 0,)
+        unit = assignment.unit_id
+        if unit not in of_unit:
+            of_unit[unit] = tuple(person.id or 0 for person in contacts(session, unit))
+        return of_unit[unit]
+
+    return [Followed(assignment, task, plan, people(assignment)) for assignment, task, plan in rows]
+
+
+def bundle_key(person: int, day: dt.date) -> str:
+    """One bundle a person a day, however many processes ask for it."""
+    return f"remind:{person}:{day.isoformat()}"
+
+
+def bundles_of(session: Session, people: Iterable[int], day: dt.date) -> dict[int, list[int]]:
+    """The assignments in each person's bundle of that day; a person without one is not in it."""
+    keys = {bundle_key(person, day): person for person in people}
+    query = select(OutboxMessage.key, OutboxMessage.speaks_of).where(col(OutboxMessage.key).in_(keys))
+    return {keys[key]: list(speaks_of) for key, speaks_of in session.exec(query).all()}
+
+
+def letter(bundle: Bundle, policy: Policy, text: str, choices: Sequence[tuple[str, str, int]]) -> OutboxMessage:
+    """The bundle's message, for `post`: it goes out that day within working hours or not at all."""
+    day = policy.calendar.local_day(bundle.at)
+    return OutboxMessage(
+        key=bundle_key(bundle.person, day),
+        channel="",
+        address="",
+        priority=Priority.REMINDER,
+        text=text,
+        choices=[list(choice) for choice in choices],
+        speaks_of=[ask.followed.assignment.id or 0 for ask in bundle.asks],
+        due_at=bundle.at,
+        not_after=policy.calendar.closing(day),
+    )
+
+
+def post(session: Session, person: Person, message: OutboxMessage) -> bool:
+    """Queue a message to a person; False where there is no way to reach them, or its key was used before."""
+    address = reachable(session, person.id or 0)
+    if address is None:
+        return False
+    message.channel, message.address = address.channel, address.address
+    message.person_id, message.office_id = person.id, person.office_id
+    return enqueue(session, message)

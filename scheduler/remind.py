@@ -1,0 +1,103 @@
+"""From due times to messages: one bundle a person a day, in one transaction each, however late the clock comes by."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from messages.render import render
+from models.assignment import Assignment
+from models.bundle import Bundle, Followed, ask, missed, told
+from models.cadence import Policy
+from models.database import Sessions
+from models.follow import bundles_of, letter, open_work, policy_of, post
+from models.office import Office
+from models.people import Person, reachable
+
+
+@dataclass(frozen=True)
+class Round:
+    """An office's reminders of one day: whom to tell, and which assignments concern each."""
+
+    office: Office
+    policy: Policy
+    now: datetime
+    work: dict[int, list[int]]  # person id -> assignment ids
+
+
+def remind(sessions: Sessions, now: datetime) -> int:
+    """Queue the bundles that are due and return how many; again at the same moment, or by two processes, none twice."""
+    with sessions() as session:
+        query = select(Assignment.office_id).where(col(Assignment.remind_at) <= now).distinct()
+        offices = [session.get_one(Office, office_id) for office_id in session.exec(query).all()]
+        rounds = [_round(session, office, now) for office in offices]
+    queued = 0
+    for each in rounds:
+        for person_id in each.work:
+            with sessions() as session:
+                queued += _tell(session, each, person_id)
+    return queued
+
+
+def _round(session: Session, office: Office, now: datetime) -> Round:
+    """Everyone with something due now, with all that falls due for them until the office closes."""
+    policy = policy_of(session, office)
+    work: dict[int, list[int]] = {}
+    if policy.moment_from(now) != now:
+        return Round(office, policy, now, work)
+    due_now = set()
+    for followed in _due(session, office, policy, now):
+        if not followed.people:
+            missed(followed, policy, now)
+        for person in followed.people:
+            work.setdefault(person, []).append(followed.assignment.id or 0)
+            if followed.assignment.remind_at and followed.assignment.remind_at <= now:
+                due_now.add(person)
+    return Round(office, policy, now, {person: work[person] for person in sorted(due_now)})
+
+
+def _due(session: Session, office: Office, policy: Policy, now: datetime) -> list[Followed]:
+    end_of_day = policy.calendar.closing(policy.calendar.local_day(now))
+    return open_work(session, Assignment.office_id == office.id, col(Assignment.remind_at) <= end_of_day)
+
+
+def _tell(session: Session, each: Round, person_id: int) -> bool:
+    """Queue one person's bundle and move its assignments on; what changed since the round began is looked at anew."""
+    policy, now = each.policy, each.now
+    day = policy.calendar.local_day(now)
+    mine = col(Assignment.id).in_(each.work[person_id])
+    due = open_work(session, mine, col(Assignment.remind_at) <= policy.calendar.closing(day), lock=True)
+    due = [followed for followed in due if person_id in followed.people]
+    if not due:
+        return False
+    bundle = Bundle(now, person_id, tuple(ask(followed, policy, day) for followed in due))
+    queued = _post(session, each, bundle)
+    concerned = {person for followed in due for person in followed.people}
+    bundles = bundles_of(session, concerned, day)
+    waiting = {person for person in concerned - bundles.keys() if reachable(session, person)}
+    for followed in due:
+        _move_on(followed, each, bundles, waiting)
+    return queued
+
+
+def _post(session: Session, each: Round, bundle: Bundle) -> bool:
+    person = session.get_one(Person, bundle.person)
+    words = render(
+        "remind",
+        person.language or each.office.language,
+        bundle=bundle,
+        person=person,
+        today=each.policy.calendar.local_day(bundle.at),
+    )
+    choices = [(choice.label, choice.data, choice.row) for choice in words.choices]
+    return post(session, person, letter(bundle, each.policy, words.text, choices))
+
+
+def _move_on(followed: Followed, each: Round, bundles: dict[int, list[int]], waiting: set[int]) -> None:
+    """Set the next due time once nobody is left to tell, so that a crash between two persons forgets neither."""
+    if waiting & set(followed.people):
+        return
+    if any(followed.assignment.id in bundles.get(person, ()) for person in followed.people):
+        told(followed, each.policy, each.now)
+    else:
+        missed(followed, each.policy, each.now)
