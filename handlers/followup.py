@@ -60,16 +60,18 @@ def give_up(talk: Talk) -> list[Reply] | None:
 
 def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     """A sentence while the bot waits for one; None where it is no answer to what was asked."""
+    said = understand(talk.incoming.text, talk.today)
+    if said.has_personal_data:
+        return [talk.say("child_data")]
     if row.what == "correction":
         stop_waiting(talk)
-        return correct.replace_last(talk, understand(talk.incoming.text, talk.today))
+        return correct.replace_last(talk, said)
     if row.what not in ("blocked", "more_time"):
         return None
     work = find_work(talk, number(row, "assignment"))
     if work is None:
         stop_waiting(talk)
         return None
-    said = understand(talk.incoming.text, talk.today)
     if said.task_ref or said.status is Status.DONE:
         return None  # a report on something else; the question stays open
     if row.what == "more_time" and said.new_deadline is None:

@@ -34,6 +34,8 @@ def press(talk: Talk, argument: str) -> list[Reply]:
 def hear(talk: Talk) -> list[Reply]:
     """A sentence, with or without files: a command in plain words, a correction, a question, noise, or a report."""
     said = understand(talk.incoming.text, talk.today)
+    if said.has_personal_data:
+        return [talk.say("child_data")]
     match said.wants:
         case Wish.EDIT:
             return correct.ask(talk)
