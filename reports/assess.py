@@ -40,18 +40,21 @@ def blockers(tasks: Iterable[TaskResult]) -> tuple[Matter, ...]:
 
 
 def requests(tasks: Iterable[TaskResult]) -> tuple[Matter, ...]:
-    """Wishes for more time that are still open: neither granted nor overtaken by completion."""
+    """Wishes for more time that are still open."""
     return tuple(
-        Matter(task.position, part.unit, _request(line), line.day)
+        Matter(task.position, part.unit, request, part.heard_on)
         for task in tasks
         for part in task.parts
-        if part.state is not Said.DONE and (line := _last_request(part)) and not _granted(part, line)
+        if (request := open_request(part))
     )
 
 
-def _last_request(part: Part) -> Line | None:
+def open_request(part: Part) -> str | None:
+    """The unit's last wish for more time, unless it was granted or the work is done."""
     asked = [line for line in part.lines if line.counts and line.said is Said.MORE_TIME]
-    return asked[-1] if asked else None
+    if not asked or part.state is Said.DONE or _granted(part, asked[-1]):
+        return None
+    return _request(asked[-1])
 
 
 def _granted(part: Part, line: Line) -> bool:

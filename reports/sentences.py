@@ -63,7 +63,7 @@ def _because(now: Standing) -> str:
 def _in_time(status: Status, due: dt.date | None) -> str:
     if due is None:
         return ""
-    return f" (quá hạn, hạn {day(due)})" if status is Status.DONE_LATE else f" (đúng hạn, hạn {day(due)})"
+    return f" (quá hạn {day(due)})" if status is Status.DONE_LATE else " (đúng hạn)"
 
 
 def result_sentences(lines: Sequence[Line], state: Said | None) -> tuple[str, ...]:

@@ -1,0 +1,143 @@
+"""The annexes: status per task and unit, figures, and units of which something is missing."""
+
+from collections.abc import Iterable
+
+from models.assignment import Said
+from reports.assess import open_request
+from reports.layout import LANDSCAPE, PORTRAIT, Page
+from reports.ooxml import Cell, paragraph, section, table
+from reports.report import Gap, Part, Report, Tally, TaskResult
+from reports.wording import DUTY, STATUS, count, day, numbers_of, quantity
+
+_STATUS = (
+    ("TT", 11.0),
+    ("Nhiệm vụ", 58.0),
+    ("Đơn vị", 44.0),
+    ("Vai trò", 20.0),
+    ("Thời hạn", 25.0),
+    ("Mức độ", 42.0),
+    ("Ngày báo cáo", 22.0),
+    ("Ghi chú", 30.0),
+)
+_FIGURES = (("NV", 12.0), ("Chỉ tiêu", 36.0), ("Đơn vị", 46.0), ("Số báo cáo", 23.0), ("Cộng", 22.0), ("Ghi chú", 26.0))
+_GAPS = (("TT", 12.0), ("Đơn vị", 68.0), ("Nhiệm vụ chưa có báo cáo", 40.0), ("Tình trạng", 45.0))
+
+
+def annexes(report: Report) -> Iterable[str]:
+    """Each on pages of its own; only those with something in them, numbered in Roman where there are several."""
+    drawn = [
+        ("Tình hình thực hiện theo nhiệm vụ và đơn vị", LANDSCAPE, _status(report)),
+        ("Số liệu theo chỉ tiêu và đơn vị", PORTRAIT, _figures(report)),
+        ("Đơn vị chưa báo cáo, chưa liên hệ được", PORTRAIT, _gaps(report)),
+    ]
+    for number, (title, page, content) in enumerate(drawn):
+        yield _heading(f"Phụ lục {'I' * (number + 1)}", title, report)
+        yield content
+        yield _close(page, last=number == len(drawn) - 1)
+
+
+def _heading(name: str, title: str, report: Report) -> str:
+    head, blank = report.head, "\u00a0" * 5
+    of = f"/BC-{head.code or '…………'} ngày{blank}tháng{blank}năm {head.day.year} của {head.office}"
+    return (
+        paragraph(name, "annex")
+        + paragraph(title.upper(), "annex_title")
+        + paragraph(f"(Kèm theo Báo cáo số{blank}{of})", "annex_of")
+        + paragraph("", "gap")
+    )
+
+
+def _close(page: Page, *, last: bool) -> str:
+    """The last section ends with the body itself, the others in a paragraph."""
+    return paragraph("", "rule") + section(page) if last else paragraph("", "rule", section=section(page))
+
+
+def _table(columns: tuple[tuple[str, float], ...], rows: Iterable[tuple[Cell, ...]]) -> str:
+    return table([width for _, width in columns], [name for name, _ in columns], rows)
+
+
+def _status(report: Report) -> str:
+    return _table(_STATUS, (row for task in report.tasks for row in _status_rows(task)))
+
+
+def _status_rows(task: TaskResult) -> Iterable[tuple[Cell, ...]]:
+    for number, part in enumerate(task.parts):
+        merge = ("continue" if number else "restart") if len(task.parts) > 1 else ""
+        yield (
+            Cell("" if number else str(task.position), "cell_centred", merge),
+            Cell("" if number else task.heading, "cell", merge),
+            Cell(part.unit),
+            Cell(DUTY[part.duty], "cell_centred"),
+            Cell(_deadline(part) or ("" if part.due else task.timing or ""), "cell_centred"),
+            Cell(STATUS[part.status] + (f" ({part.percent}%)" if part.percent is not None else "")),
+            Cell(day(part.heard_on) if part.heard_on else "-", "cell_centred"),
+            Cell(remark(part)),
+        )
+
+
+def _deadline(part: Part) -> str:
+    if part.due is None:
+        return ""
+    moved = part.original_due is not None and part.original_due != part.due
+    return f"{day(part.due)} (hạn gốc {day(part.original_due)})" if moved and part.original_due else day(part.due)
+
+
+def remark(part: Part) -> str:
+    """What the status alone does not say."""
+    told = [part.blocker] if part.blocker else []
+    if not part.reached:
+        told.append("chưa liên hệ được")
+    if part.state is Said.RECEIVED:
+        told.append("đã nhận")
+    if request := open_request(part):
+        told.append(request)
+    if part.evidence:
+        told.append(f"{count(part.evidence)} tệp kèm theo")
+    return "; ".join(told)
+
+
+def _figures(report: Report) -> str:
+    rows = [row for task in report.tasks for tally in task.tallies for row in _figure_rows(task.position, tally)]
+    if not rows:
+        return paragraph("Chưa có số liệu được báo cáo.", "body")
+    return _table(_FIGURES, rows)
+
+
+def _figure_rows(position: int, tally: Tally) -> Iterable[tuple[Cell, ...]]:
+    added = "không cộng" if tally.value is None else quantity(tally.value, tally.measure, approximate=tally.approximate)
+    target = f"; chỉ tiêu {quantity(tally.target, tally.measure)}" if tally.target is not None else ""
+    for number, share in enumerate(tally.shares):
+        merge = ("continue" if number else "restart") if len(tally.shares) > 1 else ""
+        yield (
+            Cell("" if number else str(position), "cell_centred", merge),
+            Cell("" if number else tally.indicator, "cell", merge),
+            Cell(f"{share.unit} ({DUTY[share.duty].lower()})"),
+            Cell(quantity(share.value, tally.measure, approximate=share.approximate), "cell_centred"),
+            Cell("" if number else added + target, "cell_centred", merge),
+            Cell("" if number else "; ".join(tally.notes), "cell", merge),
+        )
+
+
+def _gaps(report: Report) -> str:
+    if not report.gaps:
+        return paragraph("Tất cả các đơn vị được giao nhiệm vụ đã báo cáo.", "body")
+    return _table(
+        _GAPS,
+        (
+            (
+                Cell(str(number), "cell_centred"),
+                Cell(gap.unit),
+                Cell(numbers_of(gap.tasks) or "-", "cell_centred"),
+                Cell(_state(gap)),
+            )
+            for number, gap in enumerate(report.gaps, 1)
+        ),
+    )
+
+
+def _state(gap: Gap) -> str:
+    if not gap.reached:
+        return "Chưa liên hệ được"
+    if gap.silent:
+        return "Chưa báo cáo"
+    return f"Đã báo cáo {count(gap.assigned - len(gap.tasks))}/{count(gap.assigned)} nhiệm vụ"

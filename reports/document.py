@@ -1,0 +1,116 @@
+"""The report as an official document: Nghị định 30/2020/NĐ-CP, annex I, drawn from a Report alone."""
+
+from collections.abc import Iterable
+
+from reports import outline
+from reports.annexes import annexes
+from reports.layout import HEAD_COLUMNS, PORTRAIT, SIGNATURE_COLUMNS, STYLES, UNDERLINE, text_width
+from reports.ooxml import Cell, grid, paragraph, rule, section, table
+from reports.package import package
+from reports.report import Head, Report, TaskResult
+
+_BLANK = "\u00a0" * 6  # left for the clerk's pen; Word would fold ordinary blanks at a line's end
+_TOTALS = (95.0, 35.0, 35.0)
+
+
+def write(report: Report) -> bytes:
+    """A .docx; number, day and signature are left to be filled. The same report gives the same bytes."""
+    body = [
+        *_head(report.head),
+        *_results(report),
+        *_assessment(report),
+        *_end(report.head),
+        *annexes(report),
+    ]
+    title = outline.subject(report.head).replace("\n", " ")
+    return package("".join(body), title, report.head.office, report.head.as_of.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+
+def _head(head: Head) -> Iterable[str]:
+    left, right = HEAD_COLUMNS
+    parent = [paragraph(head.parent.upper(), "parent")] if head.parent else []
+    issuer = "".join(
+        [*parent, paragraph(head.office.upper(), "office"), _underline(head.office.upper(), "office", left)]
+    )
+    motto = "Độc lập - Tự do - Hạnh phúc"
+    nation = paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "nation") + paragraph(motto, "motto")
+    nation += rule(text_width(motto, STYLES["motto"].size), right)
+    year = f"tháng{_BLANK}năm {head.day.year}"
+    written = f"{head.place or '…………'}, ngày{_BLANK}{year}"
+    sign = f"Số:{_BLANK}{_BLANK}/BC-{head.code or '…………'}"
+    yield grid(HEAD_COLUMNS, [(issuer, nation), (paragraph(sign, "number"), paragraph(written, "place_date"))])
+    subject = outline.subject(head)
+    yield paragraph("BÁO CÁO", "kind")
+    yield paragraph(subject, "subject")
+    yield _underline(max(subject.split("\n"), key=len), "subject", PORTRAIT.text_width)
+    yield from _addressees(outline.addressees(head))
+    yield paragraph(outline.opening(head), "body")
+
+
+def _underline(words: str, style: str, width: float) -> str:
+    """The line below a text, a third to a half of it."""
+    return rule(min(text_width(words, STYLES[style].size), width) * UNDERLINE, width)
+
+
+def _addressees(names: list[str]) -> Iterable[str]:
+    if len(names) == 1:
+        yield paragraph(f"Kính gửi: {names[0]}", "addressee")
+    elif names:
+        yield paragraph("Kính gửi:", "addressees")
+        ends = [";"] * (len(names) - 1) + ["."]
+        yield from (paragraph(f"- {name}{end}", "addressed") for name, end in zip(names, ends, strict=True))
+    else:
+        yield paragraph("", "gap")
+
+
+def _results(report: Report) -> Iterable[str]:
+    yield paragraph("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI", "part")
+    yield from (paragraph(words, "body") for words in outline.direction(report))
+    yield paragraph("II. KẾT QUẢ THỰC HIỆN", "part")
+    for task in report.tasks:
+        yield from _task(task)
+
+
+def _task(task: TaskResult) -> Iterable[str]:
+    yield paragraph(f"{task.position}. {task.heading.rstrip('.')}", "clause")
+    yield paragraph(outline.assigned_to(task), "note")
+    told = [*outline.what_was_done(task), outline.results(task), outline.evidence(task)]
+    yield from (paragraph(words, "body") for words in told if words)
+    if remark := outline.notes(task):
+        yield paragraph(remark, "note")
+
+
+def _assessment(report: Report) -> Iterable[str]:
+    yield paragraph("III. ĐÁNH GIÁ CHUNG", "part")
+    yield paragraph("1. Mức độ hoàn thành", "clause")
+    yield paragraph(outline.totals(report), "body", keep=True)
+    *classes, total = outline.total_rows(report)
+    rows = [(Cell(name), Cell(found, "cell_centred"), Cell(share, "cell_centred")) for name, found, share in classes]
+    rows.append((Cell(total[0], "column"), Cell(total[1], "column"), Cell(total[2], "column")))
+    yield table(_TOTALS, ("Mức độ", "Số lượt nhiệm vụ", "Tỷ lệ"), rows)
+    yield paragraph("", "gap")
+    yield from (paragraph(words, "body") for words in outline.rate_lines(report))
+    for number, (heading, sentences) in enumerate(outline.assessment(report), 2):
+        yield paragraph(f"{number}. {heading}", "clause")
+        yield from _listed(sentences)
+    yield paragraph("IV. ĐỀ XUẤT, KIẾN NGHỊ", "part")
+    yield from _listed(outline.proposals(report))
+
+
+def _listed(sentences: Iterable[str]) -> Iterable[str]:
+    told = list(sentences)
+    return (paragraph(f"- {words}" if len(told) > 1 else words, "body") for words in told)
+
+
+def _end(head: Head) -> Iterable[str]:
+    # Kept with the last sentence: a signature never stands alone on a page.
+    yield paragraph(outline.closing(head), "body", keep=True)
+    to = ["Như trên"] if head.report_to else []
+    names = [*to, "Lãnh đạo cơ quan", "Lưu: VT"]
+    ends = [";"] * (len(names) - 1) + ["."]
+    recipients = paragraph("Nơi nhận:", "recipients")
+    recipients += "".join(paragraph(f"- {name}{end}", "recipient") for name, end in zip(names, ends, strict=True))
+    signer = paragraph((head.signer_title or "[CHỨC VỤ NGƯỜI KÝ]").upper(), "signer_title")
+    signer += paragraph(head.signer or "[Họ và tên]", "signer")
+    yield grid(SIGNATURE_COLUMNS, [(recipients, signer)], together=True)
+    yield paragraph("", "rule", section=section(PORTRAIT))

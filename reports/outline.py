@@ -1,0 +1,173 @@
+"""The report's sentences, part by part of the outline in use, from a Report alone."""
+
+from collections.abc import Sequence
+
+from models.assignment import Duty
+from reports.report import Head, Part, Report, Tally, TaskResult
+from reports.wording import STATUS, count, day, figure, number, percent, quantity, sentence
+
+_VERBS = (
+    "Tổ chức",
+    "Thực hiện",
+    "Triển khai",
+    "Tăng cường",
+    "Hưởng ứng",
+    "Phát động",
+    "Đẩy mạnh",
+    "Nâng cao",
+    "Công tác",
+)
+_QUOTES = '“”"'
+
+
+def plan_reference(head: Head) -> str:
+    """The plan as documents cite it; what the plan left blank stays out."""
+    pieces = ["Kế hoạch"]
+    if head.plan_number:
+        pieces.append(f"số {head.plan_number}")
+    if head.plan_date:
+        pieces.append(f"ngày {day(head.plan_date)}")
+    if head.plan_issuer:
+        pieces.append(f"của {head.plan_issuer}")
+    return " ".join([*pieces, about(head.plan)])
+
+
+def about(title: str) -> str:
+    """A plan's title as it goes on in a sentence: "Tổ chức Tháng ..." -> "về tổ chức Tháng ..."."""
+    for opening in ("Kế hoạch ", "V/v ", "Về việc ", "Về "):
+        if title.startswith(opening):
+            title = title[len(opening) :]
+    lowered = title[0].lower() + title[1:] if title.startswith(_VERBS) else title
+    return lowered if lowered.startswith("về ") else f"về {lowered}"
+
+
+def subject(head: Head) -> str:
+    """The trích yếu."""
+    unit = f" của {head.unit}" if head.unit else ""
+    return f"Kết quả thực hiện{unit} {plan_reference(head)}\n(tính đến ngày {day(head.day)})"
+
+
+def opening(head: Head) -> str:
+    who = head.unit or head.office
+    return f"Thực hiện {plan_reference(head)}, {who} báo cáo kết quả tính đến ngày {day(head.day)} như sau:"
+
+
+def closing(head: Head) -> str:
+    to = f", kính gửi {'; '.join(addressees(head))} xem xét, tổng hợp" if head.report_to else ""
+    return f"Trên đây là báo cáo kết quả thực hiện Kế hoạch của {head.unit or head.office}{to}./."
+
+
+def addressees(head: Head) -> list[str]:
+    """Those after Kính gửi; several are written one a line or after semicolons."""
+    return [name.strip(" .-") for name in (head.report_to or "").replace(";", "\n").splitlines() if name.strip(" .-")]
+
+
+def direction(report: Report) -> list[str]:
+    """I. Công tác chỉ đạo, triển khai: what the plan laid down and how many units have answered."""
+    leads, cooperators = _units(report, Duty.LEAD), _units(report, Duty.COOPERATOR)
+    everyone = leads | cooperators
+    reported = {part.unit for task in report.tasks for part in task.parts if part.reported}
+    lines = sum(len(part.lines) for task in report.tasks for part in task.parts)
+    also = f" và {count(len(cooperators))} đơn vị phối hợp" if cooperators else ""
+    told = [f"Kế hoạch gồm {count(len(report.tasks))} nhiệm vụ, giao {count(len(leads))} đơn vị chủ trì{also}."]
+    if report.head.theme:
+        told.append(f"Chủ đề: “{report.head.theme.strip(_QUOTES)}”.")
+    told.append(
+        f"Việc thực hiện được theo dõi, đôn đốc theo từng nhiệm vụ. Tính đến ngày {day(report.head.day)}, "
+        f"{count(len(reported))}/{count(len(everyone))} đơn vị đã báo cáo, với {count(lines)} lượt báo cáo."
+    )
+    return told
+
+
+def _units(report: Report, duty: Duty) -> set[str]:
+    return {part.unit for task in report.tasks for part in task.parts if part.duty is duty}
+
+
+def assigned_to(task: TaskResult) -> str:
+    """Who and when, in the plan's words."""
+    pieces = [f"Chủ trì: {'; '.join(task.leads) or 'chưa giao'}"]
+    if task.cooperators:
+        pieces.append(f"Phối hợp: {'; '.join(task.cooperators)}")
+    if when := task.timing or (day(task.due) if task.due else None):
+        pieces.append(f"Thời gian: {when}")
+    return ". ".join(piece.rstrip(".") for piece in pieces) + "."
+
+
+def what_was_done(task: TaskResult) -> list[str]:
+    """One line a unit; units of which the same is to be said share one. Silent cooperators stand in annex I only."""
+    told: dict[tuple[Duty, tuple[str, ...]], list[Part]] = {}
+    for part in task.parts:
+        if part.duty is Duty.COOPERATOR and not part.reported:
+            continue
+        told.setdefault((part.duty, part.sentences), []).append(part)
+    role = {Duty.LEAD: "", Duty.COOPERATOR: " (phối hợp)"}
+    return [
+        f"- {', '.join(part.unit for part in parts)}{role[duty]}: {' '.join(said)}"
+        for (duty, said), parts in told.items()
+    ]
+
+
+def results(task: TaskResult) -> str:
+    """The task's figures in one sentence; empty where none was reported."""
+    return sentence("Số liệu: " + "; ".join(map(result, task.tallies))) if task.tallies else ""
+
+
+def result(tally: Tally) -> str:
+    if tally.value is None:
+        shares = (f"{share.unit} {quantity(share.value, tally.measure)}" for share in tally.shares)
+        return f"{tally.indicator}: {', '.join(shares)}"
+    told = figure(tally.indicator, tally.value, tally.measure, approximate=tally.approximate)
+    return told if tally.target is None else f"{told} (chỉ tiêu {quantity(tally.target, tally.measure)})"
+
+
+def notes(task: TaskResult) -> str:
+    """Why a figure may not be what it seems; empty where all reconcile."""
+    told = [f"{tally.indicator}: {note}" for tally in task.tallies for note in tally.notes]
+    return sentence("Ghi chú số liệu: " + "; ".join(told)) if told else ""
+
+
+def evidence(task: TaskResult) -> str:
+    files = sum(part.evidence for part in task.parts)
+    return f"Tài liệu, hình ảnh kèm theo báo cáo của các đơn vị: {count(files)} tệp." if files else ""
+
+
+def totals(report: Report) -> str:
+    everything = sum(report.counts.values())
+    return (
+        f"Tính theo từng đơn vị chủ trì, {count(len(report.tasks))} nhiệm vụ có {count(everything)} lượt nhiệm vụ; "
+        f"mức độ hoàn thành đến ngày {day(report.head.day)}:"
+    )
+
+
+def total_rows(report: Report) -> list[tuple[str, str, str]]:
+    """The classes, their counts and shares of the whole, and the sum."""
+    everything = sum(report.counts.values())
+    rows = [
+        (STATUS[status], count(found), percent(100 * found / everything if everything else None))
+        for status, found in report.counts.items()
+    ]
+    return [*rows, ("Tổng số", count(everything), "100%" if everything else "-")]
+
+
+def rate_lines(report: Report) -> list[str]:
+    """Each rate with its formula, in words and in figures."""
+    return [
+        f"- {rate.name}: {percent(rate.value)} = {number(rate.part)}/{number(rate.whole)} (cách tính: {rate.formula})."
+        if rate.whole
+        else f"- {rate.name}: chưa tính được, chưa có nhiệm vụ nào thuộc diện tính (cách tính: {rate.formula})."
+        for rate in report.rates
+    ]
+
+
+def assessment(report: Report) -> list[tuple[str, Sequence[str]]]:
+    """Headings and sentences of III, with what to say where the data holds nothing."""
+    found = report.assessment
+    return [
+        ("Ưu điểm", found.strengths or ("Chưa có nhiệm vụ được báo cáo hoàn thành.",)),
+        ("Khó khăn, vướng mắc", found.difficulties or ("Các đơn vị không báo cáo khó khăn, vướng mắc.",)),
+        ("Nguyên nhân", found.causes or ("Các đơn vị không nêu nguyên nhân.",)),
+    ]
+
+
+def proposals(report: Report) -> Sequence[str]:
+    return report.assessment.proposals or ("Đến thời điểm báo cáo, các đơn vị không có đề xuất, kiến nghị.",)
