@@ -1,0 +1,92 @@
+"""Who is in the office, whom a written name means, and who has joined."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlmodel import Session, col, select
+
+from handlers.assign import units_of
+from models.people import Address, Invite, Person, Unit
+from vietnamese.text import fold, squash
+from vietnamese.units import match_unit
+
+
+class Presence(StrEnum):
+    JOINED = "joined"
+    UNREACHABLE = "unreachable"  # joined, but no address takes messages any more
+    INVITED = "invited"  # holds a code that still opens
+    ABSENT = "absent"
+
+
+@dataclass(frozen=True)
+class Member:
+    person: Person
+    presence: Presence
+
+    @property
+    def id(self) -> int:
+        return self.person.id or 0
+
+    @property
+    def is_in(self) -> bool:
+        return self.presence is Presence.JOINED
+
+
+@dataclass(frozen=True)
+class Team:
+    """The people of one unit; `unit` is None for those above the units."""
+
+    unit: Unit | None
+    members: tuple[Member, ...]
+
+    @property
+    def id(self) -> int:
+        return self.unit.id or 0 if self.unit else 0
+
+    @property
+    def missing(self) -> list[Member]:
+        return [member for member in self.members if not member.is_in]
+
+
+def teams(session: Session, office_id: int, now: datetime) -> list[Team]:
+    """Everybody active, by unit; first those without one, and no unit left out."""
+    query = select(Person).where(Person.office_id == office_id, col(Person.active))
+    people = session.exec(query.order_by(col(Person.id))).all()
+    found = presence(session, [person.id or 0 for person in people], now)
+    members = [Member(person, found[person.id or 0]) for person in people]
+    units = units_of(session, office_id)
+    known = {unit.id for unit in units}
+    above = tuple(member for member in members if member.person.unit_id not in known)
+    below = [Team(unit, tuple(m for m in members if m.person.unit_id == unit.id)) for unit in units]
+    return [Team(None, above), *below] if above else below
+
+
+def presence(session: Session, ids: Collection[int], now: datetime) -> dict[int, Presence]:
+    invited = session.exec(select(Invite.person_id).where(col(Invite.used_at).is_(None), Invite.expires_at > now)).all()
+    addresses = session.exec(select(Address.person_id, Address.unreachable_since)).all()
+    found = dict.fromkeys(ids, Presence.ABSENT)
+    found |= dict.fromkeys((id_ for id_, since in addresses if since is not None), Presence.UNREACHABLE)
+    found |= dict.fromkeys(invited, Presence.INVITED)
+    found |= dict.fromkeys((id_ for id_, since in addresses if since is None), Presence.JOINED)
+    return {id_: found[id_] for id_ in ids}
+
+
+def named(words: str, everybody: Sequence[Team]) -> list[Member]:
+    """Those whom a name means: in full, or its last part ("Lan"), with accents if any were typed."""
+    wanted = squash(words).casefold()
+    members = [member for team in everybody for member in team.members]
+    exact = [member for member in members if _ends(member.person.name.casefold(), wanted)]
+    return exact or [member for member in members if wanted == fold(wanted) and _ends(fold(member.person.name), wanted)]
+
+
+def _ends(name: str, wanted: str) -> bool:
+    return bool(wanted) and f" {name}".endswith(f" {wanted}")
+
+
+def matching(words: str, everybody: Sequence[Team]) -> list[Team]:
+    """The units that a written name may mean, best first."""
+    units = {team.id: team for team in everybody if team.unit}
+    names = {id_: [team.unit.name, *team.unit.aliases] for id_, team in units.items() if team.unit}
+    return [units[id_] for id_ in match_unit(words, names).keys]

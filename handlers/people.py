@@ -1,0 +1,65 @@
+"""The clerk's view of people: who is in the office, who has joined, and the invitations to hand on."""
+
+from collections.abc import Sequence
+
+from handlers.directory import Member, matching, named, teams
+from handlers.invites import VALID_FOR, invite, typed
+from handlers.talk import Reply, Talk
+from vietnamese.text import fold
+
+SHOWN = 40  # people in one message; beyond that units are counted
+SEPARATE = 6  # invitations sent one a message, ready to be forwarded
+
+
+def list_people(talk: Talk, argument: str) -> list[Reply]:
+    """/danhba [đơn vị]: units, people, and who has joined."""
+    everybody = teams(talk.session, talk.office.id or 0, talk.now)
+    shown = matching(argument, everybody) if argument else everybody
+    if not shown:
+        return [talk.say("people_unknown", name=argument)]
+    brief = sum(len(team.members) for team in shown) > SHOWN
+    return [talk.say("people_list", teams=shown, brief=brief)]
+
+
+def invite_people(talk: Talk, argument: str) -> list[Reply]:
+    """/moi: who has not joined; /moi [tên, đơn vị hoặc "tất cả"]: their invitations."""
+    everybody = teams(talk.session, talk.office.id or 0, talk.now)
+    if not argument:
+        return [talk.say("people_missing", teams=[team for team in everybody if team.missing])]
+    if fold(argument) == "tat ca":
+        return invitations(talk, [member for team in everybody for member in team.missing])
+    people = named(argument, everybody)
+    if len(people) == 1:
+        return invitations(talk, people)
+    found = [] if people else matching(argument, everybody)
+    if len(found) == 1:
+        return invitations(talk, found[0].missing)
+    if not people and not found:
+        return [talk.say("people_unknown", name=argument)]
+    return [talk.say("people_which", name=argument, people=people, teams=found)]
+
+
+def invite_pressed(talk: Talk, data: str) -> list[Reply]:
+    """A button of /moi: "p12" is a person, "u3" those of a unit who have not joined, "u0" those without a unit."""
+    everybody = teams(talk.session, talk.office.id or 0, talk.now)
+    people = [member for team in everybody for member in team.members if data == f"p{member.id}"]
+    found = [team for team in everybody if data == f"u{team.id}"]
+    if not people and not found:
+        return [talk.say("button_old")]
+    return invitations(talk, people or found[0].missing)
+
+
+def invitations(talk: Talk, members: Sequence[Member]) -> list[Reply]:
+    """A new invitation for each, which voids the one before."""
+    made = [(member.person, invite(talk.session, member.person, talk.now)) for member in members]
+    shown = [{"person": person, "code": typed(code), "link": _link(talk, code)} for person, code in made]
+    until = talk.now + VALID_FOR
+    if not shown:
+        return [talk.say("people_all_in")]
+    if len(shown) > SEPARATE:
+        return [talk.say("invite_list", invitations=shown, until=until)]
+    return [talk.say("invite", until=until, **one) for one in shown]
+
+
+def _link(talk: Talk, code: str) -> str:
+    return f"{talk.incoming.join_link}{code}" if talk.incoming.join_link else ""
