@@ -2,16 +2,16 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import select
 
 from conftest import HANH, LAN, join
-from models.assignment import Assignment, Duty, Said
+from june import activate, add_draft, assignment, at, change, day, local_day, outbox
+from models.assignment import Assignment, Said
 from models.bundle import forecast
-from models.cadence import next_reminder
 from models.database import Sessions
 from models.follow import open_work, policy_of
 from models.office import DayOverride, Office
-from models.outbox import OutboxMessage, Priority
+from models.outbox import Priority
 from models.people import Address, Person, Role, Unit
 from models.plan import Plan, PlanState, Task
 from scheduler.remind import remind
@@ -19,72 +19,18 @@ from scheduler.remind import remind
 STEP = dt.timedelta(minutes=30)
 
 
-def at(text: str) -> dt.datetime:
-    """ "05-28 14:00" of 2026 in Hà Nội."""
-    return dt.datetime.fromisoformat(f"2026-{text}+07:00")
-
-
-def day(text: str) -> dt.date:
-    return dt.date.fromisoformat(f"2026-{text}")
-
-
-TASKS = (
-    ("Tổ chức hội nghị tuyên truyền", day("06-12"), "Phòng Nghiệp vụ I", "Trung tâm Trợ giúp pháp lý"),
-    ("Tuyên truyền trên cổng thông tin", None, "Phòng Nghiệp vụ I", "Văn phòng Sở"),
-    ("Trợ giúp pháp lý lưu động", day("06-19"), "Trung tâm Trợ giúp pháp lý", "Phòng Nghiệp vụ I"),
-    ("Treo băng rôn", day("06-01"), "Văn phòng Sở", None),
-    ("Tổng hợp báo cáo", day("06-28"), "Văn phòng Sở", "Phòng Nghiệp vụ I"),
-)
-
-
 @pytest.fixture
 def plan(sessions: Sessions, office: Office) -> Plan:
-    """A June plan of five tasks approved on 28/5 at 14:10: dated and not, led by every unit."""
-    with sessions() as session:
-        start, end = day("06-01"), day("06-30")
-        plan = Plan(
-            office_id=office.id or 0,
-            sha256="1",
-            file_name="KH15.docx",
-            title="Kế hoạch Tháng hành động",
-            state=PlanState.ACTIVE,
-            start=start,
-            end=end,
-            added_at=at("05-28 14:00"),
-        )
-        session.add(plan)
-        session.flush()
-        units = {unit.name: unit.id for unit in session.exec(select(Unit)).all()}
-        for position, (text, due, lead, helper) in enumerate(TASKS, 1):
-            task = Task(plan_id=plan.id or 0, position=position, text=text, due=due)
-            session.add(task)
-            session.flush()
-            for name, duty in ((lead, Duty.LEAD), (helper, Duty.COOPERATOR)):
-                if name:
-                    session.add(_assignment(plan, task, units[name] or 0, duty))
-        session.flush()
-        schedule(session, at("05-28 14:10"))
+    plan = add_draft(sessions, office)
+    activate(sessions, plan)
     return plan
 
 
-def _assignment(plan: Plan, task: Task, unit_id: int, duty: Duty) -> Assignment:
-    ids = {"office_id": plan.office_id, "plan_id": plan.id or 0, "task_id": task.id or 0, "unit_id": unit_id}
-    return Assignment(**ids, duty=duty, due=task.due, original_due=task.due)
-
-
-def schedule(session: Session, now: dt.datetime) -> None:
-    policy = policy_of(session, session.exec(select(Office)).one())
-    for followed in open_work(session):
-        followed.assignment.remind_at = next_reminder(followed.assignment, followed.period, policy, now)
-
-
-def outbox(sessions: Sessions) -> list[OutboxMessage]:
+@pytest.fixture
+def reached(sessions: Sessions, plan: Plan) -> Plan:
     with sessions() as session:
-        return list(session.exec(select(OutboxMessage).order_by(col(OutboxMessage.id))).all())
-
-
-def local_day(moment: dt.datetime) -> dt.date:
-    return moment.astimezone(dt.timezone(dt.timedelta(hours=7))).date()
+        join(session, session.exec(select(Person).where(Person.name == "Vũ Văn Minh")).one(), "1003")
+    return plan
 
 
 def run(sessions: Sessions, start: str, end: str, step: dt.timedelta = STEP) -> int:
@@ -93,19 +39,6 @@ def run(sessions: Sessions, start: str, end: str, step: dt.timedelta = STEP) -> 
         queued += remind(sessions, now)
         now += step
     return queued
-
-
-def change(sessions: Sessions, position: int, duty: Duty = Duty.LEAD, **values: object) -> None:
-    with sessions() as session:
-        query = select(Assignment).join(Task, col(Task.id) == Assignment.task_id)
-        row = session.exec(query.where(Task.position == position, Assignment.duty == duty)).one()
-        row.sqlmodel_update(values)
-
-
-def assignment(sessions: Sessions, position: int, duty: Duty = Duty.LEAD) -> Assignment:
-    with sessions() as session:
-        query = select(Assignment).join(Task, col(Task.id) == Assignment.task_id)
-        return session.exec(query.where(Task.position == position, Assignment.duty == duty)).one()
 
 
 def test_approval_brings_each_lead_one_message_with_all_that_is_new(sessions: Sessions, plan: Plan):
@@ -223,9 +156,8 @@ def test_what_is_approved_after_today_s_bundle_waits_for_the_next_day(sessions: 
         session.add(task)
         session.flush()
         lan = session.exec(select(Person).where(Person.name == "Trần Thị Lan")).one()
-        late = _assignment(plan, task, lan.unit_id or 0, Duty.LEAD)
-        late.remind_at = at("05-28 15:00")
-        session.add(late)
+        ids = {"office_id": plan.office_id, "plan_id": plan.id, "task_id": task.id, "unit_id": lan.unit_id}
+        session.add(Assignment(**ids, due=task.due, remind_at=at("05-28 15:00")))
     assert remind(sessions, at("05-28 15:00")) == 0
     assert assignment(sessions, 6).reminded_at is None
     assert assignment(sessions, 6).remind_at == at("05-29 08:00")
@@ -254,13 +186,6 @@ def test_an_office_s_own_days_count(sessions: Sessions, plan: Plan, office: Offi
         session.add(DayOverride(office_id=office.id or 0, day=day("05-29"), working=False, basis="nghỉ"))
     assert run(sessions, "05-28 17:00", "05-29 17:00") == 0
     assert remind(sessions, at("05-30 08:00")) == 2
-
-
-@pytest.fixture
-def reached(sessions: Sessions, plan: Plan) -> Plan:
-    with sessions() as session:
-        join(session, session.exec(select(Person).where(Person.name == "Vũ Văn Minh")).one(), "1003")
-    return plan
 
 
 def test_a_month_brings_nobody_two_bundles_a_day_nor_any_outside_hours(sessions: Sessions, reached: Plan):
