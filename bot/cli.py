@@ -8,13 +8,14 @@ from typing import Annotated, Any
 
 import typer
 
-from bot import db_commands, plan_commands
+from bot import db_commands, people_commands, plan_commands
 from bot.context import database, fail, now, set_up_logs
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
 app.add_typer(plan_commands.app, name="plan")
+app.add_typer(people_commands.app, name="people")
 app.add_typer(db_commands.app, name="db")
 
 
@@ -32,9 +33,10 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a table.")] = False,
 ) -> None:
     """What the reader finds in a plan; stores nothing."""
+    from plans.isolate import read_isolated
+
     from bot.show import show_draft
     from plans.draft import UnreadableError
-    from plans.isolate import read_isolated
 
     try:
         draft = read_isolated(file.name, file.read_bytes())
@@ -82,6 +84,7 @@ def report(
 ) -> None:
     """The summary report of a plan as .docx and .xlsx."""
     from handlers.reports import snapshot_of
+
     from reports.forms import draw
 
     with database() as (_, sessions), sessions() as session:
