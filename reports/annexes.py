@@ -128,14 +128,15 @@ def _gaps(report: Report) -> str:
                 Cell(str(number), "cell_centred"),
                 Cell(gap.unit),
                 Cell(numbers_of(gap.tasks) or "-", "cell_centred"),
-                Cell(_state(gap)),
+                Cell(gap_state(gap)),
             )
             for number, gap in enumerate(report.gaps, 1)
         ),
     )
 
 
-def _state(gap: Gap) -> str:
+def gap_state(gap: Gap) -> str:
+    """Why a unit is listed."""
     if not gap.reached:
         return "Chưa liên hệ được"
     if gap.silent:

@@ -4,15 +4,12 @@ Text instead of a tree of objects: a table of 2,000 rows is written in the time 
 each element stand in the order the schema wants.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from reports.layout import Page
-from vietnamese.text import clean
-
-_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+from reports.wording import printable
 
 
 class Cell(NamedTuple):
@@ -29,7 +26,7 @@ def twips(millimetres: float) -> int:
 
 def safe(words: str) -> str:
     """Text that is valid in XML, whatever was typed."""
-    return escape(_NO_XML.sub("", clean(words)))
+    return escape(printable(words))
 
 
 def text(words: str) -> str:

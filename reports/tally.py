@@ -13,7 +13,7 @@ Key = tuple[str, str | None]
 
 def tally(parts: Sequence[Part]) -> tuple[Tally, ...]:
     """One tally an indicator of one task, in the order in which indicators were first reported."""
-    return tuple(_add(key, parts) for key in _indicators(parts))
+    return tuple(_add(key, name, parts) for key, name in _indicators(parts).items())
 
 
 def counted(lines: Iterable[Line]) -> list[tuple[Line, Number]]:
@@ -25,11 +25,16 @@ def _key(number: Number) -> Key:
     return squash(nfc(number.indicator)).casefold(), number.measure
 
 
-def _indicators(parts: Sequence[Part]) -> list[Key]:
-    return list(dict.fromkeys(_key(number) for part in parts for _, number in counted(part.lines)))
+def _indicators(parts: Sequence[Part]) -> dict[Key, str]:
+    """Each indicator in the words of whoever named it first."""
+    found: dict[Key, str] = {}
+    for part in parts:
+        for _, number in counted(part.lines):
+            found.setdefault(_key(number), number.indicator)
+    return found
 
 
-def _add(key: Key, parts: Sequence[Part]) -> Tally:
+def _add(key: Key, name: str, parts: Sequence[Part]) -> Tally:
     """The leads' shares added; cooperators' only where no lead reports, since one event counts once."""
     notes: list[str] = []
     shares = tuple(share for part in parts if (share := _share(key, part, notes)))
@@ -41,7 +46,7 @@ def _add(key: Key, parts: Sequence[Part]) -> Tally:
         notes.append("tỷ lệ của các đơn vị không cộng")
     targets = [share.target for share in added if share.target is not None]
     return Tally(
-        indicator=key[0],
+        indicator=name,
         measure=key[1],
         value=None if rate else _sum(share.value for share in added),
         approximate=any(share.approximate for share in added),

@@ -1,9 +1,11 @@
 """The fixed words of reports, and how documents write numbers and days (Nghị định 30/2020/NĐ-CP)."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 
 from models.assignment import Duty, Said, Status
+from vietnamese.text import clean
 
 STATUS = {
     Status.DONE_ON_TIME: "Hoàn thành đúng hạn",
@@ -24,6 +26,8 @@ SAID = {
     Said.WITHDRAWN: "Rút lại",
 }
 WITHHELD = "(không in: có thông tin cá nhân của trẻ em)"
+
+_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def day(value: dt.date) -> str:
@@ -66,6 +70,11 @@ def figure(indicator: str, value: float, measure: str | None, *, approximate: bo
 def numbers_of(tasks: Iterable[int]) -> str:
     """Task numbers as a list: "1, 2, 5"."""
     return ", ".join(str(task) for task in tasks)
+
+
+def printable(text: str) -> str:
+    """Text that any document can hold: no control marks, nothing that is invalid in XML."""
+    return _NO_XML.sub("", clean(text))
 
 
 def sentence(text: str) -> str:

@@ -1,0 +1,185 @@
+"""The report as a workbook: every row that the document sums up, down to the words of each reply."""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from models.assignment import Said
+from reports.annexes import gap_state, remark
+from reports.outline import plan_reference, subject
+from reports.report import Line, Part, Report, TaskResult
+from reports.wording import DUTY, SAID, STATUS, figure, numbers_of, printable
+
+Value = str | float | date | datetime | None
+_CELL_LIMIT = 32_767  # characters, Excel's own
+_LINE, _TALLEST = 15.0, 27  # points, and the lines that Excel's tallest row holds
+
+
+@dataclass(frozen=True)
+class Table:
+    """One worksheet: (column name, width in characters) and the rows below."""
+
+    name: str
+    columns: Sequence[tuple[str, float]]
+    rows: Iterable[Sequence[Value]]
+
+
+def write(report: Report) -> bytes:
+    """An .xlsx; the same report gives the same bytes. Whatever a person wrote is text, never a formula or a link."""
+    import xlsxwriter
+
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    # The format knows no time zone; UTC as it stands keeps the bytes the same on every machine.
+    made = report.head.as_of.replace(tzinfo=None)
+    title = printable(subject(report.head)).replace("\n", " ")
+    book.set_properties({"title": title, "author": printable(report.head.office), "created": made})
+    formats = {
+        "head": book.add_format({"bold": True, "border": 1, "bg_color": "#DDE6F0", "text_wrap": True, "valign": "top"}),
+        "text": book.add_format({"border": 1, "text_wrap": True, "valign": "top"}),
+        "number": book.add_format({"border": 1, "num_format": "#,##0.##", "valign": "top"}),
+        "whole": book.add_format({"border": 1, "num_format": "#,##0", "valign": "top"}),
+        "day": book.add_format({"border": 1, "num_format": "dd/mm/yyyy", "valign": "top"}),
+        "moment": book.add_format({"border": 1, "num_format": "dd/mm/yyyy hh:mm", "valign": "top"}),
+    }
+    for table in _tables(report):
+        _draw(book.add_worksheet(table.name), table, formats)
+    book.close()
+    return file.getvalue()
+
+
+def _draw(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
+    for column, (name, width) in enumerate(table.columns):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name, formats["head"])
+    number = 0
+    sheet.set_row(0, _LINE * _lines(table, [name for name, _ in table.columns]))
+    for number, row in enumerate(table.rows, 1):
+        sheet.set_row(number, _LINE * _lines(table, row))
+        for column, value in enumerate(row):
+            _put(sheet, number, column, value, formats)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, number, len(table.columns) - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+
+
+def _lines(table: Table, row: Sequence[Value]) -> int:
+    """Lines of the row's longest text. Excel would find them itself; other programs cut wrapped text off."""
+    fits = ((value, width) for value, (_, width) in zip(row, table.columns, strict=True) if isinstance(value, str))
+    return min(
+        _TALLEST, max((sum(-(-len(line) // int(width)) or 1 for line in v.split("\n")) for v, width in fits), default=1)
+    )
+
+
+def _put(sheet: Any, row: int, column: int, value: Value, formats: dict[str, Any]) -> None:
+    match value:
+        case None | "":
+            sheet.write_blank(row, column, None, formats["text"])
+        case str():
+            sheet.write_string(row, column, printable(value)[:_CELL_LIMIT], formats["text"])
+        case datetime():
+            sheet.write_datetime(row, column, value, formats["moment"])
+        case date():
+            sheet.write_datetime(row, column, value, formats["day"])
+        case _:
+            sheet.write_number(row, column, value, formats["whole" if value == int(value) else "number"])
+
+
+def _tables(report: Report) -> Iterable[Table]:
+    yield _tasks(report)
+    yield _totals(report)
+    yield _figures(report)
+    yield _journal(report)
+    yield _gaps(report)
+
+
+def _tasks(report: Report) -> Table:
+    columns = (
+        *(("Nhiệm vụ số", 8), ("Nhiệm vụ", 50), ("Đơn vị", 30), ("Vai trò", 10), ("Thời gian theo kế hoạch", 20)),
+        *(("Hạn", 12), ("Hạn gốc", 12), ("Mức độ", 24), ("Tiến độ %", 9), ("Vướng mắc, ghi chú", 40)),
+        *(("Ngày hoàn thành", 12), ("Báo cáo gần nhất", 12), ("Số tệp kèm theo", 9), ("Kết quả", 60)),
+    )
+    return Table("Nhiệm vụ", columns, (_task_row(task, part) for task in report.tasks for part in task.parts))
+
+
+def _task_row(task: TaskResult, part: Part) -> Sequence[Value]:
+    return (
+        *(task.position, task.heading, part.unit, DUTY[part.duty], task.timing),
+        *(part.due, part.original_due, STATUS[part.status], part.percent, remark(part)),
+        *(part.done_on, part.heard_on, part.evidence, " ".join(part.sentences)),
+    )
+
+
+def _totals(report: Report) -> Table:
+    head = report.head
+    rows: list[Sequence[Value]] = [
+        ("Kế hoạch", None, plan_reference(head)),
+        ("Tính đến ngày", head.day, "mọi báo cáo đến hết thời điểm này"),
+    ]
+    rows += [
+        (STATUS[status], found, "lượt nhiệm vụ (nhiệm vụ x đơn vị chủ trì)") for status, found in report.counts.items()
+    ]
+    rows.append(("Tổng số", sum(report.counts.values()), "bằng tổng các mức độ trên"))
+    for rate in report.rates:
+        value = None if rate.value is None else round(rate.value, 2)
+        rows.append((f"{rate.name} (%)", value, f"{rate.formula} = {rate.part}/{rate.whole}"))
+    return Table("Tổng hợp", (("Nội dung", 48), ("Giá trị", 14), ("Cách tính", 90)), rows)
+
+
+def _figures(report: Report) -> Table:
+    columns = (
+        *(
+            ("Nhiệm vụ số", 8),
+            ("Chỉ tiêu", 30),
+            ("Đơn vị", 30),
+            ("Vai trò", 10),
+            ("Số báo cáo", 14),
+            ("Đơn vị tính", 9),
+        ),
+        *(("Khoảng", 8), ("Chỉ tiêu giao", 10), ("Cộng của nhiệm vụ", 14), ("Ghi chú", 50), ("Từ dòng nhật ký", 14)),
+    )
+    rows = (
+        (
+            *(task.position, tally.indicator, share.unit, DUTY[share.duty], share.value, tally.measure),
+            *("khoảng" if share.approximate else None, share.target, tally.value, "; ".join(tally.notes)),
+            numbers_of(share.lines),
+        )
+        for task in report.tasks
+        for tally in task.tallies
+        for share in tally.shares
+    )
+    return Table("Số liệu", columns, rows)
+
+
+def _journal(report: Report) -> Table:
+    columns = (
+        *(("Dòng", 8), ("Nhiệm vụ số", 8), ("Đơn vị", 30), ("Người báo cáo", 24), ("Thời điểm", 16)),
+        *(("Nội dung", 14), ("Nguyên văn", 60), ("Tiến độ %", 9), ("Vướng mắc", 30), ("Xin gia hạn đến", 12)),
+        *(("Số liệu hiểu được", 40), ("Tệp kèm theo", 30), ("Còn giá trị", 10)),
+    )
+    zone = ZoneInfo(report.head.zone)
+    said = [(line, task, part) for task in report.tasks for part in task.parts for line in part.lines]
+    ordered = sorted(said, key=lambda found: (found[0].at, found[0].id))
+    return Table("Nhật ký", columns, (_line_row(line, task, part, zone) for line, task, part in ordered))
+
+
+def _line_row(line: Line, task: TaskResult, part: Part, zone: ZoneInfo) -> Sequence[Value]:
+    understood = "; ".join(figure(n.indicator, n.value, n.measure, approximate=n.approximate) for n in line.numbers)
+    stands = "đã rút lại" if line.said is Said.WITHDRAWN else "có" if line.counts else "đã được sửa"
+    return (
+        *(line.id, task.position, part.unit, line.person, line.at.astimezone(zone).replace(tzinfo=None)),
+        *(SAID[line.said], line.words, line.percent, line.blocker, line.asked_due),
+        *(understood, "; ".join(line.files), stands),
+    )
+
+
+def _gaps(report: Report) -> Table:
+    columns = (("Đơn vị", 40), ("Nhiệm vụ chưa có báo cáo", 30), ("Số nhiệm vụ được giao", 12), ("Tình trạng", 40))
+    rows = ((gap.unit, numbers_of(gap.tasks), gap.assigned, gap_state(gap)) for gap in report.gaps)
+    return Table("Chưa báo cáo", columns, rows)
