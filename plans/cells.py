@@ -11,7 +11,7 @@ from xml.etree.ElementTree import ParseError
 
 from vietnamese.text import clean, fold, squash
 
-MAX_SIZE, MAX_UNZIPPED, MAX_ENTRIES, MAX_RATIO = 5 << 20, 50 << 20, 500, 100
+MAX_SIZE, MAX_UNZIPPED, MAX_ENTRIES, MAX_RATIO = 5 << 20, 20 << 20, 500, 100
 MAX_ROWS, MAX_COLUMNS = 5_000, 40
 HEADER_WITHIN = 15  # rows; offices put their letterhead above a table
 
