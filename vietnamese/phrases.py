@@ -1,0 +1,78 @@
+"""Phrases of the office's language that match as typed, or without accents where the writer used none."""
+
+import re
+
+from vietnamese.text import fold
+
+# Words whose folded form is another common word. In a text without accents `reading` finds them by their
+# neighbours and writes them with accents; patterns keep them with accents too.
+_WAITED = (
+    r"kinh|kp|so|y|huong|phan|van|cong|ky|duyet|phe|cap|ket|lich|chu|tham|xa|cac|bo|ubnd|tra|"
+    r"quyet|tien|giay|nguon|thong|gop|xac|dau|in|ben|doi|nha|danh|bao|lanh|ld|sep|ke|don|"
+    r"phong|chi|thang|qua|hop|tinh|trung|hd|vb|sl|ds|y kien"
+)
+_READINGS = (
+    ("cho", r"dang|van|vi|do|phai|ngoi", r"(?!em|anh|toi|minh|phep|cac chau).*", "chờ"),
+    ("cho", r"|,|\(|:|;|\.|-|\n|con|chi|lai|nhung|va|nen|cu|moi|roi|xong|%", _WAITED, "chờ"),
+    ("doi", r"dang|con|phai|vi|do|van|chi|ngoi|cho", r"(?!tac|tuyen|voi|song).*", "đợi"),
+    ("doi", r"|,|\(|:|;|\.|-|\n|roi|nhung|va", _WAITED, "đợi"),
+    ("hoan", None, r"(?!thanh|tat|thien|nghenh|chinh|toan|canh|thang).*", "hoãn"),
+    ("dung", r"tam|phai|bi|cho|thoi|xin|dang|da|yeu|cau|dao|lai", r"(?!han|tien|quy|muc|chi|la|roi|de).*", "dừng"),
+    ("dung", r"", r"lai|thuc|trien|lam|viec", "dừng"),
+    ("ket", r"bi|dang|con|hoi|van", r"(?!qua|thuc|hop|luan|noi).*", "kẹt"),
+    ("nham", None, r"(?!muc|nang|tang|dam|bao|gop|thuc|tuyen|giup|giam|phat|ho).*", "nhầm"),
+    ("moi", r"con", None, "mỗi"),
+    ("do", r"tien|che|muc|trinh|thai|nhiet|toc|cuong|tinh", None, "độ"),
+    ("do", r"trong|luc|khi|viec|cai|sau|o|dieu|hom|ngay|theo", None, "đó"),
+    ("vi", r"don|dia|chuc|cuong", None, "vị"),
+    ("vi", r"pham|hanh", None, "vi"),
+    ("ma", None, r"so|xac|qr|dinh", "mã"),
+    ("sua", r"hop|lon|ly|uong|tang|thung|bich", None, "sữa"),
+    ("huy", r"phat|chi|su", r"|.*", "huy"),
+    ("huy", None, r"(?!dong|hoang).*", "hủy"),
+)
+_Side = re.Pattern[str] | None
+
+
+def _side(pattern: str | None) -> _Side:
+    return None if pattern is None else re.compile(pattern)
+
+
+_RULES = tuple((word, _side(before), _side(after), full) for word, before, after, full in _READINGS)
+_KEPT = {full for *_, full in _READINGS}
+
+
+def reading(word: str, before: str, after: str) -> str:
+    """Which word a bare one stands for, by its neighbours: "dang cho ky" waits, "gui cho xa" does not."""
+    for bare, left, right, full in _RULES:
+        if word == bare and (left is None or left.fullmatch(before)) and (right is None or right.fullmatch(after)):
+            return full
+    return word
+
+
+class Phrase:
+    """Alternative regular expressions over whole words, written with accents.
+
+    Folding merges words that decide a status (chờ/cho, hoãn/hoàn), so where the folded form would say too much,
+    `plain` gives the alternatives for text without accents.
+    """
+
+    def __init__(self, *accented: str, plain: tuple[str, ...] = ()) -> None:
+        self._accented = _whole_words("|".join(accented))
+        self._plain = _whole_words("|".join(plain or map(_unaccent, accented)))
+
+    def on(self, *, plain: bool) -> re.Pattern[str]:
+        return self._plain if plain else self._accented
+
+
+def _whole_words(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+
+
+def _unaccent(pattern: str) -> str:
+    """Fold the words, except those that `reading` tells apart; \\S and \\W keep their case."""
+    return re.sub(r"[^\W\d_]+", lambda m: m.group() if m.group() in _KEPT else _folded(m.group()), pattern)
+
+
+def _folded(word: str) -> str:
+    return word if word.isascii() else fold(word)
