@@ -1,0 +1,175 @@
+"""Numbers as people type them: 1.250, 2,5 triệu, 12tr5, 1 tỷ 3, 3k, mười lăm, một trăm linh năm, ba triệu rưỡi."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from vietnamese.text import fold
+
+_ONES = {
+    "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
+    "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+}  # fmt: skip
+_TENS = {"mươi", "chục"}
+_SCALES = {
+    "k": 10**3, "nghìn": 10**3, "ngàn": 10**3, "tr": 10**6, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "ty": 10**9,
+}  # fmt: skip
+_LINKS = {"linh", "lẻ"}
+_STARTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười"}
+# Without accents these are also sau (after), nam (year), bay (now): numbers only before mươi, trăm, nghìn ...
+_VAGUE_PLAIN = {"nam", "sau", "bay", "tam"}
+# After "1 tỷ 3" only such a word may follow; "2 triệu 3 hội nghị" holds two numbers.
+_AFTER_TAIL = {"", "đồng", "đ", "vnđ", "cho", "từ", "của", "rồi", "nhé", "nha", "ạ", "a", "để", "và", "nữa", "thôi"}
+
+_ONE = "|".join(_ONES)
+_HUNDREDS = re.compile(
+    rf"(?:(?P<hundreds>\d|{_ONE}) trăm\s?)?"
+    rf"(?:(?:(?P<tens>\d|{_ONE})(?: mươi| chục|(?= (?:lăm|nhăm|mốt|tư)$))|(?P<ten>mười)) ?|(?P<link>linh|lẻ) )?"
+    rf"(?P<one>\d|{_ONE})?"
+)
+
+DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number at `start:end` of the text. `scaled`: said in thousands, millions ... ; `spelled`: in words."""
+
+    value: int | float
+    start: int
+    end: int
+    scaled: bool = False
+    spelled: bool = False
+
+
+def find_numbers(text: str, *, plain: bool = False) -> list[Number]:
+    """Every number of a lower-case text, left to right; `plain` where the writer used no accents."""
+    pattern = _atoms(plain)
+    found, at = [], 0
+    while match := pattern.search(text, at):
+        number = _read(text, match, plain=plain)
+        if number:
+            found.append(number)
+        at = number.end if number else match.start() + len(match.group().split()[0])
+    return found
+
+
+@cache
+def _atoms(plain: bool) -> re.Pattern[str]:  # noqa: FBT001
+    words = {*_ONES, *_TENS, *_SCALES, *_LINKS, "mười", "trăm", "rưỡi", "phẩy"}
+    starts = _STARTS
+    if plain:
+        words, starts = {fold(w) for w in words}, {fold(w) for w in starts}
+    word = "|".join(sorted(words, key=len, reverse=True))
+    start = "|".join(sorted(starts, key=len, reverse=True))
+    return re.compile(rf"(?<![\w.,/])(?:{DIGITS}|(?:{start})(?!\w))(?:\s?(?:(?:{DIGITS})(?![\w/%])|(?:{word})(?!\w)))*")
+
+
+def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
+    """The longest run of atoms that makes one number."""
+    atoms = list(re.finditer(rf"{DIGITS}|[^\W\d_]+", match.group()))
+    for count in range(len(atoms), 0, -1):
+        words = [_accented(a.group(), plain=plain) for a in atoms[:count]]
+        if plain and count == 1 and atoms[0].group() in _VAGUE_PLAIN:
+            return None
+        if words[0] == "mươi":  # without accents "muoi lam" is mười lăm
+            words[0] = "mười"
+        end = match.start() + atoms[count - 1].end()
+        value = _value(words, _next_word(text, end, plain=plain))
+        if value is not None:
+            scaled = any(w in _SCALES for w in words)
+            return Number(value, match.start(), end, scaled, not words[0][0].isdigit())
+    return None
+
+
+@cache
+def _by_fold() -> dict[str, str]:
+    words = [*_ONES, *_TENS, *_SCALES, *_LINKS, *_AFTER_TAIL, "mười", "trăm", "rưỡi", "phẩy"]
+    return {fold(w): w for w in reversed(words)}
+
+
+def _accented(word: str, *, plain: bool) -> str:
+    return _by_fold().get(word, word) if plain else word
+
+
+def _next_word(text: str, end: int, *, plain: bool) -> str:
+    match = re.match(r"\s*([^\W\d_]+)", text[end:])
+    return _accented(match.group(1), plain=plain) if match else ""
+
+
+def _digits(text: str) -> int | float:
+    """ "1.250" and "1,250" are thousands (three digits after the mark), "2,5" and "2.5" decimals."""
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
+        text = text.replace(".", "")
+    elif re.fullmatch(r"\d{1,3}(?:,\d{3})+", text):
+        return int(text.replace(",", ""))
+    text = text.replace(",", ".")
+    return float(text) if "." in text else int(text)
+
+
+def _value(words: list[str], follower: str) -> int | float | None:
+    """The value of atoms read from left to right, or None if they are not one number."""
+    if "phẩy" in words:
+        return _decimal(words[: words.index("phẩy")], words[words.index("phẩy") + 1 :])
+    half = len(words) > 1 and words[-1] == "rưỡi"
+    total: float = 0
+    unit = 0
+    group: list[str] = []
+    for word in words[:-1] if half else words:
+        if word not in _SCALES:
+            group.append(word)
+            continue
+        below = _below_thousand(group)
+        if below is None or 0 < unit <= _SCALES[word]:
+            return None
+        unit = _SCALES[word]
+        total, group = total + below * unit, []
+    if not group:
+        return round_whole(total + (unit / 2 if half else 0))
+    if unit and len(group) == 1 and not half:
+        return _tail(total, unit, group[0], follower)
+    below = _below_thousand(group)
+    if below is None or (half and "trăm" not in group):
+        return None
+    return round_whole(total + below + (50 if half else 0))
+
+
+def _below_thousand(words: list[str]) -> int | float | None:
+    """A plain number, or "một trăm hai mươi lăm", "hai tư", "một trăm linh năm", "mười lăm"."""
+    if len(words) == 1 and words[0][0].isdigit():
+        return _digits(words[0])
+    match = _HUNDREDS.fullmatch(" ".join(words))
+    if not match or not words:
+        return None
+    hundreds, tens, ten, one = match.group("hundreds", "tens", "ten", "one")
+    value = _one(hundreds) * 100 + _one(tens) * 10 + (10 if ten else 0) + _one(one)
+    # "một trăm hai" is 120, "một trăm linh hai" 102
+    return value + 9 * _one(one) if hundreds and one and not (tens or ten or match.group("link")) else value
+
+
+def _one(word: str | None) -> int | float:
+    return 0 if word is None else _digits(word) if word[0].isdigit() else _ONES[word]
+
+
+def _tail(total: float, unit: int, word: str, follower: str) -> int | float | None:
+    """ "12tr5" is 12.5 triệu, "1tr250" 1.25 triệu."""
+    digits = word if word[0].isdigit() else str(_ONES.get(word, ""))
+    if follower not in _AFTER_TAIL or not digits.isdigit() or len(digits) > 3:
+        return None
+    return round_whole(total + int(digits) * unit / 10 ** len(digits))
+
+
+def _decimal(whole: list[str], rest: list[str]) -> int | float | None:
+    """ "hai phẩy năm triệu"; one digit after the comma, then at most a scale."""
+    before = _value(whole, "")
+    if before is None or not rest or not (rest[0].isdigit() or rest[0] in _ONES) or len(rest) > 2:
+        return None
+    after = rest[0] if rest[0].isdigit() else str(_ONES[rest[0]])
+    scale = _SCALES.get(rest[1]) if len(rest) == 2 else 1
+    return None if scale is None else round_whole((before + int(after) / 10 ** len(after)) * scale)
+
+
+def round_whole(value: float) -> int | float:
+    """Whole numbers as int, so that they print and compare as people write them."""
+    value = round(value, 6)
+    return int(value) if value == int(value) else value
