@@ -1,0 +1,99 @@
+"""The day by which a sender says that the work will be finished, done or held, or asks to move it to."""
+
+import re
+from datetime import date
+
+from messages.indicators import COUNTED
+from messages.wording import Span, Wording
+from vietnamese.days import Day, find_days
+from vietnamese.phrases import Phrase
+
+# Before "2/3" these say a share; a counted noun or "khối lượng" behind it says so too.
+_SHARE_BEFORE = Phrase(
+    (
+        r"(?:được|đạt|làm|khoảng|tầm|chừng|hơn|gần|mới|quá|nhận|cỡ|độ|ước|tiến độ|chắc)(?: được| đạt|"
+        r" khoảng| tầm)?\s?$"
+    ),
+)
+_SHARE_AFTER = Phrase(
+    rf"\s?(?:{COUNTED}|công việc|khối lượng|kế hoạch|số|nhiệm vụ|việc|chỉ tiêu|phần việc|chặng)",
+)
+_DATE_BEFORE = Phrase(
+    (
+        r"(?:từ|đến|tới|trước|sau|vào|hạn|sang|lùi|hội nghị|lễ|tết|dịp|sáng|trưa|chiều|tối|qua|là|kỷ niệm|"
+        r"quốc tế|xong từ|,|kịp)(?: ngày| hôm)?\s?$"
+    ),
+)
+
+_ASKS_MORE = Phrase(
+    r"lùi|gia hạn|dời|giãn|xin|thêm|chuyển sang|đổi sang|cho (?:em|tôi|mình|đơn vị|phòng)|hạn mới",
+    r"chậm lại",
+    plain=(
+        r"lui|gia han|doi sang|doi den|doi lai|gian|xin|them|chuyen sang|cho (?:em|toi|minh|don vị|phong)",
+        r"han moi",
+    ),
+)
+_NOT_PROMISED = Phrase(
+    r"bắt đầu|bắt tay|khởi động|khởi công|khai mạc|(?:hết|đến|tới|quá|đúng|sát) hạn",
+    r"hạn (?:nộp|chót|cuối|là|báo cáo|của)|(?:đi |để |sẽ )?họp|báo (?:lại|anh|chị|sau|sếp|bạn)",
+    r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi|gọi|trao đổi|phân công|nghỉ(?: phép| lễ)?|đi công tác",
+    r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|chúc|mừng|tháng hành động|kế hoạch số",
+)
+_DOES = Phrase(
+    r"xong|hoàn thành|hoàn tất|nộp|gửi|tổ chức|làm|thực hiện|ban hành|trình|in|kết thúc|triển khai|đăng",
+)
+_HAPPENED = Phrase(r"đã|rồi|vừa|mới (?:gửi|nộp|xong|làm|họp|tổ chức|nhận)|hồi")
+_FROM = Phrase(
+    (
+        r"(?:từ|kể từ|sau|bắt đầu|khởi động|khai mạc|tính từ|hơn|qua|quá|chứ không phải|không phải)(?: là|"
+        r" vào| từ)?(?: ngày| hôm)?\s?$"
+    ),
+)
+_CLAUSE_END = re.compile(r"[,.;!?\n(]\s|[\n]| (?:nhưng|nên|vì|do|nhung|nen|rồi|roi) ")
+
+
+def days_in(wording: Wording, today: date) -> list[Day]:
+    """The days named in a message; "2/3" as a share of the work is none."""
+    days = find_days(wording.text, today, plain=wording.plain)
+    return [d for d in days if not (d.fraction and _is_share(wording, d, today))]
+
+
+def _is_share(wording: Wording, day: Day, today: date) -> bool:
+    before, after = wording.cut(0, day.start), wording.cut(day.end, len(wording.text))
+    if before.has(_SHARE_BEFORE):
+        return True
+    if before.has(_DATE_BEFORE):
+        return False
+    if _SHARE_AFTER.on(plain=wording.plain).match(after.text.lstrip()):
+        return True
+    return not 0 <= day.day.month - today.month <= 1
+
+
+def deadline(wording: Wording, days: list[Day], today: date, waiting: Span | None) -> date | None:
+    """The last day promised or asked for; `waiting` is the span of the obstacle, whose days are other people's."""
+    promised = [d for d in days if d.day >= today and _is_promise(wording, d, today, waiting)]
+    return max((d.day for d in promised), default=None)
+
+
+def _is_promise(wording: Wording, day: Day, today: date, waiting: Span | None) -> bool:
+    before = wording.cut(0, day.start)
+    if before.has(_FROM):
+        return False
+    clause = _clause(wording, day)
+    if waiting and waiting[0] <= day.start < waiting[1] and not clause.has(_ASKS_MORE):
+        return False
+    if clause.has(_NOT_PROMISED) and not clause.has(_ASKS_MORE):
+        return False
+    return day.day > today or not clause.has(_HAPPENED)
+
+
+def _clause(wording: Wording, day: Day) -> Wording:
+    """The words around a day up to the next comma, stop or conjunction."""
+    start = max((m.end() for m in _CLAUSE_END.finditer(wording.text, 0, day.start)), default=0)
+    end = _CLAUSE_END.search(wording.text, day.end)
+    return wording.cut(start, end.start() if end else len(wording.text))
+
+
+def asks_more_time(wording: Wording) -> bool:
+    """Whether the words ask to move a date ("lùi", "gia hạn", "xin thêm 3 ngày")."""
+    return wording.has(_ASKS_MORE)

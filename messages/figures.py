@@ -1,0 +1,254 @@
+"""The results a reply states: counts, shares of a target, money; not what is planned, left over, or merely a label."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from messages.indicators import COUNTED, indicator
+from messages.understood import Figure
+from messages.wording import Span, Wording
+from vietnamese.numbers import Number, find_numbers
+from vietnamese.phrases import Phrase
+
+# Digits that count nothing: phones, document numbers, ages, durations, times of day, ordinals, years.
+LABELS = Phrase(
+    r"\+?(?:84|0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}",
+    r"\d+ ?/ ?(?:kh|qđ|qd|cv|tb|bc|tt|nq|nđ|nd|ct|ttr|gm|hd|ubnd|stp|bộ|tw)[\w/-]*",
+    (
+        r"(?:công văn|kế hoạch|quyết định|thông tư|nghị định|nghị quyết|chỉ thị|văn bản|thông báo|"
+        r"tờ trình|giấy mời|số|luật|cv|kh|qđ) (?:số )?\d+(?: ?/ ?[\w/-]+| (?=của|về|ngày))"
+    ),
+    r"số (?:điện thoại )?\d+|tổng đài \d+|điện thoại \d+",
+    r"(?:điều|khoản|điểm|chương|phụ lục|mẫu|biểu|phiếu số|bảng) (?:số )?\d+\w?",
+    r"(?:từ |độ tuổi |dưới |trên |đủ )?\d+(?: ?(?:-|đến) ?\d+)? tuổi|\d+ t(?!\w)",
+    r"\d{1,2} ?(?:h|giờ|g) ?(?:\d{2})?(?! \w*ng)|\d+ (?:phút|tiếng)",
+    (
+        r"(?:\d+|một|hai|ba|vài|mấy|bốn|năm|mười) (?:ngày|tuần|tháng|năm|hôm|bữa|quý|buổi sáng|buổi chiều|"
+        r"giờ)(?! công)"
+    ),
+    (
+        r"(?:phần|bước|đợt|lần|giai đoạn|quý|kỳ|khu|tầng|xóm|khối|cấp|vòng|trang|câu|ý|thứ|tháng|năm|nhóm|"
+        r"lần thứ|khóa|cụm|điểm|ngõ|số nhà|đường|quốc lộ|tổ|lớp|loại|top|hạng|thôn|zalo|bản|mục|phương án|"
+        r"hội trường|dự thảo lần|tuần) \d+\w?"
+    ),
+    r"(?:covid|word|excel|office|win|mẫu|a)[- ]?\d+|20[12]\d|một số|một vài|một phần|một mình|một chút",
+    r"một ít|một lần|một bước|một khâu|một cách|hai bên|ba bên|một trong những",
+)
+_PRICE = Phrase(
+    (
+        r"(?:mỗi|một|từng) (?:suất|phần|người|cháu|em|hộ|xã|lớp|buổi|trường|hội nghị|học sinh|đơn vị|"
+        r"bộ)(?: quà)?(?: là| trị giá| được)? \d[\d.,]*(?: ?(?:k|nghìn|ngàn|tr|triệu|đồng|đ)(?: đồng)?)?"
+    ),
+    (
+        r"\d[\d.,]* ?(?:(?:k|nghìn|ngàn|tr|triệu|đồng|đ|vnđ)(?: \d)?(?: đồng)? ?)?(?:/|một|"
+        r"mỗi) ?(?:1 )?(?:suất|phần|người|cháu|em|hộ|tháng|xã|lớp|buổi|trường|hội nghị|học sinh|đầu người|"
+        r"chiếc|cái|tờ|bộ|lượt)"
+    ),
+)
+_NOUN = Phrase(COUNTED)
+_FILLER = Phrase(r"(?:số |cái |chiếc |cuộc |đầu |lượt (?=cháu|em|học sinh|trẻ))")
+_LINK = Phrase(r"(?:/|trên tổng số|trên tổng|trên|trong tổng số|trong tổng|trong số)")
+_MONEY = Phrase(r"(?:đồng|đ|vnđ|vnd|dong)")
+_APPROXIMATE = Phrase(
+    r"(?:gần|hơn|trên|khoảng|tầm|chừng|xấp xỉ|cỡ|ước|ước tính|ngót|độ|khoảng gần|được hơn|dưới)\s?$",
+)
+_TARGET_BEFORE = Phrase(
+    (
+        r"(?:mục tiêu|chỉ tiêu|kế hoạch|so với|yêu cầu|cần đạt|phải đạt|giao)(?: kế hoạch| chỉ tiêu|"
+        r" mục tiêu| đề ra| được giao| giao| năm| là| phải| đạt|:)*\s?:?\s?$"
+    ),
+)
+# In the same clause before the number: planned, left over, lacking, still to come.
+_NOT_YET = Phrase(
+    (
+        r"(?:sẽ|dự kiến|dự định|định|chuẩn bị|sắp|còn lại|còn|thiếu|chờ|đợi|phải|cần|xin|đề nghị|chưa|"
+        r"không|để|muốn|đăng ký|theo kế hoạch|mục tiêu|chỉ tiêu|trong số|tiếp tục|tới|mai|tuần sau|"
+        r"thêm được là|lên kế hoạch|nếu|giao|trừ|riêng|hơn nữa|tồn)(?![^,.;\n]*(?:đã|được|rồi))[^,.;\n]*$"
+    ),
+)
+_REPLACED = Phrase(
+    (
+        r"(?:không phải(?: là)?|chứ không(?: phải)?(?: là)?|thay vì|chứ|chứ không có|thay cho|báo nhầm là|"
+        r"báo nhầm|ghi nhầm|nhầm là|nhầm thành|nhầm|hôm qua báo|báo trước là|trước báo|báo là|trước là|từ|"
+        r"cộng thêm|thêm|bổ sung thêm|bổ sung)(?: số)?\s?$"
+    ),
+)
+_FOLLOWED_BY_TOTAL = Phrase(r"(?:thành|thanh|tổng cộng|tổng|nâng lên|lên|sang)")
+_NOT_DONE_AFTER = Phrase(
+    (
+        r"(?!chứ|chớ)(?:[^,.;\n\d]{0,25}? )?(?:chưa|không|còn lại|nữa (?:là|mới|thì)|đang chờ|"
+        r"chậm)(?! (?:kể|tính|kèm|có vướng|vướng))"
+    ),
+)
+_NOUN_CUE = Phrase(
+    (
+        r"(?:thì |đã |mới |cũng |chỉ |hiện |nay |tổng |đăng |viết |phát |in |tổ chức |cấp |nộp |làm |"
+        r"tham dự |tham gia |dự )*(?:(?:được|có|đạt|là|:|=|-|mới|chỉ|tổng)\s?)+(?:gần |hơn |khoảng |trên |"
+        r"tổng )*"
+    ),
+    r"(?: ?: ?)",
+)
+_NONE = Phrase(
+    rf"(?:chưa|không|chẳng)(?: [^,.;\n\d]{{1,30}}?)? (?P<noun>{COUNTED})(?: [^,.;\n\d]{{1,20}}?)? nào",
+)
+_LABEL_NOUNS = frozenset({"lớp", "tổ", "bài", "phòng", "bản", "thôn", "số"})
+
+
+@dataclass(frozen=True)
+class Read:
+    """The figures of a message, the spans they took, and whether some digits stayed unexplained."""
+
+    figures: tuple[Figure, ...]
+    spans: tuple[Span, ...]
+    doubtful: bool
+
+
+def read_figures(wording: Wording) -> Read:
+    """Figures in the order of the text. `wording` comes without its task numbers, dates, units and obstacle."""
+    clear = wording.hide(m.span() for m in wording.all(LABELS))
+    clear = clear.hide(m.span() for m in clear.all(_PRICE))
+    numbers = [n for n in find_numbers(clear.text, plain=wording.plain) if not _is_percent(clear, n)]
+    found = list(_zeros(clear))
+    used: set[int] = set()
+    doubtful = False
+    for i, number in enumerate(numbers):
+        if i in used:
+            continue
+        following = numbers[i + 1] if i + 1 < len(numbers) else None
+        share = following is not None and _linked(clear, number, following)
+        reading = _counted(clear, number, following if share else None) or _money(
+            clear, number, following if share else None
+        )
+        reading = reading or _named_before(clear, number, following if share else None)
+        if share and reading:
+            used.add(i + 1)
+        if reading is None:
+            doubtful = doubtful or not number.spelled
+        elif _is_target(clear, number) and found and found[-1][0].target is None:
+            found[-1] = (replace(found[-1][0], target=reading[0].value), found[-1][1])
+        elif not _is_result(clear, number, reading[1]):
+            continue
+        else:
+            found.append(reading)
+    return _result(clear, found, numbers, doubtful=doubtful)
+
+
+def _result(wording: Wording, found: list[tuple[Figure, Span]], numbers: list[Number], *, doubtful: bool) -> Read:
+    for number in numbers:  # "mục tiêu 30" without its noun
+        if found and _is_target(wording, number) and found[-1][0].target is None and number.start > found[-1][1][0]:
+            found[-1] = (replace(found[-1][0], target=number.value), found[-1][1])
+    unique = {(f.indicator, f.value, f.unit, f.target): (f, s) for f, s in sorted(found, key=lambda x: x[1])}
+    return Read(tuple(f for f, _ in unique.values()), tuple(s for _, s in found), doubtful)
+
+
+def _is_percent(wording: Wording, number: Number) -> bool:
+    return re.match(r"\s?(?:%|phần|phan|-\s?\d+\s?%|-\s?\d+ ph)", wording.text[number.end :]) is not None
+
+
+def _match(wording: Wording, phrase: Phrase, at: int) -> re.Match[str] | None:
+    """`phrase` at this place, a blank skipped."""
+    at += wording.text[at : at + 1] == " "
+    return phrase.on(plain=wording.plain).match(wording.text, at)
+
+
+def _linked(wording: Wording, first: Number, second: Number) -> bool:
+    """ "3/5", "3 trên 5", "20 tin bài/30": the second number is the target of the first."""
+    noun = _noun_at(wording, first.end)
+    starts = [first.end, noun.end()] if noun else [first.end]
+    for start in starts:
+        money = _match(wording, _MONEY, start)
+        for at in (start, money.end()) if money else (start,):
+            link = _link_at(wording, at)
+            if link is not None and wording.text[link : second.start].strip() == "":
+                return True
+    return False
+
+
+def _link_at(wording: Wording, at: int) -> int | None:
+    at += wording.text[at : at + 1] == " "
+    if wording.text[at : at + 1] == "/":
+        return at + 1
+    match = _LINK.on(plain=wording.plain).match(wording.text, at)
+    return match.end() if match else None
+
+
+def _noun_at(wording: Wording, at: int) -> re.Match[str] | None:
+    filler = _match(wording, _FILLER, at)
+    return (_match(wording, _NOUN, filler.end() - 1) if filler else None) or _match(wording, _NOUN, at)
+
+
+def _figure(
+    wording: Wording, name: str, number: Number, target: Number | None, end: int, unit: str | None = None
+) -> tuple[Figure, Span]:
+    before = wording.cut(0, number.start)
+    start = number.start
+    return (
+        Figure(
+            name,
+            number.value,
+            unit,
+            target.value if target else None,
+            approximate=before.has(_APPROXIMATE),
+            words=wording.typed(start, end),
+        ),
+        (start, end),
+    )
+
+
+def _counted(wording: Wording, number: Number, target: Number | None) -> tuple[Figure, Span] | None:
+    """A number before the noun it counts: "3 hội nghị", "3/5 hội nghị", "3 hội nghị trên 5"."""
+    noun = _noun_at(wording, (target or number).end) or (_noun_at(wording, number.end) if target else None)
+    if not noun:
+        return None
+    end = max(noun.end(), target.end if target else 0)
+    return _figure(wording, indicator(_restore(noun.group())), number, target, end)
+
+
+def _restore(noun: str) -> str:
+    return noun
+
+
+def _money(wording: Wording, number: Number, target: Number | None) -> tuple[Figure, Span] | None:
+    """An amount said in đồng, or in nghìn, triệu, tỷ of nothing else."""
+    last = target or number
+    said = _match(wording, _MONEY, last.end) or _match(wording, _MONEY, number.end)
+    if not said and not (number.scaled and number.value >= 10_000):
+        return None
+    return _figure(wording, "kinh phí", number, target, max(said.end() if said else 0, last.end), "đồng")
+
+
+def _named_before(wording: Wording, number: Number, target: Number | None) -> tuple[Figure, Span] | None:
+    """A number behind its noun: "hội nghị: 3", "tin bài mới được 7/10"."""
+    start = max(wording.text.rfind(c, 0, number.start) for c in ",.;\n(") + 1
+    nouns = list(_NOUN.on(plain=wording.plain).finditer(wording.text, start, number.start))
+    if not nouns or nouns[-1].group() in _LABEL_NOUNS:
+        return None
+    between = wording.text[nouns[-1].end() : number.start].strip()
+    direct = not between and re.match(r"\s?(?:[,;.\n)]|$)", wording.text[(target or number).end :])
+    cue = _NOUN_CUE.on(plain=wording.plain).fullmatch(between + " ") or _NOUN_CUE.on(plain=wording.plain).fullmatch(
+        between
+    )
+    if not direct and not cue:
+        return None
+    return _figure(wording, indicator(nouns[-1].group()), number, target, (target or number).end)
+
+
+def _zeros(wording: Wording) -> Iterator[tuple[Figure, Span]]:
+    """ "chưa tổ chức hội nghị nào": none so far is a result too."""
+    for match in wording.all(_NONE):
+        name = indicator(match.group("noun"))
+        yield Figure(name, 0, words=wording.typed(*match.span())), match.span()
+
+
+def _is_target(wording: Wording, number: Number) -> bool:
+    return wording.cut(0, number.start).has(_TARGET_BEFORE)
+
+
+def _is_result(wording: Wording, number: Number, span: Span) -> bool:
+    before = wording.cut(0, number.start)
+    if before.has(_REPLACED) and not before.has(_TARGET_BEFORE):
+        return False
+    if before.has(_NOT_YET):
+        return False
+    after = wording.cut(span[1], len(wording.text))
+    return not _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip())

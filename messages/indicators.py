@@ -1,0 +1,66 @@
+"""The counted nouns of progress reports and the forms in which people write them."""
+
+import re
+from functools import cache
+
+from vietnamese.text import fold
+
+INDICATORS: dict[str, tuple[str, ...]] = {
+    "hội nghị": ("cuộc hội nghị", "hội nghị", "hội thảo", "cuộc hội thảo"),
+    "lượt người": (
+        "lượt người tham dự", "lượt người tham gia", "lượt người", "lượt đại biểu", "lượt cán bộ", "lượt cb", "lượt",
+        "người tham dự", "người tham gia", "người dự", "người", "đại biểu", "cán bộ", "công chức", "khách",
+    ),
+    "tin bài": ("tin, bài", "tin bài", "tin / bài", "tin/bài", "bài viết", "bài đăng", "tin", "bài", "bài báo"),
+    "buổi truyền thông": (
+        "buổi tuyên truyền", "buổi truyền thông", "buổi nói chuyện", "buổi ngoại khóa", "buổi phổ biến", "buổi",
+        "cuộc truyền thông", "cuộc tuyên truyền", "đợt truyền thông",
+    ),
+    "lượt phát thanh": ("lượt phát thanh", "lượt phát", "lượt loa", "lần phát thanh", "lần phát", "buổi phát thanh"),
+    "lớp tập huấn": ("lớp tập huấn", "buổi tập huấn", "cuộc tập huấn", "khóa tập huấn", "lớp"),
+    "văn bản": ("văn bản", "vb"),
+    "dự thảo": ("dự thảo văn bản", "dự thảo"),
+    "vụ việc": ("vụ việc", "vụ"),
+    "lượt tư vấn": ("lượt được tư vấn", "lượt tư vấn"),
+    "tờ rơi": ("tờ rơi", "tờ gấp"),
+    "suất quà": ("suất quà", "phần quà", "suất", "gói quà"),
+    "trẻ em": ("cháu thiếu nhi", "em thiếu nhi", "em nhỏ", "trẻ em", "cháu bé", "em bé", "cháu", "em", "trẻ", "bé"),
+    "học sinh": ("em học sinh", "cháu học sinh", "lượt học sinh", "học sinh", "hs"),
+    "xã": ("xã, phường", "xã phường", "xã/phường", "xã", "phường"),
+    "trường": ("trường học", "trường"),
+    "thôn": ("thôn bản", "thôn", "bản"),
+    "hồ sơ": ("bộ hồ sơ", "hồ sơ"),
+    "ý kiến": ("ý kiến góp ý", "lượt ý kiến", "ý kiến"),
+    "báo cáo": ("bản báo cáo", "báo cáo"),
+    "băng rôn": ("băng rôn", "băng zôn", "băng-rôn", "băng"),
+    "pano": ("pa nô", "pano", "panô", "pa-nô"),
+    "tọa đàm": ("buổi tọa đàm", "cuộc tọa đàm", "tọa đàm"),
+    "cuộc thi": ("cuộc thi",),
+    "bài dự thi": ("bài dự thi", "bài thi"),
+    "cuộc kiểm tra": ("cuộc kiểm tra", "đợt kiểm tra", "lượt kiểm tra", "buổi kiểm tra"),
+    "lượt xem": ("lượt xem", "view", "lượt view"),
+    "tiêu chí": ("tiêu chí",),
+}  # fmt: skip
+# Counted as often, but the office has no fixed form for them: the noun itself is the indicator.
+OTHERS = (
+    "áp phích", "khẩu hiệu", "tủ sách", "sách", "cuốn sách", "sổ tay", "học bổng", "suất học bổng", "xe đạp", "áo ấm",
+    "mô hình", "câu lạc bộ", "chuyên mục", "chuyên đề", "phóng sự", "video clip", "video", "clip", "infographic",
+    "đoàn kiểm tra", "hộ gia đình", "hộ", "phiên tòa giả định", "phiên tòa", "kế hoạch", "công văn", "thủ tục",
+    "trường hợp", "đơn vị", "phòng", "huyện", "tổ", "cụm loa", "lượt chia sẻ", "lượt like", "lượt tiếp cận", "phiếu",
+    "phiếu khảo sát", "đơn", "đơn thư", "cuộc họp", "cuộc gọi", "sản phẩm", "tài liệu", "bộ tài liệu", "quyển vở",
+    "cuốn", "quyển", "bộ", "chai", "thùng", "cặp sách", "giải", "tiết mục", "đội", "gian hàng", "mái ấm", "bể bơi",
+)  # fmt: skip
+
+INDICATORS |= {noun: (noun,) for noun in OTHERS if noun not in INDICATORS}
+_CANONICAL = {fold(form): name for name, forms in INDICATORS.items() for form in (name, *forms)}
+COUNTED = "|".join(
+    re.escape(f) for f in sorted({f for forms in INDICATORS.values() for f in forms}, key=len, reverse=True)
+).replace("\\ ", " ")
+# Without the words that are also how people call themselves and each other
+COUNTED_THINGS = re.sub(r"(?<=\|)(?:em|cháu|bé|con)\|", "", COUNTED)
+
+
+@cache
+def indicator(words: str) -> str:
+    """The office's form of a counted noun; "bài viết" and "bai viet" are both "tin bài"."""
+    return _CANONICAL.get(fold(words), words)

@@ -1,0 +1,131 @@
+"""Clauses that ask or request something, and orders to others: they report nothing."""
+
+import re
+
+from messages.wording import Span, Wording
+from vietnamese.phrases import Phrase
+
+_CLAUSE = re.compile(r"[^,.;!?\n]+(?:\.(?=\d)[^,.;!?\n]*)*[,.;!?\n]*")
+_END = (
+    r"(?: ạ| a| nhỉ| vậy| thế| hả| hở| đấy| đó| anh| chị| em| sếp| ơi| bạn| mọi người| bot|"
+    r" cả nhà| nào| nhé| ta| đây)*\s*[?!. ]*$"
+)
+
+_ASKS = Phrase(
+    (
+        r"(?:thế nào|như thế nào|ra sao|làm sao|tại sao|vì sao|"
+        r"sao (?:bot|lại|em|tôi|anh|hệ thống|nhắc|cứ|không|chưa|vẫn)|bao giờ|khi nào|bao nhiêu|ở đâu|"
+        r"về đâu|cho ai|cho đơn vị nào|là ai|"
+        r"ai (?:là|chủ trì|làm|phụ trách|phối hợp|ký|duyệt|chịu|nhận|giao|theo dõi)|mấy giờ|hôm nào|"
+        r"lúc nào|ngày nào|hạn nào|nguồn nào|mẫu nào|phòng nào|đơn vị nào|việc nào|nhiệm vụ nào|cái nào|"
+        r"chỗ nào|file nào|biểu nào|hình thức nào|nào(?= (?:ạ|vậy|thế|anh|chị|đây|nhỉ|hả|a$))|là gì|"
+        r"cái gì|những gì|gì (?:ạ|vậy|thế|nữa|không|hả|đây)|để làm gì|làm gì(?= (?:tiếp|trước))|"
+        r"nghĩa là sao|là sao)(?! (?:cũng|mà làm))"
+    ),
+    plain=(
+        (
+            r"(?:the nao|nhu the nao|ra sao|lam sao|tai sao|vi sao|"
+            r"sao (?:bot|lai|em|toi|anh|he thong|nhac|cu|khong|chua|van)|bao gio|khi nao|bao nhieu|o dau|"
+            r"ve dau|cho ai|la ai|ai (?:la|chu tri|lam|phu trach|phoi hop|ky|duyet|chiu|nhan|giao|theo doi)|"
+            r"may gio|hom nao|luc nao|ngay nao|han nao|nguon nao|mau nao|phong nao|don vị nao|viec nao|"
+            r"nhiem vu nao|cai nao|cho nao|file nao|bieu nao|nao(?= (?:a|vay|the|anh|chi|day|nhi|ha)(?!\w))|"
+            r"la gi|cai gi|nhung gi|gi (?:a|vay|the|nua|khong|ha|day)|nghia la sao|la sao)(?! (?:cung|ma lam))"
+        ),
+    ),
+)
+_YES_NO = Phrase(
+    rf"(?:có|được|phải|đúng|cần|còn|kịp|thể|nên)[^,.;\n?]*? không{_END}",
+    rf"(?:được|phải|đúng|đủ|kịp|cần)(?: [^,.;\n?]{{1,20}})? không{_END}",
+    r"không(?: ạ| nhỉ| anh| chị| em| vậy| sếp)+\s*\?*$|không\s*\?|chứ (?:ạ|nhỉ)\s*\?*$",
+    r"hay (?:là )?(?:không|chưa|sao)",
+    (
+        rf"(?:xong|rồi|hết hạn|gửi|nộp|nhận|có|duyệt|ký|làm|tổ chức|biết|thấy|đến hạn|"
+        rf"triển khai)(?: [^\s,.;?]+){{0,3}} chưa(?: (?:ạ|anh|chị|em|nhỉ|vậy|thế|hả|sếp|a|bạn|các bạn|"
+        rf"mọi người))+{_END}"
+    ),
+    r"(?:xong|rồi|hết hạn|gửi|nộp|nhận|có|duyệt|ký|làm|tổ chức)(?: [^\s,.;?]+){0,3} chưa\s*\?",
+    rf"(?:hả|hở|nhỉ|phải chăng|đúng không|phải không|được không){_END}",
+)
+_REQUEST = Phrase(
+    (
+        r"(?:cho|gửi|chuyển|xin|nhờ|mong)(?: anh| chị| em| tôi| mình| phòng| đơn vị| lại| giúp|"
+        r" bên)*(?: xin| hỏi| em xin| mượn)(?: [^,.;\n]+)?"
+    ),
+    r"cho (?:em|tôi|mình|phòng) (?:xin|hỏi|biết|mượn|file|mẫu)[^,.;\n]*",
+    (
+        r"xin (?:lại |cái |file |bản |số |địa chỉ |link |anh chị )*(?:mẫu|biểu|file|link|số điện thoại|"
+        r"hướng dẫn|ý kiến|đề cương|công văn|kế hoạch|văn bản|danh sách|chỉ đạo|tài liệu|bản|tư vấn|cấp|"
+        r"hỗ trợ)[^,.;\n]*"
+    ),
+    (
+        r"(?:nhờ|đề nghị|mong|kính mong|kính đề nghị|mong muốn)[^,.;\n]{0,40}? (?:hướng dẫn|giải thích|"
+        r"cung cấp|gửi lại|gửi cho|hỗ trợ|giúp|xem giúp|kiểm tra|cho biết|cho ý kiến|xem xét|chỉ đạo|"
+        r"giải đáp|làm rõ|gửi em|trả lời|chuyển|bố trí)[^,.;\n]*"
+    ),
+    (
+        r"(?:gửi|chuyển|cho) (?:giúp |lại |cho )*(?:em|tôi|mình|phòng em) (?:xin )?(?:cái |file |lại |"
+        r"mẫu |với)[^,.;\n]*"
+    ),
+    r"hướng dẫn (?:giúp |cho )*(?:em|tôi|mình)[^,.;\n]*",
+)
+_MORE_TIME = Phrase(
+    r"lùi|gia hạn|dời|giãn|thêm (?:thời gian|\d+|một|hai|ba|vài|ít)|chậm lại",
+    plain=(r"lui|gia han|doi|gian|them (?:thoi gian|\d+|mot|hai|ba|vai|it)|cham lai",),
+)
+_NOT_MINE = Phrase(
+    (
+        r"(?:việc|nhiệm vụ|cái|mục|phần|nv)[^,.;\n]{0,15}? (?:không phải|không thuộc|đâu phải|là của|của|"
+        r"thuộc)(?: là| của| việc)*(?: [^,.;\n]{0,8})?(?:phòng|em|tôi|đơn vị|bên|chi cục|trung tâm|"
+        r"văn phòng|nhiệm vụ|bọn em|mình|công đoàn|đoàn)[^,.;\n]*"
+    ),
+    (
+        r"(?:em|tôi|phòng em|đơn vị em|phòng tôi) (?:không|đâu có|có) (?:được giao|phụ trách|"
+        r"phải (?:chủ trì|phụ trách))[^,.;\n]*"
+    ),
+    r"(?:không phải|đâu phải) (?:việc |nhiệm vụ )?(?:của )(?:em|tôi|phòng|đơn vị)[^,.;\n]*",
+    r"(?:gửi|nhắc|giao) nhầm (?:người|phòng|đơn vị|địa chỉ)[^,.;\n]*|(?:nhắc|giao) nhầm[^,.;\n]*",
+)
+_ORDER = Phrase(
+    (
+        r"^(?:đồng chí |các đồng chí |anh |chị |em |vp |văn phòng |tôi |ghi nhận,? )*(?:giao|yêu cầu|"
+        r"đề nghị|nhắc|nhắc nhở|đôn đốc|chỉ đạo|phân công|giao cho|cần|phải|tập trung|khẩn trương)(?! em|"
+        r" tôi| phòng em) (?!lùi|gia hạn|hoàn thiện báo cáo)[^\n]*(?:phòng|đơn vị|các|đồng chí|anh em|"
+        r"bộ phận|hoàn thành|thực hiện|triển khai|báo cáo|làm|tiến độ)[^\n]*"
+    ),
+    (
+        r"^(?:các|toàn bộ|tất cả|mọi|từng|những|đề nghị) (?:phòng|đơn vị|đồng chí|bộ phận|anh chị|"
+        r"anh em)[^,.;\n]* (?:khẩn trương|nghiêm túc|tập trung|báo cáo|hoàn thành|phải|cần|chú ý|lưu ý|"
+        r"nhanh chóng|sớm|đẩy nhanh|rà soát|thực hiện)[^\n]*"
+    ),
+    r"^phòng [^,.;\n]{2,30} (?:khẩn trương|tập trung|chủ động|phải|cần|báo cáo)[^\n]*",
+    r"^(?:cố gắng|tranh thủ|nhớ|cố lên|đừng|không được để|nhanh lên|khẩn trương|tập trung|lưu ý)[^\n]*",
+)
+
+
+def clauses(wording: Wording) -> list[Span]:
+    """The stretches between commas and stops, with their closing mark."""
+    return [m.span() for m in _CLAUSE.finditer(wording.text)]
+
+
+def questions(wording: Wording) -> list[Span]:
+    """The clauses that ask, request, or say that the task is somebody else's."""
+    found = []
+    spans = clauses(wording)
+    for start, end in spans:
+        clause = wording.cut(start, end)
+        if asks(clause):
+            found.append((start, end))
+    return found
+
+
+def asks(clause: Wording) -> bool:
+    if any(clause.has(p) for p in (_ASKS, _YES_NO, _NOT_MINE)):
+        return True
+    if clause.has(_REQUEST):
+        return not clause.has(_MORE_TIME)
+    return clause.text.rstrip().endswith("?") and re.search(r"\w", clause.text) is not None
+
+
+def is_order(wording: Wording) -> bool:
+    """A leader telling others what to do."""
+    return wording.has(_ORDER)

@@ -1,0 +1,111 @@
+"""Which state a reply tells: the first rule that fits wins, and "done" only when nothing speaks against it."""
+
+from dataclasses import dataclass
+
+from messages.signals import Signal, scan
+from messages.understood import Figure, Status
+from messages.wording import Span, Wording
+from vietnamese.phrases import Phrase
+
+_LEFT_OVER = Phrase(r"chưa|không|chẳng|chả|còn|nhưng|trừ|gần|thiếu|dở|đang|sẽ|nếu|hoãn|dừng")
+_PROGRESS = {
+    Signal.DONE, Signal.CLOSED, Signal.PARTLY, Signal.GOING, Signal.DID, Signal.PREPARED, Signal.HANDED_IN,
+    Signal.UNFINISHED, Signal.PROMISED,
+}  # fmt: skip
+_AGAINST_DONE = {
+    Signal.UNFINISHED, Signal.PARTLY, Signal.PROMISED, Signal.LEFT, Signal.HANDED_IN, Signal.NOT_YET,
+    Signal.NOT_YET_ABLE, Signal.UNTOUCHED, Signal.STALLED, Signal.TROUBLED, Signal.SNAGGED, Signal.WAITING,
+    Signal.PLANNED, Signal.UNABLE, Signal.CONDITION,
+}  # fmt: skip
+# What the words of the obstacle itself may still tell: "lãnh đạo cho dừng", "chờ ký"
+_OF_BLOCKER = {Signal.STOPPED, Signal.SNAGGED, Signal.TROUBLED, Signal.HANDED_IN, Signal.WAITING, Signal.CONDITION}
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the other readers found in the same words."""
+
+    percent: int | None = None
+    figures: tuple[Figure, ...] = ()
+    has_blocker: bool = False
+    asked: bool = False  # some clause is a question
+    promised: bool = False  # a day to come is named
+
+    @property
+    def short_of_target(self) -> bool:
+        return any(f.target is not None and f.value < f.target for f in self.figures)
+
+    @property
+    def has_results(self) -> bool:
+        return any(f.value for f in self.figures)
+
+
+def read_status(wording: Wording, facts: Facts, blocker: Span | None) -> tuple[Status, bool]:
+    """The state of the words that report (no questions among them), and whether to ask before believing it."""
+    found, rest = scan(wording)
+    signals = {s for s, spans in found.items() if s in _OF_BLOCKER or not _all_inside(spans, blocker)} - {
+        Signal.NEUTRAL
+    }
+    status = _decide(signals, facts)
+    doubtful = status is Status.DONE and rest.has(_LEFT_OVER)
+    return status, doubtful
+
+
+def _all_inside(spans: list[Span], blocker: Span | None) -> bool:
+    return blocker is not None and all(blocker[0] <= start and end <= blocker[1] for start, end in spans)
+
+
+def _decide(signals: set[Signal], facts: Facts) -> Status:
+    if _is_blocked(signals, facts):
+        return Status.BLOCKED
+    if _is_not_started(signals, facts):
+        return Status.NOT_STARTED
+    if _is_done(signals, facts):
+        return Status.DONE
+    if (
+        signals & {Signal.HEARSAY, Signal.DEFERRED}
+        and not (facts.figures or facts.percent)
+        and not signals & (_PROGRESS - {Signal.GOING})
+    ):
+        return Status.UNCLEAR
+    reported = facts.percent is not None or facts.figures or facts.has_blocker or facts.promised
+    return Status.IN_PROGRESS if reported or signals - {Signal.HEARSAY, Signal.DEFERRED} else Status.UNCLEAR
+
+
+def _is_blocked(signals: set[Signal], facts: Facts) -> bool:
+    if Signal.STOPPED in signals or Signal.CONDITION in signals:
+        return True
+    if Signal.UNABLE in signals:
+        return not (facts.short_of_target and facts.has_results)
+    if signals & {Signal.NOT_YET, Signal.NOT_YET_ABLE, Signal.UNTOUCHED, Signal.STALLED} and facts.has_blocker:
+        return Signal.STALLED in signals or not (
+            signals & (_PROGRESS - {Signal.GOING}) or facts.has_results or facts.percent
+        )
+    if signals & {Signal.SNAGGED, Signal.TROUBLED} and not (signals & _PROGRESS or facts.percent or facts.has_results):
+        return True
+    moving = signals & (_PROGRESS - {Signal.GOING, Signal.UNFINISHED}) or facts.percent or facts.has_results
+    return facts.has_blocker and not moving and Signal.EXTENDED not in signals and not _works_on(signals)
+
+
+def _works_on(signals: set[Signal]) -> bool:
+    return Signal.GOING in signals and Signal.WAITING not in signals
+
+
+def _is_not_started(signals: set[Signal], facts: Facts) -> bool:
+    if facts.percent == 0:
+        return True
+    if facts.percent or facts.has_results:
+        return False
+    if signals & {Signal.UNTOUCHED}:
+        return not signals & {Signal.DONE, Signal.PARTLY, Signal.CLOSED}
+    if signals & {Signal.NOT_YET, Signal.NOT_YET_ABLE}:
+        return not signals & _PROGRESS
+    return Signal.PLANNED in signals and not signals & (_PROGRESS | {Signal.EXTENDED})
+
+
+def _is_done(signals: set[Signal], facts: Facts) -> bool:
+    if signals & _AGAINST_DONE or facts.short_of_target or facts.has_blocker:
+        return False
+    if facts.percent is not None and facts.percent < 100:
+        return False
+    return bool(signals & {Signal.DONE, Signal.CLOSED}) or (facts.percent or 0) >= 100

@@ -1,0 +1,117 @@
+"""From the words of a reply to what it says. Pure: no clock, no I/O, no task list, no earlier message.
+
+The steps: write the shorthand out (`wording`), cut a message about several tasks (`parts`), take the questions out
+(`questions`), then read day, obstacle, percent and figures, each hiding its words from the next, and decide the state
+from all of them (`status`).
+"""
+
+import itertools
+from dataclasses import replace
+from datetime import date
+
+from messages.children import has_child_data
+from messages.corrections import bare_values, corrects
+from messages.deadlines import asks_more_time, days_in, deadline
+from messages.figures import read_figures
+from messages.obstacles import calm, obstacle
+from messages.parts import parts, withdrawn
+from messages.percent import read_percent, read_share
+from messages.pointers import UNIT, pointers
+from messages.questions import is_order, questions
+from messages.status import Facts, read_status
+from messages.topics import topic
+from messages.understood import Figure, Status, Understood, Wish
+from messages.wording import Wording, wording
+from vietnamese.days import Day
+
+__all__ = ["Figure", "Status", "Understood", "Wish", "understand"]
+
+_PROMISED = "§"
+
+
+def understand(text: str, today: date) -> Understood:
+    """What a reply says on the day it was sent; any text is understood, if only as unclear."""
+    words = wording(text)
+    child = has_child_data(words)
+    several = parts(words)
+    if not several:
+        return replace(_one(words, today), has_personal_data=child)
+    read = [replace(_one(_stretch(words, spans), today), task_ref=ref) for refs, spans in several for ref in refs]
+    states = {part.status for part in read}
+    status = states.pop() if len(states) == 1 else Status.IN_PROGRESS
+    return Understood(status, has_personal_data=child, parts=tuple(read), ask=any(part.ask for part in read))
+
+
+def _stretch(words: Wording, spans: list[tuple[int, int]]) -> Wording:
+    """The words about one task, its pointer hidden."""
+    start, end = spans[0][0], spans[-1][1]
+    gaps = [(left[1] - start, right[0] - start) for left, right in itertools.pairwise(spans)]
+    return words.cut(start, end).hide(gaps)
+
+
+def _one(words: Wording, today: date) -> Understood:
+    """A reply, or a stretch of one, about a single task."""
+    refs = [ref for p in pointers(words.hide(withdrawn(words))) for ref in p.refs]
+    words = words.hide([*((p.start, p.end) for p in pointers(words)), *(m.span() for m in words.all(UNIT))])
+    ref = refs[0] if refs else topic(words)
+    asked = questions(words)
+    reporting = words.hide(asked)
+    read = _report(reporting, today, asked=bool(asked))
+    if corrects(words):
+        return _correction(words.hide((d.start, d.end) for d in days_in(words, today)), read, ref)
+    if asked and read.status is Status.UNCLEAR:
+        days = days_in(words, today)
+        asks_for = deadline(words, days, today, None) if asks_more_time(words) else None
+        return Understood(Status.QUESTION, new_deadline=asks_for, task_ref=ref)
+    if is_order(words):
+        return Understood(Status.UNCLEAR)
+    return read if read.status is Status.UNCLEAR and not ref else replace(read, task_ref=ref)
+
+
+def _report(words: Wording, today: date, *, asked: bool) -> Understood:
+    days = days_in(words, today)
+    undated = words.hide((d.start, d.end) for d in days)
+    blocked_by = obstacle(words)
+    progress = read_percent(undated)
+    counted = undated.hide([*progress.spans, *([blocked_by] if blocked_by else [])])
+    figures = read_figures(counted)
+    percent = progress.percent
+    if percent is None:
+        percent = read_share(counted.hide(figures.spans))
+    due = deadline(words, days, today, blocked_by)
+    state_words = _marked(words, days, today).hide(calm(words))
+    facts = Facts(percent, progress.rates + figures.figures, blocked_by is not None, asked, due is not None)
+    status, doubtful = read_status(state_words, facts, blocked_by)
+    if status is Status.UNCLEAR:
+        return Understood()
+    return Understood(
+        status,
+        percent,
+        facts.figures,
+        words.typed(*blocked_by) if blocked_by and status is not Status.DONE else None,
+        None if status is Status.DONE else due,
+        ask=doubtful or figures.doubtful,
+    )
+
+
+def _marked(words: Wording, days: list[Day], today: date) -> Wording:
+    """Days to come as one mark, so that "25/6 xong" and "mai xong" read alike; other days hidden."""
+    for day in days:
+        mark = _PROMISED if day.day > today else "·"
+        words = replace(words, text=words.text[: day.start] + mark * (day.end - day.start) + words.text[day.end :])
+    return words
+
+
+def _correction(words: Wording, read: Understood, ref: str | None) -> Understood:
+    """Only the new values count; a bare new number is kept apart, for it does not say of what."""
+    new, old = bare_values(words)
+    named = bool(read.figures) or read.percent is not None or read.new_deadline is not None
+    return replace(
+        read,
+        status=Status.CORRECTION,
+        task_ref=ref,
+        blocker=None,
+        ask=read.ask or (new is not None and not named),
+        bare_value=None if named else new,
+        replaces=old,
+    )

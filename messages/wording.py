@@ -1,0 +1,128 @@
+"""A message as the rules read it: lower case, shorthand written out, each word still tied to what was typed."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from messages.shorthand import BARE, decode_vni, expand, term
+from vietnamese.phrases import Phrase, reading
+from vietnamese.telex import telex
+from vietnamese.text import clean, fold, is_accented
+
+_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\n|[^\S\n]+|.")
+_TONE_OLD = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe",
+             "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
+_OLD_TONE = re.compile(rf"(?<!q)({'|'.join(_TONE_OLD)})$")
+_EDGE = " ,;:.!?…\"'()[]-–\n·"
+HIDDEN = "·"
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Wording:
+    """`text` is what rules match, `origin[i]` the span in `raw` behind character i; `plain`: typed without accents."""
+
+    text: str
+    raw: str
+    origin: tuple[Span, ...]
+    plain: bool
+
+    def typed(self, start: int, end: int) -> str:
+        """The words as the person typed them, without punctuation at the edges."""
+        spans = self.origin[start:end]
+        return self.raw[spans[0][0] : spans[-1][1]].strip(_EDGE) if spans else ""
+
+    def find(self, phrase: Phrase, start: int = 0) -> re.Match[str] | None:
+        return phrase.on(plain=self.plain).search(self.text, start)
+
+    def all(self, phrase: Phrase) -> Iterator[re.Match[str]]:
+        return phrase.on(plain=self.plain).finditer(self.text)
+
+    def has(self, phrase: Phrase) -> bool:
+        return self.find(phrase) is not None
+
+    def cut(self, start: int, end: int) -> "Wording":
+        return replace(self, text=self.text[start:end], origin=self.origin[start:end])
+
+    def hide(self, spans: Iterable[Span]) -> "Wording":
+        """The same text with these spans blanked, so that no later rule reads them again."""
+        text = self.text
+        for start, end in spans:
+            text = text[:start] + HIDDEN * (end - start) + text[end:]
+        return replace(self, text=text)
+
+
+def wording(message: str) -> Wording:
+    """Normalise a message; pure and total: any text gives a Wording."""
+    raw = clean(message)
+    tokens = _tokens(raw)
+    words = [(w, s) for w, s in tokens if not w.isspace() or w == "\n"]
+    full, plain = _written_out([w for w, _ in words])
+    text, origin = "", []
+    for (word, span), before, shown in zip(words, [None, *words], full, strict=False):
+        if before and (before[1][1] < span[0] or _glued(before[0], word)) and not text.endswith("\n"):
+            text += " "
+            origin.append(span)
+        text += shown
+        origin.extend([span] * len(shown))
+    return Wording(text, raw, tuple(origin), plain)
+
+
+def _tokens(raw: str) -> list[tuple[str, Span]]:
+    """Words, numbers and marks with their places; "NV2đã" is three tokens, VNI keystrokes are one."""
+    tokens: list[tuple[str, Span]] = []
+    for match in re.finditer(r"\S+|\s+", raw):
+        chunk = match.group().strip(".,;!?")
+        if any(c.isdigit() for c in chunk) and (decoded := decode_vni(chunk)):
+            tokens.append((decoded, match.span()))
+            continue
+        tokens.extend(
+            (t.group(), (match.start() + t.start(), match.start() + t.end())) for t in _TOKEN.finditer(match.group())
+        )
+    return tokens
+
+
+def _glued(before: str, word: str) -> bool:
+    """Letters and digits typed together ("3hn", "NV2đã", "12tr5") are read apart."""
+    return (before[-1].isalpha() and word[0].isdigit()) or (before[-1].isdigit() and word[0].isalpha())
+
+
+def _written_out(words: list[str]) -> tuple[list[str], bool]:
+    """Each token's full words, and whether the message was typed without accents."""
+    lower = [telex(word) or word for word in (_new_tone(_lower(w)) for w in words)]
+    plain = not _has_accents(lower)
+    full = [
+        expand(word, before, after) for before, word, after in zip(["", *lower], lower, [*lower[1:], ""], strict=False)
+    ]
+    for i in range(len(full) - 1):
+        if full[i].isalpha() and full[i + 1].isalpha() and (meant := term(full[i], full[i + 1])):
+            full[i], full[i + 1] = meant.split()
+    if not plain:
+        return [BARE.get(w, w) for w in full], plain
+    return _read_bare(full), plain
+
+
+def _read_bare(full: list[str]) -> list[str]:
+    """Folded words, the ambiguous ones told apart by their neighbours."""
+    words = [w for token in full for w in (fold(token).split(" ") if token.strip() else [token])]
+    read = iter(
+        reading(word, before, after) for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
+    )
+    return [" ".join(next(read) for _ in (token.split(" ") if token.strip() else [token])) for token in full]
+
+
+def _lower(word: str) -> str:
+    """Lower case, letter by letter, so that no letter becomes two."""
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
+
+
+def _new_tone(word: str) -> str:
+    """hoà -> hòa, thuỷ -> thủy, for comparing; "quý" stays."""
+    return _OLD_TONE.sub(lambda m: _TONE_OLD[m.group()], word)
+
+
+def _has_accents(words: list[str]) -> bool:
+    """Whether the writer used accents: one "ạ" or one name in a bare sentence does not count."""
+    letters = [w for w in words if w.isalpha()]
+    return sum(is_accented(w) for w in letters) * 5 > len(letters)

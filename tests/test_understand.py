@@ -1,0 +1,43 @@
+"""The plain replies, one by one, and what must hold for every reply."""
+
+from datetime import date
+
+import pytest
+
+from messages.understand import Status, understand
+
+TODAY = date(2026, 6, 10)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "percent", "blocker", "ref"),
+    [
+        ("NV2 xong", "done", None, None, "NV 2"),
+        ("đạt 60%", "in_progress", 60, None, None),
+        ("chưa làm do chờ kinh phí", "blocked", None, "chờ kinh phí", None),
+        ("da xong", "done", None, None, None),
+        ("dang lam", "in_progress", None, None, None),
+        ("chua lam", "not_started", None, None, None),
+        ("Chưa xong", "in_progress", None, None, None),
+        ("Vâng ạ", "unclear", None, None, None),
+        ("Hạn nộp là ngày nào ạ?", "question", None, None, None),
+    ],
+)
+def test_a_plain_reply_is_understood(
+    text: str, status: str, percent: int | None, blocker: str | None, ref: str | None
+) -> None:
+    read = understand(text, TODAY)
+
+    assert (read.status, read.percent, read.blocker, read.task_ref) == (status, percent, blocker, ref)
+
+
+def test_counts_are_read_with_their_indicators() -> None:
+    read = understand("3 hội nghị, 150 lượt người", TODAY)
+
+    assert [(f.indicator, f.value) for f in read.figures] == [("hội nghị", 3), ("lượt người", 150)]
+
+
+def test_more_time_is_a_new_deadline() -> None:
+    read = understand("xin lùi đến 18/6", TODAY)
+
+    assert (read.status, read.new_deadline) == (Status.IN_PROGRESS, date(2026, 6, 18))
