@@ -27,15 +27,24 @@ LONG = 3500
 
 
 def calendar(talk: Talk, argument: str) -> list[Reply]:
-    """The calendar of a plan by its id; without one of the draft under review, else of the newest active plan."""
-    plan = find_plan(talk, argument)
-    if plan is None and not argument:
-        plan = next(reversed(active_plans(talk.session, talk.office.id or 0)), None)
+    """The calendar of a plan by its id, or of one unit by its name.
+
+    Without an id it is that of the draft under review, else of the newest active plan.
+    """
+    target = argument.strip()
+    plan = find_plan(talk, target) if target.isdigit() else _current_plan(talk)
     if plan is None or plan.state is PlanState.CLOSED:
         return [talk.say("calendar_none")]
-    values = _values(talk.session, plan, talk.now)
+    units = None if target.isdigit() or not target else _units_meant(talk, target)
+    if units is not None and not units:
+        return [talk.say("calendar_no_unit", target=target)]
+    values = _values(talk.session, plan, talk.now, units)
     full = talk.change("calendar", **values)
     return [full if length(full.words.text) <= LONG else talk.change("calendar_short", **values)]
+
+
+def _current_plan(talk: Talk) -> Plan | None:
+    return find_plan(talk, "") or next(reversed(active_plans(talk.session, talk.office.id or 0)), None)
 
 
 def calendar_lines(session: Session, plan: Plan, now: dt.datetime) -> list[str]:
@@ -66,23 +75,24 @@ def _until(following: list[Followed], policy: Policy, now: dt.datetime) -> dt.da
     return policy.calendar.closing(max(dates, default=today + dt.timedelta(days=24)) + dt.timedelta(days=7))
 
 
-def _values(session: Session, plan: Plan, now: dt.datetime) -> dict[str, object]:
-    """What both calendar templates show; also which units nobody answers for, and years without a notice yet."""
-    policy = policy_of(session, session.get_one(Office, plan.office_id))
-    local_day = policy.calendar.local_day
+def _values(session: Session, plan: Plan, now: dt.datetime, only: set[int] | None = None) -> dict[str, object]:
+    """What both calendar templates show, of some units or of all; also who cannot be reminded, and guessed years."""
+    calendar = policy_of(session, session.get_one(Office, plan.office_id)).calendar
     bundles = planned_bundles(session, plan, now)
     people = {person: session.get_one(Person, person) for person in {bundle.person for bundle in bundles}}
+    shown = [bundle for bundle in bundles if only is None or people[bundle.person].unit_id in only]
     units = {unit.id: unit.name for unit in units_of(session, plan.office_id)}
     nobody = {f.assignment.unit_id for f in _following(session, plan) if not f.people}
-    years = sorted({local_day(bundle.at).year for bundle in bundles})
+    years = sorted({calendar.local_day(bundle.at).year for bundle in shown})
     return {
         "plan": plan,
-        "days": [(day, list(group)) for day, group in groupby(bundles, key=lambda bundle: local_day(bundle.at))],
+        "days": [(day, list(group)) for day, group in groupby(shown, key=lambda b: calendar.local_day(b.at))],
         "people": people,
         "units": units,
+        "example": next(iter(units.values()), ""),
         "unreached": {person for person in people if reachable(session, person) is None},
         "nobody": sorted(units.get(unit, "") for unit in nobody),
-        "unannounced": [year for year in years if not policy.calendar.is_announced(year)],
+        "unannounced": [year for year in years if not calendar.is_announced(year)],
     }
 
 
@@ -121,9 +131,14 @@ def _asked_for(talk: Talk, target: str) -> list[Followed]:
     number = re.fullmatch(r"(?:nv|nhiem vu)?\s*(\d{1,4})", fold(target))
     if number:
         return [f for f in leads if f.task.position == int(number[1])]
-    units = match_name(target, units_of(talk.session, talk.office.id or 0))
-    meant = {unit.id for unit in units} if len(units) == 1 or collective(target) else set()
-    return [f for f in leads if f.assignment.unit_id in meant]
+    units = _units_meant(talk, target)
+    return [f for f in leads if f.assignment.unit_id in units]
+
+
+def _units_meant(talk: Talk, name: str) -> set[int]:
+    """The unit, or the group's units; none where several could be meant."""
+    units = match_name(name, units_of(talk.session, talk.office.id or 0))
+    return {unit.id or 0 for unit in units} if len(units) == 1 or collective(name) else set()
 
 
 def _send(talk: Talk, policy: Policy, person_id: int, chosen: Sequence[Followed], target: str) -> bool:

@@ -113,6 +113,13 @@ def test_a_long_calendar_tells_the_days(sessions: Sessions, draft: Plan):
         assert len("\n".join(calendar_lines(session, session.get_one(Plan, draft.id), APPROVED))) > 4096
 
 
+def test_one_unit_s_calendar_names_only_its_people(sessions: Sessions, draft: Plan):
+    text = ask_calendar(sessions, "trung tâm TGPL").words.text
+    assert "Vũ Văn Minh" in text
+    assert "Trần Thị Lan" not in text
+    assert "Không rõ đơn vị" in ask_calendar(sessions, "Sở Y tế").words.text
+
+
 def test_the_lines_for_the_terminal_hold_no_markup(sessions: Sessions, draft: Plan):
     with sessions() as session:
         lines = calendar_lines(session, session.get_one(Plan, draft.id), APPROVED)

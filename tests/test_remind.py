@@ -138,14 +138,35 @@ def test_a_delegate_is_asked_instead_of_the_head(sessions: Sessions, plan: Plan,
     assert spoken[LAN] == [assignment(sessions, 2).id]
 
 
-def test_two_heads_of_a_unit_both_hear_and_it_counts_once(sessions: Sessions, plan: Plan, office: Office):
+@pytest.fixture
+def deputy(sessions: Sessions, plan: Plan) -> Person:
+    """A second head of Lan's unit."""
     with sessions() as session:
-        unit = session.exec(select(Unit).where(Unit.name == "Phòng Nghiệp vụ I")).one()
-        deputy = Person(office_id=office.id or 0, unit_id=unit.id, name="Hà Văn Sơn", role=Role.HEAD)
+        lan = session.exec(select(Person).where(Person.name == "Trần Thị Lan")).one()
+        deputy = Person(office_id=lan.office_id, unit_id=lan.unit_id, name="Hà Văn Sơn", role=Role.HEAD)
         session.add(deputy)
         session.flush()
         join(session, deputy, "1005")
+    return deputy
+
+
+def test_two_heads_of_a_unit_both_hear_and_it_counts_once(sessions: Sessions, deputy: Person):
     assert remind(sessions, at("05-28 14:11")) == 3
+    assert assignment(sessions, 1).unanswered == 1
+
+
+@pytest.mark.parametrize("transactions", [1, 2, 3])
+def test_a_crash_between_two_persons_forgets_and_doubles_nobody(sessions: Sessions, deputy: Person, transactions: int):
+    left = iter(range(transactions))
+
+    def until_the_crash():
+        next(left)  # raises StopIteration once the machine "dies"
+        return sessions()
+
+    with pytest.raises(StopIteration):
+        remind(until_the_crash, at("05-28 14:11"))
+    assert remind(sessions, at("05-28 14:12")) + transactions - 1 == 3
+    assert sorted(m.address for m in outbox(sessions)) == sorted([HANH, LAN, "1005"])
     assert assignment(sessions, 1).unanswered == 1
 
 
