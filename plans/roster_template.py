@@ -10,8 +10,10 @@ _GUIDE = (
     "Điền ba sheet: Cơ quan, Đơn vị, Cán bộ. Dòng có sẵn là ví dụ: ghi đè lên hoặc xóa đi.",
     "Cơ quan: thông tin in trên báo cáo. Mục chưa có thì để trống, trừ Tên cơ quan.",
     "Đơn vị: mỗi đơn vị một dòng. Tên gọi khác, chữ viết tắt cách nhau bằng dấu chấm phẩy (;).",
-    f"Nhóm: {', '.join(GROUPS)}; để trống thì suy từ tên. “Các phòng thuộc Sở” là mọi đơn vị trong nhóm phòng.",
-    f"Cán bộ: mỗi người một dòng. Vai trò: {', '.join(ROLES)}. Lãnh đạo có thể để trống Đơn vị.",
+    f"Nhóm: {', '.join(GROUPS)}; để trống thì suy từ tên.",
+    "Kế hoạch giao “các phòng thuộc Sở” là giao mọi đơn vị trong nhóm phòng.",
+    f"Cán bộ: mỗi người một dòng. Vai trò: {', '.join(ROLES)}.",
+    "Lãnh đạo có thể để trống Đơn vị.",
     "Đổi tên đơn vị: ghi tên mới ở Tên đơn vị, tên cũ ở Tên gọi khác.",
     "Nạp lại tệp này lúc nào cũng được: thêm và sửa theo tên, không xóa ai.",
     "Không ghi số điện thoại, ngày sinh, số căn cước: chương trình không cần.",
@@ -39,7 +41,7 @@ def write_template() -> bytes:
     book.set_properties({"title": "Danh sách cán bộ", "created": datetime(2026, 1, 1)})  # noqa: DTZ001
     head = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
     guide = book.add_worksheet("Hướng dẫn")
-    guide.set_column(0, 0, 110, book.add_format({"text_wrap": True}))
+    guide.set_column(0, 0, 100)
     guide.write_column(0, 0, _GUIDE)
     _add_sheet(book, OFFICE, {"Mục": 24, "Nội dung": 60}, head).write_column(1, 0, OFFICE_FIELDS)
     book.get_worksheet_by_name(OFFICE).write_column(1, 1, _EXAMPLE_OFFICE)
@@ -61,4 +63,5 @@ def _add_sheet(book: Any, name: str, widths: dict[str, int], head: Any) -> Any:
     for column, width in enumerate(widths.values()):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 0)
+    sheet.fit_to_pages(1, 0)
     return sheet
