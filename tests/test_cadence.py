@@ -207,16 +207,29 @@ assignments = st.builds(
 )
 
 
-@given(assignments, moments)
-def test_a_reminder_is_never_early_nor_outside_hours_nor_on_a_day_already_used(one: Followed, after: dt.datetime):
-    moment = next_at(one, after)
+hours = st.tuples(st.times(), st.times()).map(sorted).filter(lambda pair: pair[0] < pair[1])
+offices = st.builds(
+    lambda zone, open_hours, own, remind_at: Policy(WorkCalendar(ZoneInfo(zone), *open_hours, own), remind_at),
+    st.sampled_from(["Asia/Ho_Chi_Minh", "America/New_York", "UTC"]),  # one with daylight saving
+    st.just([dt.time(7, 30), dt.time(17, 0)]) | hours.filter(lambda pair: pair[1] > dt.time(4)),
+    st.dictionaries(dates, st.booleans(), max_size=30),
+    st.times(),
+)
+
+
+@given(assignments, offices, moments)
+def test_a_reminder_is_never_early_nor_outside_hours_nor_on_a_day_already_used(
+    one: Followed, policy: Policy, after: dt.datetime
+):
+    moment = next_reminder(one.assignment, one.period, policy, after)
     if moment is None:
         return
+    calendar = policy.calendar
     assert moment >= after
-    assert CALENDAR.within_hours(moment)
-    assert moment == POLICY.moment_from(moment)
+    assert calendar.within_hours(moment)
+    assert moment == policy.moment_from(moment)
     for contact in (one.assignment.reminded_at, one.assignment.heard_at):
-        assert contact is None or CALENDAR.local_day(moment) > CALENDAR.local_day(contact)
+        assert contact is None or calendar.local_day(moment) > calendar.local_day(contact)
 
 
 @given(assignments, moments)
