@@ -42,9 +42,7 @@ def test_a_code_is_not_kept_with_the_messages_that_came_in(chat: Chat, sessions:
         assert code not in str([row.model_dump() for row in session.exec(select(InboxMessage)).all()])
 
 
-@pytest.mark.parametrize(
-    "text", ["/danhba", "/moi", "/nhiemvu", "/baocao", "/tinhhinh", "1", "NV1 xong", "Lan"]
-)
+@pytest.mark.parametrize("text", ["/danhba", "/moi", "/nhiemvu", "/baocao", "/tinhhinh", "1", "NV1 xong", "Lan"])
 def test_a_stranger_learns_nothing_by_commands(chat: Chat, text: str):
     [reply] = chat.say(STRANGER, text)
     assert reply.text.startswith("Xin chào! Tôi là")
