@@ -230,6 +230,7 @@ def upgrade() -> None:
         sa.Column("end", sa.Date(), nullable=True),
         sa.Column("targets", sa.JSON(), nullable=False),
         sa.Column("doubts", sa.JSON(), nullable=False),
+        sa.Column("outside", sa.JSON(), nullable=False),
         sa.Column("added_at", sa.DateTime(), nullable=False),
         sa.Column("added_by", sa.Integer(), nullable=True),
         sa.Column("approved_at", sa.DateTime(), nullable=True),
