@@ -26,7 +26,8 @@ _TIME = re.compile(
     rf"|(?P<day>(?:nhân|vào)\s+(?:dịp\s+)?[^.;,:()]{{0,60}}?{_DAY})"
     rf"|(?P<often>\bđịnh kỳ(?:\s+{_EVERY})?|\b{_EVERY}|^thường xuyên\b|thường xuyên$)"
     r"|(?P<event>(?:đột xuất )?khi có yêu cầu"
-    r"|(?:trong|nhân|hưởng ứng trong)\s+(?:dịp\s+)?tháng hành động[^.;,:()]{0,40}"
+    r"|(?:trong|nhân|hưởng ứng trong)\s+(?:dịp\s+)?tháng hành động"
+    r"(?: (?!phù hợp|bằng|với|theo|tại|trên|và\b|như\b|trong\b|để\b)\w+){0,7}"
     r"|(?:nhân|trong)\s+(?:dịp|ngày)\s+[^.;,:()]{3,60})",
     re.I,
 )

@@ -8,15 +8,16 @@ _UPPER = "A-ZĐÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỵ"
 
 # What opens the name of a body or of a post; the look-aheads drop other words that begin alike.
 HEAD = (
-    r"(?:các|những|tất cả|toàn thể|mỗi|một số|sở|phòng|p\.|văn phòng|vp|trung tâm|chi cục|cục|tổng cục|vụ|viện"
+    r"(?:các|những|tất cả|toàn thể|mỗi|một số|sở|phòng(?! ngừa|, chống| chống| tránh)|p\.|văn phòng|vp|trung tâm|chi cục|cục|tổng cục|vụ|viện"
     r"|trường(?! hợp)|bệnh viện|trạm|quỹ|báo(?! cáo| đảm)|đài|ubnd|ub|uỷ ban|ủy ban|hđnd"
     r"|hội(?! nhập| nghị| thảo| họp| viên)|liên đoàn|liên minh|công đoàn|đoàn(?! thể| viên)|chi đoàn|công an"
     r"|bộ(?! phận| máy)|tỉnh đoàn|thành đoàn|huyện đoàn|tỉnh ủy|thành ủy|đảng ủy|tòa án|toà án|kho bạc|ngân hàng"
     r"|bảo hiểm xã hội|bhxh|thanh tra|mặt trận|ubmttq|mttq|thường trực|doanh nghiệp|hợp tác xã|tổng công ty|công ty"
-    r"|tập đoàn|tổ công tác|tổ biên tập|ban (?!hành)|thuế|bưu điện|hạt kiểm lâm|đồn|đội|câu lạc bộ|tổ chức|cá nhân"
+    r"|tập đoàn|tổ công tác|tổ biên tập|ban(?! hành| đầu)|thuế|bưu điện|hạt kiểm lâm|đồn|đội|câu lạc bộ|cá nhân"
+    r"|tổ chức(?=,|;|$| có liên quan| liên quan| chính trị| đoàn thể| đảng| xã hội| công đoàn)"
     r"|nhà đầu tư|nhà cung cấp|người đứng đầu|đồng chí|đ/c|ông|bà|trưởng(?! thành)|thủ trưởng|giám đốc|phó|chánh"
     r"|chủ tịch|bí thư|lãnh đạo|công chức(?! viên)|cấp ủy|cơ quan|đơn vị|cổng thông tin|chi bộ|chi hội|nhà văn hóa"
-    r"|thư viện|bảo tàng|viễn thông|điện lực|viện kiểm sát|vks|quân sự|cụm|khối|khoa)(?!\w)"
+    r"|thư viện|bảo tàng|viễn thông|điện lực|viện kiểm sát|vks|quân sự)(?!\w)"
 )
 _ACRONYM = re.compile(r"[A-ZĐ]{2,}\d*(?:&[A-ZĐ]+)*\b")
 _POST = r"(?:trưởng|thủ trưởng|giám đốc|chủ tịch|lãnh đạo|người đứng đầu|phó giám đốc|phó trưởng|bí thư|cấp trưởng)"
@@ -29,7 +30,7 @@ _COUNCIL = r"(?:uỷ ban nhân dân|ủy ban nhân dân|ubnd|hội đồng nhân
 _LOCAL_BODY = rf"(?:{_COUNCIL}|đảng ủy|đảng uỷ|công an|đoàn)"
 # "các sở, ban", "UBND xã": a bare noun that follows goes on with the same idiom.
 _OPEN_CHAIN = re.compile(
-    rf"(?:{_POST} )?(?:tất cả )?(?:{_LOCAL_BODY} )?các {_COLLECTIVE_NOUN}\b"
+    rf"(?:(?:{_POST}, )*{_POST} )?(?:tất cả )?(?:{_LOCAL_BODY} )?các {_COLLECTIVE_NOUN}\b"
     rf"|(?:{_POST} )?{_LOCAL_BODY} (?:xã(?! hội)|phường|cấp|huyện|tỉnh)\b|(?:tổ chức|cơ quan|sở|cấp ủy)$",
     re.I,
 )
@@ -63,7 +64,7 @@ def split_units(text: str) -> list[str]:
 
 def is_unit_head(text: str) -> bool:
     """True if `text` opens with what names a body: a noun such as "Phòng", or an office's abbreviation."""
-    return bool(re.match(HEAD, text, re.I) or _ACRONYM.match(text))
+    return bool(re.match(HEAD, text, re.I)) or (bool(_ACRONYM.match(text)) and not (" " in text and text.isupper()))
 
 
 def _split_line(line: str) -> list[str]:

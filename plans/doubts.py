@@ -1,0 +1,55 @@
+"""What a clerk should check, in Vietnamese: what is missing or unclear is said, never guessed."""
+
+import re
+from dataclasses import replace
+
+from plans.draft import PlanDraft, TaskDraft
+from plans.head import Head
+from vietnamese.unit_lists import is_unit_head
+
+
+def with_doubts(task: TaskDraft) -> TaskDraft:
+    """The task with what is missing or unclear in it."""
+    return replace(task, doubts=tuple(_task_doubts(task)))
+
+
+def _task_doubts(task: TaskDraft) -> list[str]:
+    found = []
+    if not task.leads:
+        found.append("Chưa rõ đơn vị chủ trì")
+    if not task.timing:
+        found.append("Không nêu thời gian")
+    elif (
+        re.search(r"\d[/.]\d|(?:ngày|tháng|quý) *[\dIV]", task.timing, re.I)
+        and not (task.start or task.end or task.due)
+        and not _is_repeated(task.timing)
+    ):
+        found.append(f"Chưa rõ ngày: “{task.timing}”")
+    found += [f"Cần xem lại tên đơn vị: “{unit}”" for unit in task.leads + task.cooperators if _is_unclear(unit)]
+    if task.start and task.end and task.start > task.end:
+        found.append("Ngày bắt đầu sau ngày kết thúc")
+    return found
+
+
+def _is_repeated(timing: str) -> bool:
+    return bool(re.search(r"hằng|hàng|thường xuyên|định kỳ|tiếp theo|khi", timing, re.I))
+
+
+def _is_unclear(unit: str) -> bool:
+    return len(unit) > 120 or not is_unit_head(unit)
+
+
+def plan_doubts(draft: PlanDraft, head: Head) -> tuple[str, ...]:
+    """What the clerk should check about the plan as a whole."""
+    found = []
+    if not draft.tasks:
+        found.append("Không tìm thấy nhiệm vụ nào trong văn bản")
+    if draft.number is None:
+        found.append("Số của kế hoạch để trống" if head.is_blank_number else "Không thấy số của kế hoạch")
+    if draft.date is None:
+        found.append("Ngày ký để trống" if head.is_blank_date else "Không thấy ngày ký")
+    if draft.issuer is None:
+        found.append("Chưa rõ cơ quan ban hành")
+    if draft.title is None:
+        found.append("Không thấy tên kế hoạch")
+    return tuple(found)

@@ -1,0 +1,39 @@
+"""Bytes of a text file into text: UTF-8, UTF-16 with a mark, else the Vietnamese Windows code page."""
+
+import codecs
+
+from vietnamese.text import nfc
+
+_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+
+
+def decode(data: bytes) -> str | None:
+    """The text of a file, NFC; None for binary data."""
+    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), None) or _unmarked(data)
+    if encoding is None:
+        return None
+    try:
+        text = nfc(data.decode(encoding))
+    except UnicodeDecodeError:
+        return None
+    return text if _is_text(text) else None
+
+
+def _unmarked(data: bytes) -> str | None:
+    sample = data[:4000]
+    if sample.count(0) > len(sample) // 8:
+        return "utf-16-be" if sample[:200:2].count(0) > sample[1:200:2].count(0) else "utf-16-le"
+    if 0 in data:
+        return None
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "cp1258"
+    return "utf-8"
+
+
+def _is_text(text: str) -> bool:
+    """False where control characters or undecodable ones stand among the words."""
+    sample = text[:20000]
+    odd = sum(not (char.isprintable() or char in "\t\r\n\f\u00ad\ufeff\u200b") for char in sample)
+    return odd * 50 <= len(sample)

@@ -1,0 +1,115 @@
+"""From the bytes that someone sent to blocks: the type is decided by content, and what is unsafe is refused."""
+
+import re
+import zipfile
+from io import BytesIO
+
+from plans.blocks import Block, Paragraph
+from plans.draft import UnreadableError
+from plans.encodings import decode
+from plans.text import text_blocks
+
+MAX_BYTES = 20 * 1024 * 1024
+_MAX_ENTRIES = 2_000
+_MAX_UNPACKED = 200 * 1024 * 1024
+_MAX_RATIO = 200  # a document's XML packs 10 to 30 times; a bomb a thousand times
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SEND_DOCX = "hãy gửi tệp .docx"
+_OTHER_MAGIC = (
+    (b"%PDF", ".pdf"),
+    (b"{\\rtf", ".rtf"),
+    (b"\x89PNG", "ảnh"),
+    (b"\xff\xd8\xff", "ảnh"),
+    (b"GIF8", "ảnh"),
+    (b"II*\x00", "ảnh"),
+    (b"MM\x00*", "ảnh"),
+    (b"Rar!", ".rar"),
+    (b"7z\xbc\xaf", ".7z"),
+    (b"\x1f\x8b", ".gz"),
+)
+_SECRET = re.compile(r"(?:\(?\s*(?:TUYỆT|TỐI)\s+MẬT\s*\)?|\(?\s*MẬT\s*\)?|(?:Độ|ĐỘ) (?:mật|MẬT)\s*:.*)")
+
+
+def blocks_of(name: str, data: bytes) -> list[Block]:
+    """Paragraphs and rows of a file. `name` only helps to tell text formats apart; it is never used as a path.
+
+    Raises UnreadableError for what is empty, too large, encrypted, of another type, unsafe or marked as secret.
+    """
+    if not data.strip(b"\x00 \t\r\n"):
+        raise UnreadableError(f"Tệp trống, không có nội dung để đọc; {_SEND_DOCX}.")
+    if len(data) > MAX_BYTES:
+        raise UnreadableError("Tệp lớn hơn 20 MB; hãy gửi bản nhỏ hơn hoặc chỉ gửi phần kế hoạch.")
+    blocks = _docx(data) if data[:2] == b"PK" else _text(name, data)
+    if not any(not isinstance(block, Paragraph) or block.text for block in blocks):
+        raise UnreadableError(f"Không tìm thấy chữ nào trong tệp; nếu là bản quét, {_SEND_DOCX}.")
+    _refuse_secret(blocks)
+    return blocks
+
+
+def _text(name: str, data: bytes) -> list[Block]:
+    if data.startswith(_OLE):
+        raise UnreadableError(_ole_reason(data))
+    other = next((kind for magic, kind in _OTHER_MAGIC if data.startswith(magic)), None)
+    if other:
+        raise UnreadableError(f"Chưa đọc được định dạng {other}, {_SEND_DOCX}.")
+    text = decode(data)
+    if text is None:
+        raise UnreadableError(f"Tệp không phải là văn bản đọc được, {_SEND_DOCX}.")
+    is_page = name.lower().endswith((".html", ".htm", ".xhtml")) or re.match(
+        r"\s*<(?:!doctype html"
+        r"|html)\b",
+        text[:500],
+        re.I,
+    )
+    if not is_page:
+        return text_blocks(text)
+    from plans.page import page_blocks
+
+    return page_blocks(text)
+
+
+def _ole_reason(data: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
+        return "Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại."
+    if "Workbook".encode("utf-16-le") in data:
+        return f"Chưa đọc được định dạng .xls, {_SEND_DOCX}."
+    return f"Chưa đọc được định dạng .doc, {_SEND_DOCX}."
+
+
+def _docx(data: bytes) -> list[Block]:
+    from plans.docx import docx_blocks
+
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            _check_archive(archive)
+            return docx_blocks(archive)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, KeyError, ValueError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "password" in str(error):
+            raise UnreadableError("Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.") from None
+        raise UnreadableError("Tệp bị hỏng, không mở được; hãy lưu lại bằng Word rồi gửi lại.") from None
+
+
+def _check_archive(archive: zipfile.ZipFile) -> None:
+    """Refuses bombs, macros and other packages from the directory alone, before anything is unpacked."""
+    entries = archive.infolist()
+    names = {entry.filename for entry in entries}
+    unpacked = sum(entry.file_size for entry in entries)
+    packed = sum(entry.compress_size for entry in entries)
+    if len(entries) > _MAX_ENTRIES or unpacked > _MAX_UNPACKED or unpacked > _MAX_RATIO * max(packed, 1024):
+        raise UnreadableError("Tệp nén bất thường (giải nén ra quá lớn), không mở để bảo đảm an toàn.")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise UnreadableError("Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise UnreadableError("Tệp có macro, không mở để bảo đảm an toàn; hãy lưu thành .docx rồi gửi lại.")
+    if "word/document.xml" not in names:
+        kind = ".xlsx" if "xl/workbook.xml" in names else ".pptx" if "ppt/presentation.xml" in names else "này"
+        raise UnreadableError(f"Chưa đọc được định dạng {kind}, {_SEND_DOCX}.")
+
+
+def _refuse_secret(blocks: list[Block]) -> None:
+    """A stamp of state secrecy stands alone on a line of the head."""
+    head = [block.text if isinstance(block, Paragraph) else "\n".join(block.cells) for block in blocks[:30]]
+    if any(_SECRET.fullmatch(line.strip()) for text in head for line in text.splitlines()):
+        raise UnreadableError(
+            "Văn bản có dấu chỉ độ mật; không được gửi qua kênh này. Tệp không được lưu, hãy xóa tin đã gửi."
+        )

@@ -1,0 +1,200 @@
+"""The head of a plan: number, date, issuer, title, theme and period; a blank is None, never a cited document's."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from plans.blocks import Paragraph, Placed
+from plans.outline import Node
+from plans.sections import opens_skipped
+from vietnamese.dates import Timing, read_timing
+from vietnamese.unit_lists import is_unit_head
+
+_TITLE_WORD = r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)"
+_TITLE = re.compile(rf"{_TITLE_WORD}(?:\s+(?:PHỐI HỢP|HÀNH ĐỘNG|TUYÊN TRUYỀN|TRUYỀN THÔNG))?[:.]?")
+_TITLE_LINE = re.compile(rf"{_TITLE_WORD}\s+(?=\S)")
+_NUMBER = re.compile(
+    r"Số\s*:?\s*(\d+[A-Za-z]?)?[\s.…_]*/\s*((?:[A-ZĐ][A-ZĐa-z\d&]*)(?:\s?[-–]\s?[A-ZĐ][A-ZĐa-z\d&.]*)*)"
+)
+_SIGNED = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)", re.I)
+_BLANK_DATE = re.compile(r"ngày[\s.…_]*(?:\d{1,2}\s*)?tháng[\s.…_]*(?:\d{1,2}\s*)?năm", re.I)
+_MOTTO = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI.*|Độc\s+lập\s*[-–]\s*Tự\s+do.*", re.I)
+_PREAMBLE = re.compile(r"(?:thực hiện|căn cứ|triển khai|nhằm|để|theo|tiếp tục|xét|\(|phần|chương|[-+])\b", re.I)
+_ISSUES = re.compile(
+    r"\s+(?:đã\s+)?(?:ban hành|xây dựng|lập|đề ra)\s+(?:bản\s+)?kế hoạch\b(?!\s+(?:số\s+)?(?:này|trên))", re.I
+)
+_NEWS = re.compile(
+    r"(?:ban hành"
+    r"|xây dựng)\s+Kế hoạch(?:\s+số\s+(?P<number>\d+\s?/[\w\-–]+))?(?:,?\s+ngày\s+(?P<day>\d{1,2}/\d{1,2}/\d{4}"
+    r"|\d{1,2} tháng"
+    r" \d{1,2} năm \d{4}))?\s+(?:về\s+(?:việc\s+)?)?(?=(?P<title>[^.;:]{8,300}))",
+)
+_THEME = re.compile(r"chủ đề[^“”\"«.;]{0,120}[“\"«]+([^“”\"»]{4,300})[”\"»]", re.I)
+_CAPITAL_BODY = re.compile(
+    r"\b(?:ỦY BAN|UỶ BAN|UBND|SỞ|BỘ(?! CHÍNH)|PHÒNG|TRUNG TÂM|CHI CỤC|CỤC|VỤ|BAN(?! NHÂN DÂN)|VĂN PHÒNG|TRƯỜNG"
+    r"|BỆNH VIỆN|ĐẢNG ỦY|CÔNG AN"
+    r"|HỘI(?! ĐỒNG NHÂN DÂN| CHỦ)|LIÊN ĐOÀN|TỈNH ĐOÀN|ĐOÀN|VIỆN|BẢO HIỂM|THANH TRA|HỘI ĐỒNG)\b"
+)
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above the first section; `body` is the index of the first block after the title."""
+
+    number: str | None = None
+    date: dt.date | None = None
+    issuer: str | None = None
+    title: str | None = None
+    body: int = 0
+    is_blank_number: bool = False
+    is_blank_date: bool = False
+
+    @property
+    def year(self) -> int | None:
+        """The year that completes "1/6": of signing, else the one the title names last."""
+        years = re.findall(r"20\d\d", re.sub(r"(?:ngày|số|đến năm)\s+\S+", "", self.title or "", flags=re.I))
+        return self.date.year if self.date else int(years[-1]) if years else None
+
+
+def read_head(placed: list[Placed]) -> Head:
+    """The head from the letterhead and title, or, in a news text, from the sentence about the plan."""
+    lines = [item.block.text if isinstance(item.block, Paragraph) else "" for item in placed]
+    at = next((i for i, line in enumerate(lines) if _TITLE.fullmatch(line) or _is_title_line(line)), None)
+    if at is None:
+        return _news_head(lines)
+    title, body = _title(lines, at)
+    letterhead = [line for line in lines[:at] if line]
+    text = "\n".join(letterhead)
+    number, signed = _NUMBER.search(text), _SIGNED.search(text)
+    attached = re.search(
+        r"kèm theo (?:Quyết định|Nghị quyết|Công văn) số:?\s*(\d+\s?/[\w\-–]+)", "\n".join(lines[at : body + 3]), re.I
+    )
+    return Head(
+        number=_written(number) or (attached[1] if attached and not number else None),
+        date=_day(signed),
+        issuer=_letterhead_issuer(letterhead) or _issuer_in(" ".join(lines[body : body + 12])),
+        title=title,
+        body=body,
+        is_blank_number=bool(number and not number[1]),
+        is_blank_date=signed is None and bool(_BLANK_DATE.search(text)),
+    )
+
+
+def _is_title_line(line: str) -> bool:
+    found = _TITLE_LINE.match(line)
+    return bool(found and len(line) < 400 and not re.match(r"(?:số|này|của)\b", line[found.end() :], re.I))
+
+
+def _written(number: re.Match[str] | None) -> str | None:
+    return f"{number[1]}/" + "".join(number[2].split()) if number and number[1] else None
+
+
+def _day(found: re.Match[str] | None) -> date | None:
+    if found is None:
+        return None
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1]))
+    except ValueError:
+        return None
+
+
+def _title(lines: list[str], at: int) -> tuple[str | None, int]:
+    """The words after KẾ HOẠCH, over as many lines as they take, and where the body begins."""
+    parts = [] if _TITLE.fullmatch(lines[at]) else [_TITLE_LINE.sub("", lines[at], count=1)]
+    end = at + 1
+    while end < len(lines) and len(parts) < 6:
+        line = lines[end]
+        is_more = bool(parts) and (_PREAMBLE.match(line) or line.isupper() != parts[0].isupper() or len(line) > 200)
+        if not line or is_more or re.match(r"[IVX]+\.|\d+\.|\(|[-_*]{2}|căn cứ\b", line, re.I):
+            break
+        if parts and re.search(r"[.;:]$", line):
+            break
+        parts.append(line)
+        end += 1
+    return " ".join(parts).strip(" .") or None, end
+
+
+def _letterhead_issuer(lines: list[str]) -> str | None:
+    """The last body that the left column names: the office itself, below the body it belongs to."""
+    kept: list[str] = []
+    for line in lines:
+        words = _MOTTO.sub("", line).strip(" -_|")
+        if re.search(r"\b(?:Số|QUYẾT ĐỊNH)\b", words):
+            break
+        if words.isupper() and len(words) > 3 and not re.match(r"(?:CHỦ NGHĨA|VIỆT NAM)\b", words):
+            kept.append(words)
+    text = " ".join(kept)
+    bodies = list(_CAPITAL_BODY.finditer(text))
+    return text[bodies[-1].start() :].strip() if bodies else None
+
+
+def _issuer_in(text: str) -> str | None:
+    """The unit that "ban hành" or "xây dựng" the plan, in the sentence that says so."""
+    for found in _ISSUES.finditer(text):
+        before = text[: found.start()]
+        starts = [edge.end() for edge in re.finditer(r"(?:^|[;,.]\s+|\bnay\s+)(?=[A-ZĐ])", before)]
+        named = [before[start:] for start in starts if is_unit_head(before[start:]) and len(before) - start < 150]
+        if named:
+            return named[-1].strip(" ,")
+    return None
+
+
+def _news_head(lines: list[str]) -> Head:
+    text = "\n".join(lines)
+    news = sorted(
+        (found for line in lines for found in _NEWS.finditer(line)), key=lambda found: found["number"] is None
+    )
+    owner = re.search(
+        r"[Kk]ế hoạch của ((?:Sở|Phòng|UBND|Ủy ban|Bộ|Cục|Chi cục|Trung tâm|Hội|Công an|Trường"
+        r"|Văn phòng)\b[^.,;:]{2,80})",
+        text,
+    )
+    issuer = _issuer_in(text) or (owner[1] if owner else None)
+    if not news:
+        return Head(issuer=issuer)
+    found = news[0]
+    signed = read_timing(found["day"]).due if found["day"] else None
+    return Head(number=found["number"], date=signed, issuer=issuer, title=found["title"].strip())
+
+
+def theme_of(text: str) -> str | None:
+    """The quoted chủ đề, without the quotation marks."""
+    found = _THEME.search(text)
+    return found[1].strip(" .") if found else None
+
+
+def period_of(head: Head, root: Node, text: str) -> tuple[date | None, date | None]:
+    """The period stated for the whole plan: its own Thời gian item, else a span in the title."""
+    for node in root.walk():
+        if node.label is None and len(node.text) < 300 and re.match(r"(?:về )?thời gian\b", node.text, re.I):
+            stated = _bounds(_after_colon(node), head.year)
+            if stated != (None, None):
+                return stated
+    if not any(node.is_counted for node in root.children):
+        prose = re.search(
+            r"thời gian (?:thực hiện|tổ chức|triển khai)[^.;:]{0,60}?:?\s+(từ (?:ngày )?\d[^.;]{4,60})", text, re.I
+        )
+        if prose:
+            return _bounds(prose[1], head.year)
+    return _title_period(head.title or "")
+
+
+def _after_colon(node: Node) -> str:
+    words = node.text.partition(":")[2].strip() or re.sub(r"^.*?(?=\btừ\b)", "", node.text) * ("từ" in node.text)
+    if not words and node.children and opens_skipped(node.text):
+        words = node.children[0].text
+    return words
+
+
+def _bounds(words: str, year: int | None) -> tuple[date | None, date | None]:
+    timing: Timing = read_timing(words, year)
+    return timing.start, timing.end or timing.due
+
+
+def _title_period(title: str) -> tuple[date | None, date | None]:
+    stage = re.search(r"giai đoạn\s+(20\d\d)\s*[-–]\s*(20\d\d)", title, re.I)
+    if stage:
+        return date(int(stage[1]), 1, 1), date(int(stage[2]), 12, 31)
+    until = re.search(r"đến (?:hết )?năm\s+(20\d\d)", title, re.I)
+    return None, date(int(until[1]), 12, 31) if until else None

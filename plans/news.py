@@ -1,0 +1,36 @@
+"""Plans told as news or as a summary, without sections: dashes, or clauses of one sentence (rules 4 and 6)."""
+
+import re
+
+from plans.draft import TaskDraft
+from plans.fields import Own, Scope, task_from
+from plans.markers import Level
+from plans.outline import Node
+
+_OPENS_CLAUSES = re.compile(
+    r"(?:hoạt động|nhiệm vụ|nội dung|công việc|giải pháp)\b[^.;]{0,200}?:\s+(?=[A-ZĐÀ-Ỵ])", re.I
+)
+_CLAUSE = re.compile(r";\s+(?=[A-ZĐÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỵ])")
+
+
+def news_tasks(root: Node, scope: Scope) -> list[TaskDraft]:
+    """Dashes of a summary, else the clauses of the sentence that lists the work."""
+    dashes = [node for node in root.walk() if node.level in (Level.DASH, Level.PLUS) and node.label is None]
+    if len(dashes) > 1:
+        return [task_from(Own(node.text, (node.start, node.last)), [], scope) for node in dashes if len(node.text) > 8]
+    for node in root.children:
+        opened = _OPENS_CLAUSES.search(node.text)
+        clauses = _CLAUSE.split(node.text[opened.end() :]) if opened else []
+        if opened and len(clauses) > 1:
+            return _clauses(node, opened.end(), clauses, scope)
+    return []
+
+
+def _clauses(node: Node, at: int, clauses: list[str], scope: Scope) -> list[TaskDraft]:
+    tasks = []
+    for clause in clauses:
+        at = node.text.index(clause, at)
+        start = min(node.start + at, node.end)
+        tasks.append(task_from(Own(clause.strip(), (start, min(start + len(clause), node.end))), [], scope))
+        at += len(clause)
+    return tasks

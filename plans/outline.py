@@ -1,0 +1,89 @@
+"""The outline of a document: which paragraph stands under which heading."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from plans.blocks import Paragraph, Placed, Row
+from plans.labels import Label, label_of
+from plans.markers import Level, marker_of
+from plans.sections import section_of
+
+_BARE_HEADING = re.compile(r"[^.;:]{6,120}[:.]?")
+
+
+@dataclass
+class Node:
+    """One paragraph or table row and what stands under it; `text` is without its marker."""
+
+    text: str = ""
+    name: str | None = None  # the marker as written, "2.1"
+    level: Level = Level.PLAIN
+    start: int = 0
+    end: int = 0
+    label: Label | None = None
+    row: Row | None = None
+    children: list["Node"] = field(default_factory=list)
+
+    def walk(self) -> Iterator["Node"]:
+        """This node and all below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    @property
+    def is_counted(self) -> bool:
+        """True for a number or letter, which can carry label lines and paragraphs."""
+        return self.level < Level.OPENER
+
+    @property
+    def last(self) -> int:
+        """Where the last of this node's words end."""
+        return max(node.end for node in self.walk())
+
+
+def outline(placed: list[Placed]) -> Node:
+    """The tree of a run of blocks under one root."""
+    root = Node(level=Level.PART, start=placed[0].start if placed else 0)
+    root.level = Level.PART
+    path = [root]
+    for item in placed:
+        node = _node(item)
+        del path[_depth_for(node, path) :]
+        path[-1].children.append(node)
+        if node.label is None and node.row is None and node.level < Level.PLAIN:
+            path.append(node)
+    return root
+
+
+def _node(item: Placed) -> Node:
+    if isinstance(item.block, Row):
+        return Node(start=item.start, end=item.end, row=item.block)
+    text = item.block.text
+    label = label_of(text)
+    marker = marker_of(text)
+    node = Node(text, start=item.start, end=item.end, label=label)
+    if marker:
+        node.name, node.level, node.text = marker.name, marker.level, text[marker.end :].strip()
+    elif label is None and _is_bare_heading(item.block):
+        node.level = Level.SECTION
+    elif label is None and text.endswith(":"):
+        node.level = Level.OPENER
+    return node
+
+
+def _is_bare_heading(block: Paragraph) -> bool:
+    """An unnumbered heading of a section: in capitals, or set as a heading, and saying what stands under it."""
+    text = block.text
+    return bool((text.isupper() or block.heading) and _BARE_HEADING.fullmatch(text) and section_of(text))
+
+
+def _depth_for(node: Node, path: list[Node]) -> int:
+    """How much of the path encloses a node; label lines and plain paragraphs belong to numbers, never to dashes."""
+    if node.label is not None:
+        limit = min(node.level, Level.OPENER)
+    elif node.level == Level.PLAIN:
+        limit = Level.OPENER
+    else:
+        limit = node.level
+    return next((at for at in range(1, len(path)) if path[at].level >= limit), len(path))

@@ -1,0 +1,100 @@
+"""A plan document in, a draft out: head, tasks and doubts. Pure; plans/isolate.py runs it in a child process."""
+
+import re
+from dataclasses import replace
+
+from plans.blocks import Block, Paragraph, Placed, Row, lay_out
+from plans.doubts import plan_doubts, with_doubts
+from plans.draft import PlanDraft, TaskDraft
+from plans.fields import Scope
+from plans.files import blocks_of
+from plans.filters import is_debris
+from plans.head import Head, period_of, read_head, theme_of
+from plans.news import news_tasks
+from plans.outline import Node, outline
+from plans.tables import columns_of
+from plans.targets import goals_in_prose, goals_of
+from plans.tasks import tasks_of
+
+_END = re.compile(
+    r"nơi nhận\b|(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐỦ]{2}|(?:GIÁM ĐỐC|CHỦ TỊCH|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|HIỆU TRƯỞNG"
+    r"|TRƯỞNG BAN)$",
+    re.I,
+)
+_APPENDIX = re.compile(r"PHỤ LỤC\b|Phụ lục\s*(?:[IVX\d]+)?\W*$")
+
+
+def read(name: str, data: bytes) -> PlanDraft:
+    """What a plan's file says; a text without tasks gives a doubtful draft.
+
+    Raises UnreadableError, one Vietnamese line, for a file that cannot or must not be read.
+    """
+    return read_blocks(blocks_of(name, data))
+
+
+def read_blocks(blocks: list[Block]) -> PlanDraft:
+    """What a plan's paragraphs and table rows say."""
+    blocks = [block for block in blocks if isinstance(block, Row) or (block.text and not is_debris(block.text))]
+    text, laid = lay_out(blocks)
+    placed = _without_layout_tables(laid)
+    head = read_head(placed)
+    body, rest = _split_at_end(placed, head)
+    root = outline(body)
+    scope = Scope(year=head.year)
+    tasks = tasks_of(root, scope) or news_tasks(root, scope)
+    tasks += tasks_of(outline([item for item in rest if isinstance(item.block, Row)]), scope)
+    return _draft(head, root, text, tasks)
+
+
+def _draft(head: Head, root: Node, text: str, tasks: list[TaskDraft]) -> PlanDraft:
+    start, end = period_of(head, root, text)
+    has_sections = any(node.is_counted for node in root.children)
+    draft = PlanDraft(
+        number=head.number,
+        date=head.date,
+        issuer=head.issuer,
+        title=head.title,
+        theme=theme_of(text),
+        start=start,
+        end=end,
+        targets=goals_of(root) if has_sections else goals_in_prose(text),
+        tasks=tuple(with_doubts(task) for task in tasks),
+        text=text,
+    )
+    return replace(draft, doubts=plan_doubts(draft, head))
+
+
+def _without_layout_tables(laid: list[Placed]) -> list[Placed]:
+    """Letterheads and signatures are tables too: rows without a header of task columns become paragraphs."""
+    result: list[Placed] = []
+    run: list[Placed] = []
+    for item in [*laid, Placed(Paragraph(""), 0, 0)]:
+        if isinstance(item.block, Row):
+            run.append(item)
+            continue
+        result += _flattened(run)
+        run = []
+        if item.block.text:
+            result.append(item)
+    return result
+
+
+def _flattened(run: list[Placed]) -> list[Placed]:
+    if any(isinstance(item.block, Row) and columns_of(item.block) for item in run):
+        return run
+    return [
+        Placed(Paragraph(line), item.start, item.end)
+        for item in run
+        if isinstance(item.block, Row)
+        for cell in item.block.cells
+        for line in cell.splitlines()
+    ]
+
+
+def _split_at_end(placed: list[Placed], head: Head) -> tuple[list[Placed], list[Placed]]:
+    """The body between title and addressees or appendix, and what follows it."""
+    for at in range(head.body, len(placed)):
+        block = placed[at].block
+        if isinstance(block, Paragraph) and at > head.body and (_END.match(block.text) or _APPENDIX.match(block.text)):
+            return placed[head.body : at], placed[at:]
+    return placed[head.body :], []

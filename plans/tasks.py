@@ -1,0 +1,239 @@
+"""The tasks of an outline, by the rules of plans/gold/RULES.md ("What is a task")."""
+
+import re
+from dataclasses import replace
+
+from plans.draft import Kind, TaskDraft
+from plans.fields import Own, Scope, task_from
+from plans.filters import is_about_difficulties, is_about_money, is_catch_all, is_closing
+from plans.label_blocks import LabelBlock, has_labels, label_blocks
+from plans.labels import Label, LabelKind
+from plans.markers import Level
+from plans.outline import Node
+from plans.prose import subject_of, units_of_heading
+from plans.sections import Section, opens_skipped, section_of
+from plans.tables import table_tasks
+from vietnamese.prose_dates import find_timing
+
+
+def tasks_of(root: Node, scope: Scope) -> list[TaskDraft]:
+    """Every task under a root whose children are the sections of a plan."""
+    found: list[TaskDraft] = []
+    for child in _with_tables(root.children):
+        if isinstance(child, list):
+            found += table_tasks(child, scope)
+        elif child.is_counted:
+            found += _under(child, scope, [], top=True)
+    return found
+
+
+def _with_tables(children: list[Node]) -> list[Node | list[Node]]:
+    """The children in order, each run of table rows as one list."""
+    grouped: list[Node | list[Node]] = []
+    for child in children:
+        if child.row is None:
+            grouped.append(child)
+        elif grouped and isinstance(grouped[-1], list):
+            grouped[-1].append(child)
+        else:
+            grouped.append([child])
+    return grouped
+
+
+def _under(node: Node, scope: Scope, shared: list[Label], *, top: bool = False) -> list[TaskDraft]:
+    """The tasks of one heading or item; `shared` labels stand at the end of its siblings (rule 2)."""
+    scope = _enter(node, scope, top=top)
+    if not scope.is_read:
+        return [task for child in node.children for task in _under(child, scope, [])] or _exception(node, scope)
+    if has_labels(node) and not any(child.is_counted and child.label is None for child in node.children):
+        return _labelled(node, scope)
+    if not node.children or _is_whole(node):
+        return _one(node, scope, shared)
+    return _listed(node, scope, is_section=top or node.level <= Level.SECTION)
+
+
+def _enter(node: Node, scope: Scope, *, top: bool) -> Scope:
+    """The scope that a heading makes for what stands under it."""
+    section = section_of(node.text) if top or node.level <= Level.SECTION else None
+    if section is None and node.level < Level.OPENER and opens_skipped(node.text):
+        section = Section.SKIP
+    if section is None and node.level <= Level.NUMBER and node.children and _is_duty_heading(node.text):
+        section = Section.DUTY
+    if section is Section.SKIP:
+        scope = replace(scope, is_read=False)
+    elif section is not None:
+        money = bool(re.match(r"(?:nguồn |dự toán |bảo đảm |đảm bảo )?kinh phí", node.text, re.I))
+        kind = Kind.DUTY if section is Section.DUTY else Kind.ACTIVITY
+        scope = replace(scope, is_read=True, kind=kind, is_money=money)
+    if not node.children:
+        return scope
+    leads = units_of_heading(node.text) or (subject_of(node.text) if _opens_list(node) else [])
+    stage = re.match(r"(?:đợt|giai đoạn|tuần|bước)\b", node.text, re.I)
+    timing = find_timing(node.text, scope.year) if stage else None
+    return replace(scope, leads=tuple(leads) or scope.leads, timing=timing or scope.timing)
+
+
+def _is_duty_heading(text: str) -> bool:
+    return len(text) < 60 and bool(
+        re.fullmatch(r"(?:tổ chức thực hiện|chế độ (?:thông tin,? )?báo cáo|báo cáo)\W*", text, re.I)
+    )
+
+
+def _opens_list(node: Node) -> bool:
+    return node.text.rstrip().endswith(":")
+
+
+def is_heading(text: str) -> bool:
+    """True for words that only name what follows: no final full stop, no sentence, not long."""
+    text = text.rstrip()
+    if text.endswith(":"):
+        return len(text) <= 120 and not re.search(r"(?:sau|cụ thể|gồm|là|như)\s*:$", text, re.I)
+    return not re.search(r"[.;,…]['\"”)]?$", text) and len(text) <= 240 and not (len(text) > 60 and subject_of(text))
+
+
+def _is_whole(node: Node) -> bool:
+    """True for an item with a sentence of its own whose dashes only explain it (rule 4)."""
+    if node.level in (Level.DASH, Level.PLUS):
+        return True
+    listed = [child for child in node.children if child.level != Level.PLAIN]
+    counted = any(child.is_counted or child.row for child in node.children)
+    if counted or node.level <= Level.SECTION or _opens_list(node):
+        return False
+    if not listed:
+        return not is_heading(node.text)
+    return not is_heading(node.text) and not (len(node.text) <= 80 and len(listed) > 1 and not subject_of(node.text))
+
+
+def _one(node: Node, scope: Scope, shared: list[Label]) -> list[TaskDraft]:
+    own = Own(_whole_text(node), (node.start, node.last), _label(node))
+    if is_no_task(own.text, node, scope):
+        return []
+    return [task_from(own, shared, scope)]
+
+
+def is_no_task(text: str, node: Node, scope: Scope) -> bool:
+    """True for catch-alls, difficulties, closing orders and sources of money."""
+    if len(text) < 8 or is_catch_all(text) or is_about_difficulties(text):
+        return True
+    if scope.is_money or is_about_money(text):
+        return not subject_of(text) and not scope.leads
+    return node.level in (Level.PLAIN, Level.OPENER) and is_closing(text) and not (scope.leads or subject_of(text))
+
+
+def _whole_text(node: Node) -> str:
+    marks = {Level.DASH: "- ", Level.PLUS: "+ "}
+    lines = [node.text]
+    for below in list(node.walk())[1:]:
+        mark = marks.get(below.level, f"{below.name} " if below.name else "")
+        lines.append(mark + below.text)
+    return "\n".join(line for line in lines if line.strip())
+
+
+def _label(node: Node) -> str | None:
+    return node.name if node.is_counted else None
+
+
+def _labelled(node: Node, scope: Scope) -> list[TaskDraft]:
+    """Rule 1: each run of content with the label lines after it."""
+    heading = is_heading(node.text)
+    blocks = label_blocks(node, own_sentence=not heading)
+    with_labels = [block for block in blocks if block.labels]
+    if len(with_labels) > 1:
+        heading = True
+    found: list[TaskDraft] = []
+    for at, block in enumerate(blocks):
+        if block.labels:
+            found.append(_from_block(node, block, scope, heading=heading, only=len(with_labels) == 1, first=at == 0))
+        else:
+            found += [task for child in block.contents for task in _under(child, scope, [])]
+    return found
+
+
+def _from_block(node: Node, block: LabelBlock, scope: Scope, *, heading: bool, only: bool, first: bool) -> TaskDraft:
+    parts = [_content_text(child) for child in block.contents]
+    body = "\n".join(part for part in parts if part)
+    title = None
+    if heading and only and body and not units_of_heading(node.text) and scope.kind is Kind.ACTIVITY:
+        title = node.text.rstrip(" :.")
+    elif first and (not heading or not body):
+        body = "\n".join(filter(None, (node.text, body)))
+    start = node.start if first else block.nodes[0].start
+    end = max(child.last for child in block.nodes)
+    return task_from(Own(body, (start, end), _label(node), title), block.labels, scope)
+
+
+def _content_text(child: Node) -> str:
+    if child.label is not None and child.label.kind is LabelKind.CONTENT:
+        return child.label.value
+    return _whole_text(child)
+
+
+def _listed(node: Node, scope: Scope, *, is_section: bool) -> list[TaskDraft]:
+    """A heading over a list (rule 4), over paragraphs (rule 5), or over both."""
+    children = node.children
+    counted = [child for child in children if child.is_counted]
+    shared = _shared_labels(counted)
+    if (
+        not counted
+        and not is_section
+        and not units_of_heading(node.text)
+        and all(_is_plain(child) for child in children)
+    ):
+        return _one_of_paragraphs(node, scope)
+    found: list[TaskDraft] = []
+    for child in _with_tables(children):
+        if isinstance(child, list):
+            found += table_tasks(child, scope)
+        elif _is_plain(child):
+            found += _paragraph(child, scope, beside_list=bool(counted), closing=_is_after_list(child, children))
+        else:
+            found += _under(child, scope, [] if has_labels(child) else shared)
+    return found
+
+
+def _is_plain(node: Node) -> bool:
+    return node.level == Level.PLAIN and node.row is None and node.label is None
+
+
+def _is_after_list(node: Node, siblings: list[Node]) -> bool:
+    """True for an unmarked paragraph below a list: it closes the section, or goes on with nothing of its own."""
+    return any(child.start < node.start and not _is_plain(child) and child.level != Level.OPENER for child in siblings)
+
+
+def _shared_labels(counted: list[Node]) -> list[Label]:
+    """Labels that stand once, at the end of numbered siblings (rule 2)."""
+    if len(counted) < 2 or not has_labels(counted[-1]) or any(has_labels(child) for child in counted[:-1]):
+        return []
+    if any(child.children for child in counted[:-1]):
+        return []
+    return [child.label for child in counted[-1].children if child.label is not None]
+
+
+def _one_of_paragraphs(node: Node, scope: Scope) -> list[TaskDraft]:
+    own_words = not is_heading(node.text)
+    text = "\n".join([node.text, *(child.text for child in node.children)][0 if own_words else 1 :])
+    if is_no_task(text, node, scope):
+        return []
+    title = None if own_words or scope.kind is Kind.DUTY else node.text.rstrip(" :.")
+    return [task_from(Own(text, (node.start, node.last), _label(node), title), [], scope)]
+
+
+def _paragraph(node: Node, scope: Scope, *, beside_list: bool, closing: bool) -> list[TaskDraft]:
+    """An unmarked paragraph of a section; beside a list it is a task only if it orders a report or sets a time."""
+    if is_no_task(node.text, node, scope) or (beside_list and not closing):
+        return []
+    task = task_from(Own(node.text, (node.start, node.end)), [], replace(scope, leads=()) if closing else scope)
+    if closing and not (task.leads and (task.timing or "báo cáo" in node.text)):
+        return []
+    return [task]
+
+
+def _exception(node: Node, scope: Scope) -> list[TaskDraft]:
+    """An item of a section that is not read, which hands a named unit a concrete action."""
+    if (
+        node.row is not None
+        or not re.match(r"giao\s|(?:[^,;.]{3,120}) chủ trì\b", node.text, re.I)
+        or not subject_of(node.text)
+    ):
+        return []
+    return [task_from(Own(_whole_text(node), (node.start, node.last), _label(node)), [], scope)]

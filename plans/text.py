@@ -1,0 +1,166 @@
+"""Plain text and Markdown into blocks: hard wraps joined, asterisks dropped, tables found."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from plans.blocks import Block, Paragraph, paragraph, row
+from plans.labels import label_of
+from plans.markers import Level, marker_of
+from vietnamese.text import clean, squash
+
+_TITLE_WORD = re.compile(r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|PHỤ LỤC|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?: [IVX\d]+)?[:.]?")
+_SENTENCE_END = re.compile(r"[.;:!?…]['\"”)\]]?$")
+_RULE = re.compile(r"[-_=~—–\s|:+]*")
+
+
+def text_blocks(text: str) -> list[Block]:
+    """Paragraphs and table rows of a text file."""
+    lines = [_undecorate(line) for line in clean(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    if lines and lines[0].startswith("source:"):
+        lines[0] = ""  # a note of a collection, no part of the document
+    blank_separated = _is_blank_separated(lines)
+    blocks: list[Block] = []
+    for chunk in _chunks(lines):
+        if chunk[0].startswith("|"):
+            blocks += _table(chunk)
+        else:
+            blocks += [paragraph(part) for part in _join_wraps(chunk, lines, loose=blank_separated)]
+    return _mend(blocks)
+
+
+def _undecorate(line: str) -> str:
+    """One line without Markdown's marks; a single asterisk that opens an item becomes a dash."""
+    line = squash(re.sub(r"^\s*\*\s+(?=[^\s*][^*]*$)", "- ", line))
+    line = re.sub(r"^#{1,6}\s*|\*+|(?<!\w)__|__(?!\w)|\\(?=[-.*_#)])", "", line).strip()
+    if set(line) <= {"|"}:
+        return line
+    return "" if _RULE.fullmatch(line) and not line.startswith("|") else line
+
+
+def _chunks(lines: list[str]) -> Iterator[list[str]]:
+    """Runs of lines between blank ones; a table whose cells stand on lines of their own stays one run."""
+    chunk: list[str] = []
+    for at, line in enumerate(lines):
+        in_cells = bool(chunk) and chunk[0] == "|"
+        goes_on = in_cells and (chunk[-1] != "|" or (not line and _next(lines, at) == "|"))
+        if line == "|" and chunk and not in_cells:
+            yield chunk
+            chunk = []
+        if line or goes_on:
+            chunk.append(line)
+        elif chunk:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
+
+
+def _next(lines: list[str], at: int) -> str:
+    return lines[at + 1] if at + 1 < len(lines) else ""
+
+
+def _table(chunk: list[str]) -> list[Block]:
+    if chunk[0] != "|":
+        rows = [line.strip("|").split("|") for line in chunk]
+        return [row(cells) for cells in rows if not _RULE.fullmatch("".join(cells))]
+    return [row(cells) for cells in _cell_rows(chunk)]
+
+
+def _cell_rows(chunk: list[str]) -> list[list[str]]:
+    """Rows of a table with a "|" line before every cell; two in a row end the row, or are an empty cell."""
+    cells: list[list[str]] = []
+    for line in chunk:
+        if line == "|":
+            cells.append([])
+        elif cells:
+            cells[-1].append(line)
+    rows: list[list[str]] = [[]]
+    for cell, following in pairwise([*cells, []]):
+        if cell:
+            rows[-1].append("\n".join(_join_wraps(cell, cell, loose=True)))
+        elif (
+            len(rows) > 1
+            and len(rows[-1]) < len(rows[0])
+            and not re.fullmatch(
+                r"\d+\.?"
+                r"|[IVX]+\.?",
+                "".join(following),
+            )
+        ):
+            rows[-1].append("")
+        else:
+            rows.append([])
+    return [cells for cells in rows if cells]
+
+
+def _is_blank_separated(lines: list[str]) -> bool:
+    """True for a hard-wrapped text whose paragraphs stand apart by blank lines."""
+    texts = [line for line in lines if line and not line.startswith("|")]
+    marked = [before for before, line in pairwise(["", *lines]) if line and marker_of(line)]
+    if not texts or sum(len(line) > 160 for line in texts) * 20 > len(texts):
+        return False
+    return sum(not before or before == "|" for before in marked) >= 0.75 * len(marked) and "" in lines
+
+
+def _join_wraps(chunk: list[str], lines: list[str], *, loose: bool) -> list[str]:
+    width = max((len(line) for line in lines), default=0)
+    parts = [chunk[0]]
+    last = chunk[0]
+    for line in chunk[1:]:
+        if _continues(last, line, parts[-1], width=width, loose=loose):
+            parts[-1] += " " + line
+        else:
+            parts.append(line)
+        last = line
+    return [part for part in parts if part]
+
+
+def _continues(last: str, line: str, part: str, *, width: int, loose: bool) -> bool:
+    """True if `line` goes on with the sentence of the line before it, inside a run without blank lines."""
+    if not line or not last or _opens(line, part) or _TITLE_WORD.fullmatch(last):
+        return False
+    if _is_capitals(line) != _is_capitals(part):
+        return loose and _is_capitals(part) is False and line[0].islower()
+    if loose:
+        return True
+    is_full = width <= 160 and len(last) + len(line.split(" ", 1)[0]) + 1 > width - 5
+    return is_full or (not _SENTENCE_END.search(last) and line[0].islower())
+
+
+def _opens(line: str, part: str) -> bool:
+    """True if a line begins something new; a dash before a small letter may only be a broken word pair."""
+    marker = marker_of(line)
+    if marker is None:
+        return label_of(line) is not None
+    broken_pair = marker.level == Level.DASH and line[marker.end].islower() and not _SENTENCE_END.search(part)
+    return not (broken_pair and line[1:2] == " " and label_of(line) is None and marker_of(part) is not None)
+
+
+def _is_capitals(line: str) -> bool:
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) > 3 and sum(c.isupper() for c in letters) > 0.75 * len(letters)
+
+
+def _mend(blocks: list[Block]) -> list[Block]:
+    """Sentences that a page break tore apart become one paragraph again."""
+    mended: list[Block] = []
+    for block in blocks:
+        last = mended[-1] if mended else None
+        if isinstance(block, Paragraph) and isinstance(last, Paragraph) and is_torn(last.text, block.text):
+            mended[-1] = Paragraph(f"{last.text} {block.text}", last.heading)
+        elif not isinstance(block, Paragraph) or block.text:
+            mended.append(block)
+    return mended
+
+
+def is_torn(before: str, after: str) -> bool:
+    """True if `after` goes on in the middle of the sentence that `before` leaves open."""
+    return (
+        after[:1].islower()
+        and len(before) > 30
+        and not re.search(r"[.;:!?…/]['\"”)\]]?$", before)
+        and not _is_capitals(before)
+        and marker_of(after) is None
+        and label_of(after) is None
+    )
