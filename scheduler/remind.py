@@ -10,9 +10,16 @@ from models.assignment import Assignment
 from models.bundle import Bundle, Followed, ask, missed, told
 from models.cadence import Policy
 from models.database import Sessions
-from models.follow import bundles_of, letter, open_work, policy_of, post
+from models.follow import bundle_key, bundles_of, letter, open_work, policy_of, post
 from models.office import Office
+from models.outbox import Delivery, OutboxMessage, Priority
 from models.people import Person, reachable
+
+_TOO_LATE = (
+    OutboxMessage.status == Delivery.EXPIRED,
+    OutboxMessage.priority == Priority.REMINDER,
+    OutboxMessage.resends == 0,
+)
 
 
 @dataclass(frozen=True)
@@ -28,9 +35,10 @@ class Round:
 def remind(sessions: Sessions, now: datetime) -> int:
     """Queue the bundles that are due and return how many; again at the same moment, or by two processes, none twice."""
     with sessions() as session:
-        query = select(Assignment.office_id).where(col(Assignment.remind_at) <= now).distinct()
-        offices = [session.get_one(Office, office_id) for office_id in session.exec(query).all()]
-        rounds = [_round(session, office, now) for office in offices]
+        due = select(Assignment.office_id).where(col(Assignment.remind_at) <= now).distinct()
+        too_late = select(OutboxMessage.office_id).where(*_TOO_LATE).distinct()
+        offices = sorted({*session.exec(due).all(), *session.exec(too_late).all()} - {None})
+        rounds = [_round(session, session.get_one(Office, office_id), now) for office_id in offices]
     queued = 0
     for each in rounds:
         for person_id in each.work:
@@ -45,6 +53,7 @@ def _round(session: Session, office: Office, now: datetime) -> Round:
     work: dict[int, list[int]] = {}
     if policy.moment_from(now) != now:
         return Round(office, policy, now, work)
+    _repeat_what_expired(session, office, policy, now)
     due_now = set()
     for followed in _due(session, office, policy, now):
         if not followed.people:
@@ -54,6 +63,27 @@ def _round(session: Session, office: Office, now: datetime) -> Round:
             if followed.assignment.remind_at and followed.assignment.remind_at <= now:
                 due_now.add(person)
     return Round(office, policy, now, {person: work[person] for person in sorted(due_now)})
+
+
+def _repeat_what_expired(session: Session, office: Office, policy: Policy, now: datetime) -> None:
+    """A bundle that could not go out on its day was no reminder: what it asked is due again, once for each bundle."""
+    for message in session.exec(select(OutboxMessage).where(OutboxMessage.office_id == office.id, *_TOO_LATE)).all():
+        message.resends = 1
+        for followed in open_work(session, col(Assignment.id).in_(message.speaks_of)):
+            assignment = followed.assignment
+            if not _was_its_last_word(message, assignment, policy):
+                continue
+            assignment.remind_at, assignment.unanswered = now, max(0, assignment.unanswered - 1)
+            if assignment.unanswered == 0 and assignment.heard_at is None:
+                assignment.reminded_at = None  # it was the first word, and nobody has it
+
+
+def _was_its_last_word(message: OutboxMessage, assignment: Assignment, policy: Policy) -> bool:
+    """Whether nothing was said of the assignment since that bundle, by either side."""
+    at, heard_at = assignment.reminded_at, assignment.heard_at
+    if at is None or (heard_at is not None and heard_at >= at):
+        return False
+    return message.key == bundle_key(message.person_id or 0, policy.calendar.local_day(at))
 
 
 def _due(session: Session, office: Office, policy: Policy, now: datetime) -> list[Followed]:

@@ -11,7 +11,7 @@ from models.bundle import forecast
 from models.database import Sessions
 from models.follow import open_work, policy_of
 from models.office import DayOverride, Office
-from models.outbox import Priority
+from models.outbox import Delivery, OutboxMessage, Priority
 from models.people import Address, Person, Role, Unit
 from models.plan import Plan, PlanState, Task
 from scheduler.remind import remind
@@ -228,6 +228,32 @@ def test_the_preview_equals_what_happens(sessions: Sessions, reached: Plan):
     run(sessions, "05-28 14:10", "07-31 17:00", dt.timedelta(minutes=10))
     assert {(m.due_at, m.person_id): m.speaks_of for m in outbox(sessions)} == expected
     assert len(expected) > 30
+
+
+def expire(sessions: Sessions) -> None:
+    """As when no message could leave until the office closed."""
+    with sessions() as session:
+        for message in session.exec(select(OutboxMessage)).all():
+            message.status = Delivery.EXPIRED
+
+
+def test_what_could_not_leave_on_its_day_comes_the_next(sessions: Sessions, plan: Plan):
+    remind(sessions, at("05-28 14:11"))
+    expire(sessions)
+    assert remind(sessions, at("05-28 17:30")) == 0
+    assert remind(sessions, at("05-29 08:00")) == 2
+    assert "mới giao" in outbox(sessions)[-1].text
+    assert assignment(sessions, 1).unanswered == 1
+    assert remind(sessions, at("05-29 08:10")) == 0
+
+
+def test_what_was_answered_meanwhile_does_not_come_again(sessions: Sessions, plan: Plan):
+    remind(sessions, at("05-28 14:11"))
+    expire(sessions)
+    change(sessions, 1, state=Said.DONE, remind_at=None)
+    change(sessions, 2, state=Said.WORKING, heard_at=at("05-28 16:00"), unanswered=0)
+    remind(sessions, at("05-29 08:00"))
+    assert all(message.address != LAN for message in outbox(sessions)[2:])
 
 
 def test_the_machine_s_own_time_zone_does_not_matter(sessions: Sessions, reached: Plan):
