@@ -13,6 +13,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 
 from bot.settings import Settings, SettingsError, load_settings
 from models.database import Sessions, open_engine, transactions, upgrade
+from models.office import the_office
 
 _TOKEN = re.compile(r"\b\d{5,}:[\w-]{20,}")
 
@@ -31,14 +32,19 @@ def settings_or_fail() -> Settings:
 
 
 def open_database(settings: Settings) -> Sessions:
-    """The transactions of the configured database, its schema brought up to date."""
+    """The transactions of the configured database, its schema and the office's settings brought up to date."""
     try:
         settings.files.mkdir(parents=True, exist_ok=True)
         engine = open_engine(settings.database)
         upgrade(engine)
     except (OSError, ArgumentError, NoSuchModuleError, OperationalError, ImportError) as error:
         raise fail(f"DONDOC_DATABASE_URL / DONDOC_DATA_DIR: {str(error).splitlines()[0]}") from None
-    return transactions(engine)
+    sessions = transactions(engine)
+    with sessions() as session:
+        office = the_office(session)
+        office.timezone, office.language = settings.timezone, settings.language
+        session.add(office)
+    return sessions
 
 
 @contextmanager

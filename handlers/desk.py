@@ -10,7 +10,7 @@ from handlers.plans import NotApprovableError, Source, approve, drafts, known_fi
 from handlers.talk import Reply, Talk
 from messages.channel import Attachment
 from models.assignment import Duty
-from models.people import Role, contacts, reachable
+from models.people import contacts, reachable
 from models.plan import Plan, PlanState, Task, tasks_of
 from plans.draft import PlanDraft, UnreadableError
 
@@ -134,5 +134,13 @@ def discard(talk: Talk, argument: str) -> list[Reply]:
     return [talk.change("plan_discarded", plan=plan)]
 
 
-def may_edit(talk: Talk) -> bool:
-    return talk.person.role is Role.CLERK
+def close(talk: Talk, argument: str) -> list[Reply]:
+    """Kết thúc theo dõi, "<plan id>" asks and "<plan id>:yes" does it; reports can still be drawn."""
+    plan_id, _, sure = argument.partition(":")
+    plan = find_plan(talk, plan_id)
+    if plan is None or plan.state is not PlanState.ACTIVE:
+        return [talk.say("button_old")]
+    if sure != "yes":
+        return [talk.say("ask_close", plan=plan)]
+    plan.state = PlanState.CLOSED
+    return [talk.change("plan_closed", plan=plan)]

@@ -56,6 +56,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "pu": (CLERK, review.name_unit),
     "ok": (CLERK, desk.approve_plan),
     "px": (CLERK, desk.discard),
+    "pz": (CLERK, desk.close),
     "iv": (CLERK, people.invite_pressed),
 }
 IN_GROUPS = frozenset({"trogiup", "nhiemvu", "gannhom", "bonhom"})

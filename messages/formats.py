@@ -2,9 +2,9 @@
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from models.assignment import Figure
 from vietnamese.text import shorten
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -41,7 +41,22 @@ def number(value: float) -> str:
     return whole.translate(str.maketrans(",.", ".,"))
 
 
-def figure(value: Figure) -> str:
+class Figured(Protocol):
+    """A reported number, whether understood or stored."""
+
+    @property
+    def indicator(self) -> str: ...
+    @property
+    def value(self) -> float: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def target(self) -> float | None: ...
+    @property
+    def approximate(self) -> bool: ...
+
+
+def figure(value: Figured) -> str:
     """ "khoảng 150 lượt người", "3/5 hội nghị", "96% khai sinh đúng hạn", "2.500.000 đồng (kinh phí)"."""
     amount = number(value.value) + (f"/{number(value.target)}" if value.target is not None else "")
     about = "khoảng " if value.approximate else ""
