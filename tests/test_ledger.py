@@ -69,8 +69,13 @@ class Ledger(RuleBasedStateMachine):
         with self.desk.sessions() as session:
             enqueue(session, row)
 
-    @rule(faults=st.lists(st.sampled_from(sorted(FAULTS)), max_size=3), delivers=st.booleans())
-    def send(self, faults: list[str], delivers: bool) -> None:
+    @rule(
+        after=st.sampled_from([0, 1, 130]),
+        faults=st.lists(st.sampled_from([*sorted(FAULTS), *["timed out"] * 4]), max_size=3),
+        delivers=st.booleans(),
+    )
+    def send(self, after: int, faults: list[str], delivers: bool) -> None:
+        self.clock.forward(seconds=after)
         self.channel.faults.extend(FAULTS[name] for name in faults)
         self.channel.delivers = delivers
         asyncio.run(deliver(self.desk, self.channel))
@@ -125,5 +130,5 @@ class Ledger(RuleBasedStateMachine):
         assert all(row.attempts <= TRIES and row.resends <= 1 for row in self.rows())
 
 
-Ledger.TestCase.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+Ledger.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 TestLedger = Ledger.TestCase
