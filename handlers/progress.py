@@ -77,7 +77,8 @@ def which_work(talk: Talk, ref: str | None) -> list[Work]:
     """The work a message may speak of: by its number, by the message answered, or what is open."""
     mine = my_work(talk)
     if ref is not None and ref.startswith("NV "):
-        return [work for work in mine if ref[3:] in (str(work.task.position), work.task.label)]
+        # Reminders say NVN by position; a duty may be labelled "1." again in a later part of the plan.
+        return [w for w in mine if ref[3:] == str(w.task.position)] or [w for w in mine if ref[3:] == w.task.label]
     answered = [work for work in mine if work.id in spoken_of(talk)]
     return answered or [work for work in mine if work.is_open]
 

@@ -19,7 +19,7 @@ DRAFT = PlanDraft(
     end=date(2026, 6, 30),
     tasks=(
         TaskDraft(text="Tổ chức hội nghị tuyên truyền.", leads=("Phòng Nghiệp vụ I",), due=date(2026, 6, 15)),
-        TaskDraft(text="Rà soát văn bản.", leads=("Phòng Nghiệp vụ I",), timing="thường xuyên"),
+        TaskDraft(label="1", text="Rà soát văn bản.", leads=("Phòng Nghiệp vụ I",), timing="thường xuyên"),
         TaskDraft(text="Trợ giúp pháp lý.", leads=("Trung tâm Trợ giúp pháp lý",)),
     ),
 )
