@@ -58,6 +58,8 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "px": (CLERK, desk.discard),
     "pz": (CLERK, desk.close),
     "iv": (CLERK, people.invite_pressed),
+    "rp": (OVERSEERS, reports.choose_report),
+    "st": (EVERYONE, reports.choose_situation),
 }
 IN_GROUPS = frozenset({"trogiup", "nhiemvu", "gannhom", "bonhom"})
 

@@ -68,7 +68,7 @@ def _stack(axes: Any, bars: list[tuple[str, dict[Status, int]]]) -> None:
 def _explain(figure: Any, report: Report) -> None:
     from matplotlib.patches import Patch
 
-    whole = _plain(shorten(report.head.unit or report.head.office, 60))
+    whole = _plain(shorten(report.head.office, 60))
     plan = _plain(shorten(report.head.plan, 90))
     figure.suptitle(f"{whole}: tình hình thực hiện đến ngày {day(report.head.day)}\n{plan}", fontsize=11)
     patches = [

@@ -105,8 +105,8 @@ def _listed(sentences: Iterable[str]) -> Iterable[str]:
 def _end(head: Head) -> Iterable[str]:
     # Kept with the last sentence: a signature never stands alone on a page.
     yield paragraph(outline.closing(head), "body", keep=True)
-    to = ["Như trên"] if head.report_to else []
-    names = [*to, "Lãnh đạo cơ quan", "Lưu: VT"]
+    names = ["Như trên"] if head.report_to else []
+    names += ["Lưu: VT"] if head.unit else ["Lãnh đạo cơ quan", "Lưu: VT"]
     ends = [";"] * (len(names) - 1) + ["."]
     recipients = paragraph("Nơi nhận:", "recipients")
     recipients += "".join(paragraph(f"- {name}{end}", "recipient") for name, end in zip(names, ends, strict=True))

@@ -43,18 +43,16 @@ def about(title: str) -> str:
 
 def subject(head: Head) -> str:
     """The trích yếu."""
-    unit = f" của {head.unit}" if head.unit else ""
-    return f"Kết quả thực hiện{unit} {plan_reference(head)}\n(tính đến ngày {day(head.day)})"
+    return f"Kết quả thực hiện {plan_reference(head)}\n(tính đến ngày {day(head.day)})"
 
 
 def opening(head: Head) -> str:
-    who = head.unit or head.office
-    return f"Thực hiện {plan_reference(head)}, {who} báo cáo kết quả tính đến ngày {day(head.day)} như sau:"
+    return f"Thực hiện {plan_reference(head)}, {head.office} báo cáo kết quả tính đến ngày {day(head.day)} như sau:"
 
 
 def closing(head: Head) -> str:
     to = f", kính gửi {'; '.join(addressees(head))} xem xét, tổng hợp" if head.report_to else ""
-    return f"Trên đây là báo cáo kết quả thực hiện Kế hoạch của {head.unit or head.office}{to}./."
+    return f"Trên đây là báo cáo kết quả thực hiện Kế hoạch của {head.office}{to}./."
 
 
 def addressees(head: Head) -> list[str]:

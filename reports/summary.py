@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.assignment import Assignment, Duty, Evidence, Figure, Progress, Said, standing, status
 from models.office import Office
@@ -106,7 +106,7 @@ def _printable(line: Progress, withheld: frozenset[int]) -> Progress:
 
 def _head(records: Records, index: _Index) -> Head:
     office, plan = records.office, records.plan
-    return Head(
+    whole = Head(
         office=office.name,
         plan=plan.name,
         as_of=index.as_of.astimezone(dt.UTC),
@@ -125,7 +125,21 @@ def _head(records: Records, index: _Index) -> Head:
         start=plan.start,
         end=plan.end,
         targets=tuple(plan.targets),
-        unit=records.only.name if records.only else None,
+    )
+    return _head_of_unit(whole, records.only.name) if records.only else whole
+
+
+def _head_of_unit(head: Head, unit: str) -> Head:
+    """A unit reports to its own office, under its own name."""
+    return replace(
+        head,
+        unit=unit,
+        office=unit,
+        parent=head.office,
+        report_to=f"Lãnh đạo {head.office}",
+        code=None,
+        signer_title=None,
+        signer=None,
     )
 
 

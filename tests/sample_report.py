@@ -150,9 +150,17 @@ def sample(replies=REPLIES, tasks=TASKS, units=UNITS, **changes) -> Records:
                 **more,
             )
         )
-        figures += [
-            Figure(progress_id=number, indicator=i, value=v, unit=m, approximate=about) for i, v, m, about in numbers
-        ]
+        for indicator, value, measure, about in numbers:
+            figures.append(
+                Figure(
+                    id=len(figures) + 1,
+                    progress_id=number,
+                    indicator=indicator,
+                    value=value,
+                    unit=measure,
+                    approximate=about,
+                )
+            )
     values = {
         "office": _office(),
         "plan": _plan(),
@@ -161,7 +169,7 @@ def sample(replies=REPLIES, tasks=TASKS, units=UNITS, **changes) -> Records:
         "people": [Person(id=n, office_id=1, unit_id=n, name=f"Nguyễn Văn {n}") for n in range(1, len(units) + 1)],
         "assignments": assignments,
         "journal": journal,
-        "figures": [row.model_copy(update={"id": number}) for number, row in enumerate(figures, 1)],
+        "figures": figures,
         "evidence": [Evidence(id=1, progress_id=1, name="băng rôn.jpg", sha256="0" * 64, size=9, photo=True)],
         "reached": frozenset(range(1, len(units) + 1)) - {8},
     }

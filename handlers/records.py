@@ -1,0 +1,61 @@
+"""What a report is made of, loaded with one query a table whatever the size of the plan."""
+
+import datetime as dt
+
+from sqlmodel import Session, col, or_, select
+
+from messages.children import has_child_data
+from messages.wording import wording
+from models.assignment import Assignment, Evidence, Figure, Progress
+from models.office import Office
+from models.people import Address, Person, Unit
+from models.plan import Plan, tasks_of
+from reports.summary import Records
+
+
+def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None = None) -> Records:
+    """The rows of a plan said until `as_of`, of all units or of one; raises NoResultFound for an unknown plan."""
+    plan = session.get_one(Plan, plan_id)
+    scope = [Assignment.plan_id == plan_id] + ([Assignment.unit_id == unit_id] if unit_id is not None else [])
+    said = [*scope, Progress.at <= as_of]
+    journal = session.exec(
+        select(Progress).join(Assignment, col(Assignment.id) == Progress.assignment_id).where(*said)
+    ).all()
+    return Records(
+        office=session.get_one(Office, plan.office_id),
+        plan=plan,
+        tasks=tasks_of(session, plan_id),
+        units=session.exec(select(Unit).where(Unit.office_id == plan.office_id)).all(),
+        people=session.exec(select(Person).where(Person.office_id == plan.office_id)).all(),
+        assignments=session.exec(select(Assignment).where(*scope)).all(),
+        journal=journal,
+        figures=session.exec(
+            select(Figure)
+            .join(Progress, col(Progress.id) == Figure.progress_id)
+            .join(Assignment, col(Assignment.id) == Progress.assignment_id)
+            .where(*said)
+        ).all(),
+        evidence=session.exec(
+            select(Evidence)
+            .join(Progress, col(Progress.id) == Evidence.progress_id)
+            .join(Assignment, col(Assignment.id) == Progress.assignment_id)
+            .where(*said)
+        ).all(),
+        reached=_reached(session, plan.office_id, as_of),
+        # Such messages are refused when they come; whatever got past an earlier rule is caught here.
+        withheld=frozenset(line.id or 0 for line in journal if has_child_data(wording(line.words))),
+        only=session.get_one(Unit, unit_id) if unit_id is not None else None,
+    )
+
+
+def _reached(session: Session, office_id: int, as_of: dt.datetime) -> frozenset[int]:
+    """Units somebody of which had a chat that took messages at that moment."""
+    left = col(Address.unreachable_since)
+    query = (
+        select(Person.unit_id)
+        .join(Address, col(Address.person_id) == Person.id)
+        .where(Person.office_id == office_id, col(Person.active), Address.joined_at <= as_of)
+        .where(or_(left.is_(None), left > as_of))
+        .distinct()
+    )
+    return frozenset(unit for unit in session.exec(query).all() if unit is not None)
