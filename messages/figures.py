@@ -142,7 +142,10 @@ def _result(wording: Wording, found: list[tuple[Figure, Span]], numbers: list[Nu
 
 
 def _is_percent(wording: Wording, number: Number) -> bool:
-    return re.match(r"\s?(?:%|phần|phan|-\s?\d+\s?%|-\s?\d+ ph)", wording.text[number.end :]) is not None
+    return (
+        re.match(r"\s?(?:%|(?:phần|phan) (?:tr[aă]m|mười|muoi|\d)|-\s?\d+\s?%|-\s?\d+ ph)", wording.text[number.end :])
+        is not None
+    )
 
 
 def _match(wording: Wording, phrase: Phrase, at: int) -> re.Match[str] | None:

@@ -78,7 +78,7 @@ def expand(word: str, before: str, after: str) -> str:
             return full
     if word in SHORT:
         return SHORT[word]
-    stretched = re.sub(r"([^\W\d])\1{2,}", r"\1", word)
+    stretched = re.sub(r"([^\W\dix])\1{2,}", r"\1", word)
     if stretched != word:
         return SHORT.get(stretched, stretched)
     doubled = re.sub(r"(\w)\1$", r"\1", word)

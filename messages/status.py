@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
+from messages.advances import ADVANCES
 from messages.signals import Signal, scan
 from messages.understood import Figure, Status
+from messages.unfinished import UNFINISHED
 from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
 
 _LEFT_OVER = Phrase(r"chưa|không|chẳng|chả|còn|nhưng|trừ|gần|thiếu|dở|đang|sẽ|nếu|hoãn|dừng")
 _PROGRESS = {
-    Signal.DONE, Signal.CLOSED, Signal.PARTLY, Signal.GOING, Signal.DID, Signal.PREPARED, Signal.HANDED_IN,
+    Signal.DONE, Signal.CLOSED, Signal.PARTLY, Signal.GOING, Signal.DID, Signal.HANDED_IN,
     Signal.UNFINISHED, Signal.PROMISED,
 }  # fmt: skip
 _AGAINST_DONE = {
@@ -42,7 +44,7 @@ class Facts:
 
 def read_status(wording: Wording, facts: Facts, blocker: Span | None) -> tuple[Status, bool]:
     """The state of the words that report (no questions among them), and whether to ask before believing it."""
-    found, rest = scan(wording)
+    found, rest = scan(wording, UNFINISHED + ADVANCES)
     signals = {s for s, spans in found.items() if s in _OF_BLOCKER or not _all_inside(spans, blocker)} - {
         Signal.NEUTRAL
     }

@@ -43,7 +43,9 @@ def find_days(text: str, today: date, *, plain: bool = False) -> list[Day]:
             day = resolve(match, today)
             if day:
                 fraction = resolve is _day_month and _may_be_fraction(match)
-                found.append(Day(day, match.start(), match.end(), fraction))
+                # "xin thêm 3 ngày": the asking words stay for the rules that read them
+                start = match.start("count") if resolve is _from_now else match.start()
+                found.append(Day(day, start, match.end(), fraction))
                 taken = taken[: match.start()] + "·" * (match.end() - match.start()) + taken[match.end() :]
     return sorted(found, key=lambda d: d.start)
 
@@ -200,7 +202,12 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
         ),
         _in_days(-1),
     ),
-    (Phrase(_HOUR + r"(?:ngày )?(?:kia|mốt)", plain=(r"(?:(?:sang|trua|chieu|toi) )?ngay (?:kia|mot)",)), _in_days(2)),
+    (
+        Phrase(
+            _HOUR + r"(?:ngày (?:kia|mốt)|(?<!mươi )mốt)", plain=(r"(?:(?:sang|trua|chieu|toi) )?ngay (?:kia|mot)",)
+        ),
+        _in_days(2),
+    ),
     (Phrase(_HOUR + r"(?:ngày |hôm )?(?<!chị )(?<!cô )(?<!anh )(?<!em )mai"), _in_days(1)),
     (
         Phrase(

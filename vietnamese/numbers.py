@@ -62,7 +62,7 @@ def _atoms(plain: bool) -> re.Pattern[str]:  # noqa: FBT001
         words, starts = {fold(w) for w in words}, {fold(w) for w in starts}
     word = "|".join(sorted(words, key=len, reverse=True))
     start = "|".join(sorted(starts, key=len, reverse=True))
-    return re.compile(rf"(?<![\w.,/])(?:{DIGITS}|(?:{start})(?!\w))(?:\s?(?:(?:{DIGITS})(?![\w/%])|(?:{word})(?!\w)))*")
+    return re.compile(rf"(?<![\w.,])(?:{DIGITS}|(?:{start})(?!\w))(?:\s?(?:(?:{DIGITS})(?![\w/%])|(?:{word})(?!\w)))*")
 
 
 def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:

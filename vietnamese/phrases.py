@@ -66,7 +66,9 @@ class Phrase:
 
 
 def _whole_words(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
+    """A pattern may begin or end at a blank; it never begins or ends inside a word."""
+    edge = r"(?:(?<!\w)|(?!\w))"
+    return re.compile(rf"{edge}(?:{pattern}){edge}")
 
 
 def _unaccent(pattern: str) -> str:

@@ -1,0 +1,116 @@
+"""Phrases of work that went forward, was handed in or closed; read after `unfinished` took its words.
+
+§ stands for a day to come, · for words that were read already.
+"""
+
+from messages.signals import Row, Signal
+from messages.vocabulary import DONE, FUTURE, REST, WORK
+from vietnamese.phrases import Phrase
+
+_JUST = r"(?:đã |đang |vừa |mới |cũng )*"
+_CLOSE = r"(?:nộp|gửi|ban hành|phát hành|ký|bàn giao|công bố|nghiệm thu|tổng kết|quyết toán|bế mạc|trả kết quả)"
+# Handing these out or asking for something is a step on the way.
+_STEP_PRODUCT = (
+    r"(?! (?:giấy mời|thư mời|dự thảo|xin|mời|góp ý|lấy ý|hợp đồng|cam kết|nháp|trước|sau|nhầm|chậm|muộn|câu hỏi|lại cho em|"
+    r"công văn (?:xin|đề nghị|mời)|văn bản (?:xin|đề nghị|mời)|tờ trình|phiếu|các (?:phòng|đơn vị|xã) góp ý))"
+)
+_SEEN = r"(?:thông báo|thông tin|tin nhắn|tin|công văn|văn bản|nhiệm vụ|chỉ đạo|kế hoạch|nhắc việc|lời nhắc|việc|nội dung|ý kiến)"
+
+ADVANCES: tuple[Row, ...] = (
+    # What others do, or may have done; what is put off; what was only received
+    (
+        Signal.HEARSAY,
+        Phrase(
+            r"(?:nghe (?:nói|đâu|bảo|đồn|báo)|hình như|không biết|chả biết|chắc là|có lẽ|có vẻ|bên kia|thấy bảo|đoán|"
+            r"không rõ|chưa rõ|chưa biết|chắc(?= [^,.;]{0,20}?(?:xong|hoàn thành|rồi)))[^.;\n]*",
+            plain=(
+                r"(?:nghe (?:noi|dau|bao|don)|hinh nhu|khong biet|cha biet|chac la|co le|co ve|ben kia|thay bao|doan la|"
+                r"khong ro|chua ro|chua biet|chac(?= [^,.;]{0,20}?(?:xong|hoan thanh|roi)))[^.;\n]*",
+            ),
+        ),
+    ),
+    (
+        Signal.DEFERRED,
+        Phrase(
+            r"(?:để|cho) (?:em|tôi|mình|anh|chị|phòng em|phòng)(?: [^\s,.;]+){0,2}? (?:xem|hỏi|kiểm tra|rà|check|coi|"
+            r"nghiên cứu|suy nghĩ|tìm|báo|trao đổi|họp|bàn|xin ý kiến|đọc)[^,.;\n]*",
+            r"(?:báo|trả lời|nhắn|phản hồi|báo cáo)(?: lại)?(?: anh| chị| sau| em| bạn| sếp)+(?: sau)?",
+            rf"(?:mai|tí|lát|chút|sẽ)(?: nữa)? (?:em |tôi )?(?:báo|trả lời|gọi|phản hồi|xem|kiểm tra){REST}",
+            rf"khi nào (?:xong|có){REST}(?:báo|gửi){REST}",
+        ),
+    ),
+    (
+        Signal.NEUTRAL,
+        Phrase(
+            rf"(?:đã |em |tôi |vừa |mới )*(?:nhận|rõ|hiểu|biết|nắm|xem|đọc|tiếp thu|ghi nhận|thấy)(?: được)?"
+            rf"(?: {_SEEN}| của anh| của chị| từ bot)*(?: rồi)?(?=(?: ạ| a| nhé| anh| chị| em| sếp| bot)*\s*(?:[,.;!\n]|$))",
+        ),
+    ),
+    # Handed in, waiting
+    (
+        Signal.HANDED_IN,
+        Phrase(
+            r"(?:chờ|đợi)(?: [^\s,.;]+){0,4}? (?:ký|duyệt|phê duyệt|đóng dấu|dấu|ban hành|xác nhận|thẩm định|thông qua|"
+            rf"phát hành){REST}",
+            rf"{_JUST}(?:trình|gửi|chuyển|xin)(?: lãnh đạo| sếp| giám đốc| sở| dự thảo| lấy| xin| hồ sơ| lên)*"
+            r" (?:ký|duyệt|ý kiến|góp ý|phê duyệt|xem xét|thẩm định)(?: rồi)?",
+            rf"{_JUST}(?<!quá )(?<!chương )(?<!công )trình(?: ký| lãnh đạo| sếp| giám đốc| sở| dự thảo| hồ sơ| lên| văn bản)*",
+            rf"(?:đã |đang |vừa |mới )+(?:gửi|phát|in|soạn) (?:giấy mời|thư mời|dự thảo|thông báo mời|phiếu){REST}",
+            rf"{_JUST}(?:gửi|có|ra) (?:công văn|văn bản|tờ trình) (?:xin|đề nghị|mời){REST}",
+            rf"gửi (?:các [^,.;\n]{{2,20}} )?(?:góp ý|xin ý kiến|lấy ý kiến){REST}",
+        ),
+    ),
+    (Signal.WAITING, Phrase(r"(?:chờ|đợi)(?! em| xíu| chút| tí)")),
+    (Signal.TROUBLED, Phrase(r"(?:gặp|có|còn|hơi|rất|đang)* ?(?:khó khăn|trở ngại|khó)(?! chịu)")),
+    (Signal.SNAGGED, Phrase(r"(?:bị |đang |còn |hơi |có )*(?:vướng mắc|vướng|kẹt|mắc(?! màn)|ách tắc|bế tắc|tắc)")),
+    # Done
+    (
+        Signal.DONE,
+        Phrase(
+            r"(?:đủ|vượt|đạt|đạt đủ|đạt và vượt|vượt mức|hoàn thành)(?: và vượt| vượt)? "
+            r"(?:chỉ tiêu|kế hoạch|mục tiêu|định mức|số lượng)",
+            r"đủ (?:cả |hết )?(?:\d+|hai|ba|bốn|năm|một)(?: ?/ ?\d+)?|(?:vượt|quá) \d+ ?%",
+            rf"(?:đã |vừa |mới |vẫn |đều |coi như |cũng |thế là |tất cả |toàn bộ |xem như |hết )*(?!ok){DONE}"
+            r"(?: rồi| hết| cả| toàn bộ| hoàn toàn| từ lâu| lâu)*",
+            r"ok (?:rồi|luôn|hết|xong)|đã ok|ngon lành|dứt điểm",
+            r"(?:đã |cũng )*(?:làm|thực hiện|triển khai)(?: hết| đủ| trọn vẹn)?(?: \w+)? rồi(?! (?:mới|thì|chờ|tính|báo))",
+            r"(?:xử lý|giải quyết|thanh toán)(?: hết)? rồi|^\W*rồi(?= (?:nhé|ạ|anh|chị|em)*\W*[\w])",
+        ),
+    ),
+    (
+        Signal.CLOSED,
+        Phrase(
+            rf"(?:đã|vừa|mới|xin|cũng|kịp|em|tôi|phòng)(?: (?:em|tôi|phòng|được|kịp|chính thức|mới|vừa|có|tổng hợp|hoàn thiện|và|"
+            rf"in|ký|trình))*,? (?:{_CLOSE}|chuyển){_STEP_PRODUCT}",
+            r"(?:đã|vừa|mới) báo cáo(?: kết quả| sở| lãnh đạo| văn phòng| ubnd| giám đốc)",
+            rf"{_CLOSE}{_STEP_PRODUCT}(?: [^,.;\n]{{1,50}}?)? (?:rồi|xong)(?! mới)",
+        ),
+    ),
+    # Going on, planned, results
+    (
+        Signal.PLANNED,
+        Phrase(
+            rf"(?:{FUTURE}|để|xin)(?: [^,.;\n]{{1,40}}?)? (?:{WORK}|§)|§ ?(?:thì |là |sẽ |mới |em |tôi |phòng |bên em )*{WORK}",
+            rf"{WORK}(?: [^,.;\n]{{1,40}}?)? (?:vào |trong |trước )*§|sẽ|kế hoạch là",
+        ),
+    ),
+    (
+        Signal.GOING,
+        Phrase(
+            r"đang(?! (?:nghỉ|ốm|đi công tác|bận|ở))|vẫn|tiếp tục|tiến độ|chậm(?: tiến độ)?|đều đặn|bước đầu|phối hợp",
+            r"(?:đúng|kịp|theo|bảo đảm|đảm bảo) (?:tiến độ|kế hoạch|lộ trình)|thường xuyên|duy trì|định kỳ|lồng ghép",
+            r"(?:hằng|hàng) (?:ngày|tuần|tháng)|từng bước|dần dần|bắt đầu|bắt tay|khởi động|(?:một|1) phần|hôm nay làm",
+            r"(?:làm|triển khai|in|viết|soạn|đi|chạy|thực hiện) (?:tiếp|dần|dở|tới|đến)",
+        ),
+    ),
+    (
+        Signal.DID,
+        Phrase(
+            r"(?:đã|vừa|mới)(?: được| có| làm| cho| cùng| phối hợp| kịp)* (?!nhận|rõ|biết|hiểu|xem|đọc|nghe|nhắc|là|có|hết|"
+            r"đến|quá|ghi nhận|tiếp thu)[^\s,.;!?·]+",
+            rf"(?:{WORK}|trao|tặng|ủng hộ|quyên góp|vận động|giải ngân|huy động|thu|nhận|cấp|hỗ trợ|tư vấn|trợ giúp)"
+            r"(?: [^\s,.;]+){0,3}? được|được (?:\d|·)",
+            r"(?:làm|đạt|được)(?= (?:khoảng |gần |hơn |trên |tầm )?(?:\d|·|một nửa|nửa|\w+ phần trăm))",
+        ),
+    ),
+)

@@ -1,0 +1,156 @@
+"""Phrases that deny, limit or postpone: they claim their words before any word of completion is read.
+
+§ stands for a day to come, · for words that were read already.
+"""
+
+from messages.signals import Row, Signal
+from messages.vocabulary import DONE, FUTURE, GAP, NOT, REST, WORK
+from vietnamese.phrases import Phrase
+
+_HEDGE = (
+    r"(?: thể| hề| được| có| phải là| phải| biết| chắc| dám| là| bao giờ| khi nào| mà| sao| hẳn| thật| thực sự| đã|"
+    r" gọi là| coi là| tính là| nói là| hoàn toàn| ai| đơn vị nào| chỗ nào| cái nào| cái gì| gì| đâu)*"
+)
+_HALTED = (
+    r"(?:tạm dừng|tạm hoãn|tạm ngừng|tạm ngưng|dừng lại|dừng hẳn|hoãn lại|hoãn|ngưng|ngừng|đình lại|đình trệ|gián đoạn|"
+    r"đình chỉ)"
+)
+_ALMOST = (
+    r"(?:gần|sắp|cơ bản|về cơ bản|tương đối|hầu như|hầu hết|gần như|suýt|suýt soát|chuẩn bị|mới chỉ|chỉ mới|phần lớn|"
+    r"đa phần|đa số|tạm|tạm coi là|coi như gần|sắp sửa|còn lâu mới|còn xa mới|phần nào|kha khá|một số xã|vài xã|mới tạm)"
+)
+_STAGE = r"(?:phần|bước|khâu|giai đoạn|đợt|vòng|chặng)"
+
+UNFINISHED: tuple[Row, ...] = (
+    # Denials that say the opposite of their words
+    (
+        Signal.GOING,
+        Phrase(r"(?:chưa|không|chẳng)(?: hề| bị| có| để| sợ)* (?:chậm|trễ|quá hạn|muộn)(?: tiến độ| hạn| đâu)*"),
+    ),
+    (Signal.GOING, Phrase(rf"(?:chưa|không)(?: có| hề)* phát sinh{REST}")),
+    (
+        Signal.NEUTRAL,
+        Phrase(rf"không phải (?:là )?(?:không|chưa) {REST}|chúc {REST}|không (?:kèm|cần kèm|tính|kể) {REST}"),
+    ),
+    (Signal.NEUTRAL, Phrase(rf"(?:không cần|đừng|khỏi|không phải|khỏi cần) nhắc{REST}|(?:đã|mới) nhắc", r"hết hạn")),
+    (Signal.PARTLY, Phrase(rf"{NOT} (?:thể |dám |phải )?(?:nói|coi|gọi|bảo|tính)(?: là)? {DONE}")),
+    (
+        Signal.CONDITION,
+        Phrase(
+            r"nếu [^.;\n]*",
+            rf"(?:chờ|đợi|chỉ cần|miễn là|khi nào|bao giờ|có) [^,.;\n]{{2,30}}? (?:thì |là )*mới {WORK}{REST}",
+            rf"(?:chờ|đợi|chỉ cần|khi nào|bao giờ|có) [^,.;\n]{{2,30}}? (?:thì |là )*mới {DONE}(?: được)?",
+            r"(?:chỉ cần )?có [^,.;\n]{2,25} (?:là|thì)(?: em| sẽ| xong)* (?:xong|làm)(?: ngay| luôn| được)",
+        ),
+    ),
+    # Halted, postponed, at a standstill
+    (
+        Signal.STOPPED,
+        Phrase(
+            rf"(?:cho|chỉ đạo|yêu cầu|xin|phải|bị|đã|đang|đành)* ?{_HALTED}",
+            r"(?:phải|bị|cho|đã|đang|xin|chỉ đạo|yêu cầu) dừng|dừng rồi|thôi không làm(?: nữa)?|không làm nữa",
+            r"không (?:thực hiện|triển khai|tổ chức)(?: việc này)? nữa|hủy bỏ|bị hủy|hủy (?:hội nghị|kế hoạch)",
+        ),
+    ),
+    (
+        Signal.EXTENDED,
+        Phrase(
+            rf"(?:xin|cho|đề nghị|mong|được)[^,.;\n]{{0,25}}? (?:lùi|gia hạn|dời|giãn|thêm (?:thời gian|§|vài|ít)){REST}",
+            r"(?:lùi|gia hạn|dời)(?: hạn| lịch| thời hạn| thời gian| ngày)*(?: lại)?(?: đến| sang| tới| qua| thêm)?",
+            r"(?:xin|thêm|chậm lại)(?: em| phép)? §|xin (?:thêm|khất)|chậm lại (?:đến|vài)|hạn mới",
+            plain=(
+                rf"(?:xin|cho|de nghi|mong|duoc)[^,.;\n]{{0,25}}? (?:lui|gia han|doi (?:sang|den|lai|qua)|them §){REST}",
+                r"(?:lui|gia han)(?: han| lich| thoi han)*(?: lai)?(?: den| sang| toi| qua| them)?|han moi",
+                r"(?:xin|them|cham lai)(?: em| phep)? §|xin (?:them|khat)",
+            ),
+        ),
+    ),
+    (
+        Signal.STALLED,
+        Phrase(
+            r"(?:chưa|không)(?: hề| thể)? (?:nhích|tiến triển|tiến thêm|chuyển biến)(?: được| thêm| gì| lên)*",
+            r"(?:chưa|không) có (?:tiến triển|chuyển biến|gì mới)|(?:dậm|giậm) chân(?: tại chỗ)?|đứng im|đứng yên|đắp chiếu",
+        ),
+    ),
+    # Not able, not finished, not begun
+    (
+        Signal.UNABLE,
+        Phrase(
+            rf"(?:không|chẳng|chả|khó)(?: thể| kịp| sao| cách nào)+(?: mà)? [^\s,.;]+{GAP}(?: được)?",
+            rf"(?:không|chẳng|chả) (?:{DONE}|{WORK}|mua|thuê|mời|thu|lấy|gom|liên hệ|huy động){GAP} (?:được|nổi|kịp|xuể)",
+            rf"(?:làm sao|sao) mà (?:làm|xong|triển khai|tổ chức){REST}|bó tay|chịu(?= ?[,.;]| ?$| thôi| chết)|không được",
+        ),
+    ),
+    (
+        Signal.UNFINISHED,
+        Phrase(
+            rf"{NOT}{_HEDGE}{GAP} {DONE}(?: hết| hẳn| được| đâu)*|{DONE} (?:đâu mà|gì mà|thế nào được|sao được)",
+            rf"{DONE} (?:là |thì )?(?:chưa|không)(?= ?[,.;]| ?$)|{DONE} (?:là |thì )?chưa",
+        ),
+    ),
+    (
+        Signal.UNTOUCHED,
+        Phrase(
+            rf"chưa(?: hề| có)?(?: {WORK})?{GAP} (?:được )?gì(?! vướng| khó)(?: hết| cả| đâu)*|0 ?%|0 phần trăm",
+            rf"(?:chưa|không)(?: có)? (?:đến|tới) (?:thời gian|thời điểm|lúc|kỳ|hạn|ngày|lịch|đợt){REST}|chưa hề {WORK}",
+        ),
+    ),
+    (
+        Signal.NOT_YET_ABLE,
+        Phrase(
+            rf"chưa(?: hề| thể| kịp)*(?: {WORK})+{GAP} (?:được|nổi)|chưa (?:thể|kịp) {WORK}{GAP}",
+            r"chưa được(?= ?[,.;!?]| ?$| ạ| anh| chị| đâu)",
+        ),
+    ),
+    (
+        Signal.NOT_YET,
+        Phrase(
+            rf"chưa(?: hề| có| đi| được| kịp| ai| đơn vị nào)* {WORK}|{WORK} (?:thì |vẫn |là )?chưa|còn nguyên",
+            r"(?:vẫn|thì|vẫn còn|cũng|hiện|là) chưa(?! có| nhận| được| gửi)|không (?:làm|triển khai|thực hiện|tổ chức)",
+            r"chưa(?=(?: ạ| a| nhé| anh| chị| sếp)*\s*[.!,;\n]?\s*$)",
+        ),
+    ),
+    # In part, or only promised
+    (
+        Signal.PARTLY,
+        Phrase(
+            rf"{_ALMOST}(?: là| đã| làm| được| như| cũng| viết| soạn| in| tổ chức| sắp| thì| triển khai)* ?{DONE}",
+            rf"{DONE}(?: cơ bản| sơ bộ| tương đối| gần hết| bước đầu| một phần| phần nào)",
+            rf"cơ bản (?:đạt|đáp ứng|ổn){REST}|gần (?:hết|đủ|như đủ)|sắp (?:rồi|hết|đủ)|hòm hòm|kha khá",
+        ),
+    ),
+    (
+        Signal.PARTLY,
+        Phrase(
+            rf"{DONE}(?: được| khoảng| tầm| hơn| gần| đến| tới| mới)* (?:một nửa|nửa|1 nửa|một phần|phần lớn|\d+/\d+)",
+            rf"(?:{DONE}|được) {_STAGE} (?:\d+|i|đầu|một|thô|nội dung|chuẩn bị|dự thảo|đề cương)|{DONE} (?:khâu|bước) {REST}",
+            r"(?:xong|hoàn thành|hoàn tất) (?:công tác chuẩn bị|việc chuẩn bị|dự thảo|đề cương|bản nháp|kịch bản|khung)",
+        ),
+    ),
+    (
+        Signal.PROMISED,
+        Phrase(
+            rf"(?:{FUTURE}|cố|chắc|để|xin|đảm bảo|mong|kịp|thì mới|khả năng|ước|có thể|nhất định|chắc chắn|sớm)"
+            rf"(?: [^,.;\n]{{1,35}}?)? {DONE}(?! (?:rồi|lâu|từ|hết rồi|{DONE}))",
+            rf"§ ?(?:thì |là |sẽ |mới |em |phòng |tôi |nhất định |chắc |phải )*(?:làm |in |tổ chức |soạn |viết )?{DONE}",
+            rf"{DONE}(?: toàn bộ| hết| dứt điểm| tất cả| việc này| nốt| báo cáo| nhiệm vụ| ·+)* (?:trong |vào |trước |"
+            rf"vào trước |chậm nhất |muộn nhất |ngay |đúng |sau |kịp )*§",
+            r"§ ?(?:là |sẽ |mới |em |phòng |tôi |bên em |nhất định |phải )*(?:gửi|nộp|trình|đăng|phát hành|ban hành)",
+            r"(?:gửi|nộp|trình|đăng|ban hành)(?: [^,.;\n]{1,30}?)? (?:vào |trong |trước |chậm nhất )*§",
+            r"sẽ (?:gửi|nộp|trình|đăng|ban hành)",
+        ),
+    ),
+    # What is left to do
+    (
+        Signal.LEFT,
+        Phrase(
+            rf"(?:nhưng|mà|còn|chỉ(?! tiêu| đạo| thị)|riêng|trừ|ngoại trừ|song|chứ|tuy)[^.;\n]{{0,30}}? ?chưa{REST}",
+            rf"(?:chỉ còn|vẫn còn|hiện còn|đang còn|còn) (?!gì|vướng|khó|đâu|nợ gì|chờ|đợi|thiếu|nữa|(?:lại )?(?:đã )?{DONE})"
+            rf"[^,.;\n]+",
+            r"trừ [^,.;\n]+|(?:thiếu|nợ|sót|dang dở)(?: lại| mỗi)? (?!nhi|niên)[^,.;\n]+|đang dở",
+            rf"(?:phải|cần) (?:làm|bổ sung|chỉnh|sửa|hoàn thiện|rà|thêm|chờ){REST}",
+            rf"chưa (?:gửi|nộp|báo cáo|ký|trình|duyệt|tổng hợp|đóng dấu|phát hành|ban hành|bàn giao|thanh toán|quyết toán|"
+            rf"cập nhật|đăng|lấy|nhập|scan|có dấu|công bố|phát(?! sinh)|chốt|chuyển){REST}",
+        ),
+    ),
+)

@@ -1,0 +1,39 @@
+"""Word groups that several rules share, as pieces of regular expressions; they fold with the pattern they stand in."""
+
+# A completion word. "ok" alone is an acknowledgement, "ok rồi" about a task is not.
+DONE = r"(?:xong xuôi|xong|hoàn thành|hoàn tất|hoàn thiện|kết thúc|done|finish|finished|ok)"
+
+# What people do for a task. A word that is also half of another ("phát sinh", "in ít") says where it ends.
+WORK = (
+    r"(?:làm|triển khai|thực hiện|tổ chức|bắt đầu|bắt tay|khởi động|tiến hành|động|đụng|giao|phân công|mở|chạy|xây dựng|"
+    r"soạn|viết|in|rà soát|kiểm tra|tuyên truyền|tập huấn|thẩm định|tham mưu|chuẩn bị|phát(?! sinh)|đăng|treo|khảo sát|"
+    r"đi|họp|lập|ra quân|vào việc|nghiên cứu|quán triệt|phối hợp|truyền thông|sưu tầm|quay|dựng|thiết kế)"
+)
+
+# Said of what is still to come. "định" alone, not in "thẩm định", "quyết định".
+FUTURE = (
+    r"(?:sẽ|dự kiến|dự định|chuẩn bị|sắp|(?<!thẩm )(?<!quyết )(?<!nghị )(?<!quy )(?<!xác )(?<!ổn )(?<!giả )định|"
+    r"(?<!máy )tính|phấn đấu|cố gắng|quyết tâm|hẹn|hứa|cam kết|hy vọng|có kế hoạch|lên kế hoạch|theo kế hoạch|lên lịch)"
+)
+
+NOT = r"(?:chưa|không|chẳng|chả|đâu có|hổng)"
+
+# Up to three words between a negation and the word it denies: "chưa [làm báo cáo] xong".
+GAP = r"(?: [^\s,.;!?\n]+){0,3}?"
+
+# Up to a comma or stop.
+REST = r"[^,.;\n]*"
+
+SELF = (
+    r"(?:em|tôi|mình|phòng em|phòng tôi|phòng mình|phòng|đơn vị em|đơn vị tôi|đơn vị|bên em|bên tôi|chúng tôi|chúng em|"
+    r"bọn em|cơ quan|văn phòng em)"
+)
+
+# Those whose acts the sender waits for.
+OUTSIDE = (
+    r"(?:các |một số |nhiều |vài |mấy |\d+ )?(?:xã|phường|thôn|huyện|tỉnh|sở|bộ(?! hồ| tài| phận)|ubnd|hđnd|công an|tòa án|"
+    r"viện|trường|nhà trường|phòng (?!em|tôi|mình|chưa|không|đã|này)[^\s,.;]+|ban(?! hành)|trung tâm|đối tác|nhà in|"
+    r"bên (?!em|tôi|mình)[^\s,.;]+|đơn vị (?!em|tôi|mình|chưa|không|đã)[^\s,.;]+|các đơn vị|các phòng|lãnh đạo|sếp|"
+    r"giám đốc|anh (?!em)[^\s,.;]+|chị [^\s,.;]+|cấp trên|tài chính|kế toán|kho bạc|nhà thầu|báo (?!cáo)|đài|học sinh|"
+    r"phụ huynh|cháu|bé|hội (?!nghị)[^\s,.;]+|chuyên gia|giảng viên|báo cáo viên|người dân|bà con|địa phương|cơ sở)"
+)
