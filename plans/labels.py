@@ -101,8 +101,8 @@ def label_of(text: str) -> Label | None:
         colon or (kind in UNIT_KINDS and kind != LabelKind.DOER and " " in name and name[0].isupper())
     ):
         return None
-    if colon and re.search(r"/\s*/", value[:3]):
-        return None
+    if kind is LabelKind.DOER and not value.strip() and re.match(r"các|những|tổ chức", name, re.I):
+        return None  # "Các phòng thực hiện:" opens a list of work
     if marker and marker.level <= Level.DECIMAL and kind not in UNIT_KINDS:
         return None  # "3. Thời gian thực hiện" is a heading of its own
     return Label(kind, words.partition(":")[2].strip() if colon else "")

@@ -9,6 +9,13 @@ from plans.labels import Label, label_of
 from plans.markers import Level, marker_of
 from plans.sections import section_of
 
+_STAGE = re.compile(r"(?:đợt|giai đoạn|bước|vòng|tuần)\s+(?:\d|[IVX]+|thứ \w+|một|hai|ba)\b[^;]{0,140}[^.;]", re.I)
+# What closes a plan below its last item, and is no part of that item.
+_CLOSES = re.compile(
+    r"(?:trên đây là|nhận được|yêu cầu|đề nghị|trong quá trình|căn cứ (?:vào )?(?:nội dung|kế hoạch)|kế hoạch này"
+    r"|giao)\b",
+    re.I,
+)
 _BARE_HEADING = re.compile(r"[^.;:]{6,120}[:.]?")
 
 
@@ -67,9 +74,14 @@ def _node(item: Placed) -> Node:
         node.name, node.level, node.text = marker.name, marker.level, text[marker.end :].strip()
     elif label is None and _is_bare_heading(item.block):
         node.level = Level.SECTION
-    elif label is None and text.endswith(":"):
+    elif label is None and (text.endswith(":") or _STAGE.fullmatch(text)):
         node.level = Level.OPENER
     return node
+
+
+def _closes(node: Node, last: Node) -> bool:
+    has_own_words = bool(last.children) or last.text.endswith((".", ";"))
+    return node.row is None and has_own_words and bool(_CLOSES.match(node.text))
 
 
 def _is_bare_heading(block: Paragraph) -> bool:
@@ -83,7 +95,7 @@ def _depth_for(node: Node, path: list[Node]) -> int:
     if node.label is not None:
         limit = min(node.level, Level.OPENER)
     elif node.level == Level.PLAIN:
-        limit = Level.OPENER
+        limit = Level.NUMBER if _closes(node, path[-1]) else Level.OPENER
     else:
         limit = node.level
     return next((at for at in range(1, len(path)) if path[at].level >= limit), len(path))

@@ -113,7 +113,7 @@ def _one(node: Node, scope: Scope, shared: list[Label]) -> list[TaskDraft]:
 
 def is_no_task(text: str, node: Node, scope: Scope) -> bool:
     """True for catch-alls, difficulties, closing orders and sources of money."""
-    if len(text) < 8 or is_catch_all(text) or is_about_difficulties(text):
+    if len(text.strip()) < 8 or is_catch_all(text) or is_about_difficulties(text):
         return True
     if scope.is_money or is_about_money(text):
         return not subject_of(text) and not scope.leads

@@ -8,7 +8,8 @@ _UPPER = "A-ZĐÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỵ"
 
 # What opens the name of a body or of a post; the look-aheads drop other words that begin alike.
 HEAD = (
-    r"(?:các|những|tất cả|toàn thể|mỗi|một số|sở|phòng(?! ngừa|, chống| chống| tránh)|p\.|văn phòng|vp|trung tâm|chi cục|cục|tổng cục|vụ|viện"
+    r"(?:các|những|tất cả|toàn thể|mỗi|một số|sở|phòng(?! ngừa|, chống| chống| tránh)|p\.|văn phòng|vp|trung tâm"
+    r"|chi cục|cục|tổng cục|vụ|viện"
     r"|trường(?! hợp)|bệnh viện|trạm|quỹ|báo(?! cáo| đảm)|đài|ubnd|ub|uỷ ban|ủy ban|hđnd"
     r"|hội(?! nhập| nghị| thảo| họp| viên)|liên đoàn|liên minh|công đoàn|đoàn(?! thể| viên)|chi đoàn|công an"
     r"|bộ(?! phận| máy)|tỉnh đoàn|thành đoàn|huyện đoàn|tỉnh ủy|thành ủy|đảng ủy|tòa án|toà án|kho bạc|ngân hàng"
@@ -105,7 +106,11 @@ def _begins_unit(left: str, right: str, separator: str) -> bool:
 def _is_bare(piece: str) -> bool:
     """True for a common noun without a name of its own: "đơn vị", "Ban", but not "Ban Tổ chức" or "Sở Y tế"."""
     noun = re.match(rf"{_COLLECTIVE_NOUN}\b", piece, re.I)
-    return noun is not None and (piece[0].islower() or noun.end() == len(piece)) and not _NAMED.match(piece)
+    if noun is None or _NAMED.match(piece):
+        return False
+    return piece[0].islower() or bool(
+        re.match(r"$| (?:có liên quan|liên quan|thuộc|trực thuộc)\b", piece[noun.end() :])
+    )
 
 
 def _chain_is_open(left: str) -> bool:
