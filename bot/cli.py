@@ -100,6 +100,24 @@ def report(
 
 
 @app.command()
+def demo(
+    plan: Annotated[Path | None, typer.Argument(help="A plan of your own; none: the sample's scripted month.")] = None,
+    out: Annotated[Path, typer.Option(help="Where report.docx, report.xlsx and chart.png go.")] = Path("out"),
+) -> None:
+    """A whole action month on a virtual clock, ending in the report files."""
+    from bot.demo import DemoError, run_demo
+    from plans.draft import UnreadableError
+
+    set_up_logs("ERROR")
+    try:
+        run_demo(out, plan)
+    except OSError as error:
+        raise fail(f"{error.filename}: {error.strerror}") from None
+    except (UnreadableError, DemoError) as error:
+        raise fail(f"{plan or 'demo'}: {error}") from None
+
+
+@app.command()
 def run() -> None:
     """The bot: every platform that has a token, the scheduler, SQLite by default."""
     import asyncio

@@ -21,7 +21,7 @@ def show_draft(draft: PlanDraft, console: Console | None = None) -> None:
     console.print(_head(draft))
     tasks = Table(title=f"{len(draft.tasks)} nhiệm vụ", show_lines=True, expand=True)
     for column, ratio in (("", 1), ("Nhiệm vụ", 6), ("Chủ trì; phối hợp", 3), ("Thời gian", 2), ("Trích văn bản", 4)):
-        tasks.add_column(column, ratio=ratio, no_wrap=not column)
+        tasks.add_column(column, ratio=ratio, min_width=12 if column else 4)
     for position, task in enumerate(draft.tasks, 1):
         tasks.add_row(f"NV{position}", _task(task), _units(task), _time(task), _source(draft, task))
     console.print(tasks)
