@@ -102,8 +102,14 @@ def _strengths(report: Report) -> tuple[str, ...]:
 
 
 def _difficulties(report: Report) -> tuple[str, ...]:
-    told = [f"Nhiệm vụ {matter.task} ({matter.unit}): {matter.text}." for matter in report.blockers]
-    late = [(task, part) for task, part in _leads(report) if part.status is Status.OVERDUE]
+    met: dict[str, list[str]] = defaultdict(list)
+    for matter in report.blockers:
+        met[matter.text.rstrip(".")].append(f"nhiệm vụ {matter.task}, {matter.unit}")
+    told = [sentence(f"{text} ({'; '.join(where)})") for text, where in met.items()]
+    # Nobody is late for what never reached them: such units are named below instead.
+    late = [
+        (t, part) for t, part in _leads(report) if part.status is Status.OVERDUE and (part.reached or part.reported)
+    ]
     if late:
         listed = "; ".join(f"nhiệm vụ {task} ({part.unit}{_since(part)})" for task, part in late)
         told.append(f"Quá hạn chưa hoàn thành: {listed}.")
@@ -119,15 +125,14 @@ def _since(part: Part) -> str:
 
 
 def _causes(report: Report) -> tuple[str, ...]:
-    """Reasons as units gave them with an obstacle that still stands."""
+    """Reasons as units gave them with an obstacle that still stands, each once with its tasks."""
     open_now = {(matter.task, matter.unit) for matter in (*report.blockers, *report.requests)}
-    told = [
-        f"Nhiệm vụ {task.position} ({part.unit}): {cause}."
-        for task in report.tasks
-        for part in task.parts
-        if (task.position, part.unit) in open_now and (cause := _cause(part))
-    ]
-    return tuple(dict.fromkeys(told))
+    given: dict[str, list[int]] = defaultdict(list)
+    for task in report.tasks:
+        for part in task.parts:
+            if (task.position, part.unit) in open_now and (cause := _cause(part)):
+                given[cause].append(task.position)
+    return tuple(sentence(f"{cause} (nhiệm vụ {numbers_of(dict.fromkeys(tasks))})") for cause, tasks in given.items())
 
 
 def _cause(part: Part) -> str | None:
@@ -141,8 +146,7 @@ def _proposals(report: Report) -> tuple[str, ...]:
     stuck: dict[str, list[int]] = defaultdict(list)
     for matter in report.blockers:
         stuck[matter.unit].append(matter.task)
-    told += [
-        f"Đề nghị xem xét, tháo gỡ vướng mắc của {unit} (nhiệm vụ {numbers_of(tasks)})."
-        for unit, tasks in stuck.items()
-    ]
+    if stuck:
+        listed = "; ".join(f"{unit} (nhiệm vụ {numbers_of(tasks)})" for unit, tasks in stuck.items())
+        told.append(f"Đề nghị xem xét, tháo gỡ vướng mắc của: {listed}.")
     return tuple(told)

@@ -1,15 +1,18 @@
 """The report as an official document: Nghị định 30/2020/NĐ-CP, annex I, drawn from a Report alone."""
 
+import re
 from collections.abc import Iterable
 
 from reports import outline
 from reports.annexes import annexes
-from reports.layout import HEAD_COLUMNS, PORTRAIT, SIGNATURE_COLUMNS, STYLES, UNDERLINE, text_width
+from reports.layout import HEAD_COLUMNS, PORTRAIT, SIGNATURE_COLUMNS, STYLES, UNDERLINE, balanced, text_width
 from reports.ooxml import Cell, grid, paragraph, rule, section, table
 from reports.package import package
 from reports.report import Head, Report, TaskResult
+from vietnamese.text import nfc
 
 _BLANK = "\u00a0" * 6  # left for the clerk's pen; Word would fold ordinary blanks at a line's end
+_LONG_HEADING = 160  # characters, about two lines
 _TOTALS = (95.0, 35.0, 35.0)
 
 
@@ -28,10 +31,9 @@ def write(report: Report) -> bytes:
 
 def _head(head: Head) -> Iterable[str]:
     left, right = HEAD_COLUMNS
-    parent = [paragraph(head.parent.upper(), "parent")] if head.parent else []
-    issuer = "".join(
-        [*parent, paragraph(head.office.upper(), "office"), _underline(head.office.upper(), "office", left)]
-    )
+    parent = [_capitals(_short(head.parent), "parent", left)] if head.parent else []
+    office = balanced(head.office.upper(), STYLES["office"].size, left)
+    issuer = "".join([*parent, paragraph(office, "office"), _underline(office, "office", left)])
     motto = "Độc lập - Tự do - Hạnh phúc"
     nation = paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "nation") + paragraph(motto, "motto")
     nation += rule(text_width(motto, STYLES["motto"].size), right)
@@ -39,17 +41,28 @@ def _head(head: Head) -> Iterable[str]:
     written = f"{head.place or '…………'}, ngày{_BLANK}{year}"
     sign = f"Số:{_BLANK}{_BLANK}/BC-{head.code or '…………'}"
     yield grid(HEAD_COLUMNS, [(issuer, nation), (paragraph(sign, "number"), paragraph(written, "place_date"))])
-    subject = outline.subject(head)
+    lines = outline.subject(head).split("\n")
+    subject = "\n".join(balanced(line, STYLES["subject"].size, PORTRAIT.text_width) for line in lines)
     yield paragraph("BÁO CÁO", "kind")
     yield paragraph(subject, "subject")
-    yield _underline(max(subject.split("\n"), key=len), "subject", PORTRAIT.text_width)
+    yield _underline(subject, "subject", PORTRAIT.text_width)
     yield from _addressees(outline.addressees(head))
     yield paragraph(outline.opening(head), "body")
 
 
+def _capitals(words: str, style: str, width: float) -> str:
+    return paragraph(balanced(words.upper(), STYLES[style].size, width), style)
+
+
+def _short(parent: str) -> str:
+    """The superior body with its common words shortened, as the decree allows: UBND TỈNH ..."""
+    return re.sub(r"^(?:ủy|uỷ) ban nhân dân\b", "UBND", nfc(parent), flags=re.I)
+
+
 def _underline(words: str, style: str, width: float) -> str:
-    """The line below a text, a third to a half of it."""
-    return rule(min(text_width(words, STYLES[style].size), width) * UNDERLINE, width)
+    """The line below a text, a third to a half of its longest line."""
+    longest = max(text_width(line, STYLES[style].size) for line in words.split("\n"))
+    return rule(min(longest, width) * UNDERLINE, width)
 
 
 def _addressees(names: list[str]) -> Iterable[str]:
@@ -59,7 +72,7 @@ def _addressees(names: list[str]) -> Iterable[str]:
         yield paragraph("Kính gửi:", "addressees")
         ends = [";"] * (len(names) - 1) + ["."]
         yield from (paragraph(f"- {name}{end}", "addressed") for name, end in zip(names, ends, strict=True))
-    else:
+    if len(names) != 1:
         yield paragraph("", "gap")
 
 
@@ -72,7 +85,9 @@ def _results(report: Report) -> Iterable[str]:
 
 
 def _task(task: TaskResult) -> Iterable[str]:
-    yield paragraph(f"{task.position}. {task.heading.rstrip('.')}", "clause")
+    # A task without a title has its whole text for a heading: long ones in bold would drown the results.
+    style = "task" if len(task.heading) > _LONG_HEADING else "clause"
+    yield paragraph(f"{task.position}. {task.heading.rstrip('.')}", style)
     yield paragraph(outline.assigned_to(task), "note")
     told = [*outline.what_was_done(task), outline.results(task), outline.evidence(task)]
     yield from (paragraph(words, "body") for words in told if words)

@@ -68,6 +68,7 @@ STYLES = {
     "body": Style("Nội dung", 14, "6", align="both", first_line=12.7, after=6, spacing=1.15),
     "part": Style("Mục", 14, "6", bold=True, align="both", first_line=12.7, before=6, after=6, keep=True, level=0),
     "clause": Style("Khoản có tiêu đề", 14, "6", bold=True, align="both", first_line=12.7, after=6, keep=True, level=1),
+    "task": Style("Khoản không tiêu đề", 14, "6", align="both", first_line=12.7, after=6, keep=True, level=1),
     "note": Style("Ghi chú", 13, "6", italic=True, align="both", first_line=12.7, after=6),
     "signer_title": Style("Chức vụ người ký", 14, "7a", bold=True, align="center", keep=True),
     "signer": Style("Họ tên người ký", 14, "7b", bold=True, align="center", before=80),
@@ -101,3 +102,27 @@ def text_width(text: str, size: float) -> float:
     plain = unicodedata.normalize("NFD", text).translate({0x110: "D", 0x111: "d"})
     letters = (ord(c) - 32 for c in plain if not unicodedata.combining(c))
     return sum(_WIDTHS[n] if 0 <= n < len(_WIDTHS) else 500 for n in letters) / 1000 * size * _POINT
+
+
+def balanced(text: str, size: float, width: float) -> str:
+    """`text` over as few lines as `width` mm allows, none much shorter than the others: no last word stands alone."""
+    whole = text_width(text, size)
+    lines = -(-whole // width)
+    if lines <= 1:
+        return text
+    for narrow in range(round(whole / lines), round(width) + 1, 2):
+        broken = _wrap(text, size, narrow)
+        if len(broken) <= lines:
+            return "\n".join(broken)
+    return text
+
+
+def _wrap(text: str, size: float, width: float) -> list[str]:
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer, size) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

@@ -128,7 +128,7 @@ def test_the_assessment_says_nothing_where_nothing_was_reported():
 
 
 def test_causes_come_from_the_replies_own_clauses(report):
-    assert report.assessment.causes == ("Nhiệm vụ 4 (Phòng Nghiệp vụ I): xã chưa gửi hồ sơ.",)
+    assert report.assessment.causes == ("Xã chưa gửi hồ sơ (nhiệm vụ 4).",)
 
 
 def test_one_unit_s_report_leaves_out_the_others_tasks():
