@@ -133,7 +133,7 @@ def _issuer_in(text: str) -> str | None:
     """The unit that "ban hành" or "xây dựng" the plan, in the sentence that says so."""
     for found in _ISSUES.finditer(text):
         before = text[: found.start()]
-        starts = [edge.end() for edge in re.finditer(r"(?:^|[;,.]\s+|\bnay\s+)(?=[A-ZĐ])", before)]
+        starts = [edge.end() for edge in re.finditer(r"(?:^|[;,.]\s+|\bnay\s+|\d\s+)(?=[A-ZĐ])", before)]
         named = [before[start:] for start in starts if is_unit_head(before[start:]) and len(before) - start < 150]
         if named:
             return named[-1].strip(" ,")

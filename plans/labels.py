@@ -76,6 +76,7 @@ _KINDS = (
     ),
 )
 _NAMES = tuple((kind, re.compile(names)) for kind, names in _KINDS)
+_NAMED_BODY = re.compile(rf"{_BODIES} (?:chủ trì|phối hợp)", re.I)
 UNIT_KINDS = frozenset({LabelKind.LEAD, LabelKind.DOER, LabelKind.COOPERATOR, LabelKind.LEAD_AND_COOPERATOR})
 _INLINE_NAMES = "|".join(names for kind, names in _KINDS if kind not in (LabelKind.CONTENT, LabelKind.DOER))
 _INLINE = re.compile(
@@ -97,13 +98,11 @@ def label_of(text: str) -> Label | None:
     words = text[marker.end :] if marker else text
     name, colon, value = words[:110].partition(":")
     kind = _kind_of(name)
-    if kind is None or not (
-        colon or (kind in UNIT_KINDS and kind != LabelKind.DOER and " " in name and name[0].isupper())
-    ):
+    if kind is None or not (colon or (kind in UNIT_KINDS and _NAMED_BODY.match(name))):
         return None
     if kind is LabelKind.DOER and not value.strip() and re.match(r"các|những|tổ chức", name, re.I):
         return None  # "Các phòng thực hiện:" opens a list of work
-    if marker and marker.level <= Level.DECIMAL and kind not in UNIT_KINDS:
+    if marker and marker.level <= Level.DECIMAL and (kind not in UNIT_KINDS or not value.strip()):
         return None  # "3. Thời gian thực hiện" is a heading of its own
     return Label(kind, words.partition(":")[2].strip() if colon else "")
 

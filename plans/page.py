@@ -60,6 +60,7 @@ _BLOCKS |= {
     "figure",
     "span-block",
 }
+_FRAME = re.compile(r"\b(?:menu|navbar|nav|footer|sidebar|breadcrumbs?|comments?|related|banner|copyright)\b", re.I)
 _MAX_DEPTH = 200
 Element = Any
 
@@ -72,11 +73,17 @@ def page_blocks(text: str) -> list[Block]:
     except (ValueError, html.etree.ParserError, html.etree.XMLSyntaxError):
         raise UnreadableError("Trang web không đọc được; hãy gửi tệp .docx.") from None
     for element in list(root.iter()):
-        if element.tag in _DROPPED and element.getparent() is not None:
+        if element.getparent() is not None and (element.tag in _DROPPED or _is_frame(element)):
             element.drop_tree()
     body = root.find("body")
     blocks = list(_walk(_main_part(body if body is not None else root), 0))
     return _mended([block for block in blocks if block != Paragraph("")])
+
+
+def _is_frame(element: Element) -> bool:
+    """True for a part whose own name says that it stands around the text."""
+    name = f"{element.get('id', '')} {element.get('class', '')}" if isinstance(element.tag, str) else ""
+    return element.tag not in ("body", "html", "form") and bool(_FRAME.search(name))
 
 
 def _main_part(body: Element) -> Element:
@@ -86,7 +93,7 @@ def _main_part(body: Element) -> Element:
         total = _weight(main)
         inner = [child for child in main if isinstance(child.tag, str) and child.tag in _BLOCKS]
         best = max(inner, key=_weight, default=None)
-        if best is None or best.tag in ("tr", "td", "p", "li", "table", "tbody") or _weight(best) < 0.9 * max(total, 1):
+        if best is None or best.tag in ("tr", "td", "p", "li", "table", "tbody") or _weight(best) < 0.7 * max(total, 1):
             return main
         main = best
 

@@ -53,6 +53,10 @@ _WITH = re.compile(
     r"|, hiệu quả))*\s+(?:với|cùng(?:\s+với)?)?\s*",
     re.I,
 )
+_DONE_BY = re.compile(
+    r"(?:\bdo|\bgiao)\s+([^.;:]{4,160}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm)"
+    r"|\((?:do |giao )?([^();:]{3,120}?),? (?:chủ trì|thực hiện|phụ trách)\b"
+)
 _MAX_UNITS = 260
 
 
@@ -73,7 +77,8 @@ def subject_of(sentence: str) -> list[str]:
         if units:
             return units
         clause = re.compile(r"[^.;]{0,300}?,\s*").match(sentence, clause.end())
-    return _done_by(sentence)
+    named = re.match(r"[^;:]{3,90}:\s+(?=\S)", sentence)
+    return (_units_until_verb(sentence[named.end() :]) if named else []) or _done_by(sentence)
 
 
 def _ordered(following: str) -> list[str]:
@@ -84,8 +89,8 @@ def _ordered(following: str) -> list[str]:
 
 def _done_by(sentence: str) -> list[str]:
     """A unit named inside: "... do Sở Y tế chủ trì", "... giao Văn phòng chủ trì"."""
-    found = re.search(r"(?:\bdo|\bgiao)\s+([^.;:]{4,160}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm)", sentence)
-    return [unit for unit in split_units(found[1]) if is_unit_head(unit)] if found else []
+    found = _DONE_BY.search(sentence)
+    return [unit for unit in split_units(found[1] or found[2]) if is_unit_head(unit)] if found else []
 
 
 def cooperators_of(sentence: str) -> list[str]:

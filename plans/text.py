@@ -20,12 +20,13 @@ def text_blocks(text: str) -> list[Block]:
     if lines and lines[0].startswith("source:"):
         lines[0] = ""  # a note of a collection, no part of the document
     blank_separated = _is_blank_separated(lines)
+    width = _wrap_width(lines)
     blocks: list[Block] = []
     for chunk in _chunks(lines):
         if chunk[0].startswith("|"):
             blocks += _table(chunk)
         else:
-            blocks += [paragraph(part) for part in _join_wraps(chunk, lines, loose=blank_separated)]
+            blocks += [paragraph(part) for part in _join_wraps(chunk, width=width, loose=blank_separated)]
     return _mend(blocks)
 
 
@@ -78,7 +79,7 @@ def _cell_rows(chunk: list[str]) -> list[list[str]]:
     rows: list[list[str]] = [[]]
     for cell, following in pairwise([*cells, []]):
         if cell:
-            rows[-1].append("\n".join(_join_wraps(cell, cell, loose=True)))
+            rows[-1].append("\n".join(_join_wraps(cell, width=0, loose=True)))
         elif (
             len(rows) > 1
             and len(rows[-1]) < len(rows[0])
@@ -103,8 +104,7 @@ def _is_blank_separated(lines: list[str]) -> bool:
     return sum(not before or before == "|" for before in marked) >= 0.75 * len(marked) and "" in lines
 
 
-def _join_wraps(chunk: list[str], lines: list[str], *, loose: bool) -> list[str]:
-    width = max((len(line) for line in lines), default=0)
+def _join_wraps(chunk: list[str], *, width: int, loose: bool) -> list[str]:
     parts = [chunk[0]]
     last = chunk[0]
     for line in chunk[1:]:
@@ -116,6 +116,14 @@ def _join_wraps(chunk: list[str], lines: list[str], *, loose: bool) -> list[str]
     return [part for part in parts if part]
 
 
+def _wrap_width(lines: list[str]) -> int:
+    """The width at which a text was wrapped by hand; 0 where too few lines are equally full."""
+    lengths = [len(line) for line in lines if line]
+    width = max(lengths, default=0)
+    full = sum(length > width - 12 for length in lengths)
+    return width if width <= 160 and full >= 3 and full * 6 >= len(lengths) else 0
+
+
 def _continues(last: str, line: str, part: str, *, width: int, loose: bool) -> bool:
     """True if `line` goes on with the sentence of the line before it, inside a run without blank lines."""
     if not line or not last or _opens(line, part) or _TITLE_WORD.fullmatch(last):
@@ -124,7 +132,7 @@ def _continues(last: str, line: str, part: str, *, width: int, loose: bool) -> b
         return loose and _is_capitals(part) is False and line[0].islower()
     if loose:
         return True
-    is_full = width <= 160 and len(last) + len(line.split(" ", 1)[0]) + 1 > width - 5
+    is_full = 0 < width < len(last) + len(line.split(" ", 1)[0]) + 6
     return is_full or (not _SENTENCE_END.search(last) and line[0].islower())
 
 

@@ -11,7 +11,7 @@ _PERIOD = (
     rf"(?:{_DAY}|(?:(?:đầu|giữa|cuối)\s+)?tháng\s+\d{{1,2}}{_YEAR}"
     rf"|quý\s+(?:IV|I{{1,3}}|[1-4])\b{_YEAR}|năm\s+20\d\d)"
 )
-_EVERY = r"(?:hằng|hàng)\s+(?:năm|tháng|quý|tuần)"
+_EVERY = r"(?:hằng|hàng)\s+(?:năm|tháng|quý|tuần|ngày)"
 _BY = (
     r"(?:(?:hoàn thành|xong|thời hạn|hạn)\s+)?(?:trước|chậm nhất(?:\s+(?:là|vào|đến|trong))?|muộn nhất|hạn cuối"
     r"|đến hết|xong trong|hoàn thành trong|hoàn thành|trong)\s+(?:hết\s+)?"
