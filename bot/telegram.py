@@ -1,0 +1,180 @@
+"""Telegram through python-telegram-bot as a client of the Bot API: its types and its `Bot`, none of its loops.
+
+PTB's own updater confirms updates before they are handled (facts/performance.md 3), so the loop here asks for the next
+updates only when the last ones are stored.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Coroutine
+from datetime import datetime
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import structlog
+from telegram import Bot
+from telegram.constants import FileSizeLimit
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.request import BaseRequest
+
+from bot.telegram_errors import delivery_error
+from bot.telegram_send import deliver
+from bot.telegram_updates import WANTED, read_update
+from bot.webhook import Hook, Webhooks
+from messages.channel import Attachment, Capabilities, DeliveryError, Hear, Outgoing, Pace
+
+LONG_POLL = 30  # seconds
+STUCK_POLL = LONG_POLL + 30
+SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
+
+Result = TypeVar("Result")
+
+log = structlog.get_logger()
+
+
+class _Client(Bot):
+    """PTB's Bot that also gives updates unparsed: one that PTB cannot read must not hide the other 99."""
+
+    async def raw_updates(self, offset: int | None, wait: int) -> list[dict[str, Any]]:
+        values = {"offset": offset, "timeout": wait, "limit": 100, "allowed_updates": WANTED}
+        updates: list[dict[str, Any]] = await self._post("getUpdates", values, read_timeout=wait + 10)
+        return updates
+
+
+class Telegram:
+    """The channel. `hook` is (server, public URL, secret) in webhook mode, None when polling."""
+
+    name = "telegram"
+    can = Capabilities(pace=Pace())
+
+    def __init__(
+        self,
+        token: str,
+        urls: tuple[str, str],
+        requests: tuple[BaseRequest, BaseRequest],
+        clock: Callable[[], datetime],
+        hook: tuple[Webhooks, str, str] | None = None,
+    ) -> None:
+        """`urls` are the bases of the API and of its files; `requests` carry the polling and everything else."""
+        api, file_api = urls
+        self._bot = _Client(token, api, file_api, request=requests[1], get_updates_request=requests[0])
+        self._requests, self._clock, self._hook = requests, clock, hook
+        self._strikes = 0
+        self._polite: set[asyncio.Task[None]] = set()
+        self.last_poll: datetime | None = None
+
+    async def open(self) -> None:
+        for request in self._requests:
+            await request.initialize()
+
+    async def close(self) -> None:
+        for request in self._requests:
+            await request.shutdown()
+
+    async def username(self) -> str:
+        """The bot's name in t.me links; raises DeliveryError."""
+        return (await self._call(self._bot.get_me())).username or ""
+
+    async def listen(self, hear: Hear) -> None:
+        """Hand on every message; raises DeliveryError(fatal) when the token is refused or another bot uses it."""
+        if self._hook is None:
+            await self._insist(self._bot.delete_webhook)
+            await self._poll(hear)
+        else:
+            await self._be_called(hear, *self._hook)
+
+    async def _poll(self, hear: Hear) -> None:
+        offset: int | None = None
+        trouble = 0
+        while True:
+            try:
+                async with asyncio.timeout(STUCK_POLL):
+                    batch = await self._bot.raw_updates(offset, LONG_POLL)
+                self.last_poll = self._clock()
+                # Side by side, so that the inbox can store the batch in one commit; the order of the calls is kept.
+                await asyncio.gather(*(self._take(raw, hear) for raw in batch))
+                offset = max((raw["update_id"] + 1 for raw in batch), default=offset)
+                trouble = 0
+            except Exception as error:  # noqa: BLE001  the listener loop outlives every fault but a refused token
+                trouble += 1
+                await self._back_off(error, trouble)
+
+    async def _back_off(self, error: Exception, trouble: int) -> None:
+        if isinstance(error, InvalidToken | Conflict):
+            raise DeliveryError(self._said(error), fatal=True) from None
+        after = delivery_error(error, 0).retry_in if isinstance(error, RetryAfter) else None
+        log.warning("updates not received", channel=self.name, error=self._said(error), tries=trouble)
+        await asyncio.sleep(after or min(30.0, 0.5 * 2 ** min(trouble, 6)))
+
+    async def _insist(self, call: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        trouble = 0
+        while True:
+            try:
+                await call()
+            except TelegramError as error:
+                trouble += 1
+                await self._back_off(error, trouble)
+            else:
+                return
+
+    async def _be_called(self, hear: Hear, server: Webhooks, url: str, secret: str) -> None:
+        async def receive(body: bytes) -> None:
+            try:
+                raw = json.loads(body)
+            except ValueError:
+                log.warning("update without JSON", channel=self.name)
+                return
+            await self._take(raw, hear)
+            self.last_poll = self._clock()
+
+        server.add(Hook(urlsplit(url).path or "/", SECRET_HEADER, secret, receive))
+        await self._insist(lambda: self._bot.set_webhook(url, secret_token=secret, allowed_updates=WANTED))
+        await asyncio.Event().wait()
+
+    async def _take(self, raw: dict[str, Any], hear: Hear) -> None:
+        try:
+            incoming = read_update(raw, self._bot, self._bot.token.partition(":")[0], self._clock())
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            number = raw.get("update_id") if isinstance(raw, dict) else None
+            log.error("update not understood", channel=self.name, update=number, error=repr(error))
+            return
+        if incoming is None:
+            return
+        await hear(incoming)
+        if incoming.button is not None:
+            task = asyncio.create_task(self._acknowledge(str(raw["callback_query"]["id"])))
+            self._polite.add(task)
+            task.add_done_callback(self._polite.discard)
+
+    async def _acknowledge(self, press: str) -> None:
+        """Stop the button's waiting mark; the answer itself is a message."""
+        try:
+            await self._bot.answer_callback_query(press)
+        except TelegramError as error:
+            log.info("press not acknowledged", channel=self.name, error=self._said(error))
+
+    async def send(self, address: str, message: Outgoing) -> str:
+        """Deliver; raises DeliveryError."""
+        return await self._call(deliver(self._bot, address, message))
+
+    async def fetch(self, attachment: Attachment) -> bytes:
+        """The file's bytes; raises DeliveryError, refused when Telegram will not give it (20 MB is its limit)."""
+        file = await self._call(self._bot.get_file(attachment.ref))
+        if (file.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+            raise DeliveryError("file is too big", refused=True)
+        return bytes(await self._call(file.download_as_bytearray(read_timeout=60)))
+
+    async def _call(self, call: Coroutine[Any, Any, Result]) -> Result:
+        try:
+            result = await call
+        except (TelegramError, KeyError) as error:
+            wait = min(300.0, 2.0 * 2 ** min(self._strikes, 8))
+            verdict = delivery_error(error, wait)
+            verdict.reason = self._said(verdict)
+            self._strikes += verdict.unknown or verdict.retry_in == wait
+            raise verdict from None
+        self._strikes = 0
+        return result
+
+    def _said(self, error: Exception) -> str:
+        return str(error).replace(self._bot.token, "<token>") or repr(error)

@@ -1,0 +1,97 @@
+"""One HTTP server for the updates of every platform that pushes them. A message is stored before it is answered 200."""
+
+import asyncio
+import hmac
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+LARGEST = 1_000_000  # bytes of one update; Telegram's are a few thousand
+
+Receive = Callable[[bytes], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Hook:
+    """Where a platform posts, the header that carries its secret, and who takes the body."""
+
+    path: str
+    header: str
+    secret: str
+    receive: Receive
+
+
+class Webhooks:
+    """Hooks may be added while the server runs."""
+
+    def __init__(self, listen: str) -> None:
+        host, _, port = listen.rpartition(":")
+        self.app = Starlette(routes=[Route("/{path:path}", self._post, methods=["POST"])])
+        config = uvicorn.Config(
+            self.app,
+            host=host.strip("[]") or "127.0.0.1",
+            port=int(port),
+            lifespan="off",
+            log_level="warning",
+            access_log=False,
+            timeout_graceful_shutdown=5,
+        )
+        self._server = _Server(config)
+        self._hooks: dict[str, Hook] = {}
+
+    def add(self, hook: Hook) -> None:
+        self._hooks[hook.path] = hook
+
+    async def serve(self) -> None:
+        """Serve until `stop`; raises OSError when the address cannot be had."""
+        try:
+            await self._server.serve()
+        except SystemExit:  # uvicorn's way of saying that it cannot bind
+            config = self._server.config
+            raise OSError(f"DONDOC_TELEGRAM_WEBHOOK_LISTEN: cannot listen on {config.host}:{config.port}") from None
+
+    async def port(self) -> int:
+        """The port it listens on, once it does."""
+        while not self._server.started:
+            await asyncio.sleep(0.01)
+        return int(self._server.servers[0].sockets[0].getsockname()[1])
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+
+    async def _post(self, request: Request) -> Response:
+        hook = self._hooks.get(request.url.path)
+        given = request.headers.get(hook.header, "") if hook else ""
+        if hook is None or not hmac.compare_digest(given.encode(), hook.secret.encode()):
+            return PlainTextResponse("forbidden", 403)
+        body = await _body(request)
+        if body is None:
+            return PlainTextResponse("too large", 413)
+        await hook.receive(body)
+        return PlainTextResponse("")
+
+
+async def _body(request: Request) -> bytes | None:
+    received = bytearray()
+    try:
+        async for chunk in request.stream():
+            received += chunk
+            if len(received) > LARGEST:
+                return None
+    except ClientDisconnect:
+        return None
+    return bytes(received)
+
+
+class _Server(uvicorn.Server):
+    """Leaves SIGTERM to the program, which stops the other parts too."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
