@@ -6,7 +6,6 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from sqlmodel import Session, col, func, select
@@ -14,37 +13,42 @@ from sqlmodel import Session, col, func, select
 from bot.clockwork import Bubble, MemoryChannel
 from bot.screen import styled
 from messages.formats import day
-from models.assignment import Assignment, Duty, Progress, status_of
+from models.assignment import Assignment, Duty, Progress, Status, status_of
 from models.inbox import InboxMessage
 from models.outbox import Delivery, OutboxMessage
 from models.people import Person
 from reports.wording import STATUS
 
-LONGEST = 12  # lines of one message
+LONGEST = 14  # lines of one message
 
 
 def show_chats(console: Console, channel: MemoryChannel, picks: Sequence[tuple[str, date]], zone: ZoneInfo) -> None:
-    """The chats of `picks`: each a person and a day."""
+    """The chats of `picks`, each a person and a day: when, who, what."""
     for who, on in picks:
-        console.rule(f"{who}, {day(on)}", align="left")
+        console.rule(f"[bold]{who}, {day(on)}", align="left")
+        chat = Table.grid(padding=(0, 1), expand=True)
+        for width in (5, 7, None):
+            chat.add_column(width=width)
         for bubble in channel.chats.get(who, []):
-            if bubble.at.astimezone(zone).date() == on:
-                console.print(_bubble(bubble, zone))
+            at = bubble.at.astimezone(zone)
+            if at.date() == on:
+                name = Text(who.split()[-1], style="green") if bubble.mine else Text("Đôn Đốc", style="dim")
+                chat.add_row(f"{at:%H:%M}", name, _words(bubble))
+        console.print(chat)
 
 
-def _bubble(bubble: Bubble, zone: ZoneInfo) -> Padding:
-    clock = Text(f"{bubble.at.astimezone(zone):%H:%M} ", style="dim")
+def _words(bubble: Bubble) -> Text:
     if bubble.mine:
-        return Padding(clock + Text(f"▸ {bubble.text}", style="green"), (0, 0, 0, 2))
-    lines = styled(bubble.text).split("\n")
+        return Text(bubble.text, style="green")
+    lines = [line for line in styled(bubble.text).split("\n") if line.plain.strip()]
     text = Text("\n").join(lines[:LONGEST])
     if len(lines) > LONGEST:
         text.append(f"\n… ({len(lines) - LONGEST} dòng nữa)", style="dim")
     if bubble.document:
         text.append(f"\n[tệp {bubble.document.name}, {len(bubble.document.data):,} byte]", style="cyan")
     if bubble.choices:
-        text.append("\n" + "  ".join(f"[{choice.label}]" for choice in bubble.choices[:8]), style="blue")
-    return Padding(clock + text, (0, 0, 0, 6))
+        text.append("\n" + "  ".join(f"[{choice.label}]" for choice in bubble.choices), style="blue")
+    return text
 
 
 def show_counts(console: Console, session: Session, today: date) -> None:
@@ -55,7 +59,8 @@ def show_counts(console: Console, session: Session, today: date) -> None:
     console.print(f"Tin nhắn đến: {heard}. Tin nhắn đi: {sent}.")
     led = session.exec(select(Assignment).where(Assignment.duty == Duty.LEAD)).all()
     statuses = Counter(status_of(assignment, today) for assignment in led)
-    console.print("Đơn vị chủ trì: " + ", ".join(f"{STATUS[each]} {count}" for each, count in statuses.items()) + ".")
+    standing = "; ".join(f"{statuses[each]} {STATUS[each].lower()}" for each in Status if statuses[each])
+    console.print(f"{len(led)} lượt nhiệm vụ của các đơn vị chủ trì: {standing}.")
     console.print(_people(session))
 
 

@@ -112,7 +112,16 @@ REPLIES = (
 )
 
 EXCERPT = (
-    (HANH, "28/5"), (HANH, "29/5"), (TUNG, "01/6"), (LAN, "04/6"), (HA, "05/6"), (PHUONG, "09/6"), (STRANGER, "02/6"),
-    (KHANH, "12/6"), (LONG, "19/6"), (LAN, "26/6"),
-)  # fmt: skip
+    (HANH, "28/5"),
+    (HANH, "29/5"),
+    (TUNG, "01/6"),
+    (KHANH, "02/6"),
+    (STRANGER, "02/6"),
+    (LAN, "04/6"),
+    (HA, "05/6"),
+    (PHUONG, "09/6"),
+    (LONG, "12/6"),
+    (LONG, "19/6"),
+    (HANH, "30/6"),
+)
 """Whose chat of which day is shown at the end."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from markupsafe import escape
+
 from bot.clockwork import Stage
 from bot.demo_script import Line
 from messages.channel import Attachment, FileKind, Incoming
-from messages.plain import plain
 
 STEPS = (time(6, 0), *(time(7 + n // 2, n % 2 * 30) for n in range(1, 21)), time(21, 0))
 """When the clock comes by on each day: every half hour of the working hours, and outside of them."""
@@ -84,8 +85,10 @@ class Player:
         return Attachment(name, name, len(data), FileKind.DOCUMENT if document else FileKind.PHOTO)
 
     def _code(self, who: str) -> str:
-        """The code of a person's invitation, from the list that the bot gave the clerk."""
+        """The code of a person's invitation, from whichever screen shows it."""
+        if who in self.codes:
+            return self.codes[who]
         channel = self.stage.channel
-        shown = "\n".join(plain(bubble.text) for chat in channel.chats for bubble in channel.shown(chat))
-        listed = re.findall(rf"{re.escape(who)}\n(\S+)", shown)
-        return self.codes.get(who) or listed[0]
+        shown = (bubble.text for chat in channel.chats for bubble in channel.shown(chat))
+        named = re.compile(rf"<b>{re.escape(str(escape(who)))}</b>.*?((?:\w{{4}}-){{6}}\w{{4}})", re.DOTALL)
+        return next(found[1] for text in shown if (found := named.search(text)))

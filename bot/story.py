@@ -84,6 +84,7 @@ def over(plan: Path) -> Story:
         Line("", CLERK, "/moi tất cả"),
         *(Line("", who, join=True) for who in contacts),
         Line("", CLERK, file=plan.name),
+        *(Line("", CLERK, f"NV{n} chủ trì: {units[0]}") for n, task in enumerate(draft.tasks, 1) if not task.leads),
         Line("", CLERK, press="Phê duyệt"),
     ]
     opens = datetime.combine(first, time(8, 0), ZONE)
