@@ -11,10 +11,14 @@ _JUST = r"(?:đã |đang |vừa |mới |cũng )*"
 _CLOSE = r"(?:nộp|gửi|ban hành|phát hành|ký|bàn giao|công bố|nghiệm thu|tổng kết|quyết toán|bế mạc|trả kết quả)"
 # Handing these out or asking for something is a step on the way.
 _STEP_PRODUCT = (
-    r"(?! (?:giấy mời|thư mời|dự thảo|xin|mời|góp ý|lấy ý|hợp đồng|cam kết|nháp|trước|sau|nhầm|chậm|muộn|câu hỏi|lại cho em|"
+    r"(?! (?:giấy mời|thư mời|dự thảo|xin|mời|góp ý|lấy ý|hợp đồng|cam kết|nháp|trước|sau|"
+    r"nhầm|chậm|muộn|câu hỏi|lại cho em|"
     r"công văn (?:xin|đề nghị|mời)|văn bản (?:xin|đề nghị|mời)|tờ trình|phiếu|các (?:phòng|đơn vị|xã) góp ý))"
 )
-_SEEN = r"(?:thông báo|thông tin|tin nhắn|tin|công văn|văn bản|nhiệm vụ|chỉ đạo|kế hoạch|nhắc việc|lời nhắc|việc|nội dung|ý kiến)"
+_SEEN = (
+    r"(?:thông báo|thông tin|tin nhắn|tin|công văn|văn bản|nhiệm vụ|chỉ đạo|kế hoạch|"
+    r"nhắc việc|lời nhắc|việc|nội dung|ý kiến)"
+)
 
 ADVANCES: tuple[Row, ...] = (
     # What others do, or may have done; what is put off; what was only received
@@ -24,7 +28,8 @@ ADVANCES: tuple[Row, ...] = (
             r"(?:nghe (?:nói|đâu|bảo|đồn|báo)|hình như|không biết|chả biết|chắc là|có lẽ|có vẻ|bên kia|thấy bảo|đoán|"
             r"không rõ|chưa rõ|chưa biết|chắc(?= [^,.;]{0,20}?(?:xong|hoàn thành|rồi)))[^.;\n]*",
             plain=(
-                r"(?:nghe (?:noi|dau|bao|don)|hinh nhu|khong biet|cha biet|chac la|co le|co ve|ben kia|thay bao|doan la|"
+                r"(?:nghe (?:noi|dau|bao|don)|hinh nhu|khong biet|cha biet|chac la|co le|co ve|ben kia|"
+                r"thay bao|doan la|"
                 r"khong ro|chua ro|chua biet|chac(?= [^,.;]{0,20}?(?:xong|hoan thanh|roi)))[^.;\n]*",
             ),
         ),
@@ -43,7 +48,8 @@ ADVANCES: tuple[Row, ...] = (
         Signal.NEUTRAL,
         Phrase(
             rf"(?:đã |em |tôi |vừa |mới )*(?:nhận|rõ|hiểu|biết|nắm|xem|đọc|tiếp thu|ghi nhận|thấy)(?: được)?"
-            rf"(?: {_SEEN}| của anh| của chị| từ bot)*(?: rồi)?(?=(?: ạ| a| nhé| anh| chị| em| sếp| bot)*\s*(?:[,.;!\n]|$))",
+            rf"(?: {_SEEN}| của anh| của chị| từ bot)*(?: rồi)?(?=(?: ạ| a| nhé| anh| chị| em| sếp|"
+            rf" bot)*\s*(?:[,.;!\n]|$))",
         ),
     ),
     # Handed in, waiting
@@ -54,7 +60,8 @@ ADVANCES: tuple[Row, ...] = (
             rf"phát hành){REST}",
             rf"{_JUST}(?:trình|gửi|chuyển|xin)(?: lãnh đạo| sếp| giám đốc| sở| dự thảo| lấy| xin| hồ sơ| lên)*"
             r" (?:ký|duyệt|ý kiến|góp ý|phê duyệt|xem xét|thẩm định)(?: rồi)?",
-            rf"{_JUST}(?<!quá )(?<!chương )(?<!công )trình(?: ký| lãnh đạo| sếp| giám đốc| sở| dự thảo| hồ sơ| lên| văn bản)*",
+            rf"{_JUST}(?<!quá )(?<!chương )(?<!công )trình(?: ký| lãnh đạo| sếp| giám đốc| sở|"
+            rf" dự thảo| hồ sơ| lên| văn bản)*",
             rf"(?:đã |đang |vừa |mới )+(?:gửi|phát|in|soạn) (?:giấy mời|thư mời|dự thảo|thông báo mời|phiếu){REST}",
             rf"{_JUST}(?:gửi|có|ra) (?:công văn|văn bản|tờ trình) (?:xin|đề nghị|mời){REST}",
             rf"gửi (?:các [^,.;\n]{{2,20}} )?(?:góp ý|xin ý kiến|lấy ý kiến){REST}",
@@ -73,14 +80,16 @@ ADVANCES: tuple[Row, ...] = (
             rf"(?:đã |vừa |mới |vẫn |đều |coi như |cũng |thế là |tất cả |toàn bộ |xem như |hết )*(?!ok){DONE}"
             r"(?: rồi| hết| cả| toàn bộ| hoàn toàn| từ lâu| lâu)*",
             r"ok (?:rồi|luôn|hết|xong)|đã ok|ngon lành|dứt điểm",
-            r"(?:đã |cũng )*(?:làm|thực hiện|triển khai)(?: hết| đủ| trọn vẹn)?(?: \w+)? rồi(?! (?:mới|thì|chờ|tính|báo))",
+            r"(?:đã |cũng )*(?:làm|thực hiện|triển khai)(?: hết| đủ|"
+            r" trọn vẹn)?(?: \w+)? rồi(?! (?:mới|thì|chờ|tính|báo))",
             r"(?:xử lý|giải quyết|thanh toán)(?: hết)? rồi|^\W*rồi(?= (?:nhé|ạ|anh|chị|em)*\W*[\w])",
         ),
     ),
     (
         Signal.CLOSED,
         Phrase(
-            rf"(?:đã|vừa|mới|xin|cũng|kịp|em|tôi|phòng)(?: (?:em|tôi|phòng|được|kịp|chính thức|mới|vừa|có|tổng hợp|hoàn thiện|và|"
+            rf"(?:đã|vừa|mới|xin|cũng|kịp|em|tôi|phòng)(?: (?:em|tôi|phòng|được|kịp|chính thức|mới|"
+            rf"vừa|có|tổng hợp|hoàn thiện|và|"
             rf"in|ký|trình))*,? (?:{_CLOSE}|chuyển){_STEP_PRODUCT}",
             r"(?:đã|vừa|mới) báo cáo(?: kết quả| sở| lãnh đạo| văn phòng| ubnd| giám đốc)",
             rf"{_CLOSE}{_STEP_PRODUCT}(?: [^,.;\n]{{1,50}}?)? (?:rồi|xong)(?! mới)",
@@ -90,7 +99,8 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.PLANNED,
         Phrase(
-            rf"(?:{FUTURE}|để|xin)(?: [^,.;\n]{{1,40}}?)? (?:{WORK}|§)|§ ?(?:thì |là |sẽ |mới |em |tôi |phòng |bên em )*{WORK}",
+            rf"(?:{FUTURE}|để|xin)(?: [^,.;\n]{{1,40}}?)? (?:{WORK}|§)|§ ?(?:thì |là |sẽ |mới |em |"
+            rf"tôi |phòng |bên em )*{WORK}",
             rf"{WORK}(?: [^,.;\n]{{1,40}}?)? (?:vào |trong |trước )*§|sẽ|kế hoạch là",
         ),
     ),
@@ -106,7 +116,8 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.DID,
         Phrase(
-            r"(?:đã|vừa|mới)(?: được| có| làm| cho| cùng| phối hợp| kịp)* (?!nhận|rõ|biết|hiểu|xem|đọc|nghe|nhắc|là|có|hết|"
+            r"(?:đã|vừa|mới)(?: được| có| làm| cho| cùng| phối hợp| kịp)* (?!nhận|rõ|biết|hiểu|xem|"
+            r"đọc|nghe|nhắc|là|có|hết|"
             r"đến|quá|ghi nhận|tiếp thu)[^\s,.;!?·]+",
             rf"(?:{WORK}|trao|tặng|ủng hộ|quyên góp|vận động|giải ngân|huy động|thu|nhận|cấp|hỗ trợ|tư vấn|trợ giúp)"
             r"(?: [^\s,.;]+){0,3}? được|được (?:\d|·)",

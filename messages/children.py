@@ -48,6 +48,12 @@ _PARENT = Phrase(
         r"gia đình)(?: của)?(?: (?:cháu|bé|em|là|tên))+ "
     ),
     r"nhà (?:anh|chị|ông|bà) ",
+    plain=(
+        r"(?:chau|be)(?: (?:gai|trai|cua|nha))* (?:anh|chi|ong|ba|co|nha) ",
+        r"con (?:cua |nha |gai |trai )*(?:anh|chi|ong|ba) [a-z]+ (?=o |thon|to |lop|hoc|\d|bi )",
+        r"(?:bo|me|cha|phu huynh|nguoi giam ho|ong noi|ba noi|gia dinh)(?: cua)?(?: (?:chau|be|ten))+ ",
+        r"nha (?:anh|chi|ong|ba) ",
+    ),
 )
 _HOME = Phrase(
     (

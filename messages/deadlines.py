@@ -36,12 +36,10 @@ _ASKS_MORE = Phrase(
 _NOT_PROMISED = Phrase(
     r"bắt đầu|bắt tay|khởi động|khởi công|khai mạc|(?:hết|đến|tới|quá|đúng|sát) hạn",
     r"hạn (?:nộp|chót|cuối|là|báo cáo|của)|(?:đi |để |sẽ )?họp|báo (?:lại|anh|chị|sau|sếp|bạn)",
-    r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi|gọi|trao đổi|phân công|nghỉ(?: phép| lễ)?|đi công tác",
+    r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi|gọi|trao đổi|phân công|nghỉ(?: phép| lễ)?|đi công tác|nếu",
     r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|chúc|mừng|tháng hành động|kế hoạch số",
 )
-_DOES = Phrase(
-    r"xong|hoàn thành|hoàn tất|nộp|gửi|tổ chức|làm|thực hiện|ban hành|trình|in|kết thúc|triển khai|đăng",
-)
+_FINISHES = Phrase(r"xong|hoàn thành|hoàn tất|nộp|gửi|tổ chức|ban hành|trình|kết thúc|lùi|gia hạn|làm(?! tiếp)")
 _HAPPENED = Phrase(r"đã|rồi|vừa|mới (?:gửi|nộp|xong|làm|họp|tổ chức|nhận)|hồi")
 _FROM = Phrase(
     (
@@ -55,7 +53,13 @@ _CLAUSE_END = re.compile(r"[,.;!?\n(]\s|[\n]| (?:nhưng|nên|vì|do|nhung|nen|r�
 def days_in(wording: Wording, today: date) -> list[Day]:
     """The days named in a message; "2/3" as a share of the work is none."""
     days = find_days(wording.text, today, plain=wording.plain)
-    return [d for d in days if not (d.fraction and _is_share(wording, d, today))]
+    return [d for d in days if not (d.fraction and _is_share(wording, d, today)) and not _is_name(wording, d)]
+
+
+def _is_name(wording: Wording, day: Day) -> bool:
+    """ "Nông Thị Mai" is somebody's name, "Mai" at the start of a sentence is tomorrow."""
+    typed = wording.typed(day.start, day.end)
+    return typed == "Mai" and re.search(r"\w $", wording.text[: day.start]) is not None
 
 
 def _is_share(wording: Wording, day: Day, today: date) -> bool:
@@ -76,6 +80,7 @@ def deadline(wording: Wording, days: list[Day], today: date, waiting: Span | Non
 
 
 def _is_promise(wording: Wording, day: Day, today: date, waiting: Span | None) -> bool:
+    """Not a start, a meeting, a condition, other people's day, nor what has happened today."""
     before = wording.cut(0, day.start)
     if before.has(_FROM):
         return False
@@ -84,7 +89,7 @@ def _is_promise(wording: Wording, day: Day, today: date, waiting: Span | None) -
         return False
     if clause.has(_NOT_PROMISED) and not clause.has(_ASKS_MORE):
         return False
-    return day.day > today or not clause.has(_HAPPENED)
+    return day.day > today or (clause.has(_FINISHES) and not clause.has(_HAPPENED))
 
 
 def _clause(wording: Wording, day: Day) -> Wording:

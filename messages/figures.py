@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 
 from messages.indicators import COUNTED, indicator
 from messages.understood import Figure
+from messages.vocabulary import FUTURE
 from messages.wording import Span, Wording
 from vietnamese.numbers import Number, find_numbers
 from vietnamese.phrases import Phrase
+from vietnamese.text import fold
 
 # Digits that count nothing: phones, document numbers, ages, durations, times of day, ordinals, years.
 LABELS = Phrase(
@@ -60,11 +62,10 @@ _TARGET_BEFORE = Phrase(
 )
 # In the same clause before the number: planned, left over, lacking, still to come.
 _NOT_YET = Phrase(
-    (
-        r"(?:sẽ|dự kiến|dự định|định|chuẩn bị|sắp|còn lại|còn|thiếu|chờ|đợi|phải|cần|xin|đề nghị|chưa|"
-        r"không|để|muốn|đăng ký|theo kế hoạch|mục tiêu|chỉ tiêu|trong số|tiếp tục|tới|mai|tuần sau|"
-        r"thêm được là|lên kế hoạch|nếu|giao|trừ|riêng|hơn nữa|tồn)(?![^,.;\n]*(?:đã|được|rồi))[^,.;\n]*$"
-    ),
+    rf"(?:{FUTURE}|còn lại|còn|thiếu|chờ|đợi|phải|cần|xin cấp|xin thêm|đề nghị|chưa|không|"
+    rf"để(?! lại)|muốn|mục tiêu|chỉ tiêu|"
+    r"trong số|tiếp tục|lên kế hoạch|nếu|trừ|tồn|§)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
+    r"được giao[^,.;:\n]*$",
 )
 _REPLACED = Phrase(
     (
@@ -90,6 +91,12 @@ _NOUN_CUE = Phrase(
 )
 _NONE = Phrase(
     rf"(?:chưa|không|chẳng)(?: [^,.;\n\d]{{1,30}}?)? (?P<noun>{COUNTED})(?: [^,.;\n\d]{{1,20}}?)? nào",
+)
+_BY_VERB = (
+    ("luot", Phrase(r"tư vấn"), "lượt tư vấn"),
+    ("luot", Phrase(r"phát thanh|phát loa|loa|phát sóng"), "lượt phát thanh"),
+    ("buoi", Phrase(r"tập huấn"), "lớp tập huấn"),
+    ("bai", Phrase(r"dự thi|cuộc thi"), "bài dự thi"),
 )
 _LABEL_NOUNS = frozenset({"lớp", "tổ", "bài", "phòng", "bản", "thôn", "số"})
 
@@ -156,7 +163,9 @@ def _match(wording: Wording, phrase: Phrase, at: int) -> re.Match[str] | None:
 
 def _linked(wording: Wording, first: Number, second: Number) -> bool:
     """ "3/5", "3 trên 5", "20 tin bài/30": the second number is the target of the first."""
-    noun = _noun_at(wording, first.end)
+    noun, other = _noun_at(wording, first.end), _noun_at(wording, second.end)
+    if noun and other and indicator(noun.group()) != indicator(other.group()):
+        return False
     starts = [first.end, noun.end()] if noun else [first.end]
     for start in starts:
         money = _match(wording, _MONEY, start)
@@ -204,11 +213,17 @@ def _counted(wording: Wording, number: Number, target: Number | None) -> tuple[F
     if not noun:
         return None
     end = max(noun.end(), target.end if target else 0)
-    return _figure(wording, indicator(_restore(noun.group())), number, target, end)
+    return _figure(wording, _in_context(wording, number, noun), number, target, end)
 
 
-def _restore(noun: str) -> str:
-    return noun
+def _in_context(wording: Wording, number: Number, noun: re.Match[str]) -> str:
+    """The indicator; "tư vấn 30 lượt" are lượt tư vấn, "tập huấn 2 buổi" lớp tập huấn."""
+    start = max(wording.text.rfind(c, 0, number.start) for c in ",.;\n(") + 1
+    clause = wording.cut(start, number.start)
+    for word, cue, name in _BY_VERB:
+        if fold(noun.group()) == word and clause.has(cue):
+            return name
+    return indicator(noun.group())
 
 
 def _money(wording: Wording, number: Number, target: Number | None) -> tuple[Figure, Span] | None:

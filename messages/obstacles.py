@@ -2,134 +2,114 @@
 
 import re
 
+from messages.vocabulary import DONE, OUTSIDE, REST, SELF, WORK
 from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
 
+_TEXT = r"[^,.;\n]"
 _STOP = (
     r"(?=[,.;!?\n()]|$| (?:nên|để|nhưng|mà|thì|rồi|mới|chứ|cho nên|nhờ|xin|mong|đề nghị|ạ|"
-    r"nhé|anh ơi|chị ơi)\b| (?:đạt|được) \d)"
-)
-_SELF = (
-    r"(?:em|tôi|mình|phòng em|phòng tôi|phòng|đơn vị em|đơn vị tôi|đơn vị|bên em|chúng tôi|"
-    r"bọn em|bên tôi|cơ quan|nv [\d.]+|nhiệm vụ(?: số)? [\d.]+|việc này|hiện|hiện tại|"
-    r"hiện nay|nay|vẫn|dạ|thưa|báo cáo|anh|chị|ơi|ạ|a|da|:|-|đến giờ|tới nay|đến nay)"
-)
-_OUTSIDE = (
-    r"(?:các |một số |nhiều |vài |\d+ )?(?:xã|phường|thôn|huyện|tỉnh|sở|bộ|ubnd|hđnd|công an|"
-    r"tòa án|viện|trường|nhà trường|phòng [^,.;\n]{1,25}?|ban|trung tâm|đối tác|nhà in|"
-    r"bên [^,.;\n]{1,20}?|đơn vị [^,.;\n]{1,20}?|đơn vị|lãnh đạo|sếp|giám đốc|anh [^,.;\n ]+|"
-    r"chị [^,.;\n ]+|cấp trên|văn phòng|tài chính|kế toán|kho bạc|nhà thầu|báo|đài|học sinh|"
-    r"phụ huynh|cháu|bé|hội)"
+    r"nhé|anh ơi|chị ơi|thôi)(?!\w)|"
+    r" (?:đạt|được) \d)"
 )
 
 _NO_OBSTACLE = Phrase(
-    (
-        r"(?:không|chưa|chẳng|chả|hết|ko)(?: hề| còn| có| gặp| thấy| bị| phải)*(?: gì)?(?: khó khăn|"
-        r" vướng mắc| vướng| trở ngại| kẹt| cản trở| vấn đề)(?:[, ]*(?:vướng mắc|khó khăn))?(?: gì| nào|"
-        r" chi)?(?: cả| hết| lớn| đáng kể)?"
-    ),
-    (
-        r"(?:khó khăn|vướng mắc|vướng|trở ngại)[^,.;\n]{0,20}? (?:đã|được|đều)(?: được| đã)? (?:khắc phục|"
-        r"giải quyết|tháo gỡ|xử lý|gỡ)(?: xong| rồi)?"
-    ),
-    r"(?:đã|vừa|mới)(?: được)? (?:khắc phục|tháo gỡ|gỡ)[^,.;\n]*",
-    r"(?:khó khăn|vướng mắc|vướng)(?: thì)? (?:không|ko)(?: có)?(?: gì)?",
-    r"(?:khó khăn|vướng mắc) ?: ?(?:không|ko)(?: có)?",
+    r"(?:không|chưa|chẳng|chả|hết)(?: hề| còn| có| gặp| thấy| bị| phải)*(?: gì)? (?:khó khăn|"
+    r"vướng mắc|vướng|trở ngại|kẹt|"
+    r"cản trở|vấn đề)(?:[, ]*(?:vướng mắc|khó khăn))?(?: gì| nào| chi| cả| hết| lớn| đáng kể)*",
+    rf"(?:khó khăn|vướng mắc|vướng|trở ngại){_TEXT}{{0,20}}? (?:đã|được|đều)(?: được| đã)? "
+    r"(?:khắc phục|giải quyết|tháo gỡ|xử lý|gỡ)(?: xong| rồi)?",
+    rf"(?:đã|vừa|mới)(?: được)? (?:khắc phục|tháo gỡ|gỡ){REST}",
+    r"(?:khó khăn|vướng mắc|vướng) ?:?(?: thì)? (?:không|chưa)(?: có)?(?: gì)?(?! \w)",
     r"(?:đã|vừa|mới)(?: được| có| nhận được| nhận)* (?:cấp |bố trí |duyệt )?kinh phí",
-    r"không (?:thiếu|chờ|phải chờ|đợi)[^,.;\n]*|không cần chờ[^,.;\n]*",
+    rf"không (?:thiếu|chờ|phải chờ|đợi|cần chờ|ngại){REST}|vướng (?:một )?chút xíu nhưng{REST}",
 )
 _TROUBLED = Phrase(
-    r"chưa|không|chẳng|dừng|ngừng|hoãn|chậm|kẹt|vướng|lùi|trễ|muộn|gia hạn|tắc|khó|thêm|mới được",
-    r"đình trệ|gián đoạn|kéo dài|dời|mới chỉ|hủy|chờ|đợi",
+    r"chưa|không|chẳng|dừng|ngừng|hoãn|chậm|kẹt|vướng|lùi|trễ|muộn|gia hạn|tắc|khó|thêm|"
+    r"mới được|đình trệ|gián đoạn|kéo dài",
+    r"dời|mới chỉ|hủy|chờ|đợi|nếu|thiếu|lỗi|hỏng|mất",
 )
 _LACKS_TIME = Phrase(
-    (
-        r"(?:em |tôi |phòng |đang )?(?:bận|nhiều việc|không có thời gian|chưa có thời gian|"
-        r"thiếu thời gian|không kịp|chậm|quên)[^,.;\n]*"
-    ),
+    rf"(?:{SELF} )?(?:đang |quá |hơi )*(?:bận|nhiều việc|không có thời gian|"
+    rf"chưa có thời gian|thiếu thời gian|không kịp|"
+    rf"chậm|quên|gấp|mải|thời gian){REST}",
 )
-_CUE = (
-    r"(?:bởi vì|tại vì|vì lý do|lý do là|lý do|nguyên nhân là|nguyên nhân|là do|là vì|do|vì|"
-    r"bởi|tại do|vướng mắc do)\s?:?\s?"
+_OWN_STATE = Phrase(
+    rf"(?:{SELF} |hội nghị |việc này |nhiệm vụ này |phần này )?(?:vẫn |cũng |đều )*(?:chưa|"
+    rf"không)(?: hề| thể| kịp| được)* "
+    rf"(?:{WORK}|{DONE}|biết|rõ|hiểu|chậm|nhích|tiến triển|kịp|phải|cần|sao|xong){REST}",
+    rf"{DONE}{REST}",
 )
+_CUE = r"(?:bởi vì|tại vì|vì lý do|lý do là|lý do|nguyên nhân là|nguyên nhân|là do|là vì|do|vì|bởi|tại do|vướng mắc do)"
+_LEADERS = r"(?:lãnh đạo|sếp|sở|giám đốc|ubnd|tỉnh|cấp trên|trên|ban giám đốc|văn phòng|thủ trưởng)"
+_FAILS = r"(?:gửi|nộp|báo|cấp|trả lời|phản hồi|cung cấp|duyệt|giải ngân|chuyển|phân bổ|làm|triển khai|phối hợp)"
 
+# Clearest first: the span of the first rule that fits is the obstacle.
 _RULES: tuple[Phrase, ...] = (
-    # if X with X missing
-    Phrase(r"nếu (?P<what>(?:không |chưa )?[^,.;\n]+?)(?= thì|, ?thì|,)"),
+    # if X then it will be done, with X missing
+    Phrase(rf"nếu (?P<what>(?:không |chưa )?{_TEXT}+?)(?= thì|, ?thì|,)"),
+    Phrase(rf"(?P<what>(?:chờ|đợi) {_TEXT}+?)(?= (?:thì |là )*mới)"),
+    Phrase(rf"(?P<what>(?:khi nào|bao giờ|lúc nào|có|được cấp) {_TEXT}+?) (?:thì )?mới (?:{WORK}|{DONE}|được){REST}"),
+    # do X, vì X
     Phrase(
-        (
-            r"(?P<what>(?:khi nào|bao giờ|lúc nào|có|được cấp)[^,.;\n?]+?) (?:thì )?mới [^,.;\n]*(?:làm|xong|"
-            r"triển khai|thực hiện|tổ chức|in|được)[^,.;\n?]*"
-        ),
-    ),
-    # do / vì X
-    Phrase(
-        (
-            rf"(?<!tiến )(?<!trong )(?:{_CUE})(?:đang |còn |vẫn )?(?P<what>(?!trẻ em|vậy|thế|sao|đâu|"
-            rf"phòng [^,.;]*chủ trì|sở [^,.;]*tổ chức|anh [^,.;]*làm thay|đó)[^,.;\n]+?){_STOP}"
-        ),
+        rf"(?<!tiến )(?<!trong ){_CUE}\s?:?\s?(?:đang |còn |vẫn )?"
+        rf"(?P<what>(?!trẻ em|vậy|thế|sao|đâu|đó|phòng {REST}(?:chủ trì|phụ trách)|"
+        rf"sở {REST}(?:tổ chức|chủ trì)|mình|em (?:làm|phụ))"
+        rf"{_TEXT}+?){_STOP}",
     ),
     # called off
     Phrase(
-        (
-            rf"(?P<what>(?:lãnh đạo|sếp|sở|giám đốc|ubnd|tỉnh|cấp trên|trên|ban giám đốc|"
-            rf"văn phòng)[^,.;\n]{{0,20}}?(?:cho|chỉ đạo|yêu cầu|bảo|đã|quyết định|có ý kiến)(?: cho|"
-            rf" tạm)* (?:dừng|hoãn|tạm dừng|không làm|ngừng|thôi)[^,.;\n]*?)(?: rồi)?{_STOP}"
-        ),
+        rf"(?P<what>{_LEADERS}{_TEXT}{{0,20}}?(?:cho|chỉ đạo|yêu cầu|bảo|đã|quyết định|có ý kiến)(?: cho| tạm)* "
+        rf"(?:dừng|hoãn|tạm dừng|không làm|ngừng|thôi){_TEXT}*?)(?: rồi)?{_STOP}",
+        rf"(?:dừng|hoãn|ngừng){_TEXT}{{0,15}}? theo (?P<what_else>(?:chỉ đạo|ý kiến|yêu cầu){_TEXT}*)",
     ),
-    # X nên chưa ...
+    # X nên chưa làm
     Phrase(
-        (
-            rf"(?:^|[,.;\n]\s?|nhưng |{_SELF} )(?P<what>[^,.;\n]+?),? (?:nên|cho nên|"
-            rf"thành ra) (?:[^,.;\n]{{0,12}})?(?:chưa|không|phải|mới|chậm|đành|đang|tạm|bị|cũng)"
-        ),
+        rf"(?:^|[,.;\n] ?|nhưng |mà )(?P<what>{_TEXT}+?),? (?:nên|cho nên|thành ra) (?:{_TEXT}{{0,12}}?)?"
+        r"(?:chưa|không|phải|mới|chậm|đành|đang|tạm|bị|cũng)",
     ),
-    # waiting
-    Phrase(rf"(?P<what>(?:chờ|đợi) (?!em |xíu|chút|tí|tý)[^,.;\n]+?){_STOP}"),
+    # waiting, stuck
+    Phrase(rf"(?P<what>(?:chờ|đợi) (?!em |xíu|chút|tí|tý){_TEXT}+?){_STOP}"),
     Phrase(
-        (
-            rf"(?P<what>(?:bị )?(?:vướng mắc|vướng|kẹt|mắc|ách tắc|tắc)(?: ở| về| khâu| tại|"
-            rf" do)? (?!gì)[^,.;\n]+?){_STOP}"
-        ),
+        rf"(?P<what>(?:vướng mắc|vướng|kẹt|mắc|ách tắc|tắc)(?: ở| về| khâu| tại| do| phần|"
+        rf" chỗ)? (?!gì|chưa|không){_TEXT}+?)"
+        rf"{_STOP}",
     ),
     Phrase(
-        (
-            rf"(?:gặp |có |còn |đang )*(?:khó khăn|vướng mắc)(?: là| về| trong| ở| do| nhất là| lớn nhất là|"
-            rf":)+ ?(?P<what>[^,.;\n]+?){_STOP}"
-        ),
+        r"(?:gặp |có |còn |đang )*(?:khó khăn|vướng mắc|khó)(?: là| về| trong| ở| do| nhất là|"
+        r" lớn nhất là| nhất| ở chỗ|:)+ ?"
+        rf"(?P<what>{_TEXT}+?){_STOP}",
     ),
-    # an outside party that did not act
+    # somebody outside did not act
     Phrase(
-        (
-            rf"(?P<what>{_OUTSIDE}(?: [^,.;\n]{{1,20}}?)?(?: vẫn| còn| cũng| đều)? (?:chưa|không|chậm|gửi chậm|"
-            rf"nộp chậm)(?! xong| hoàn thành)[^,.;\n]*?){_STOP}"
-        ),
+        rf"(?P<what>{OUTSIDE}(?: {_TEXT}{{1,20}}?)? (?:vẫn |còn |cũng |đều )?(?:chưa|không|"
+        rf"chậm)(?! kể| tính| xong| hoàn thành){REST}?){_STOP}"
     ),
+    # lacking
     Phrase(
-        (
-            rf"(?P<what>(?:chưa|không|hết|cạn)(?: hề)? (?:có|"
-            rf"được (?:cấp|bố trí|phân bổ|phê duyệt|duyệt|giao|hướng dẫn)|nhận được|nhận|thấy|còn|đủ|kinh phí|"
-            rf"tiền|mực|giấy)(?! gì(?! )| ai| thời gian| kết quả|"
-            rf" báo cáo)(?! (?:vụ|trường hợp|hội nghị)[^,.;\n]* nào) [^,.;\n]+?){_STOP}"
-        ),
+        r"(?P<what>(?:chưa|không|hết|cạn)(?: hề)? (?:có|được (?:cấp|bố trí|phân bổ|phê duyệt|"
+        r"duyệt|giao|hướng dẫn)|nhận được|"
+        r"nhận|thấy|còn|đủ|kinh phí|tiền|mực|giấy|xăng)(?! gì(?! )| ai| thời gian| kết quả| báo cáo)"
+        rf"(?! {_TEXT}* nào) {_TEXT}+?){_STOP}",
+        rf"(?P<what_else>(?:chưa|không|hết|cạn) (?:kinh phí|tiền|mực|giấy|xăng|vật tư|người)){_STOP}",
     ),
-    Phrase(rf"(?P<what>thiếu (?!nhi|niên|gì)[^,.;\n]+?){_STOP}"),
+    Phrase(rf"(?P<what>thiếu (?!nhi|niên|gì){_TEXT}+?){_STOP}"),
+    # troubles by themselves
     Phrase(
-        (
-            rf"(?P<what>(?:máy|mạng|phần mềm|cổng|trang|hệ thống|website|đường truyền|máy chủ|máy in|loa|"
-            rf"đài)[^,.;\n]*? (?:lỗi|hỏng|sập|trục trặc|chập chờn)[^,.;\n]*?|(?:bị )?(?:mất điện|mất mạng|"
-            rf"mưa bão|mưa lũ|mưa to|lũ lụt|lũ|bão|sạt lở|ngập|dịch bệnh|cúp điện|nghỉ hè)\b[^,.;\n]*?){_STOP}"
-        ),
+        r"(?P<what>(?:máy chủ|máy in|máy|mạng|phần mềm|cổng|trang|hệ thống|website|đường truyền|loa|đài)(?: "
+        rf"{_TEXT}*?)? (?:lỗi|hỏng|sập|trục trặc|chập chờn){_TEXT}*?){_STOP}",
+        rf"(?P<what_else>(?:bị )?(?:mất điện|mất mạng|cúp điện|mưa bão|mưa lũ|mưa to|lũ lụt|"
+        rf"sạt lở|ngập|dịch bệnh|nghỉ hè)"
+        rf"(?: {_TEXT}+?)?){_STOP}",
     ),
-    Phrase(
-        (
-            rf"(?P<what>[^,.;\n]* (?:gửi|nộp|báo|cấp|trả lời|phản hồi|cung cấp|duyệt|giải ngân|chuyển)(?: rất|"
-            rf" hơi| quá)? (?:chậm|trễ|muộn)[^,.;\n]*?){_STOP}"
-        ),
-    ),
+    Phrase(rf"(?P<what>{_TEXT}* {_FAILS}(?: rất| hơi| quá)? (?:chậm|trễ|muộn){_TEXT}*?){_STOP}"),
 )
-_LEAD = Phrase(rf"(?:(?:{_SELF}|do|vì|đang|còn|nhưng|mà|cũng|chỉ|tại|riêng|và|phải|nên|thì|bị) )+")
-_BUT = Phrase(r"(?:nhưng|tuy nhiên|song|chỉ là|tại) ")
+_LEAD = Phrase(
+    rf"(?:(?:{SELF}|nv [\d.]+|nhiệm vụ(?: số)? [\d.]+|việc này|hiện nay|hiện tại|hiện|nay|"
+    rf"vẫn|dạ|thưa|báo cáo|anh|chị|ơi|ạ|"
+    r"đến giờ|tới nay|đến nay|do|vì|đang|còn|nhưng|mà|cũng|chỉ|tại|riêng|và|phải|nên|thì|bị|giờ|cứ|mỗi) )+",
+)
+_BUT = Phrase(r"(?:nhưng|tuy nhiên|song|mà|thì) (?=chưa|không|chờ|đợi|vướng|kẹt|thiếu|hết|\w+ chưa|\w+ không)")
 
 
 def calm(wording: Wording) -> list[Span]:
@@ -140,12 +120,13 @@ def calm(wording: Wording) -> list[Span]:
 def obstacle(wording: Wording) -> Span | None:
     """Where the obstacle or the thing awaited stands; the clearest kind of saying it wins."""
     clear = wording.hide(calm(wording))
-    if not clear.has(_TROUBLED) and not any(clear.has(p) for p in _RULES[-3:]):
+    if not clear.has(_TROUBLED):
         return None
     for phrase in _RULES:
         for match in clear.all(phrase):
-            span = _trimmed(clear, match.span("what"))
-            if span and not _is_time(clear, span):
+            group = "what" if match.groupdict().get("what") else "what_else"
+            span = _trimmed(clear, match.span(group))
+            if span and not any(_starts(clear, p, span) for p in (_LACKS_TIME, _OWN_STATE)):
                 return span
     return None
 
@@ -153,15 +134,14 @@ def obstacle(wording: Wording) -> Span | None:
 def _trimmed(wording: Wording, span: Span) -> Span | None:
     """Without the sender as subject and without a leading do, vì, đang, còn."""
     start, end = span
+    start = max((m.end() for m in _BUT.on(plain=wording.plain).finditer(wording.text, start, end)), default=start)
     while start < end and wording.text[start] in " ,:-(·":
         start += 1
-    cut = max((m.end() for m in _BUT.on(plain=wording.plain).finditer(wording.text, start, end)), default=start)
-    start = cut
     lead = _LEAD.on(plain=wording.plain).match(wording.text, start, end)
     start = lead.end() if lead else start
     return (start, end) if re.search(r"\w", wording.text[start:end]) else None
 
 
-def _is_time(wording: Wording, span: Span) -> bool:
-    """A lack of time, or slowness alone, is no obstacle that anyone can remove."""
-    return bool(_LACKS_TIME.on(plain=wording.plain).match(wording.text, *span))
+def _starts(wording: Wording, phrase: Phrase, span: Span) -> bool:
+    """A lack of time, or the state of the work itself, is no obstacle that anyone can remove."""
+    return phrase.on(plain=wording.plain).match(wording.text, *span) is not None

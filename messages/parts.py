@@ -18,14 +18,15 @@ _SHORT_ITEM = Phrase(
         r"gần xong|sắp xong|được|đạt|vướng|chờ|không|\d+ ?%|một nửa)(?!\w))"
     ),
 )
+_STATE = Phrase(r"xong|hoàn thành|chưa|đang|chờ|được|đạt|\d+ ?%|rồi|vướng|ok")
 _WITHDRAWN = Phrase(
-    r"không phải(?: là)? (?:·|nv|nhiệm vụ|việc|mục)[^,;.\n]*?(?=,? ?(?:mà|là))",
-    r"(?:chứ|chớ) (?:không|chẳng)(?: phải)?(?: là)? (?:nv|nhiệm vụ|việc|mục)[^,;.\n]*",
+    r"không phải(?: là)? [^,;.\n]*?(?=,? (?:mà|là|chỉ))",
+    r"(?:chứ|chớ) (?:không|chẳng|chả|chưa)(?: phải)?(?: là)? [^,;.\n]*",
 )
 
 
 def withdrawn(wording: Wording) -> list[Span]:
-    """ "không phải NV 3 (mà là NV 4)": the pointer taken back."""
+    """ "không phải NV 3 (mà là NV 4)", "chứ không phải 21": what is taken back."""
     return [m.span() for m in wording.all(_WITHDRAWN)]
 
 
@@ -37,7 +38,24 @@ def parts(wording: Wording) -> list[Part]:
     return _by_list(wording) or [((name,), [span]) for name, span in topics(wording)]
 
 
+def _joined(wording: Wording, found: list[Pointer]) -> list[Pointer]:
+    """ "NV1, NV2 và NV3 xong" is one group; in "xong NV1, NV2 chưa" each has its own state."""
+    groups = [found[0]]
+    for pointer in found[1:]:
+        last = groups[-1]
+        between = wording.text[last.end : pointer.start].strip(" ,&+/")
+        own_state = wording.cut(0, found[0].start).has(_STATE) and wording.cut(pointer.end, len(wording.text)).has(
+            _STATE
+        )
+        if between in ("", "và", "va", "với", "voi", "cả", "ca", "lẫn") and not own_state:
+            groups[-1] = Pointer(last.refs + pointer.refs, last.start, pointer.end)
+        else:
+            groups.append(pointer)
+    return groups
+
+
 def _by_pointers(wording: Wording, found: list[Pointer]) -> list[Part]:
+    found = _joined(wording, found)
     if len({ref for p in found for ref in p.refs}) < 2:
         return []
     cuts = [0, *(_cut(wording, left, right) for left, right in itertools.pairwise(found)), len(wording.text)]

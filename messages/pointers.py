@@ -7,9 +7,9 @@ from messages.indicators import COUNTED_THINGS
 from messages.wording import Wording
 from vietnamese.phrases import Phrase
 
-_ITEM = r"(?:\d{1,2}(?:\.\d{1,2})*|(?:x?(?:ix|iv|v?i{1,3}|v)|x)(?:\.\d{1,2})*)"
+_ITEM = r"(?:\d{1,2}(?:\.\d{1,2})*|(?:x?(?:ix|iv|v?i{1,3}|v)|x)(?!\w)(?:\.\d{1,2})*)"
 _NOT_A_COUNT = rf"(?![\d%/]|\.\d| ?%| ?/ ?\d| (?:phần trăm|k|tr|triệu|nghìn|tháng|{COUNTED_THINGS})(?!\w))"
-_JOIN = r" ?(?:,|và|&|\+|/|-|đến|với) ?(?:cả )?(?:(?:nv|nhiệm vụ|việc|mục)(?: số)? ?)?"
+_JOIN = r" ?(?:,|và|&|\+|/|-|đến|với) ?(?:cả )?(?:số )?"
 _LIST = rf"(?P<items>{_ITEM}(?![\d%/]|\.\d| ?%)(?:{_JOIN}{_ITEM}{_NOT_A_COUNT})*)"
 POINTER = Phrase(
     (
@@ -24,7 +24,7 @@ UNIT = Phrase(
     r"phòng \d+|p \d{3}",
 )
 _RANGE = re.compile(r"(\d{1,2}) ?(?:-|den|đến) ?(?:nv ?)?(\d{1,2})")
-_ONE = re.compile(_ITEM)
+_ONE = re.compile(rf"(?<!\w){_ITEM}")
 
 
 @dataclass(frozen=True)

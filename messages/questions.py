@@ -68,6 +68,13 @@ _REQUEST = Phrase(
     ),
     r"hướng dẫn (?:giúp |cho )*(?:em|tôi|mình)[^,.;\n]*",
 )
+_LOST = Phrase(
+    rf"hay (?:là )?[^,.;?]+?(?: ạ| vậy| thế| anh| chị| nhỉ| a){_END}|(?:với|của|do|là|cho|bởi) ai{_END}",
+    r"(?:chưa|không) (?:hiểu|rõ|nắm được|biết) (?:nội dung|cách|phải|yêu cầu|làm|việc|nên|"
+    r"thế|như|mẫu|là|mình|đoạn|ý)[^,.;\n]*",
+    rf"(?:giải thích|hướng dẫn|chỉ|kiểm tra|xem|gửi|giúp)[^,.;\n]{{0,25}}?(?:giúp|hộ|dùm|cho) (?:em|tôi|mình|phòng em)"
+    rf"(?: với| ạ| nhé| a)*{_END}",
+)
 _MORE_TIME = Phrase(
     r"lùi|gia hạn|dời|giãn|thêm (?:thời gian|\d+|một|hai|ba|vài|ít)|chậm lại",
     plain=(r"lui|gia han|doi|gian|them (?:thoi gian|\d+|mot|hai|ba|vai|it)|cham lai",),
@@ -119,7 +126,7 @@ def questions(wording: Wording) -> list[Span]:
 
 
 def asks(clause: Wording) -> bool:
-    if any(clause.has(p) for p in (_ASKS, _YES_NO, _NOT_MINE)):
+    if any(clause.has(p) for p in (_ASKS, _YES_NO, _NOT_MINE, _LOST)):
         return True
     if clause.has(_REQUEST):
         return not clause.has(_MORE_TIME)

@@ -10,7 +10,8 @@ from vietnamese.text import fold
 SHORT = {
     "ko": "không", "khg": "không", "hok": "không", "hk": "không", "hông": "không", "hem": "không", "k0": "không",
     "kg": "không", "hong": "không", "kp": "kinh phí", "kk": "khó khăn", "dc": "được", "đc": "được", "đuoc": "được",
-    "đk": "được", "dk": "được", "dựoc": "được", "đựơc": "được", "ht": "hoàn thành", "hthanh": "hoàn thành",
+    "đk": "được", "dk": "được", "dựoc": "được", "đựơc": "được", "ht": "hoàn thành", "hthanh": "hoàn thành", "htành": "hoàn thành",
+    "hthành": "hoàn thành",
     "r": "rồi", "rùi": "rồi", "ròi": "rồi", "gòi": "rồi", "rui": "rồi", "rồii": "rồi", "lm": "làm", "đg": "đang",
     "đag": "đang", "dag": "đang", "đng": "đang", "cx": "cũng", "cg": "cũng", "bc": "báo cáo", "b/c": "báo cáo",
     "cv": "công văn", "vb": "văn bản", "ld": "lãnh đạo", "lđ": "lãnh đạo", "sl": "số liệu", "ds": "danh sách",

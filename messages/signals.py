@@ -29,7 +29,8 @@ class Signal(Enum):
     PLANNED = auto()  # sẽ làm
     HANDED_IN = auto()  # chờ ký, đã trình
     WAITING = auto()  # chờ
-    LEFT = auto()  # còn lại, mà chưa gửi
+    LEFT = auto()  # mà chưa gửi, trừ xã A
+    REMAINS = auto()  # còn 2 xã, chỉ còn in
     EXTENDED = auto()  # xin lùi
     DONE = auto()  # xong, hoàn thành
     CLOSED = auto()  # đã nộp, đã ban hành

@@ -12,10 +12,10 @@ from vietnamese.phrases import Phrase
 _LEFT_OVER = Phrase(r"chưa|không|chẳng|chả|còn|nhưng|trừ|gần|thiếu|dở|đang|sẽ|nếu|hoãn|dừng")
 _PROGRESS = {
     Signal.DONE, Signal.CLOSED, Signal.PARTLY, Signal.GOING, Signal.DID, Signal.HANDED_IN,
-    Signal.UNFINISHED, Signal.PROMISED,
+    Signal.UNFINISHED, Signal.PROMISED, Signal.REMAINS,
 }  # fmt: skip
 _AGAINST_DONE = {
-    Signal.UNFINISHED, Signal.PARTLY, Signal.PROMISED, Signal.LEFT, Signal.HANDED_IN, Signal.NOT_YET,
+    Signal.UNFINISHED, Signal.PARTLY, Signal.PROMISED, Signal.LEFT, Signal.REMAINS, Signal.HANDED_IN, Signal.NOT_YET,
     Signal.NOT_YET_ABLE, Signal.UNTOUCHED, Signal.STALLED, Signal.TROUBLED, Signal.SNAGGED, Signal.WAITING,
     Signal.PLANNED, Signal.UNABLE, Signal.CONDITION,
 }  # fmt: skip

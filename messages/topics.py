@@ -2,72 +2,101 @@
 
 import re
 
+from messages.indicators import COUNTED
 from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
 
 _WORD = (
     r"(?!(?:đã|đang|thì|xong|chưa|còn|mới|được|sẽ|vẫn|cũng|gần|sắp|hoàn|rồi|là|cơ bản|đều|"
-    r"không|do|vì|bị|phải|có|đạt|làm xong|này|đó|kia|ấy|ạ|a)(?!\w))[^\s,.;:!?()\n·\d]+"
+    r"không|do|vì|bị|phải|có|đạt|này|đó|"
+    r"kia|ấy|ạ|a|nhé|anh|chị|em)(?!\w))[^\s,.;:!?()\n·§\d%]+"
 )
 _NAME = rf"(?P<name>{_WORD}(?: {_WORD}){{0,7}}?)"
 _STATE = (
     r"(?: (?:thì|đã|đang|mới|chưa|xong|được|sẽ|vẫn|cũng|gần|sắp|hoàn thành|hoàn tất|rồi|"
-    r"cơ bản|đều|đạt|bị|phải|không|còn|coi như|đạt)(?!\w)|\s?[:·]| ?\d+ ?%|\s?[,.;]|\s?$)"
+    r"cơ bản|đều|đạt|bị|phải|không|còn|"
+    r"coi như)(?!\w)|\s?[:·]| ?\d+ ?%|\s?[,.;]|\s?$)"
 )
 _MARKED = Phrase(
-    (
-        rf"(?:việc|phần|mục|vụ|mảng|khoản|"
-        rf"nội dung)(?! (?:này|đó|kia|ấy|lớn|nào|trăm|của|còn|sau|trên|khác|chung|\d)) {_NAME}(?={_STATE})"
+    r"(?:(?<!công )(?<!vụ )việc|(?<!một )(?<!1 )(?<!thành )phần|(?<!danh )mục|"
+    r"(?<!nhiệm )(?<!nghiệp )(?<!dịch )(?<!phục )vụ|"
+    r"nhiệm vụ|mảng|khoản|nội dung)"
+    r"(?! (?:này|đó|kia|ấy|lớn|nào|trăm|của|còn|sau|trên|khác|chung|việc|được giao|mềm|đấu|vừa rồi|hôm|một|hai|ba|\d))"
+    rf" {_NAME}(?={_STATE})",
+    plain=(
+        r"(?:(?<!cong )(?<!vu )viec|(?<!mot )(?<!1 )(?<!thanh )phan|(?<!danh )muc|"
+        r"(?<!nhiem )(?<!nghiep )(?<!dich )(?<!phuc )vu|"
+        r"nhiem vu|mang|noi dung)"
+        r"(?! (?:nay|do|kia|ay|lon|nao|tram|cua|con|sau|tren|khac|chung|viec|duoc giao|mem|dau|"
+        r"vua roi|hom|mot|hai|ba|\d))"
+        r" (?P<name>(?!da |dang |thi |xong|chua )[^\s,.;:!?()\n·§\d%]+"
+        r"(?: (?!(?:da|dang|thi|xong|chua|con|moi|duoc|se|van|cung|gan|sap|hoan|roi|la|deu|khong|"
+        r"bi|phai|co|dat|nay|a|nhe)(?!\w))"
+        r"[^\s,.;:!?()\n·§\d%]+){0,7}?)"
+        r"(?= (?:thi|da|dang|moi|chua|xong|duoc|se|van|cung|gan|sap|hoan thanh|roi|co ban|deu|dat|bi|khong|con)(?!\w)"
+        r"|\s?[:·]| ?\d+ ?%|\s?[,.;]|\s?$)",
     ),
 )
 _COLON = Phrase(rf"^\W*{_NAME}\s?:(?=\s?\S)")
 _SAID_DONE = Phrase(
-    (
-        rf"^(?:dạ |vâng |em báo cáo |báo cáo |thưa anh |thưa chị |anh ơi |chị ơi |, )*{_NAME}(?: thì| đã|"
-        rf" đều| cũng| coi như)*(?: (?!làm|thực|triển|tổ|chưa|gần|sắp|cơ)[^\s,.;:·\d]+)? xong(?! (?:\d|·|"
-        rf"một nửa|nửa|phần))"
-    ),
+    rf"^(?:dạ |vâng |em báo cáo |báo cáo |thưa anh |thưa chị |anh ơi |chị ơi |"
+    rf", )*{_NAME}(?: thì| đã| đều| cũng| coi như)*"
+    r"(?: (?!làm|thực|triển|tổ|chưa|gần|sắp|cơ)[^\s,.;:·\d]+)? xong(?! (?:\d|·|một nửa|nửa|phần))",
 )
+# What is left of the task, or a pointer back, is not its name.
 _AFTER_REMAINS = Phrase(
-    (
-        r"(?:còn|chỉ|mỗi|nốt|trừ|riêng|nhưng|thêm|chờ|có|như|của|những|các|mọi|đối với|mọi công|hết|"
-        r"không có|xem|làm thay|đang|đang làm|tất cả|toàn bộ)\s?$"
-    ),
+    r"(?:còn|chỉ|mỗi|nốt|trừ|riêng|nhưng|thêm|chờ|có|như|của|những|các|mọi|đối với|hết|"
+    r"không có|xem|làm thay|đang|đang làm|"
+    r"tất cả|toàn bộ|hai|ba|vài|nhiều|mấy|được|\d)\s?$",
 )
 _GENERIC = Phrase(
-    (
-        r"(?:em|tôi|mình|bên|phòng|đơn vị|anh|chị|chúng|bọn|sở|ubnd|văn phòng|trung tâm|chi cục|công đoàn|"
-        r"đoàn|lãnh đạo|tất cả|mọi|toàn|cả|vâng|dạ|ok|rồi|vừa|nay|hôm|sáng|chiều|tối|báo cáo|kết quả|"
-        r"số liệu|tiến độ|kinh phí|lý do|khó khăn|vướng|cụ thể|tổng|hiện|hiện tại|đến|tới|tính|làm|"
-        r"thực hiện|triển khai|tổ chức|hoàn|việc|nhiệm vụ|cái|như|cơ bản|gần|sắp|chắc|nghe|thế|vậy|xin|"
-        r"sửa|đính chính|trạng thái|tình hình|tình trạng|ghi chú|đã|cảm ơn|chào|nv|hoàn thành|không|mai|"
-        r"tuần|tháng|thứ|chủ nhật|lưu ý|dự kiến|đề nghị|kính|thưa|gửi|ngày|cuối|đầu|coi như|thôi|"
-        r"chính thức|cuối cùng|nói chung|nhìn chung|may|hy vọng|xã|các|trường|học sinh|cháu|bé|trẻ|chỉ|"
-        r"mới|để|phấn đấu|cố|cố gắng|sẽ|kiểu gì|nếu|bao giờ|khi nào|ai|deadline|hạn|\w+ ơi|phần còn lại|"
-        r"còn lại|còn|mỗi|một|hai|ba|bốn|năm)(?!\w)"
-    ),
+    r"(?:em|tôi|mình|bên|phòng|đơn vị|anh|chị|chúng|bọn|sở|ubnd|văn phòng|trung tâm|chi cục|"
+    r"công đoàn|đoàn|lãnh đạo|đồng chí|"
+    r"tất cả|mọi|toàn|cả|vâng|dạ|ok|rồi|vừa|nay|hôm|sáng|chiều|tối|báo cáo|kết quả|số liệu|"
+    r"tiến độ|kinh phí|lý do|khó khăn|"
+    r"vướng|cụ thể|tổng|hiện|đến|tới|tính|làm|thực hiện|triển khai|tổ chức|hoàn|việc|"
+    r"nhiệm vụ|cái|như|cơ bản|gần|sắp|chắc|"
+    r"nghe|thế|vậy|xin|sửa|đính chính|trạng thái|tình hình|tình trạng|ghi chú|đã|cảm ơn|chào|"
+    r"nv|không|mai|tuần|tháng|thứ|"
+    r"chủ|lưu ý|dự kiến|đề nghị|kính|thưa|gửi|ngày|cuối|đầu|coi như|thôi|chính thức|nói chung|nhìn chung|may|hy vọng|"
+    r"xã|các|trường|học sinh|cháu|bé|trẻ|chỉ|mới|để|phấn|cố|sẽ|kiểu gì|nếu|bao giờ|khi nào|ai|deadline|hạn|\w+ ơi|"
+    r"phần|còn|mỗi|một|hai|ba|bốn|năm|tưởng|hẹn|hứa|đảm bảo|sđt|điện thoại|số|chưa|ước|khoảng|quý|trong|trước|sau|"
+    r"nhầm|bổ sung|thông tin|nội dung|phấn đấu|hình như|nói|cũng|đang|từ|theo|vẫn|ừ|uh|à|ơ|nhờ|mong|hội nghị số)(?!\w)",
 )
 _SPLIT = re.compile(r"[,;.\n](?!\d)(?: |\n|$)|\n")
 _TOPIC_STATE = Phrase(
-    (
-        rf"^(?:còn |riêng |và |nhưng |phần |việc |mục |mảng |vụ |\W)*{_NAME}(?: thì| đã| vẫn| cũng| hiện|"
-        rf" mới| đều)*\s?:?(?: (?:làm|triển khai|tổ chức|in|viết|đăng|thực hiện))?(?: (?:xong|hoàn thành|"
-        rf"hoàn tất|chưa|đang|mới|được|gần xong|sắp xong|đạt|rồi|ok)(?!\w)|\s?\d+ ?%|(?: được|"
-        rf" đạt)? ?\d+ ?/ ?\d+)"
-    ),
+    rf"^(?:còn |riêng |và |nhưng |phần |việc |mục |mảng |vụ |\W)*{_NAME}(?: thì| đã| vẫn| cũng| hiện| mới| đều)*\s?:?"
+    r"(?: (?:làm|triển khai|tổ chức|in|viết|đăng|thực hiện))?"
+    r"(?: (?:xong|hoàn thành|hoàn tất|chưa|đang|mới|được|gần xong|sắp xong|đạt|rồi|ok)(?!\w)|"
+    r"\s?\d+ ?%|(?: được| đạt)? ?\d+ ?/ ?\d+)",
 )
+_ONLY_COUNTED = Phrase(COUNTED)
 
 
 def topic(wording: Wording) -> str | None:
     """The words by which a reply about one task names it, as typed, or None."""
-    for match in wording.all(_MARKED):
+    marked = list(wording.all(_MARKED))
+    for match in marked if len(marked) == 1 else ():
         if not wording.cut(0, match.start()).has(_AFTER_REMAINS) and not _negated_rest(wording, match.end()):
             return wording.typed(*match.span("name"))
-    for phrase in (_COLON, _SAID_DONE):
-        match_ = wording.find(phrase)
-        if match_ and not _is_generic(wording, match_.group("name")) and wording.typed(*match_.span("name")):
-            return wording.typed(*match_.span("name"))
+    return None if marked else _leading(wording)
+
+
+def _leading(wording: Wording) -> str | None:
+    """A topic before a colon, or one of which "xong" is said directly."""
+    colon = wording.find(_COLON)
+    if colon and not _is_generic(wording, colon.group("name")) and not _is_count(wording, colon):
+        return wording.typed(*colon.span("name")) or None
+    done = wording.find(_SAID_DONE)
+    if done and " " in done.group("name").strip() and not _is_generic(wording, done.group("name")):
+        return wording.typed(*done.span("name")) or None
     return None
+
+
+def _is_count(wording: Wording, colon: re.Match[str]) -> bool:
+    """ "hội nghị: 3" counts; "tuyên truyền: 9 buổi" names a task."""
+    counted = _ONLY_COUNTED.on(plain=wording.plain).fullmatch(colon.group("name"))
+    return counted is not None and re.match(r"\s?\d", wording.text[colon.end() :]) is not None
 
 
 def _negated_rest(wording: Wording, end: int) -> bool:

@@ -21,6 +21,7 @@ from messages.questions import is_order, questions
 from messages.status import Facts, read_status
 from messages.topics import topic
 from messages.understood import Figure, Status, Understood, Wish
+from messages.wants import is_bare, wish
 from messages.wording import Wording, wording
 from vietnamese.days import Day
 
@@ -33,6 +34,8 @@ def understand(text: str, today: date) -> Understood:
     """What a reply says on the day it was sent; any text is understood, if only as unclear."""
     words = wording(text)
     child = has_child_data(words)
+    if is_bare(words):
+        return Understood(wants=wish(words), has_personal_data=child)
     several = parts(words)
     if not several:
         return replace(_one(words, today), has_personal_data=child)
@@ -55,7 +58,7 @@ def _one(words: Wording, today: date) -> Understood:
     words = words.hide([*((p.start, p.end) for p in pointers(words)), *(m.span() for m in words.all(UNIT))])
     ref = refs[0] if refs else topic(words)
     asked = questions(words)
-    reporting = words.hide(asked)
+    reporting = words.hide([*asked, *withdrawn(words)])
     read = _report(reporting, today, asked=bool(asked))
     if corrects(words):
         return _correction(words.hide((d.start, d.end) for d in days_in(words, today)), read, ref)
@@ -70,6 +73,7 @@ def _one(words: Wording, today: date) -> Understood:
 
 def _report(words: Wording, today: date, *, asked: bool) -> Understood:
     days = days_in(words, today)
+    coming = [d for d in days if d.day > today or deadline(words, [d], today, None)]
     undated = words.hide((d.start, d.end) for d in days)
     blocked_by = obstacle(words)
     progress = read_percent(undated)
@@ -79,7 +83,7 @@ def _report(words: Wording, today: date, *, asked: bool) -> Understood:
     if percent is None:
         percent = read_share(counted.hide(figures.spans))
     due = deadline(words, days, today, blocked_by)
-    state_words = _marked(words, days, today).hide(calm(words))
+    state_words = _marked(words, days, coming).hide(calm(words))
     facts = Facts(percent, progress.rates + figures.figures, blocked_by is not None, asked, due is not None)
     status, doubtful = read_status(state_words, facts, blocked_by)
     if status is Status.UNCLEAR:
@@ -94,10 +98,10 @@ def _report(words: Wording, today: date, *, asked: bool) -> Understood:
     )
 
 
-def _marked(words: Wording, days: list[Day], today: date) -> Wording:
+def _marked(words: Wording, days: list[Day], coming: list[Day]) -> Wording:
     """Days to come as one mark, so that "25/6 xong" and "mai xong" read alike; other days hidden."""
     for day in days:
-        mark = _PROMISED if day.day > today else "·"
+        mark = _PROMISED if day in coming else "·"
         words = replace(words, text=words.text[: day.start] + mark * (day.end - day.start) + words.text[day.end :])
     return words
 

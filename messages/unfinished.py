@@ -17,7 +17,8 @@ _HALTED = (
 )
 _ALMOST = (
     r"(?:gần|sắp|cơ bản|về cơ bản|tương đối|hầu như|hầu hết|gần như|suýt|suýt soát|chuẩn bị|mới chỉ|chỉ mới|phần lớn|"
-    r"đa phần|đa số|tạm|tạm coi là|coi như gần|sắp sửa|còn lâu mới|còn xa mới|phần nào|kha khá|một số xã|vài xã|mới tạm)"
+    r"đa phần|đa số|tạm|tạm coi là|coi như gần|sắp sửa|còn lâu mới|còn xa mới|phần nào|"
+    r"kha khá|một số xã|vài xã|mới tạm)"
 )
 _STAGE = r"(?:phần|bước|khâu|giai đoạn|đợt|vòng|chặng)"
 
@@ -55,11 +56,13 @@ UNFINISHED: tuple[Row, ...] = (
     (
         Signal.EXTENDED,
         Phrase(
-            rf"(?:xin|cho|đề nghị|mong|được)[^,.;\n]{{0,25}}? (?:lùi|gia hạn|dời|giãn|thêm (?:thời gian|§|vài|ít)){REST}",
+            rf"(?:xin|cho|đề nghị|mong|được)[^,.;\n]{{0,25}}? (?:lùi|gia hạn|dời|giãn|"
+            rf"thêm (?:thời gian|§|vài|ít)){REST}",
             r"(?:lùi|gia hạn|dời)(?: hạn| lịch| thời hạn| thời gian| ngày)*(?: lại)?(?: đến| sang| tới| qua| thêm)?",
             r"(?:xin|thêm|chậm lại)(?: em| phép)? §|xin (?:thêm|khất)|chậm lại (?:đến|vài)|hạn mới",
             plain=(
-                rf"(?:xin|cho|de nghi|mong|duoc)[^,.;\n]{{0,25}}? (?:lui|gia han|doi (?:sang|den|lai|qua)|them §){REST}",
+                rf"(?:xin|cho|de nghi|mong|duoc)[^,.;\n]{{0,25}}? (?:lui|gia han|doi (?:sang|den|lai|"
+                rf"qua)|them §){REST}",
                 r"(?:lui|gia han)(?: han| lich| thoi han)*(?: lai)?(?: den| sang| toi| qua| them)?|han moi",
                 r"(?:xin|them|cham lai)(?: em| phep)? §|xin (?:them|khat)",
             ),
@@ -69,7 +72,8 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.STALLED,
         Phrase(
             r"(?:chưa|không)(?: hề| thể)? (?:nhích|tiến triển|tiến thêm|chuyển biến)(?: được| thêm| gì| lên)*",
-            r"(?:chưa|không) có (?:tiến triển|chuyển biến|gì mới)|(?:dậm|giậm) chân(?: tại chỗ)?|đứng im|đứng yên|đắp chiếu",
+            r"(?:chưa|không) có (?:tiến triển|chuyển biến|gì mới)|(?:dậm|giậm) chân(?: tại chỗ)?|"
+            r"đứng im|đứng yên|đắp chiếu",
         ),
     ),
     # Not able, not finished, not begun
@@ -77,8 +81,10 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.UNABLE,
         Phrase(
             rf"(?:không|chẳng|chả|khó)(?: thể| kịp| sao| cách nào)+(?: mà)? [^\s,.;]+{GAP}(?: được)?",
-            rf"(?:không|chẳng|chả) (?:{DONE}|{WORK}|mua|thuê|mời|thu|lấy|gom|liên hệ|huy động){GAP} (?:được|nổi|kịp|xuể)",
-            rf"(?:làm sao|sao) mà (?:làm|xong|triển khai|tổ chức){REST}|bó tay|chịu(?= ?[,.;]| ?$| thôi| chết)|không được",
+            rf"(?:không|chẳng|chả) (?:{DONE}|{WORK}|mua|thuê|mời|thu|lấy|gom|liên hệ|"
+            rf"huy động){GAP} (?:được|nổi|kịp|xuể)",
+            rf"(?:làm sao|sao) mà (?:làm|xong|triển khai|tổ chức){REST}|bó tay|chịu(?= ?[,.;]| ?$|"
+            rf" thôi| chết)|không được",
         ),
     ),
     (
@@ -92,7 +98,8 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.UNTOUCHED,
         Phrase(
             rf"chưa(?: hề| có)?(?: {WORK})?{GAP} (?:được )?gì(?! vướng| khó)(?: hết| cả| đâu)*|0 ?%|0 phần trăm",
-            rf"(?:chưa|không)(?: có)? (?:đến|tới) (?:thời gian|thời điểm|lúc|kỳ|hạn|ngày|lịch|đợt){REST}|chưa hề {WORK}",
+            rf"(?:chưa|không)(?: có)? (?:đến|tới) (?:thời gian|thời điểm|lúc|kỳ|hạn|ngày|lịch|"
+            rf"đợt){REST}|chưa hề {WORK}",
         ),
     ),
     (
@@ -122,9 +129,11 @@ UNFINISHED: tuple[Row, ...] = (
     (
         Signal.PARTLY,
         Phrase(
-            rf"{DONE}(?: được| khoảng| tầm| hơn| gần| đến| tới| mới)* (?:một nửa|nửa|1 nửa|một phần|phần lớn|\d+/\d+)",
-            rf"(?:{DONE}|được) {_STAGE} (?:\d+|i|đầu|một|thô|nội dung|chuẩn bị|dự thảo|đề cương)|{DONE} (?:khâu|bước) {REST}",
-            r"(?:xong|hoàn thành|hoàn tất) (?:công tác chuẩn bị|việc chuẩn bị|dự thảo|đề cương|bản nháp|kịch bản|khung)",
+            rf"{DONE}(?: được| khoảng| tầm| hơn| gần| đến| tới| mới)* (?:một nửa|nửa|1 nửa|một phần|phần lớn)",
+            rf"(?:{DONE}|được) {_STAGE} (?:\d+|i|đầu|một|thô|nội dung|chuẩn bị|dự thảo|đề cương)|"
+            rf"{DONE} (?:khâu|bước) {REST}",
+            r"(?:xong|hoàn thành|hoàn tất) (?:công tác chuẩn bị|việc chuẩn bị|dự thảo|đề cương|"
+            r"bản nháp|kịch bản|khung)",
         ),
     ),
     (
@@ -132,7 +141,8 @@ UNFINISHED: tuple[Row, ...] = (
         Phrase(
             rf"(?:{FUTURE}|cố|chắc|để|xin|đảm bảo|mong|kịp|thì mới|khả năng|ước|có thể|nhất định|chắc chắn|sớm)"
             rf"(?: [^,.;\n]{{1,35}}?)? {DONE}(?! (?:rồi|lâu|từ|hết rồi|{DONE}))",
-            rf"§ ?(?:thì |là |sẽ |mới |em |phòng |tôi |nhất định |chắc |phải )*(?:làm |in |tổ chức |soạn |viết )?{DONE}",
+            rf"§ ?(?:thì |là |sẽ |mới |em |phòng |tôi |nhất định |chắc |phải )*(?:làm |in |tổ chức |"
+            rf"soạn |viết )?{DONE}",
             rf"{DONE}(?: toàn bộ| hết| dứt điểm| tất cả| việc này| nốt| báo cáo| nhiệm vụ| ·+)* (?:trong |vào |trước |"
             rf"vào trước |chậm nhất |muộn nhất |ngay |đúng |sau |kịp )*§",
             r"§ ?(?:là |sẽ |mới |em |phòng |tôi |bên em |nhất định |phải )*(?:gửi|nộp|trình|đăng|phát hành|ban hành)",
@@ -142,14 +152,21 @@ UNFINISHED: tuple[Row, ...] = (
     ),
     # What is left to do
     (
+        Signal.REMAINS,
+        Phrase(
+            rf"(?:chỉ còn|vẫn còn|hiện còn|đang còn|còn) (?!gì|vướng|khó|đâu|nợ gì|chờ|đợi|thiếu|nữa|"
+            rf"chưa|(?:lại )?(?:đã )?{DONE})"
+            r"[^,.;\n]+",
+        ),
+    ),
+    (
         Signal.LEFT,
         Phrase(
             rf"(?:nhưng|mà|còn|chỉ(?! tiêu| đạo| thị)|riêng|trừ|ngoại trừ|song|chứ|tuy)[^.;\n]{{0,30}}? ?chưa{REST}",
-            rf"(?:chỉ còn|vẫn còn|hiện còn|đang còn|còn) (?!gì|vướng|khó|đâu|nợ gì|chờ|đợi|thiếu|nữa|(?:lại )?(?:đã )?{DONE})"
-            rf"[^,.;\n]+",
             r"trừ [^,.;\n]+|(?:thiếu|nợ|sót|dang dở)(?: lại| mỗi)? (?!nhi|niên)[^,.;\n]+|đang dở",
             rf"(?:phải|cần) (?:làm|bổ sung|chỉnh|sửa|hoàn thiện|rà|thêm|chờ){REST}",
-            rf"chưa (?:gửi|nộp|báo cáo|ký|trình|duyệt|tổng hợp|đóng dấu|phát hành|ban hành|bàn giao|thanh toán|quyết toán|"
+            rf"chưa (?:gửi|nộp|báo cáo|ký|trình|duyệt|tổng hợp|đóng dấu|phát hành|ban hành|bàn giao|"
+            rf"thanh toán|quyết toán|"
             rf"cập nhật|đăng|lấy|nhập|scan|có dấu|công bố|phát(?! sinh)|chốt|chuyển){REST}",
         ),
     ),

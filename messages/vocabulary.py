@@ -5,7 +5,8 @@ DONE = r"(?:xong xuôi|xong|hoàn thành|hoàn tất|hoàn thiện|kết thúc|d
 
 # What people do for a task. A word that is also half of another ("phát sinh", "in ít") says where it ends.
 WORK = (
-    r"(?:làm|triển khai|thực hiện|tổ chức|bắt đầu|bắt tay|khởi động|tiến hành|động|đụng|giao|phân công|mở|chạy|xây dựng|"
+    r"(?:làm|triển khai|thực hiện|tổ chức|bắt đầu|bắt tay|khởi động|tiến hành|động|đụng|giao|"
+    r"phân công|mở|chạy|xây dựng|"
     r"soạn|viết|in|rà soát|kiểm tra|tuyên truyền|tập huấn|thẩm định|tham mưu|chuẩn bị|phát(?! sinh)|đăng|treo|khảo sát|"
     r"đi|họp|lập|ra quân|vào việc|nghiên cứu|quán triệt|phối hợp|truyền thông|sưu tầm|quay|dựng|thiết kế)"
 )
@@ -31,9 +32,10 @@ SELF = (
 
 # Those whose acts the sender waits for.
 OUTSIDE = (
-    r"(?:các |một số |nhiều |vài |mấy |\d+ )?(?:xã|phường|thôn|huyện|tỉnh|sở|bộ(?! hồ| tài| phận)|ubnd|hđnd|công an|tòa án|"
+    r"(?:các |một số |nhiều |vài |mấy |\d+ )?(?:xã|phường|thôn|huyện|tỉnh|sở|bộ(?! hồ| tài|"
+    r" phận)|ubnd|hđnd|công an|tòa án|"
     r"viện|trường|nhà trường|phòng (?!em|tôi|mình|chưa|không|đã|này)[^\s,.;]+|ban(?! hành)|trung tâm|đối tác|nhà in|"
     r"bên (?!em|tôi|mình)[^\s,.;]+|đơn vị (?!em|tôi|mình|chưa|không|đã)[^\s,.;]+|các đơn vị|các phòng|lãnh đạo|sếp|"
     r"giám đốc|anh (?!em)[^\s,.;]+|chị [^\s,.;]+|cấp trên|tài chính|kế toán|kho bạc|nhà thầu|báo (?!cáo)|đài|học sinh|"
-    r"phụ huynh|cháu|bé|hội (?!nghị)[^\s,.;]+|chuyên gia|giảng viên|báo cáo viên|người dân|bà con|địa phương|cơ sở)"
+    r"phụ huynh|cháu|bé|hội (?!nghị)[^\s,.;]+|chuyên gia|giảng viên|người dân|bà con|địa phương|cơ sở)"
 )

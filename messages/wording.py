@@ -93,7 +93,10 @@ def _written_out(words: list[str]) -> tuple[list[str], bool]:
     lower = [telex(word) or word for word in (_new_tone(_lower(w)) for w in words)]
     plain = not _has_accents(lower)
     full = [
-        expand(word, before, after) for before, word, after in zip(["", *lower], lower, [*lower[1:], ""], strict=False)
+        word if _is_initial(typed, words[i - 1] if i else "") else expand(word, before, after)
+        for i, (typed, before, word, after) in enumerate(
+            zip(words, ["", *lower], lower, [*lower[1:], ""], strict=False)
+        )
     ]
     for i in range(len(full) - 1):
         if full[i].isalpha() and full[i + 1].isalpha() and (meant := term(full[i], full[i + 1])):
@@ -110,6 +113,11 @@ def _read_bare(full: list[str]) -> list[str]:
         reading(word, before, after) for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
     )
     return [" ".join(next(read) for _ in (token.split(" ") if token.strip() else [token])) for token in full]
+
+
+def _is_initial(word: str, before: str) -> bool:
+    """The K of "Trần Minh K." is no shorthand."""
+    return len(word) == 1 and word.isupper() and before[:1].isupper() and before[1:].islower()
 
 
 def _lower(word: str) -> str:
