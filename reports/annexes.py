@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from models.assignment import Said
+from models.assignment import Duty, Said
 from reports.assess import open_request
 from reports.layout import LANDSCAPE, PORTRAIT, Page
 from reports.ooxml import Cell, paragraph, section, table
@@ -11,13 +11,13 @@ from reports.wording import DUTY, STATUS, count, day, numbers_of, quantity
 
 _STATUS = (
     ("TT", 11.0),
-    ("Nhiệm vụ", 58.0),
-    ("Đơn vị", 44.0),
-    ("Vai trò", 20.0),
-    ("Thời hạn", 25.0),
-    ("Mức độ", 42.0),
+    ("Nhiệm vụ", 52.0),
+    ("Đơn vị", 48.0),
+    ("Vai trò", 19.0),
+    ("Thời hạn", 24.0),
+    ("Mức độ", 47.0),
     ("Ngày báo cáo", 22.0),
-    ("Ghi chú", 30.0),
+    ("Ghi chú", 29.0),
 )
 _FIGURES = (("NV", 12.0), ("Chỉ tiêu", 36.0), ("Đơn vị", 46.0), ("Số báo cáo", 23.0), ("Cộng", 22.0), ("Ghi chú", 26.0))
 _GAPS = (("TT", 12.0), ("Đơn vị", 68.0), ("Nhiệm vụ chưa có báo cáo", 40.0), ("Tình trạng", 45.0))
@@ -69,7 +69,7 @@ def _status_rows(task: TaskResult) -> Iterable[tuple[Cell, ...]]:
             Cell(part.unit),
             Cell(DUTY[part.duty], "cell_centred"),
             Cell(_deadline(part) or ("" if part.due else task.timing or ""), "cell_centred"),
-            Cell(STATUS[part.status] + (f" ({part.percent}%)" if part.percent is not None else "")),
+            Cell(status_words(part) + (f" ({part.percent}%)" if part.percent is not None else "")),
             Cell(day(part.heard_on) if part.heard_on else "-", "cell_centred"),
             Cell(remark(part)),
         )
@@ -80,6 +80,13 @@ def _deadline(part: Part) -> str:
         return ""
     moved = part.original_due is not None and part.original_due != part.due
     return f"{day(part.due)} (hạn gốc {day(part.original_due)})" if moved and part.original_due else day(part.due)
+
+
+def status_words(part: Part) -> str:
+    """The class; a cooperator owes no more than to confirm its part once, so its silence is no delay."""
+    if part.duty is Duty.COOPERATOR and not part.reported:
+        return "Chưa xác nhận phần phối hợp"
+    return STATUS[part.status]
 
 
 def remark(part: Part) -> str:

@@ -95,6 +95,7 @@ _WIDTHS = [
     *(556, 556, 444, 389, 333, 556, 500, 722, 500, 500, 444, 394, 220, 394, 520),
 ]
 _POINT = 25.4 / 72
+_JOINTS = frozenset({"và", "của", "về"})
 
 
 def text_width(text: str, size: float) -> float:
@@ -110,11 +111,27 @@ def balanced(text: str, size: float, width: float) -> str:
     lines = -(-whole // width)
     if lines <= 1:
         return text
+    if lines == 2 and (natural := _at_a_joint(text, size, width)):
+        return natural
     for narrow in range(round(whole / lines), round(width) + 1, 2):
         broken = _wrap(text, size, narrow)
         if len(broken) <= lines:
             return "\n".join(broken)
     return text
+
+
+def _at_a_joint(text: str, size: float, width: float) -> str | None:
+    """Two lines parted where a reader pauses ("Sở Văn hóa, Thể thao / và Du lịch"), if both are of a fair length."""
+    words = text.split()
+    joints = [n for n in range(1, len(words)) if words[n - 1][-1] == "," or words[n].casefold() in _JOINTS]
+    pairs = [(" ".join(words[:n]), " ".join(words[n:])) for n in joints]
+    fair = [
+        (long, pair)
+        for pair in pairs
+        for short, long in [sorted(text_width(line, size) for line in pair)]
+        if long <= width and short >= 0.4 * long
+    ]
+    return "\n".join(min(fair)[1]) if fair else None
 
 
 def _wrap(text: str, size: float, width: float) -> list[str]:

@@ -62,6 +62,8 @@ def addressees(head: Head) -> list[str]:
 
 def direction(report: Report) -> list[str]:
     """I. Công tác chỉ đạo, triển khai: what the plan laid down and how many units have answered."""
+    if report.head.unit:
+        return _own_work(report)
     leads, cooperators = _units(report, Duty.LEAD), _units(report, Duty.COOPERATOR)
     everyone = leads | cooperators
     reported = {part.unit for task in report.tasks for part in task.parts if part.reported}
@@ -77,13 +79,25 @@ def direction(report: Report) -> list[str]:
     return told
 
 
+def _own_work(report: Report) -> list[str]:
+    parts = [part for task in report.tasks for part in task.parts]
+    led = sum(part.duty is Duty.LEAD for part in parts)
+    reported = sum(part.reported for part in parts)
+    return [
+        f"Đơn vị được giao {count(len(parts))} nhiệm vụ của Kế hoạch: chủ trì {count(led)}, "
+        f"phối hợp {count(len(parts) - led)}; đã báo cáo {count(reported)} nhiệm vụ."
+    ]
+
+
 def _units(report: Report, duty: Duty) -> set[str]:
     return {part.unit for task in report.tasks for part in task.parts if part.duty is duty}
 
 
 def assigned_to(task: TaskResult) -> str:
     """Who and when, in the plan's words."""
-    pieces = [f"Chủ trì: {'; '.join(task.leads) or 'chưa giao'}"]
+    # One unit's own report may hold none of the leads.
+    nobody = [] if task.parts else ["chưa giao"]
+    pieces = [f"Chủ trì: {'; '.join(task.leads or nobody)}"] if task.leads or nobody else []
     if task.cooperators:
         pieces.append(f"Phối hợp: {'; '.join(task.cooperators)}")
     if when := task.timing or (day(task.due) if task.due else None):
@@ -131,6 +145,8 @@ def evidence(task: TaskResult) -> str:
 
 def totals(report: Report) -> str:
     everything = sum(report.counts.values())
+    if report.head.unit:
+        return f"Mức độ hoàn thành {count(everything)} nhiệm vụ chủ trì đến ngày {day(report.head.day)}:"
     return (
         f"Tính theo từng đơn vị chủ trì, {count(len(report.tasks))} nhiệm vụ có {count(everything)} lượt nhiệm vụ; "
         f"mức độ hoàn thành đến ngày {day(report.head.day)}:"

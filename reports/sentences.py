@@ -17,6 +17,13 @@ _TASK = re.compile(r"^\W*(?:(?:nhiệm vụ|nv|việc|mục)\s*(?:số\s*)?\d+(?
 _OPENING = re.compile(
     r"^(?:dạ|vâng|thưa|kính|báo cáo|bc)(?:\s+(?:anh|chị|sếp|thủ trưởng|lãnh đạo))?\s*[,:]?\s+(?!của\b)", re.I
 )
+# What the fixed words before it say already: "Xong, đã rà soát 38 văn bản".
+_STANDING = re.compile(
+    r"^(?:(?:đã |cơ bản )?(?:làm )?(?:xong|hoàn thành|hoàn tất)|đang (?:làm|thực hiện|triển khai)"
+    r"|(?:mới |đã )?(?:đạt|được) (?:khoảng |gần |hơn )?\d+ ?%)(?: rồi)?\s*[,;:–-]\s*",
+    re.I,
+)
+_CORRECTION = re.compile(r"\b(?:sửa lại|sửa:|đính chính|nhầm|chứ không phải|không phải \d|rút lại|số đúng là)", re.I)
 _CLOSING = re.compile(r"[\s,]*(?:\b(?:ạ|nhé|nha|nhá)\b|[^\w\s.,;:!?%)\"”…/-])+(?=\W*$)", re.I)
 # "em" is the speaker in chat, a child in "15 em" and "trẻ em".
 _CHAT = re.compile(
@@ -81,13 +88,20 @@ def result_sentences(lines: Sequence[Line], state: Said | None) -> tuple[str, ..
 
 def fit_to_sign(words: str) -> str:
     """The sentences of a reply that an official document can print; empty where there is none."""
-    text = _TASK.sub("", _OPENING.sub("", squash(clean(words))))
+    text = _STANDING.sub("", _TASK.sub("", _OPENING.sub("", squash(clean(words)))))
     pieces = (_CLOSING.sub("", piece) for piece in re.split(r"(?<=[.!?])\s+", text))
     return " ".join(sentence(piece) for piece in pieces if _says_something(piece))
 
 
 def _says_something(piece: str) -> bool:
-    if piece == WITHHELD or not is_accented(piece) or _CHAT.search(piece) or len(piece) > _LIMIT or piece.endswith("?"):
+    if (
+        piece == WITHHELD
+        or not is_accented(piece)
+        or _CHAT.search(piece)
+        or _CORRECTION.search(piece)
+        or len(piece) > _LIMIT
+        or piece.endswith("?")
+    ):
         return False
     return any(word not in _STATE_WORDS for word in _WORD.findall(fold(piece)))
 

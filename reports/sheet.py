@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.assignment import Said
-from reports.annexes import gap_state, remark
+from reports.annexes import gap_state, remark, status_words
 from reports.outline import plan_reference, subject
 from reports.report import Line, Part, Report, TaskResult
 from reports.wording import DUTY, SAID, STATUS, figure, numbers_of, printable
@@ -111,7 +111,7 @@ def _tasks(report: Report) -> Table:
 def _task_row(task: TaskResult, part: Part) -> Sequence[Value]:
     return (
         *(task.position, task.heading, part.unit, DUTY[part.duty], task.timing),
-        *(part.due, part.original_due, STATUS[part.status], part.percent, remark(part)),
+        *(part.due, part.original_due, status_words(part), part.percent, remark(part)),
         *(part.done_on, part.heard_on, part.evidence, " ".join(part.sentences)),
     )
 

@@ -15,7 +15,7 @@ from reports.report import Head, Line, Number, Part, Report, TaskResult
 from reports.sentences import result_sentences, state_sentence
 from reports.tally import tally
 from reports.wording import WITHHELD
-from vietnamese.text import clean, squash
+from vietnamese.text import clean, fold, squash
 
 
 @dataclass(frozen=True)
@@ -120,13 +120,18 @@ def _head(records: Records, index: _Index) -> Head:
         signer=office.signer,
         plan_number=plan.number,
         plan_date=plan.date,
-        plan_issuer=plan.issuer,
+        plan_issuer=_as_named(plan.issuer, office.name, office.parent),
         theme=plan.theme,
         start=plan.start,
         end=plan.end,
         targets=tuple(plan.targets),
     )
     return _head_of_unit(whole, records.only.name) if records.only else whole
+
+
+def _as_named(issuer: str | None, *names: str | None) -> str | None:
+    """A letterhead's capitals ("SỞ TƯ PHÁP") as the office spells the same name in a sentence."""
+    return next((name for name in names if name and issuer and fold(name) == fold(issuer)), issuer)
 
 
 def _head_of_unit(head: Head, unit: str) -> Head:

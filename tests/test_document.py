@@ -13,7 +13,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from models.assignment import Said
 from reports import document
-from reports.layout import STYLES, text_width
+from reports.layout import STYLES, balanced, text_width
 from reports.outline import about, plan_reference
 from reports.report import from_json, to_json
 from reports.summary import summarise
@@ -263,3 +263,38 @@ def test_a_plan_is_cited_by_what_it_states(report):
 def test_every_style_of_a_paragraph_is_defined(file):
     used = {p.style.style_id for p in paragraphs(file)}
     assert used <= set(STYLES)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("SỞ TƯ PHÁP", "SỞ TƯ PHÁP"),
+        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", "SỞ VĂN HÓA,\nTHỂ THAO VÀ DU LỊCH"),
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG TỈNH", "SỞ NÔNG NGHIỆP\nVÀ MÔI TRƯỜNG TỈNH"),
+        ("TRUNG TÂM KIỂM SOÁT BỆNH TẬT TỈNH", "TRUNG TÂM KIỂM\nSOÁT BỆNH TẬT TỈNH"),
+    ],
+)
+def test_a_long_name_is_parted_where_a_reader_pauses(name, expected):
+    assert balanced(name, 12, 68) == expected
+
+
+def test_a_unit_s_report_speaks_of_its_own_work():
+    records = sample()
+    own = [row for row in records.assignments if row.unit_id == 2]
+    text = words(opened(summarise(replace(records, only=records.units[1], assignments=own), END)))
+    assert "Đơn vị được giao 04 nhiệm vụ của Kế hoạch: chủ trì 02, phối hợp 02" in text
+    assert "Kính gửi: Lãnh đạo Sở Tư pháp" in text
+    assert "chưa giao" not in text
+
+
+def test_the_superior_body_s_common_words_are_shortened():
+    records = sample()
+    records.office.parent = "Ủy ban nhân dân tỉnh Vĩnh An"
+    assert "UBND TỈNH VĨNH AN\n" in words(opened(summarise(records, END)))
+
+
+def test_a_silent_cooperator_is_not_called_late(file):
+    status = next(table for table in file.tables if table.rows[0].cells[-1].text == "Ghi chú")
+    rows = [[cell.text for cell in row.cells] for row in status.rows]
+    assert ["Phối hợp", "15/6/2026", "Chưa xác nhận phần phối hợp"] in [row[3:6] for row in rows]
+    assert not [row for row in rows if row[3] == "Phối hợp" and row[5].startswith("Quá hạn")]

@@ -131,6 +131,12 @@ def test_causes_come_from_the_replies_own_clauses(report):
     assert report.assessment.causes == ("Xã chưa gửi hồ sơ (nhiệm vụ 4).",)
 
 
+def test_an_issuer_in_capitals_is_spelled_as_the_office_spells_it():
+    records = sample()
+    records.plan.issuer = "SỞ TƯ PHÁP"
+    assert summarise(records, END).head.plan_issuer == "Sở Tư pháp"
+
+
 def test_one_unit_s_report_leaves_out_the_others_tasks():
     records = sample()
     records = replace(
@@ -152,6 +158,9 @@ def test_control_characters_of_a_reply_go_no_further():
         ("NV2: đã tổ chức 02 hội nghị", "Đã tổ chức 02 hội nghị."),
         ("Dạ, đã phát 500 tờ rơi ạ", "Đã phát 500 tờ rơi."),
         ("Đã hoàn thành ✅✅", ""),
+        ("Xong, đã rà soát 38 văn bản", "Đã rà soát 38 văn bản."),
+        ("NV4 đạt 75%, 14 tin, bài", "14 tin, bài."),
+        ("Sửa: 180 lượt người chứ không phải 150", ""),
         ("xong", ""),
         ("NV3 đạt 60%", ""),
         ("da to chuc xong 3 hoi nghi", ""),
