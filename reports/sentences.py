@@ -13,7 +13,7 @@ from reports.report import Line
 from reports.wording import WITHHELD, day, sentence
 from vietnamese.text import clean, fold, is_accented, squash
 
-_TASK = re.compile(r"^\W*(?:(?:nhiệm vụ|nv|việc|mục)\s*(?:số\s*)?\d+(?:\.\d+)*\b)[\s:,.\-–]*", re.I)
+_TASK = re.compile(r"^\W*(?:(?:nhiệm vụ|nv|việc|mục)\s*(?:số\s*)?\d+(?:\.\d+)*(?!\d))[\s:,.\-–]*", re.I)
 _OPENING = re.compile(
     r"^(?:dạ|vâng|thưa|kính|báo cáo|bc)(?:\s+(?:anh|chị|sếp|thủ trưởng|lãnh đạo))?\s*[,:]?\s+(?!của\b)", re.I
 )
@@ -28,7 +28,8 @@ _CLOSING = re.compile(r"[\s,]*(?:\b(?:ạ|nhé|nha|nhá)\b|[^\w\s.,;:!?%)\"”�
 # "em" is the speaker in chat, a child in "15 em" and "trẻ em".
 _CHAT = re.compile(
     r"(?<!trẻ )(?<!các )(?<!\d )\bem\b|\b(?:ạ|ơi|nhé|nha|nhá|mình|tôi|anh|chị|sếp|ok|oke)\b"
-    r"|\b(?:e|a|c|dc|đc|ko|k|nv\d*|ht|bc|cv|kp|hn|vb)\b",
+    r"|\b(?:e|a|c|dc|đc|ko|k|nv\d*|ht|bc|cv|kp|hn|vb)\b|\d(?:k|tr)\d*\b"
+    r"|\b(?:đâu|kha khá|chắc(?! chắn)|tầm (?=\d)|coi như|không cần nhắc|nha|nhỉ)\b",
     re.I,
 )
 _STATE_WORDS = frozenset(
