@@ -42,7 +42,9 @@ def blocks_of(name: str, data: bytes) -> list[Block]:
     blocks = _docx(data) if data[:2] == b"PK" else _text(name, data)
     if not any(not isinstance(block, Paragraph) or block.text for block in blocks):
         raise UnreadableError(f"Không tìm thấy chữ nào trong tệp; nếu là bản quét, {_SEND_DOCX}.")
-    _refuse_secret(blocks)
+    _refuse_secret(
+        "\n".join(block.text if isinstance(block, Paragraph) else "\n".join(block.cells) for block in blocks[:30])
+    )
     return blocks
 
 
@@ -62,6 +64,7 @@ def _text(name: str, data: bytes) -> list[Block]:
         re.I,
     )
     if not is_page:
+        _refuse_secret(text[:3000])  # before wrapped lines are joined
         return text_blocks(text)
     from plans.page import page_blocks
 
@@ -106,10 +109,9 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
         raise UnreadableError(f"Chưa đọc được định dạng {kind}, {_SEND_DOCX}.")
 
 
-def _refuse_secret(blocks: list[Block]) -> None:
+def _refuse_secret(head: str) -> None:
     """A stamp of state secrecy stands alone on a line of the head."""
-    head = [block.text if isinstance(block, Paragraph) else "\n".join(block.cells) for block in blocks[:30]]
-    if any(_SECRET.fullmatch(line.strip()) for text in head for line in text.splitlines()):
+    if any(_SECRET.fullmatch(line.strip(" *|_")) for line in head.splitlines()):
         raise UnreadableError(
             "Văn bản có dấu chỉ độ mật; không được gửi qua kênh này. Tệp không được lưu, hãy xóa tin đã gửi."
         )

@@ -50,7 +50,9 @@ def _draft(result: dict[str, Any]) -> PlanDraft:
 
 def _values(found: dict[str, Any]) -> dict[str, Any]:
     """JSON's lists and ISO days as the draft's tuples and dates."""
-    values = {key: tuple(value) if isinstance(value, list) else value for key, value in found.items() if key != "kind"}
+    values: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in found.items() if key != "kind"
+    }
     for key in ("date", "start", "end", "due"):
         if values.get(key):
             values[key] = date.fromisoformat(values[key])

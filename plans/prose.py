@@ -2,45 +2,9 @@
 
 import re
 
+from plans.verbs import VERB, WITHIN_NAME
 from vietnamese.unit_lists import is_unit_head, split_units
 
-# Verbs of office prose. In lower case only: "Phòng Quản lý", "Ban Tuyên giáo" carry theirs as names.
-_VERBS = (
-    r"chủ trì|chủ động|phối hợp|có trách nhiệm|chịu trách nhiệm|tham mưu|theo dõi|xây dựng|hướng dẫn|tăng cường"
-    r"|đẩy mạnh|thực hiện"
-    r"|triển khai|rà soát|kiện toàn|bố trí|bảo đảm|đảm bảo|căn cứ|nghiêm túc|quán triệt|tiếp tục|kịp thời|chỉ đạo"
-    r"|báo cáo|tổng hợp"
-    r"|đôn đốc|kiểm tra|cân đối|thẩm định|cung cấp|đưa tin|tuyên truyền|phổ biến|lập|trình|ban hành|là|đăng"
-    r"|đăng tải|viết|vận động"
-    r"|phát động|huy động|hỗ trợ|ưu tiên|nâng cao|thường xuyên|được giao|được|trên cơ sở|theo|giúp|cử|gửi|tiếp nhận"
-    r"|quản lý|giám sát"
-    r"|lồng ghép|quan tâm|tạo|phát huy|chú trọng|tập trung|khẩn trương|hoàn thành|nghiên cứu|đề xuất|khuyến khích"
-    r"|tích cực|tham gia"
-    r"|hưởng ứng|cập nhật|khai thác|phân công|phân bổ|định kỳ|định hướng|ứng dụng|phát triển|thống kê|khảo sát"
-    r"|đánh giá|lựa chọn"
-    r"|bồi dưỡng|tập huấn|mở|in|phát|treo|chuẩn bị|duy trì|đổi mới|sử dụng|thu hút|xem xét|quyết định|yêu cầu|giao"
-    r"|đề nghị|kiểm soát"
-    r"|biểu dương|khen thưởng|sơ kết|tổng kết|cùng|để|nhằm|trong(?! các (?:khu|ngành|cơ sở)| ngành| hệ thống| khu"
-    r"| tỉnh| địa bàn)|khi|về|trước|sau|tại|từ|đến|cho|qua|thông qua|bằng|dựa|sẽ|cần|phải"
-    r"|tiến hành|xử lý|giải quyết|tuân thủ|chấp hành|đề cao|phê duyệt|thành lập|niêm yết|thông báo|thông tin"
-    r"|giới thiệu|lấy|ký|xác định"
-    r"|thăm hỏi|tặng|trao|đưa|bổ sung|hoàn thiện|đào tạo|sắp xếp|điều tra|phòng ngừa|đấu tranh|ngăn chặn|nắm|giữ"
-    r"|làm|tư vấn|vận hành"
-    r"|thanh quyết toán|quyết toán|giải ngân|cấp(?= phát| giấy| kinh phí| miễn phí| đổi)|tự|nhân dịp|hằng năm"
-    r"|hàng năm|hằng tháng|hàng tháng|chậm nhất|không|chưa|đã|đang"
-    r"|nêu|quy định|kết nối|chia sẻ|số hóa|chuẩn hóa|trực tiếp|rút kinh nghiệm|nhân rộng|tôn vinh|tìm|chăm lo"
-    r"|chăm sóc|bảo vệ|trợ giúp"
-)
-_VERB = re.compile(
-    rf"(?<!\w)(?:{_VERBS}|tổ chức(?!\s*(?:,|;|có liên quan|liên quan|và|chính trị|đoàn thể|đảng|xã hội|chi|cơ sở"
-    rf"|$)))(?!\w)"
-)
-# Words that look like verbs inside collective names: "các cơ quan được giao", "đơn vị thực hiện".
-_WITHIN_NAME = re.compile(
-    r"(?:quản lý|bảo vệ|chăm sóc|trợ giúp|phổ biến|hỗ trợ|theo dõi|kiểm tra|tuyên truyền|phát triển|kiểm soát"
-    r"|tư vấn|bảo đảm|giám sát"
-    r"|xử lý|thông tin|thi hành|đào tạo|bồi dưỡng|tổng hợp|phục vụ|cấp|sử dụng)"
-)
 _ORDER = re.compile(r"(?:trân trọng |kính )?(?:giao|đề nghị|yêu cầu|phân công|chỉ đạo|ủy quyền)(?: cho)?\s+", re.I)
 _CLAUSE_BEFORE = re.compile(
     r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ|trước ngày"
@@ -70,7 +34,7 @@ def subject_of(sentence: str) -> list[str]:
         following = sentence[len(_phrase(sentence)) :].lstrip()
         return _ordered(following) or units
     clause = _CLAUSE_BEFORE.match(sentence)
-    while clause and not _VERB.match(sentence, clause.end()):
+    while clause and not VERB.match(sentence, clause.end()):
         rest = sentence[clause.end() :]
         order = _ORDER.match(rest)
         units = _units_until_verb(rest[order.end() :] if order else rest)
@@ -141,7 +105,7 @@ def _phrase(text: str) -> str:
         r"[.:]\s|[.:]$|\(|;\s(?![^;]{0,60}\b(?:đơn vị|cơ quan|sở|phòng|ban|doanh nghiệp|ubnd)\b)", text, re.I
     )
     limit = end.start() if end else len(text)
-    for verb in _VERB.finditer(text, 0, limit):
+    for verb in VERB.finditer(text, 0, limit):
         if not _is_within_name(text, verb):
             return text[: verb.start()].rstrip(" ,;")
     return text[:limit].rstrip(" ,;")
@@ -150,19 +114,20 @@ def _phrase(text: str) -> str:
 def _is_within_name(text: str, verb: re.Match[str]) -> bool:
     """True if a verb is part of a name: it follows the noun ("Ban quản lý") or goes on in a named body."""
     before = text[: verb.start()].rstrip()
-    if verb[0] == "tổ chức" and before.endswith(",") and _VERB.match(text, verb.end() + 1):
-        return True  # "doanh nghiệp, tổ chức bảo đảm kinh phí"
+    if verb[0] == "tổ chức" and re.search(r"(?:,|\bcác|\bvà)$", before):
+        rest = text[verb.end() :].strip(" .;:")
+        return not rest or bool(VERB.match(rest))  # "doanh nghiệp, tổ chức bảo đảm kinh phí"
     if verb.start() == 0 or (
         re.search(
             r"(?:^|[,;]\s|\s)(?:các|và|của"
             r"|thuộc)$",
             before,
         )
-        and _WITHIN_NAME.match(verb[0])
+        and WITHIN_NAME.match(verb[0])
     ):
         return verb.start() == 0
     noun = re.search(r"(?:^|[\s,])(?:Ban|Phòng|Trung tâm|Tổ|Chi cục|Cục|Vụ|Quỹ|Hội|Công ty|Hội đồng)$", before)
-    return bool(noun and _WITHIN_NAME.match(verb[0]))
+    return bool(noun and WITHIN_NAME.match(verb[0]))
 
 
 def units_of_heading(heading: str) -> list[str]:
@@ -175,7 +140,7 @@ def units_of_heading(heading: str) -> list[str]:
     if not is_unit_head(text) or len(text) > _MAX_UNITS:
         return []
     rest = text[len(_phrase(text)) :].strip()
-    if rest and not (len(text) < 70 and re.match(r"\w+(?: \w+)? [A-ZĐ]", text) and _WITHIN_NAME.match(rest)):
+    if rest and not (len(text) < 70 and re.match(r"\w+(?: \w+)? [A-ZĐ]", text) and WITHIN_NAME.match(rest)):
         return []
     units = split_units(text)
     return units if all(is_unit_head(unit) for unit in units) and not _is_common(units[0]) else []

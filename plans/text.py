@@ -121,7 +121,7 @@ def _wrap_width(lines: list[str]) -> int:
     lengths = [len(line) for line in lines if line]
     width = max(lengths, default=0)
     full = sum(length > width - 12 for length in lengths)
-    return width if width <= 160 and full >= 3 and full * 6 >= len(lengths) else 0
+    return width if 50 <= width <= 160 and full >= 3 and full * 6 >= len(lengths) else 0
 
 
 def _continues(last: str, line: str, part: str, *, width: int, loose: bool) -> bool:
@@ -140,7 +140,7 @@ def _opens(line: str, part: str) -> bool:
     """True if a line begins something new; a dash before a small letter may only be a broken word pair."""
     marker = marker_of(line)
     if marker is None:
-        return label_of(line) is not None
+        return label_of(line) is not None and (not line[0].islower() or bool(_SENTENCE_END.search(part)))
     broken_pair = marker.level == Level.DASH and line[marker.end].islower() and not _SENTENCE_END.search(part)
     return not (broken_pair and line[1:2] == " " and label_of(line) is None and marker_of(part) is not None)
 

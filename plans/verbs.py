@@ -1,0 +1,35 @@
+"""The verbs of office prose: where one stands, the units before it have ended."""
+
+import re
+
+# In lower case only: "Phòng Quản lý", "Ban Tuyên giáo" carry theirs as names.
+_WORDS = """
+chủ trì, chủ động, phối hợp, có trách nhiệm, chịu trách nhiệm, tham mưu, theo dõi, xây dựng, hướng dẫn, tăng
+cường, đẩy mạnh, thực hiện, triển khai, rà soát, kiện toàn, bố trí, bảo đảm, đảm bảo, căn cứ, nghiêm túc, quán
+triệt, tiếp tục, kịp thời, chỉ đạo, báo cáo, tổng hợp, đôn đốc, kiểm tra, cân đối, thẩm định, cung cấp, đưa tin,
+tuyên truyền, phổ biến, lập, trình, ban hành, là, đăng, đăng tải, viết, vận động, phát động, huy động, hỗ trợ,
+ưu tiên, nâng cao, thường xuyên, được giao, được, trên cơ sở, theo, giúp, cử, gửi, tiếp nhận, quản lý, giám sát,
+lồng ghép, quan tâm, tạo, phát huy, chú trọng, tập trung, khẩn trương, hoàn thành, nghiên cứu, đề xuất, khuyến
+khích, tích cực, tham gia, hưởng ứng, cập nhật, khai thác, phân công, phân bổ, định kỳ, định hướng, ứng dụng,
+phát triển, thống kê, khảo sát, đánh giá, lựa chọn, bồi dưỡng, tập huấn, mở, in, phát, treo, chuẩn bị, duy trì,
+đổi mới, sử dụng, thu hút, xem xét, quyết định, yêu cầu, giao, đề nghị, kiểm soát, biểu dương, khen thưởng, sơ
+kết, tổng kết, cùng, để, nhằm, khi, về, trước, sau, tại, từ, đến, cho, qua, thông qua, bằng, dựa, sẽ, cần, phải,
+tiến hành, xử lý, giải quyết, tuân thủ, chấp hành, đề cao, phê duyệt, thành lập, niêm yết, thông báo, thông tin,
+giới thiệu, lấy, ký, xác định, thăm hỏi, tặng, trao, đưa, bổ sung, hoàn thiện, đào tạo, sắp xếp, điều tra, phòng
+ngừa, đấu tranh, ngăn chặn, nắm, giữ, làm, tư vấn, vận hành, thanh quyết toán, quyết toán, giải ngân, tự, nhân
+dịp, hằng năm, hàng năm, hằng tháng, hàng tháng, chậm nhất, không, chưa, đã, đang, nêu, quy định, kết nối, chia
+sẻ, số hóa, chuẩn hóa, trực tiếp, rút kinh nghiệm, nhân rộng, tôn vinh, tìm, chăm lo, chăm sóc, bảo vệ, trợ giúp
+"""
+_PLAIN = [word.strip() for word in _WORDS.replace("\n", " ").split(",")]
+# Words that are verbs or prepositions here, and parts of a unit's name elsewhere.
+_IN_PLACE = (
+    r"trong(?! các (?:khu|ngành|cơ sở)| ngành| hệ thống| khu| tỉnh| địa bàn)",
+    r"cấp(?= phát| giấy| kinh phí| miễn phí| đổi)",
+    r"tổ chức(?!\s*(?:,|;|có liên quan|liên quan|và|chính trị|đoàn thể|đảng|xã hội|chi|cơ sở))",
+)
+VERB = re.compile(rf"(?<!\w)(?:{'|'.join([*sorted(_PLAIN, key=len, reverse=True), *_IN_PLACE])})(?!\w)")
+# Verbs that go on with the name of a body: "Ban quản lý bảo vệ rừng".
+WITHIN_NAME = re.compile(
+    r"(?:quản lý|bảo vệ|chăm sóc|trợ giúp|phổ biến|hỗ trợ|theo dõi|kiểm tra|tuyên truyền|phát triển|kiểm soát|tư vấn"
+    r"|bảo đảm|giám sát|xử lý|thông tin|thi hành|đào tạo|bồi dưỡng|tổng hợp|phục vụ|cấp|sử dụng)"
+)

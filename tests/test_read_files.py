@@ -1,0 +1,214 @@
+"""Files are known by their content; what cannot or must not be read is one clear Vietnamese line."""
+
+import unicodedata
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from plans.draft import PlanDraft, UnreadableError
+from plans.files import MAX_BYTES
+from plans.isolate import read_isolated
+from plans.read import read
+from word_file import docx, levels, p, run, table
+
+SAMPLES = Path(__file__).parent / "samples"
+COMMUNE = (SAMPLES / "xa-lop-he.txt").read_text("utf-8")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def _zip(name: str) -> bytes:
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, b"<x/>")
+    return packed.getvalue()
+
+
+def _words(draft: PlanDraft) -> list[tuple[object, ...]]:
+    return [
+        (task.text, task.leads, task.cooperators, task.start, task.end, task.due, task.kind) for task in draft.tasks
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "trống"),
+        (b" \n\x00", "trống"),
+        (b"x" * (MAX_BYTES + 1), "20 MB"),
+        (b"%PDF-1.7 ...", ".pdf"),
+        (b"{\\rtf1 abc}", ".rtf"),
+        (b"\x89PNG\r\n\x1a\n...", "ảnh"),
+        (OLE + bytes(600), ".doc"),
+        (OLE + "Workbook".encode("utf-16-le"), ".xls"),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+        (bytes(range(256)) * 20, "không phải là văn bản"),
+        (b"PK\x03\x04 broken", "hỏng"),
+        (_zip("xl/workbook.xml"), ".xlsx"),
+        (_zip("a.txt"), "Chưa đọc được"),
+        (docx(p("KẾ HOẠCH"), extra={"word/vbaProject.bin": b"x"}), "macro"),
+        (docx(p("A"), extra={"word/media/bomb": bytes(30_000_000)}), "giải nén"),
+        (docx(p("A"), extra={f"x{at}": b"" for at in range(2_100)}), "giải nén"),
+        (docx(p("&x;"), prolog='<!DOCTYPE w [<!ENTITY x "lol">]>'), "XML không an toàn"),
+        (docx("<w:p>"), "hỏng"),
+        (docx(), "chữ nào"),
+        ("UBND TỈNH A\nTUYỆT MẬT\nKẾ HOẠCH\n".encode(), "độ mật"),
+        (docx(p("MẬT"), p("KẾ HOẠCH")), "độ mật"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_line(data: bytes, said: str) -> None:
+    with pytest.raises(UnreadableError) as refused:
+        read("tep", data)
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_an_encrypted_entry_is_refused() -> None:
+    data = bytearray(docx(p("KẾ HOẠCH")))
+    at = data.index(b"PK\x01\x02")
+    while at != -1:
+        data[at + 8] |= 1
+        at = data.find(b"PK\x01\x02", at + 4)
+    with pytest.raises(UnreadableError, match="mật khẩu"):
+        read("a.docx", bytes(data))
+
+
+def test_a_word_about_secrecy_inside_the_text_is_no_stamp() -> None:
+    assert read("a.txt", "KẾ HOẠCH\nBảo vệ bí mật nhà nước\n\nI. NỘI DUNG\n\n1. Tổ chức tập huấn.".encode()).tasks
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_text_in_any_unicode_form_reads_the_same(encoding: str) -> None:
+    assert read("a.txt", COMMUNE.encode(encoding)) == read("a.txt", COMMUNE.encode())
+
+
+def test_the_windows_code_page_reads_the_same() -> None:
+    old = "".join(_cp1258(char) for char in COMMUNE)
+    assert _words(read("a.txt", old.encode("cp1258"))) == _words(read("a.txt", COMMUNE.encode()))
+
+
+def _cp1258(char: str) -> str:
+    """A letter as the code page has it: base letter as far as it knows it, then the tone as a combining mark."""
+    try:
+        char.encode("cp1258")
+    except UnicodeEncodeError:
+        parts = unicodedata.normalize("NFD", char)
+        tones = "".join(mark for mark in parts if mark in "\u0300\u0301\u0303\u0309\u0323")
+        base = unicodedata.normalize("NFC", "".join(mark for mark in parts if mark not in tones))
+        return base + tones
+    return char
+
+
+def test_decomposed_text_reads_the_same() -> None:
+    assert read("a.txt", unicodedata.normalize("NFD", COMMUNE).encode()) == read("a.txt", COMMUNE.encode())
+
+
+def test_the_same_plan_as_word_file_gives_the_same_tasks() -> None:
+    body = [p(line) for line in COMMUNE.splitlines()]
+    assert _words(read("a.docx", docx(*body))) == _words(read("a.txt", COMMUNE.encode()))
+
+
+def test_the_name_does_not_decide_the_type() -> None:
+    assert read("ke-hoach.pdf", docx(*[p(line) for line in COMMUNE.splitlines()])).number == "42/KH-UBND"
+
+
+def test_automatic_numbers_become_markers() -> None:
+    numbering = levels(("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)"), ("bullet", "-"))
+    letters = [p(f"Việc thứ {at} của phần này.", list_id=1, level=2) for at in range(1, 6)]
+    draft = read(
+        "a.docx",
+        docx(
+            p("KẾ HOẠCH"),
+            p("Thử đánh số tự động"),
+            p("MỤC ĐÍCH", list_id=1),
+            p("Làm cho tốt.", list_id=1, level=1),
+            p("NỘI DUNG", list_id=1),
+            p("Công tác chung", list_id=1, level=1),
+            *letters,
+            p("TỔ CHỨC THỰC HIỆN", list_id=1),
+            p("Văn phòng theo dõi, đôn đốc.", list_id=1, level=1),
+            numbering=numbering,
+        ),
+    )
+    assert [task.label for task in draft.tasks] == ["a", "b", "c", "d", "đ", "1"]
+    assert draft.tasks[-1].leads == ("Văn phòng",)
+
+
+def test_insertions_controls_and_text_boxes_are_read_and_deletions_are_not() -> None:
+    box = f"<w:r><w:txbxContent>{p('Số: 09/KH-STK')}</w:txbxContent></w:r>"
+    changed = f"<w:ins>{run('Phòng Kế hoạch ')}</w:ins><w:del><w:r><w:delText>Văn phòng </w:delText></w:r></w:del>"
+    control = f"<w:sdt><w:sdtContent>{p('2. Văn phòng tổng hợp báo cáo.')}</w:sdtContent></w:sdt>"
+    draft = read(
+        "a.docx",
+        docx(
+            p("", inner=box),
+            p("KẾ HOẠCH"),
+            p("Thử bản sửa"),
+            p("I. NỘI DUNG"),
+            p("1. ", inner=changed + run("chủ trì tổ chức hội nghị.")),
+            control,
+        ),
+    )
+    assert draft.number == "09/KH-STK"
+    assert [task.leads for task in draft.tasks] == [("Phòng Kế hoạch",), ("Văn phòng",)]
+
+
+def test_a_table_in_a_word_file_is_read_by_its_header() -> None:
+    nested = "<w:tbl><w:tr><w:tc>" + p("ghi chú") + "</w:tc></w:tr></w:tbl>" + p("")
+    draft = read(
+        "a.docx",
+        docx(
+            p("KẾ HOẠCH"),
+            p("Thử bảng"),
+            p("I. NHIỆM VỤ"),
+            table(
+                ["TT", "Nội dung công việc", "Đơn vị chủ trì", "Phối hợp", "Thời gian"],
+                ["I", "Nhóm việc chung", "", "", ""],
+                [
+                    "1",
+                    "Tổ chức hội nghị quán triệt",
+                    p("- Văn phòng") + p("- Phòng Kế hoạch"),
+                    "Các phòng",
+                    "Quý I/2026",
+                ],
+                ["TT", "Nội dung công việc", "Đơn vị chủ trì", "Phối hợp", "Thời gian"],
+                ["2", "Tập huấn nghiệp vụ cho cán bộ", "Như trên", "", "15/3/2026"],
+                ["", "cấp xã và cấp thôn", "", "", ""],
+                ["3", p("Tổng kết cuối năm") + nested, "Văn phòng", "", "Tháng 12/2026"],
+            ),
+        ),
+    )
+    assert [(task.text, task.leads) for task in draft.tasks] == [
+        ("Tổ chức hội nghị quán triệt", ("Văn phòng", "Phòng Kế hoạch")),
+        ("Tập huấn nghiệp vụ cho cán bộ cấp xã và cấp thôn", ("Văn phòng", "Phòng Kế hoạch")),
+        ("Tổng kết cuối năm", ("Văn phòng",)),
+    ]
+    assert [str(task.due) for task in draft.tasks] == ["2026-03-31", "2026-03-15", "2026-12-31"]
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.html", "a.docx"]))
+def test_no_bytes_make_reading_fail_otherwise(data: bytes, name: str) -> None:
+    for content in (data, b"PK\x03\x04" + data, docx(p("KẾ HOẠCH"))[: len(data) * 3]):
+        try:
+            said = read(name, content).text
+        except UnreadableError as error:
+            said = str(error)
+        assert said
+
+
+def test_a_child_process_reads_the_same() -> None:
+    assert read_isolated("../../x.txt", COMMUNE.encode()) == read("x.txt", COMMUNE.encode())
+
+
+def test_a_child_process_hands_back_the_reason() -> None:
+    with pytest.raises(UnreadableError, match="trống"):
+        read_isolated("a", b"")
+
+
+def test_a_child_that_needs_too_much_memory_is_a_reason_too() -> None:
+    with pytest.raises(UnreadableError, match="giới hạn"):
+        read_isolated("a.txt", COMMUNE.encode(), memory=20 * 1024 * 1024)
