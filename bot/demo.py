@@ -33,19 +33,20 @@ def run_demo(out: Path, plan: Path | None = None, console: Console | None = None
     """
     console = console or Console()
     story = over(plan) if plan else scripted()
-    with TemporaryDirectory(prefix="dondoc-demo-") as folder, _stage(Path(folder), story) as stage:
+    with TemporaryDirectory(prefix="dondoc-demo-") as folder, stage_for(story, Path(folder)) as stage:
         play(stage, story, console)
         show_chats(console, stage.channel, story.excerpt, ZONE)
         with stage.sessions() as session:
             show_counts(console, session, story.days[-1])
-        paths = _save(stage, story.clerk, out)
+        paths = save(stage, story.clerk, out)
     for path in paths:
         console.print(str(path), markup=False)
     return paths
 
 
 @contextmanager
-def _stage(folder: Path, story: Story) -> Iterator[Stage]:
+def stage_for(story: Story, folder: Path) -> Iterator[Stage]:
+    """An empty database and an empty chat platform in `folder`, at the story's first moment."""
     files = folder / "files"
     files.mkdir()
     engine = open_engine(f"sqlite:///{folder / 'demo.db'}")
@@ -75,7 +76,7 @@ def _span(moments: Sequence[Moment]) -> str:
     return f"{first:%d/%m} - {last:%d/%m/%Y}"
 
 
-def _save(stage: Stage, clerk: str, out: Path) -> list[Path]:
+def save(stage: Stage, clerk: str, out: Path) -> list[Path]:
     """The newest document of each kind in the clerk's chat."""
     documents = [bubble.document for bubble in stage.channel.shown(clerk) if bubble.document]
     newest = {Path(document.name).suffix: document.data for document in reversed(documents)}

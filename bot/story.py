@@ -19,7 +19,7 @@ EXAMPLES = Path(__file__).parent.parent / "examples"
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 NEVER = datetime.max.replace(tzinfo=ZONE)
 
-CLERK, LONGEST = "Văn thư", timedelta(days=45)
+CLERK, DAY, LONGEST = "Văn thư", timedelta(days=1), timedelta(days=45)
 ANSWERS = ("NV{} đang làm", "NV{} đạt 40%", "NV{} chưa làm được do chờ kinh phí", "NV{} đạt 80%", "NV{} xong")
 SILENT = 4  # every fourth unit never answers
 ANSWERED_AT = time(9, 30)
@@ -78,30 +78,35 @@ def over(plan: Path) -> Story:
     units = _units(draft)
     contacts = [f"Đầu mối {unit}" for unit in units]
     start = draft.start or (draft.date or date(2026, 5, 20)) + timedelta(days=7)
-    first, last = start - timedelta(days=4), min(draft.end or start + timedelta(days=29), start + LONGEST)
-    opening = [
+    first, last = start - timedelta(days=5), min(draft.end or start + timedelta(days=29), start + LONGEST)
+    joining = [
         Line("", CLERK, join=True),
         Line("", CLERK, "/moi tất cả"),
         *(Line("", who, join=True) for who in contacts),
+    ]
+    desk = [
         Line("", CLERK, file=plan.name),
         *(Line("", CLERK, f"NV{n} chủ trì: {units[0]}") for n, task in enumerate(draft.tasks, 1) if not task.leads),
         Line("", CLERK, press="Phê duyệt"),
     ]
-    opens = datetime.combine(first, time(8, 0), ZONE)
     closing = [Line("", CLERK, "/tinhhinh"), Line("", CLERK, "/baocao")]
-    closes = datetime.combine(last, time(16, 0), ZONE)
     return Story(
         roster=_roster(draft, units, contacts),
         clerk=CLERK,
         documents={plan.name: data},
         days=days_between(first, last),
-        lines=[*_spaced(opening, opens), *_spaced(closing, closes)],
+        lines=[
+            *_spaced(joining, first, time(8)),
+            *_spaced(desk, first + DAY, time(8)),
+            *_spaced(closing, last, time(16)),
+        ],
         react=lambda stage: _reactions(stage, contacts),
-        excerpt=[(CLERK, first), *((who, start) for who in contacts[:2])],
+        excerpt=[(CLERK, first + DAY), *((who, start) for who in contacts[:2])],
     )
 
 
-def _spaced(lines: Sequence[Line], start: datetime) -> list[tuple[datetime, Line]]:
+def _spaced(lines: Sequence[Line], on: date, clock: time) -> list[tuple[datetime, Line]]:
+    start = datetime.combine(on, clock, ZONE)
     return [(start + timedelta(seconds=40 * number), line) for number, line in enumerate(lines)]
 
 
