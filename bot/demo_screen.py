@@ -12,12 +12,12 @@ from sqlmodel import Session, col, func, select
 
 from bot.clockwork import Bubble, MemoryChannel
 from bot.screen import styled
-from messages.formats import day
 from models.assignment import Assignment, Duty, Progress, Status, status_of
 from models.inbox import InboxMessage
 from models.outbox import Delivery, OutboxMessage
 from models.people import Person
 from reports.wording import STATUS
+from vietnamese.writing import day
 
 LONGEST = 14  # lines of one message
 

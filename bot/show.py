@@ -7,9 +7,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from messages.formats import day
 from plans.draft import Kind, PlanDraft, TaskDraft
 from vietnamese.text import shorten
+from vietnamese.writing import day
 
 ABSENT = Text("(không ghi)", style="dim")
 LONGEST = 400  # characters of a task's words or of its source

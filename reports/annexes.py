@@ -7,7 +7,8 @@ from reports.assess import open_request
 from reports.layout import LANDSCAPE, PORTRAIT, Page
 from reports.ooxml import Cell, paragraph, section, table
 from reports.report import Gap, Part, Report, Tally, TaskResult
-from reports.wording import DUTY, STATUS, count, day, numbers_of, quantity
+from reports.wording import DUTY, STATUS, count, numbers_of, quantity
+from vietnamese.writing import day
 
 _STATUS = (
     ("TT", 11.0),
@@ -24,7 +25,7 @@ _GAPS = (("TT", 12.0), ("Đơn vị", 68.0), ("Nhiệm vụ chưa có báo cáo"
 
 
 def annexes(report: Report) -> Iterable[str]:
-    """Each on pages of its own; only those with something in them, numbered in Roman where there are several."""
+    """Each on pages of its own, numbered in Roman."""
     drawn = [
         ("Tình hình thực hiện theo nhiệm vụ và đơn vị", LANDSCAPE, _status(report)),
         ("Số liệu theo chỉ tiêu và đơn vị", PORTRAIT, _figures(report)),

@@ -7,7 +7,8 @@ from dataclasses import replace
 from models.assignment import Duty, Said, Status
 from reports.report import Assessment, Gap, Line, Matter, Part, Report, TaskResult
 from reports.sentences import reason
-from reports.wording import count, day, numbers_of, sentence
+from reports.wording import count, numbers_of, sentence
+from vietnamese.writing import day
 
 
 def gaps(tasks: Sequence[TaskResult]) -> tuple[Gap, ...]:

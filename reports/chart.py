@@ -6,8 +6,9 @@ from typing import Any
 
 from models.assignment import Duty, Status
 from reports.report import Report, TaskResult
-from reports.wording import STATUS, day
+from reports.wording import STATUS
 from vietnamese.text import shorten
+from vietnamese.writing import day
 
 # The colours in use for the Government's classes; a hatch beside each, since grey printing loses colours.
 _LOOKS = {

@@ -88,7 +88,7 @@ def _task(task: TaskResult) -> Iterable[str]:
     # A task without a title has its whole text for a heading: long ones in bold would drown the results.
     style = "task" if len(task.heading) > _LONG_HEADING else "clause"
     yield paragraph(f"{task.position}. {task.heading.rstrip('.')}", style)
-    yield paragraph(outline.assigned_to(task), "note")
+    yield paragraph(outline.assigned_to(task), "note", keep=True)
     told = [*outline.what_was_done(task), outline.results(task), outline.evidence(task)]
     yield from (paragraph(words, "body") for words in told if words)
     if remark := outline.notes(task):

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from models.assignment import Duty
 from reports.report import Head, Part, Report, Tally, TaskResult
-from reports.wording import STATUS, count, day, figure, number, percent, quantity, sentence
+from reports.wording import STATUS, count, figure, percent, quantity, sentence
+from vietnamese.writing import day, number
 
 _VERBS = (
     "Tổ chức",
@@ -29,7 +30,9 @@ def plan_reference(head: Head) -> str:
         pieces.append(f"ngày {day(head.plan_date)}")
     if head.plan_issuer:
         pieces.append(f"của {head.plan_issuer}")
-    return " ".join([*pieces, about(head.plan)])
+    if head.plan_title:
+        pieces.append(about(head.plan_title))
+    return " ".join(pieces)
 
 
 def about(title: str) -> str:

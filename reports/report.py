@@ -11,7 +11,10 @@ from models.assignment import Duty, Said, Status
 
 @dataclass(frozen=True)
 class Head:
-    """Whose report it is, on which plan, and the moment up to which the journal was read."""
+    """Whose report it is, on which plan, and the moment up to which the journal was read.
+
+    `plan` is what people call it, `plan_title` the title it states, if any.
+    """
 
     office: str
     plan: str
@@ -24,6 +27,7 @@ class Head:
     report_to: str | None = None
     signer_title: str | None = None
     signer: str | None = None
+    plan_title: str | None = None
     plan_number: str | None = None
     plan_date: dt.date | None = None
     plan_issuer: str | None = None

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from models.assignment import Said, Standing, Status
 from reports.report import Line
-from reports.wording import WITHHELD, day, sentence
+from reports.wording import WITHHELD, sentence
 from vietnamese.text import clean, fold, is_accented, squash
+from vietnamese.writing import day
 
 _TASK = re.compile(r"^\W*(?:(?:nhiệm vụ|nv|việc|mục)\s*(?:số\s*)?\d+(?:\.\d+)*(?!\d))[\s:,.\-–]*", re.I)
 _OPENING = re.compile(

@@ -118,6 +118,7 @@ def _head(records: Records, index: _Index) -> Head:
         report_to=office.report_to,
         signer_title=office.signer_title,
         signer=office.signer,
+        plan_title=squash(clean(plan.title)).rstrip(".") if plan.title else None,
         plan_number=plan.number,
         plan_date=plan.date,
         plan_issuer=_as_named(plan.issuer, office.name, office.parent),

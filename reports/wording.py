@@ -1,11 +1,11 @@
 """The fixed words of reports, and how documents write numbers and days (Nghị định 30/2020/NĐ-CP)."""
 
-import datetime as dt
 import re
 from collections.abc import Iterable
 
 from models.assignment import Duty, Said, Status
 from vietnamese.text import clean
+from vietnamese.writing import number
 
 STATUS = {
     Status.DONE_ON_TIME: "Hoàn thành đúng hạn",
@@ -28,21 +28,6 @@ SAID = {
 WITHHELD = "(không in: có thông tin cá nhân của trẻ em)"
 
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
-
-
-def day(value: dt.date) -> str:
-    """05/6/2026: a leading zero before days below 10 and before months 1 and 2 only."""
-    return f"{value.day:02}/{month(value.month)}/{value.year}"
-
-
-def month(number: int) -> str:
-    return f"{number:02}" if number < 3 else str(number)
-
-
-def number(value: float) -> str:
-    """1250 -> 1.250 and 2.5 -> 2,5, at most two decimals."""
-    whole = f"{value:,.2f}".rstrip("0").rstrip(".")
-    return whole.translate(str.maketrans(",.", ".,"))
 
 
 def count(value: float) -> str:

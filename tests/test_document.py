@@ -255,9 +255,9 @@ def test_a_plan_s_title_goes_on_in_a_sentence(title, expected):
 
 def test_a_plan_is_cited_by_what_it_states(report):
     assert plan_reference(report.head).startswith("Kế hoạch số 26/KH-STP ngày 20/5/2026 của Sở Tư pháp về tổ chức")
-    assert plan_reference(replace(report.head, plan_number=None, plan_date=None, plan_issuer=None)) == (
-        "Kế hoạch về tổ chức Tháng hành động vì trẻ em năm 2026"
-    )
+    blank = replace(report.head, plan_number=None, plan_date=None, plan_issuer=None)
+    assert plan_reference(blank) == "Kế hoạch về tổ chức Tháng hành động vì trẻ em năm 2026"
+    assert plan_reference(replace(blank, plan="ke-hoach.docx", plan_title=None)) == "Kế hoạch"
 
 
 def test_every_style_of_a_paragraph_is_defined(file):

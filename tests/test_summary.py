@@ -11,8 +11,9 @@ from reports.rates import completion_rates, count_statuses
 from reports.report import from_json, to_json
 from reports.sentences import fit_to_sign, reason
 from reports.summary import summarise
-from reports.wording import WITHHELD, count, day, number, percent
+from reports.wording import WITHHELD, count, percent
 from sample_report import END, REPLIES, START, TASKS, sample
+from vietnamese.writing import day, number
 
 LEADS = sum(len(row[2]) for row in TASKS)
 
