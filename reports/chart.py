@@ -1,13 +1,14 @@
 """The status of a plan's tasks as a picture that can be read on a telephone and printed grey."""
 
 import io
+import re
 from collections import Counter
 from typing import Any
 
 from models.assignment import Duty, Status
 from reports.report import Report, TaskResult
 from reports.wording import STATUS
-from vietnamese.text import shorten
+from vietnamese.text import clean, shorten
 from vietnamese.writing import day
 
 # The colours in use for the Government's classes; a hatch beside each, since grey printing loses colours.
@@ -18,6 +19,7 @@ _LOOKS = {
     Status.OVERDUE: ("#C8382E", "xx", "quá hạn"),
     Status.NOT_STARTED: ("#BDBDBD", "", "chưa làm"),
 }
+_NOT_DRAWN = re.compile("[^\x20-\u024f\u1e00-\u1eff\u2010-\u2026]")
 _ROOM = 22  # percent of a bar in which a word fits
 _ROWS = 24  # more bars than these cannot be read on a telephone: the totals alone are drawn
 
@@ -88,5 +90,5 @@ def _explain(figure: Any, report: Report) -> None:
 
 
 def _plain(text: str) -> str:
-    """Without the dollar sign, between two of which matplotlib reads mathematics."""
-    return text.replace("$", "\\$")
+    """Letters that the chart's font has, and no dollar sign, between two of which matplotlib reads mathematics."""
+    return _NOT_DRAWN.sub("", clean(text)).replace("$", "\\$")

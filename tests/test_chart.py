@@ -29,7 +29,7 @@ def test_a_very_long_plan_is_drawn_as_its_totals():
     assert size(chart.draw(of([("Việc", "Việc.", [1], [], None, None)] * 60)))[1] < 600
 
 
-@pytest.mark.parametrize("title", ["Giá 5$ và 7$", "<b>&</b>", "$\\frac{1}{0}$", "a" * 300])
+@pytest.mark.parametrize("title", ["Giá 5$ và 7$", "<b>&</b>", "$\\frac{1}{0}$", "a" * 300, "Vui 🎉 会议 \u0301", ""])
 def test_a_title_is_drawn_as_it_stands(title):
     assert size(chart.draw(of([(title, "Việc.", [1], [], None, None)])))[0] > 0
 

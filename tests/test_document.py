@@ -10,6 +10,8 @@ import docx
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from models.assignment import Said
 from reports import document
@@ -298,3 +300,11 @@ def test_a_silent_cooperator_is_not_called_late(file):
     rows = [[cell.text for cell in row.cells] for row in status.rows]
     assert ["Phối hợp", "15/6/2026", "Chưa xác nhận phần phối hợp"] in [row[3:6] for row in rows]
     assert not [row for row in rows if row[3] == "Phối hợp" and row[5].startswith("Quá hạn")]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_gives_a_document_that_opens(text):
+    records = sample(replies=[(5, 5, 9, Said.WORKING, text, {"blocker": text}, [(text, 2, None, False)])])
+    records.office.name = records.plan.title = records.plan.theme = records.office.report_to = text
+    ElementTree.fromstring(part(summarise(records, END), "word/document.xml"))
