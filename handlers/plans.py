@@ -83,6 +83,19 @@ def _task(plan: Plan, position: int, draft: TaskDraft, source: str) -> Task:
     )
 
 
+def draft_of(task: Task) -> TaskDraft:
+    """The task as a reader would have drafted it, to ask anew what is doubtful after the clerk changed it."""
+    return TaskDraft(
+        text=task.text,
+        leads=tuple(task.leads),
+        cooperators=tuple(task.cooperators),
+        timing=task.timing,
+        start=task.start,
+        end=task.end,
+        due=task.due,
+    )
+
+
 def drafts(session: Session, office: Office) -> list[Plan]:
     """The drafts under review, newest first."""
     query = select(Plan).where(Plan.office_id == office.id, Plan.state == PlanState.DRAFT)

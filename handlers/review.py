@@ -8,11 +8,12 @@ from sqlmodel import col, func, select
 from handlers.assign import units_of
 from handlers.awaiting import number, stop_waiting, wait_for
 from handlers.desk import approve_plan, find_plan, page
-from handlers.plans import drafts
+from handlers.plans import draft_of, drafts
 from handlers.talk import Reply, Talk
 from messages.edit import Edit, Field
 from models.people import Awaiting, Unit
 from models.plan import Plan, PlanState, Task
+from plans.doubts import with_doubts
 from vietnamese.dates import read_timing
 from vietnamese.text import squash
 from vietnamese.unit_lists import split_units
@@ -116,6 +117,7 @@ def _task_at(talk: Talk, plan: Plan, position: int | None) -> Task | None:
 def _add(talk: Talk, plan: Plan, text: str) -> Task:
     last = talk.session.exec(select(func.max(col(Task.position))).where(Task.plan_id == plan.id)).one() or 0
     task = Task(plan_id=plan.id or 0, position=last + 1, text=squash(text))
+    task.doubts = list(with_doubts(draft_of(task)).doubts)
     talk.session.add(task)
     talk.session.flush()
     return task
@@ -123,6 +125,7 @@ def _add(talk: Talk, plan: Plan, text: str) -> Task:
 
 def _apply(talk: Talk, plan: Plan, task: Task, edit: Edit) -> Reply:
     _CHANGES[edit.field](task, edit.value, talk.today)
+    task.doubts = list(with_doubts(draft_of(task)).doubts)
     talk.session.add(task)
     talk.session.flush()
     return page(talk, plan, task)

@@ -86,6 +86,13 @@ def test_a_unit_is_changed_by_button_and_word(chat):
     assert "Phối hợp: Trung tâm Trợ giúp pháp lý" in page.text
 
 
+def test_what_the_clerk_settled_is_doubtful_no_more(chat):
+    chat.upload(HANH, "kh.docx", DRAFT)
+    chat.say(HANH, "NV3 chủ trì: Văn phòng Sở")
+    [page] = chat.say(HANH, "NV3 thời gian: thường xuyên")
+    assert "⚠️" not in page.text
+
+
 def test_a_unit_is_changed_by_its_own_button(chat):
     chat.upload(HANH, "kh.docx", DRAFT)
     chat.press(HANH, "chỗ cần xem lại")
