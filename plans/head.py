@@ -7,7 +7,7 @@ from datetime import date
 
 from plans.blocks import Paragraph, Placed
 from plans.outline import Node
-from plans.sections import opens_skipped
+from plans.sections import Section, opens_skipped, section_of
 from vietnamese.dates import Timing, read_timing
 from vietnamese.unit_lists import is_unit_head
 
@@ -167,7 +167,11 @@ def theme_of(text: str) -> str | None:
 def period_of(head: Head, root: Node, text: str) -> tuple[date | None, date | None]:
     """The period stated for the whole plan: its own Thời gian item, else a span in the title."""
     for node in root.walk():
-        if node.label is None and len(node.text) < 300 and re.match(r"(?:về )?thời gian\b", node.text, re.I):
+        if (
+            len(node.text) < 300
+            and re.match(r"(?:về )?thời gian\b", _words(node), re.I)
+            and not _is_of_task(node, root)
+        ):
             stated = _bounds(_after_colon(node), head.year)
             if stated != (None, None):
                 return stated
@@ -178,6 +182,18 @@ def period_of(head: Head, root: Node, text: str) -> tuple[date | None, date | No
         if prose:
             return _bounds(prose[1], head.year)
     return _title_period(head.title or "")
+
+
+def _words(node: Node) -> str:
+    return re.sub(r"^[-–+•*\s]+", "", node.text)
+
+
+def _is_of_task(node: Node, root: Node) -> bool:
+    """True for a label line that states the time of one task."""
+    if node.label is None:
+        return False
+    parent = next((above for above in root.walk() if node in above.children), root)
+    return not (section_of(parent.text) is Section.SKIP or opens_skipped(parent.text))
 
 
 def _after_colon(node: Node) -> str:

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from plans.labels import UNIT_KINDS, Label, LabelKind, split_inline
+from plans.labels import CLOSING_KINDS, Label, LabelKind, split_inline
 from plans.outline import Node
 from plans.prose import units_of_heading
-
-CLOSING_KINDS = UNIT_KINDS | {LabelKind.TIME}
 
 
 @dataclass

@@ -56,7 +56,8 @@ _KINDS = (
     (LabelKind.TIME, rf"(?:thời gian|thời hạn|tiến độ|hạn|lộ trình|thời điểm|kỳ hạn)(?:\s*{_TIME_OF})*|hoàn thành"),
     (
         LabelKind.OUTPUT,
-        r"(?:dự kiến )?(?:sản phẩm|kết quả|đầu ra)(?: (?:đầu ra|dự kiến|đạt được|cần đạt|hoàn thành|thực hiện"
+        r"(?:dự kiến )?(?:sản phẩm|kết quả|đầu ra)(?: ?[,/]? ?(?:và )?(?:đầu ra|dự kiến|đạt được|cần đạt|hoàn thành"
+        r"|thực hiện"
         r"|chủ yếu|sản phẩm))*",
     ),
     (
@@ -72,7 +73,9 @@ _KINDS = (
         r"|địa bàn(?: thực hiện)?"
         r"|đối tượng(?: (?:thực hiện|tham gia|áp dụng|tuyên truyền|thụ hưởng))*|thành phần(?: (?:tham dự|tham gia"
         r"|dự))*"
-        r"|số lượng|quy mô|phạm vi(?: thực hiện)?|ghi chú|giám sát|thời lượng|chỉ đạo|lãnh đạo chỉ đạo",
+        r"|số lượng|quy mô|phạm vi(?: thực hiện)?|ghi chú|giám sát|thời lượng|chỉ đạo|lãnh đạo chỉ đạo"
+        rf"|{_BODIES} (?:theo dõi|đôn đốc|giám sát|kiểm tra|hướng dẫn|chỉ đạo)(?:,? (?:và )?(?:theo dõi|đôn đốc"
+        rf"|giám sát))*",
     ),
 )
 _NAMES = tuple((kind, re.compile(names)) for kind, names in _KINDS)
@@ -82,6 +85,9 @@ _INLINE_NAMES = "|".join(names for kind, names in _KINDS if kind not in (LabelKi
 _INLINE = re.compile(
     rf"(?:(?<=[.;,(\[])\s*|\s[-–+]\s*|^)(?:(?P<name>{_INLINE_NAMES}|{_BODIES} thực hiện))\s*:\s*", re.I
 )
+
+
+CLOSING_KINDS = UNIT_KINDS | {LabelKind.TIME}
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ def _kind_of(name: str) -> LabelKind | None:
 def split_inline(text: str) -> tuple[str, list[Label]]:
     """Own words of a paragraph, and the labels that stand inside it: "... (Chủ trì: A; phối hợp: B)"."""
     found = [match for match in _INLINE.finditer(text) if _kind_of(match["name"])]
-    if not found or not any(_kind_of(match["name"]) in UNIT_KINDS for match in found):
+    if not found or not any(_kind_of(match["name"]) in CLOSING_KINDS for match in found):
         return text, []
     ends = [match.start() for match in found[1:]] + [len(text)]
     labels = []

@@ -102,7 +102,10 @@ def _is_common(unit: str) -> bool:
 def _phrase(text: str) -> str:
     """The words before the first verb or the end of the clause."""
     end = re.search(
-        r"[.:]\s|[.:]$|\(|;\s(?![^;]{0,60}\b(?:đơn vị|cơ quan|sở|phòng|ban|doanh nghiệp|ubnd)\b)", text, re.I
+        r"[.]\s|[.:]$|(?<!\bsở)(?<!\bphòng)(?<!\bban)(?<!\bngành)(?<!\bđơn vị):\s|\(|;\s(?![^;]{0,60}\b(?:đơn vị"
+        r"|cơ quan|sở|phòng|ban|doanh nghiệp|ubnd)\b)",
+        text,
+        re.I,
     )
     limit = end.start() if end else len(text)
     for verb in VERB.finditer(text, 0, limit):
@@ -135,7 +138,7 @@ def units_of_heading(heading: str) -> list[str]:
     text = heading.strip(" .:;")
     order = _ORDER.match(text)
     text = text[order.end() :] if order else text
-    text = re.sub(r"^(?:trách nhiệm|nhiệm vụ) của\s+", "", text, flags=re.I)
+    text = re.sub(r"^(?:(?:trách nhiệm|nhiệm vụ) (?:của )?|đối với )", "", text, flags=re.I)
     text = re.sub(r"\s*\([^()]*\)$", "", text)
     if not is_unit_head(text) or len(text) > _MAX_UNITS:
         return []

@@ -36,7 +36,7 @@ _DUTY = re.compile(
     r"(?:công tác )?tổ chức(?:,)? (?:và )?(?:triển khai )?thực hiện|(?:nguồn |dự toán )?kinh phí|bảo đảm kinh phí"
     r"|đảm bảo kinh phí|chế độ"
     r"|(?:công tác )?(?:thông tin,? )?(?:chế độ )?báo cáo\b|điều khoản thi hành|trách nhiệm|tổ chức chỉ đạo"
-    r"|phân công trách nhiệm"
+    r""
     r"|điều kiện (?:bảo đảm|đảm bảo)|hiệu lực thi hành|kiểm tra,? (?:giám sát|đánh giá),? báo cáo",
     re.I,
 )

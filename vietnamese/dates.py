@@ -32,15 +32,19 @@ class Timing:
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _YEAR = r"(?:\s*(?:/|năm|-)\s*(?P<{0}>(?:19|20)\d\d))"
 _DAY = (
-    r"(?P<d>\d{1,2})\s*(?:(?P<sep>[/.-])\s*(?P<m>\d{1,2})(?:\s*(?P=sep)\s*(?P<y>(?:19|20)\d\d))?(?!\d|[/.-]\s*\d|\s*%)"
+    r"(?P<d>\d{1,2})\s*(?:(?P<sep>[/.-])\s*(?P<m>\d{1,2})(?:\s*(?P=sep)\s*(?P<y>(?:19|20)\d\d))?(?!\d|[/.-]\s*\d"
+    r"|\s*%)"
     r"|\s*tháng\s+(?P<m2>\d{1,2})" + _YEAR.format("y2") + r"?)"
 )
 _PERIOD = re.compile(
-    rf"(?P<months>tháng\s+(?P<m1>\d{{1,2}})\s*[-–,]\s*(?P<m9>\d{{1,2}}){_YEAR.format('msy')}?(?![\d/]))"
+    rf"(?P<months>tháng\s+(?P<m1>\d{{1,2}})(?:\s*,\s*\d{{1,2}})*\s*(?:[-–,]|và"
+    rf"|đến)\s*(?P<m9>\d{{1,2}}){_YEAR.format('msy')}?(?![\d/]))"
     rf"|(?P<day>(?<![\d/.,])(?<!tuần )(?:ngày\s+)?{_DAY})"
     r"|(?P<month>(?:(?P<part>đầu|giữa|cuối|tuần \d|tuần đầu|tuần cuối)\s+(?:của\s+)?)?tháng\s+(?P<mm>\d{1,2})"
     + _YEAR.format("my")
     + r"?)(?!\d|\s*tháng)"
+    r"|(?P<quarters>quý\s+(?P<q1>IV|I{1,3}|[1-4])(?:\s*,\s*(?:IV|I{1,3}|[1-4]))*\s*(?:[-–,]|và"
+    r"|đến)\s*(?:quý\s+)?(?P<q9>IV|I{1,3}|[1-4])\b" + _YEAR.format("qsy") + r"?)"
     r"|(?P<quarter>quý\s+(?P<q>IV|I{1,3}|[1-4])\b" + _YEAR.format("qy") + r"?)"
     r"|(?P<half>(?:6|sáu)\s+tháng\s+(?P<side>đầu|cuối)\s+năm(?:\s+(?P<hy>20\d\d))?)"
     r"|(?P<year>(?:cuối\s+|hết\s+)?năm\s+(?P<yy>20\d\d))"
@@ -53,7 +57,8 @@ _RECURRING = re.compile(
     re.I,
 )
 _EVENT = re.compile(
-    r"ngay (?:sau )?khi|sau khi|khi (?:cần|có|được)|kể từ|theo (?:yêu cầu|kế hoạch|lộ trình|hướng dẫn|quy định|tiến độ)"
+    r"ngay (?:sau )?khi|sau khi|khi (?:cần|có|được)|kể từ|theo (?:yêu cầu|kế hoạch|lộ trình|hướng dẫn|quy định"
+    r"|tiến độ)"
     r"|trước khi|(?:trong|nhân|dịp|suốt) (?:dịp )?tháng (?:hành động|cao điểm|thanh niên|công nhân)",
     re.I,
 )
@@ -81,6 +86,7 @@ class _Found:
     last: date
     at: int
     to: int
+    is_several: bool = False  # "tháng 6-8", "quý I, II": a span in itself
 
 
 def read_timing(words: str, year: int | None = None) -> Timing:
@@ -115,7 +121,7 @@ def _closed(words: str, plain: str, found: list[_Found], *, opened: bool) -> Tim
             return Timing(words, TimeKind.SPAN, start=one.first, end=two.last)
     if opened and len(found) == 1 and not re.search(r"\b(?:đến|tới)\b", plain, re.I):
         return Timing(words, TimeKind.SPAN, start=found[0].first)
-    if len(found) == 1 and re.match(r"(?:trong )?giai đoạn|tháng \d+\s*[-–]", plain, re.I):
+    if len(found) == 1 and found[0].is_several:
         return Timing(words, TimeKind.SPAN, start=found[0].first, end=found[0].last)
     return Timing(words, TimeKind.DATE, due=max(one.last for one in found))
 
@@ -128,7 +134,8 @@ def _periods(text: str, year: int | None) -> list[_Found]:
     for match in reversed(matches):
         period = _period(match, later, year)
         if period:
-            found.append(_Found(*period, match.start(), match.end()))
+            several = bool(match["months"] or match["quarters"])
+            found.append(_Found(*period, match.start(), match.end(), several))
             later = (period[0].month, period[0].year)
     found.reverse()
     return found or named_days(text, year) or _stages(text)
@@ -136,7 +143,7 @@ def _periods(text: str, year: int | None) -> list[_Found]:
 
 def _period(match: re.Match[str], later: tuple[int | None, int | None], year: int | None) -> tuple[date, date] | None:
     part = match.groupdict()
-    stated = next((part[key] for key in ("y", "y2", "my", "qy", "hy", "msy", "yy") if part[key]), None)
+    stated = next((part[key] for key in ("y", "y2", "my", "qy", "hy", "msy", "qsy", "yy") if part[key]), None)
     in_year = int(stated) if stated else later[1] or year
     if in_year is None:
         return None
@@ -156,11 +163,15 @@ def _days(part: dict[str, str | None], year: int, later_month: int | None) -> tu
         return date(year, int(part["m1"] or 0), 1), _month_end(year, int(part["m9"] or 0))
     if part["month"]:
         return _month(year, int(part["mm"] or 0), part["part"])
-    if part["quarter"]:
-        quarter = _ROMAN.get((part["q"] or "").casefold()) or int(part["q"] or 0)
-        return date(year, 3 * quarter - 2, 1), _month_end(year, 3 * quarter)
+    if part["quarter"] or part["quarters"]:
+        one, two = _quarter(part["q"] or part["q1"]), _quarter(part["q"] or part["q9"])
+        return date(year, 3 * one - 2, 1), _month_end(year, 3 * two)
     first, last = {"đầu": (1, 6), "cuối": (7, 12)}.get(part["side"] or "", (1, 12))
     return date(year, first, 1), _month_end(year, last)
+
+
+def _quarter(figure: str | None) -> int:
+    return _ROMAN.get((figure or "").casefold()) or int(figure or 0)
 
 
 def _month(year: int, month: int, part: str | None) -> tuple[date, date]:
@@ -190,6 +201,12 @@ def named_days(text: str, year: int | None) -> list[_Found]:
 def _stages(text: str) -> list[_Found]:
     """ "giai đoạn 2026 - 2030" without the word năm."""
     return [
-        _Found(date(int(stage[1]), 1, 1), date(int(stage[2]), 12, 31), stage.start(), stage.end())
-        for stage in re.finditer(r"(?:giai đoạn|thời kỳ)\s+(20\d\d)\s*[-–]\s*(20\d\d)", text, re.I)
+        _Found(
+            date(int(stage[1]), 1, 1),
+            date(int(stage[2] or stage[1]), 12, 31),
+            stage.start(),
+            stage.end(),
+            is_several=bool(stage[2]),
+        )
+        for stage in re.finditer(r"(?:(?:giai đoạn|thời kỳ)\s+|^)(20\d\d)(?:\s*[-–]\s*(20\d\d))?", text, re.I)
     ]

@@ -14,7 +14,9 @@ _PERIOD = (
 _EVERY = r"(?:hằng|hàng)\s+(?:năm|tháng|quý|tuần|ngày)"
 _BY = (
     r"(?:(?:hoàn thành|xong|thời hạn|hạn)\s+)?(?:trước|chậm nhất(?:\s+(?:là|vào|đến|trong))?|muộn nhất|hạn cuối"
-    r"|đến hết|xong trong|hoàn thành trong|hoàn thành|trong)\s+(?:hết\s+)?"
+    r"|không muộn hơn"
+    r"|đến hết|xong trong|hoàn thành trong|hoàn thành|trong)\s+(?:hết\s+)?(?:\d{1,2}\s*(?:giờ"
+    r"|h)\s*(?:\d{1,2}(?:\s*phút)?)?,?\s*)?"
 )
 # A date counts only behind words that set a time.
 _TIME = re.compile(
@@ -23,6 +25,7 @@ _TIME = re.compile(
     rf"|(?P<span>từ\s+{_PERIOD}\s*(?:đến|-|–)\s*(?:hết\s+)?{_PERIOD}"
     rf"|từ\s+(?:ngày\s+)?\d{{1,2}}\s*(?:đến|-|–)\s*{_DAY})"
     rf"|(?P<due>{_BY}{_PERIOD})"
+    rf"|\((?P<held>(?:(?:trong|vào)\s+)?(?:tháng\s+\d{{1,2}}|quý\s+(?:IV|I{{1,3}}|[1-4])){_YEAR})\)"
     rf"|(?P<day>(?:nhân|vào)\s+(?:dịp\s+)?[^.;,:()]{{0,60}}?{_DAY})"
     rf"|(?P<often>\bđịnh kỳ(?:\s+{_EVERY})?|\b{_EVERY}|^thường xuyên\b|thường xuyên$)"
     r"|(?P<event>(?:đột xuất )?khi có yêu cầu"
@@ -38,7 +41,7 @@ def find_timing(sentence: str, year: int | None = None) -> Timing | None:
     match = _TIME.search(squash(nfc(sentence)))
     if match is None:
         return None
-    words = match[0].strip(" .;:,-")
+    words = (match["held"] or match[0]).strip(" .;:,-")
     if match["every"] or match["often"]:
         return Timing(words, TimeKind.RECURRING)
     if match["event"] and not named_days(words, year):

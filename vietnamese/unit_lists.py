@@ -15,13 +15,19 @@ HEAD = (
     r"|bộ(?! phận| máy)|tỉnh đoàn|thành đoàn|huyện đoàn|tỉnh ủy|thành ủy|đảng ủy|tòa án|toà án|kho bạc|ngân hàng"
     r"|bảo hiểm xã hội|bhxh|thanh tra|mặt trận|ubmttq|mttq|thường trực|doanh nghiệp|hợp tác xã|tổng công ty|công ty"
     r"|tập đoàn|tổ công tác|tổ biên tập|ban(?! hành| đầu)|thuế|bưu điện|hạt kiểm lâm|đồn|đội|câu lạc bộ|cá nhân"
+    r"|tổ (?:giúp việc|thư ký|hòa giải|chuyên môn|đề án|công nghệ|dân phố)|nhà trường|chủ đầu tư|lực lượng|người dân"
+    r"|hộ gia đình|nhân dân|xí nghiệp|kế toán|văn thư|cán bộ|viên chức|giáo viên|hiệu trưởng|ban giám hiệu"
+    r"|tổng phụ trách"
     r"|tổ chức(?=,|;|$| có liên quan| liên quan| chính trị| đoàn thể| đảng| xã hội| công đoàn)"
     r"|nhà đầu tư|nhà cung cấp|người đứng đầu|đồng chí|đ/c|ông|bà|trưởng(?! thành)|thủ trưởng|giám đốc|phó|chánh"
     r"|chủ tịch|bí thư|lãnh đạo|công chức(?! viên)|cấp ủy|cơ quan|đơn vị|cổng thông tin|chi bộ|chi hội|nhà văn hóa"
     r"|thư viện|bảo tàng|viễn thông|điện lực|viện kiểm sát|vks|quân sự)(?!\w)"
 )
 _ACRONYM = re.compile(r"[A-ZĐ]{2,}\d*(?:&[A-ZĐ]+)*\b")
-_POST = r"(?:trưởng|thủ trưởng|giám đốc|chủ tịch|lãnh đạo|người đứng đầu|phó giám đốc|phó trưởng|bí thư|cấp trưởng)"
+_POST = (
+    r"(?:trưởng|thủ trưởng|giám đốc|chủ tịch|lãnh đạo|người đứng đầu|phó giám đốc|phó trưởng|phó chủ tịch"
+    r"|chánh văn phòng|phó chánh|bí thư|cấp trưởng)"
+)
 _COLLECTIVE_NOUN = (
     r"(?:sở|ban|bộ|vụ|cục|viện|ngành|phòng|đơn vị|cơ quan|tổ chức|đoàn thể|hội|địa phương|cá nhân|trung tâm|chi cục"
     r"|xã(?! hội)|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|khu phố|cấp"
@@ -44,6 +50,7 @@ _NAMED = re.compile(rf"(?i:{_COLLECTIVE_NOUN}) [{_UPPER}0-9]")
 _OFFICE_OF = re.compile(
     rf"(?:chánh )?(?:văn phòng|vp)\b.*\b(?:đảng ủy|đảng uỷ|{_COUNCIL}|đoàn đại biểu quốc hội|đoàn đbqh)$", re.I
 )
+_PERSON = re.compile(rf"(?i:đồng chí|đ/c|ông|bà)\s+[{_UPPER}][^,]*$")
 _SEPARATOR = re.compile(r"(,\s+|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
 _LIST_HEAD = re.compile(rf"(?i:các )?((?i:sở|phòng|ban|trung tâm|hội|bộ|trường))\s*:\s*(?=[{_UPPER}])")
 _RUN_ON = re.compile(rf"(?<!\bcủa)(?<!\bthuộc)(?<!\bcác)(?<!\bvới)(?<!\bđốc)(?<!\bvà) (?=Sở [{_UPPER}])")
@@ -97,6 +104,8 @@ def _begins_unit(left: str, right: str, separator: str) -> bool:
     if re.fullmatch(rf"(?:các )?{_POST}", left, re.I):
         return False
     if _OFFICE_OF.match(left) and re.match(_COUNCIL, right, re.I):
+        return False
+    if _PERSON.match(left) and re.match(_POST, right, re.I):
         return False
     if _is_bare(right) and _chain_is_open(left):
         return False
