@@ -1,5 +1,6 @@
 """The assessment (ưu điểm; khó khăn, vướng mắc; nguyên nhân; đề xuất): said only where the data says it."""
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -51,20 +52,26 @@ def requests(tasks: Iterable[TaskResult]) -> tuple[Matter, ...]:
 
 
 def open_request(part: Part) -> str | None:
-    """The unit's last wish for more time, unless it was granted or the work is done."""
-    asked = [line for line in part.lines if line.counts and line.said is Said.MORE_TIME]
-    if not asked or part.state is Said.DONE or _granted(part, asked[-1]):
+    """The unit's last wish for more time, or a day it names past its deadline; None once granted or done."""
+    asked = [line for line in part.lines if line.counts and _asks(line, part.due)]
+    if not asked or part.state is Said.DONE:
         return None
-    return _request(asked[-1])
+    line = asked[-1]
+    granted = line.asked_due is not None and part.due is not None and part.due >= line.asked_due
+    return None if granted else _request(line)
 
 
-def _granted(part: Part, line: Line) -> bool:
-    return line.asked_due is not None and part.due is not None and part.due >= line.asked_due
+def _asks(line: Line, due: dt.date | None) -> bool:
+    late = line.asked_due is not None and due is not None and line.asked_due > due
+    return late or line.said is Said.MORE_TIME
 
 
 def _request(line: Line) -> str:
-    until = f"đề nghị gia hạn đến ngày {day(line.asked_due)}" if line.asked_due else "đề nghị gia hạn"
-    return f"{until} (lý do: {line.blocker})" if line.blocker else until
+    why = f" (lý do: {line.blocker})" if line.blocker else ""
+    if line.asked_due is None:
+        return f"đề nghị gia hạn{why}"
+    until = "đề nghị gia hạn đến ngày" if line.said is Said.MORE_TIME else "hẹn hoàn thành ngày"
+    return f"{until} {day(line.asked_due)}{why}"
 
 
 def assess(report: Report) -> Report:

@@ -123,6 +123,17 @@ def test_a_request_for_more_time_stays_until_granted(report):
     assert summarise(records, END).requests == ()
 
 
+def test_a_day_named_past_the_deadline_is_told_as_a_wish_for_more_time():
+    replies = [
+        (4, 2, 9, Said.WORKING, "đang làm, 18/6 xong", {"asked_due": date(2026, 6, 18)}, []),
+        (4, 3, 9, Said.WORKING, "đang làm, 25/6 xong", {"asked_due": date(2026, 6, 25)}, []),
+    ]
+    requests = summarise(sample(replies=replies), END).requests
+    assert [(matter.unit, matter.text) for matter in requests] == [
+        ("Phòng Nghiệp vụ II", "hẹn hoàn thành ngày 25/6/2026")
+    ]
+
+
 def test_the_assessment_says_nothing_where_nothing_was_reported():
     assessment = summarise(sample(replies=()), START).assessment
     assert (assessment.strengths, assessment.causes, assessment.proposals) == ((), (), ())
