@@ -2,15 +2,14 @@
 
 from dataclasses import replace
 
-from messages.understand import understand
-
-from handlers import correct, progress
+from handlers import correct, progress, questions
 from handlers.awaiting import as_said_then, awaited, number, stop_waiting
 from handlers.entry import entry_of
 from handlers.journal import Entry, record
 from handlers.talk import Reply, Talk
 from handlers.work import find_work
-from messages.understood import Status, Wish
+from messages.understand import understand
+from messages.understood import Status, Understood, Wish
 from models.assignment import Said
 from models.people import Awaiting
 
@@ -66,21 +65,22 @@ def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     if row.what == "correction":
         stop_waiting(talk)
         return correct.replace_last(talk, said)
-    if row.what not in ("blocked", "more_time"):
-        return None
+    if row.what in ("blocked", "more_time"):
+        return _answer_button(talk, row, said)
+    return None
+
+
+def _answer_button(talk: Talk, row: Awaiting, said: Understood) -> list[Reply] | None:
+    """What follows the buttons Vướng mắc and Xin gia hạn: the obstacle, the new date."""
     work = find_work(talk, number(row, "assignment"))
-    if work is None:
-        stop_waiting(talk)
-        return None
-    if said.task_ref or said.status is Status.DONE:
-        return None  # a report on something else; the question stays open
+    if work is None or said.task_ref or said.status is Status.DONE:
+        return None  # about something else; the question stays open
     if row.what == "more_time" and said.new_deadline is None:
         return [talk.say("ask_more_time", ref=work.ref, task=work.task)]
     stop_waiting(talk)
-    words = talk.incoming.text
-    entry = (
-        Entry(Said.BLOCKED, words, blocker=said.blocker or words, files=talk.incoming.attachments)
-        if row.what == "blocked"
-        else Entry(Said.MORE_TIME, words, asked_due=said.new_deadline, blocker=said.blocker)
-    )
+    words, files = talk.incoming.text, talk.incoming.attachments
+    if row.what == "blocked":
+        return [record(talk, work, Entry(Said.BLOCKED, words, blocker=said.blocker or words, files=files))]
+    questions.tell_clerks(talk, "more_time", work=work, words=words, due=said.new_deadline)
+    entry = Entry(Said.MORE_TIME, words, asked_due=said.new_deadline, blocker=said.blocker, files=files)
     return [record(talk, work, entry)]

@@ -1,4 +1,4 @@
-"""A question goes to the clerk with the task it is about."""
+"""What a unit asks of the clerk: a question, or more time."""
 
 from handlers.talk import Reply, Talk, tell
 from handlers.work import my_work
@@ -7,16 +7,16 @@ from models.people import clerks
 
 
 def forward(talk: Talk, said: Understood) -> list[Reply]:
-    """Pass the question on to every clerk who can be reached; say so, or say that nobody could be."""
-    ref = said.task_ref or ""
-    works = [work for work in my_work(talk) if ref.removeprefix("NV ") == str(work.task.position)]
-    told = False
-    for clerk in clerks(talk.session, talk.office.id or 0):
-        if clerk.id != talk.person.id:
-            note = talk.say("question", person=talk.person, text=talk.incoming.text, works=works)
-            told |= tell(talk.session, clerk, note, _key(talk, clerk.id), talk.now)
+    """Pass a question on with the task it is about; say so, or say that no clerk could be reached."""
+    ref = (said.task_ref or "").removeprefix("NV ")
+    works = [work for work in my_work(talk) if ref == str(work.task.position)]
+    told = tell_clerks(talk, "question", text=talk.incoming.text, works=works)
     return [talk.say("question_passed_on" if told else "question_not_passed_on")]
 
 
-def _key(talk: Talk, clerk_id: int | None) -> str:
-    return f"question:{talk.incoming.channel}:{talk.incoming.id}:{clerk_id}"
+def tell_clerks(talk: Talk, template: str, **values: object) -> bool:
+    """Queue a note to every clerk but the sender; True if one of them can be reached."""
+    note = talk.say(template, person=talk.person, **values)
+    others = [clerk for clerk in clerks(talk.session, talk.office.id or 0) if clerk.id != talk.person.id]
+    keys = {clerk.id: f"{template}:{talk.incoming.channel}:{talk.incoming.id}:{clerk.id}" for clerk in others}
+    return any([tell(talk.session, clerk, note, keys[clerk.id], talk.now) for clerk in others])

@@ -136,6 +136,7 @@ def test_more_time_asks_for_a_date_and_keeps_the_deadline(chat):
     [line] = journal(chat)
     assert (line.said, line.asked_due) == (Said.MORE_TIME, date(2026, 6, 20))
     assert assignment(chat).due == date(2026, 6, 15)
+    assert "xin gia hạn NV1" in chat.shown(HANH)[-1].text
 
 
 def test_a_correction_counts_instead_and_keeps_history(chat):
