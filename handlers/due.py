@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from handlers.work import Work
 from models.assignment import Assignment
@@ -10,6 +10,7 @@ from models.bundle import Followed
 from models.cadence import Policy, next_reminder
 from models.follow import policy_of
 from models.office import Office
+from models.outbox import Delivery, OutboxMessage, Priority, cancel
 from models.plan import Plan, Task
 
 
@@ -26,6 +27,16 @@ def start_reminding(session: Session, office: Office, plan: Plan, now: datetime)
         assignment.remind_at = _next(Followed(assignment, task, plan), policy, now)
         moments.append(assignment.remind_at)
     return min((at for at in moments if at is not None), default=None)
+
+
+def call_back(session: Session, work: Work) -> None:
+    """Stop the reminders about nothing but this work that wait to be sent, for example while the platform is down."""
+    query = select(OutboxMessage.id, OutboxMessage.speaks_of).where(
+        col(OutboxMessage.status).in_([Delivery.QUEUED, Delivery.CLAIMED]),
+        OutboxMessage.priority == Priority.REMINDER,
+        OutboxMessage.office_id == work.assignment.office_id,
+    )
+    cancel(session, [identity or 0 for identity, speaks_of in session.exec(query).all() if speaks_of == [work.id]])
 
 
 def _next(followed: Followed, policy: Policy, now: datetime) -> datetime | None:

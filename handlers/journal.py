@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
-from handlers.due import reschedule
+from handlers.due import call_back, reschedule
 from handlers.talk import Reply, Talk
 from handlers.work import Work
 from messages.channel import Attachment, FileKind
@@ -49,6 +49,7 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
         talk.session.add(_evidence(file, line))
     advance(work.assignment, journal_of(talk.session, work.id))
     reschedule(talk.session, talk.office, work, talk.now)
+    call_back(talk.session, work)
     reply = talk.say("recorded", ref=work.ref, task=work.task, entry=entry, corrected=corrects is not None, id=work.id)
     return Reply(reply.words, speaks_of=(work.id,))
 

@@ -19,4 +19,5 @@ def tell_clerks(talk: Talk, template: str, **values: object) -> bool:
     note = talk.say(template, person=talk.person, **values)
     others = [clerk for clerk in clerks(talk.session, talk.office.id or 0) if clerk.id != talk.person.id]
     keys = {clerk.id: f"{template}:{talk.incoming.channel}:{talk.incoming.id}:{clerk.id}" for clerk in others}
-    return any([tell(talk.session, clerk, note, keys[clerk.id], talk.now) for clerk in others])
+    told = [tell(talk.session, clerk, note, keys[clerk.id], talk.now) for clerk in others]
+    return any(told)

@@ -1,6 +1,6 @@
 """Progress in: what a head or a staff member answers, and what is written down of it."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlmodel import col, select
@@ -10,7 +10,7 @@ from conftest import HANH, LAN, STRANGER
 from messages.channel import Attachment, FileKind
 from models.assignment import Assignment, Evidence, Figure, Progress, Said
 from models.inbox import InboxMessage
-from models.outbox import OutboxMessage
+from models.outbox import Delivery, OutboxMessage, Priority
 from plans.draft import PlanDraft, TaskDraft
 
 DRAFT = PlanDraft(
@@ -251,3 +251,24 @@ def test_a_childs_details_are_noticed_and_kept_nowhere(chat):
             session.exec(select(OutboxMessage.text)).all()
         )
     assert "Bình" not in kept
+
+
+def test_an_answer_calls_back_the_reminder_that_was_not_sent_yet(chat):
+    with chat.sessions() as session:
+        for number, about in enumerate([[1], [1, 2], [2]]):
+            session.add(
+                OutboxMessage(
+                    key=f"remind:{number}",
+                    office_id=1,
+                    channel="fake",
+                    address="x",
+                    priority=Priority.REMINDER,
+                    text="",
+                    speaks_of=about,
+                    due_at=chat.now + timedelta(days=1),
+                )
+            )
+    chat.say(LAN, "NV1 xong")
+    with chat.sessions() as session:
+        rows = session.exec(select(OutboxMessage).where(col(OutboxMessage.key).startswith("remind:")))
+        assert [row.status for row in rows] == [Delivery.CANCELLED, Delivery.QUEUED, Delivery.QUEUED]
