@@ -11,12 +11,12 @@ from reports.wording import DUTY, STATUS, count, numbers_of, quantity
 from vietnamese.writing import day
 
 _STATUS = (
-    ("TT", 11.0),
+    ("TT", 10.0),
     ("Nhiệm vụ", 52.0),
-    ("Đơn vị", 48.0),
-    ("Vai trò", 19.0),
+    ("Đơn vị", 46.0),
+    ("Vai trò", 20.0),
     ("Thời hạn", 24.0),
-    ("Mức độ", 47.0),
+    ("Mức độ", 49.0),
     ("Ngày báo cáo", 22.0),
     ("Ghi chú", 29.0),
 )
@@ -86,7 +86,7 @@ def _deadline(part: Part) -> str:
 def status_words(part: Part) -> str:
     """The class; a cooperator owes no more than to confirm its part once, so its silence is no delay."""
     if part.duty is Duty.COOPERATOR and not part.reported:
-        return "Chưa xác nhận phần phối hợp"
+        return "Chưa xác nhận phối hợp"
     return STATUS[part.status]
 
 

@@ -298,7 +298,7 @@ def test_the_superior_body_s_common_words_are_shortened():
 def test_a_silent_cooperator_is_not_called_late(file):
     status = next(table for table in file.tables if table.rows[0].cells[-1].text == "Ghi chú")
     rows = [[cell.text for cell in row.cells] for row in status.rows]
-    assert ["Phối hợp", "15/6/2026", "Chưa xác nhận phần phối hợp"] in [row[3:6] for row in rows]
+    assert ["Phối hợp", "15/6/2026", "Chưa xác nhận phối hợp"] in [row[3:6] for row in rows]
     assert not [row for row in rows if row[3] == "Phối hợp" and row[5].startswith("Quá hạn")]
 
 
