@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
@@ -16,12 +17,15 @@ from bot.screen import styled
 from handlers.roster import first_clerk
 from messages.channel import Attachment, Capabilities, DeliveryError, FileKind, Hear, Incoming, Outgoing
 from models.database import Sessions
+from models.office import the_office
 from models.people import Address, Person, Unit, reachable
+from plans.roster import ROLES
 from vietnamese.text import fold
 
 STRANGER = "khach"
 CAN = Capabilities(buttons=False, edit=False, groups=False, text_limit=100_000)
 PHOTOS = {".jpg", ".jpeg", ".png", ".webp"}
+ROLE_WORDS = {role: word for word, role in ROLES.items()}
 HELP = """\
 /as 3, /as Lan    đóng vai người khác (/as khach: người lạ)
 /people           danh sách cán bộ
@@ -35,6 +39,7 @@ class ConsoleChannel:
     """Addresses are person ids. A person gets a console address when played first; the others are not reached.
 
     `read` gives the next line typed and raises EOFError at the end; documents that people get lie in `downloads`.
+    `ended` is told when the typing ends; the channel then listens on in silence, for only failures stop a listener.
     """
 
     sessions: Sessions
@@ -42,6 +47,7 @@ class ConsoleChannel:
     clock: Callable[[], datetime] = now
     screen: Console = field(default_factory=Console)
     downloads: Path = Path("out")
+    ended: asyncio.Event | None = None
     name: str = "console"
     can: Capabilities = CAN
     _playing: str = STRANGER
@@ -50,6 +56,12 @@ class ConsoleChannel:
 
     async def listen(self, hear: Hear) -> None:
         """Until the typing ends."""
+        await self._listen(hear)
+        if self.ended:
+            self.ended.set()
+            await asyncio.Event().wait()
+
+    async def _listen(self, hear: Hear) -> None:
         await asyncio.to_thread(self._open)
         lines = _typed(self.read)
         while (line := await lines.get()) is not None:
@@ -63,8 +75,8 @@ class ConsoleChannel:
 
     async def send(self, address: str, message: Outgoing) -> str:
         """Print it under the name of whoever gets it."""
-        name = await asyncio.to_thread(self._name, address)
-        self.screen.rule(f"[bold]→ {name}[/]  {self.clock().astimezone():%H:%M}", align="left")
+        name, zone = await asyncio.to_thread(self._heading, address)
+        self.screen.rule(f"[bold]→ {name}[/]  {self.clock().astimezone(zone):%H:%M}", align="left")
         self.screen.print(styled(message.text))
         if message.document:
             path = self.downloads / Path(message.document.name).name
@@ -136,13 +148,15 @@ class ConsoleChannel:
             for person in _people(session):
                 mark = "▸" if str(person.id) == self._playing else ""
                 joined = "có" if reachable(session, person.id or 0) else ""
-                table.add_row(f"{mark}{person.id}", person.name, person.role, units.get(person.unit_id, ""), joined)
+                table.add_row(
+                    f"{mark}{person.id}", person.name, ROLE_WORDS[person.role], units.get(person.unit_id, ""), joined
+                )
         self.screen.print(table)
 
-    def _name(self, address: str) -> str:
+    def _heading(self, address: str) -> tuple[str, ZoneInfo]:
         with self.sessions() as session:
             person = session.get(Person, int(address)) if address.isdecimal() else None
-        return person.name if person else "người lạ"
+            return person.name if person else "người lạ", the_office(session).zone
 
 
 def _people(session: Session) -> list[Person]:
