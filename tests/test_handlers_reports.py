@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session, select
 
+from handlers.dispatch import BUTTONS
 from handlers.records import load
 from handlers.reports import (
     choose_report,
@@ -221,6 +222,12 @@ def test_with_several_active_plans_the_plan_is_asked_for(session):
     [which] = situation(talk(session, CLERK))
     assert [choice.data for choice in which.words.choices] == ["st:2", "st:1"]
     assert "Tổ chức Tháng hành động" in choose_situation(talk(session, CLERK), "1")[0].words.text
+
+
+def test_the_choices_buttons_reach_their_handlers():
+    assert BUTTONS["rp"][1] is choose_report
+    assert BUTTONS["st"][1] is choose_situation
+    assert Role.STAFF not in BUTTONS["rp"][0]
 
 
 def test_a_head_is_not_asked_about_plans_without_her_unit(session):

@@ -3,7 +3,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.assignment import Duty, Progress, Said, Status
@@ -240,6 +240,7 @@ def journal_of(drawn):
     return rows
 
 
+@settings(deadline=None)
 @given(replies, st.integers(0, 31))
 def test_a_report_as_of_a_day_equals_the_one_made_on_that_day(drawn, days):
     records, as_of = sample(replies=journal_of(drawn)), START + timedelta(days=days)
@@ -247,6 +248,7 @@ def test_a_report_as_of_a_day_equals_the_one_made_on_that_day(drawn, days):
     assert summarise(then, as_of) == summarise(records, as_of)
 
 
+@settings(deadline=None)
 @given(replies)
 def test_classes_add_up_to_all_lead_assignments_and_shares_to_their_tally(drawn):
     report = summarise(sample(replies=journal_of(drawn)), END)
@@ -257,6 +259,7 @@ def test_classes_add_up_to_all_lead_assignments_and_shares_to_their_tally(drawn)
             assert tally.value == sum(leads or [share.value for share in tally.shares])
 
 
+@settings(deadline=None)
 @given(st.permutations(range(len(REPLIES))))
 def test_the_order_of_the_rows_changes_nothing(order):
     records = sample()
