@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass, replace
 
 from plans.draft import Kind, TaskDraft
+from plans.filters import MONEY_WORK, is_about_money
 from plans.labels import Label, LabelKind, split_inline
-from plans.prose import cooperators_of, subject_of, units_of_heading
+from plans.prose import cooperators_of, later_subject, subject_of, units_of_heading
 from plans.targets import targets_in
 from vietnamese.dates import Timing, read_timing
 from vietnamese.prose_dates import find_timing
@@ -43,7 +44,7 @@ def task_from(own: Own, labels: list[Label], scope: Scope) -> TaskDraft:
     leads, cooperators = labelled_units(labels)
     sentence = squash(text)
     if not leads:
-        leads = opened or subject_of(sentence) or list(scope.leads)
+        leads = opened or subject_of(sentence) or _about_money(sentence) or list(scope.leads)
     if not cooperators and not any(label.kind is LabelKind.COOPERATOR for label in labels):
         cooperators = [unit for unit in cooperators_of(sentence) if unit not in leads]
     timing = _timing(labels, sentence, scope)
@@ -98,6 +99,10 @@ def lead_value(value: str, *, joint: bool = True) -> tuple[list[str], list[str]]
     if together:
         return units, split_units(re.sub(r"^\s*(?:thực hiện)?\s*(?:với|cùng|:)?\s*", "", others))
     return (units, []) if joint else (units[:1], units[1:])
+
+
+def _about_money(sentence: str) -> list[str]:
+    return later_subject(sentence, MONEY_WORK) if is_about_money(sentence) else []
 
 
 def _opening_units(text: str) -> tuple[list[str], str]:

@@ -19,6 +19,8 @@ _CLOSING = re.compile(
     r"|kế hoạch này (?:có hiệu lực|thay thế|được phổ biến)",
     re.I,
 )
+# What a unit is told to do about money: such an item is a task all the same.
+MONEY_WORK = r"lập|bố trí|cân đối|thẩm định|tham mưu|chủ động|chủ trì|trình|tổng hợp|sử dụng"
 _MONEY = re.compile(
     r"(?:nguồn )?(?:kinh phí|ngân sách|nguồn vốn|dự toán)\b|sử dụng (?:nguồn )?(?:kinh phí|ngân sách)"
     r"|từ (?:nguồn )?(?:kinh phí|ngân sách)"

@@ -42,7 +42,22 @@ def subject_of(sentence: str) -> list[str]:
             return units
         clause = re.compile(r"[^.;]{0,300}?,\s*").match(sentence, clause.end())
     named = re.match(r"[^;:]{3,90}:\s+(?=\S)", sentence)
-    return (_units_until_verb(sentence[named.end() :]) if named else []) or _done_by(sentence)
+    return (
+        (_units_until_verb(sentence[named.end() :]) if named else []) or later_subject(sentence) or _done_by(sentence)
+    )
+
+
+def later_subject(
+    text: str, does: str = r"chủ trì|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối"
+) -> list[str]:
+    """Units that a later sentence of the same item makes act, with one of the verbs in `does`."""
+    for start in re.finditer(r"[.;]\s+(?=[A-ZĐ])", text):
+        rest = text[start.end() :]
+        order = re.match(r"[Gg]iao\s+", rest)
+        units = _units_until_verb(rest[order.end() :] if order else rest)
+        if units and (order or re.match(rf"\W*(?:{does})\b", rest[len(_phrase(rest)) :])):
+            return units
+    return []
 
 
 def _ordered(following: str) -> list[str]:

@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from plans.draft import Kind, TaskDraft
 from plans.fields import Own, Scope, task_from
-from plans.filters import is_about_difficulties, is_about_money, is_catch_all, is_closing
+from plans.filters import MONEY_WORK, is_about_difficulties, is_about_money, is_catch_all, is_closing
 from plans.label_blocks import LabelBlock, has_labels, label_blocks
 from plans.labels import Label, LabelKind
 from plans.markers import Level
 from plans.outline import Node
-from plans.prose import subject_of, units_of_heading
+from plans.prose import later_subject, subject_of, units_of_heading
 from plans.sections import Section, opens_skipped, section_of
 from plans.tables import table_tasks
 from vietnamese.prose_dates import find_timing
@@ -116,7 +116,7 @@ def is_no_task(text: str, node: Node, scope: Scope) -> bool:
     if len(text.strip()) < 8 or is_catch_all(text) or is_about_difficulties(text):
         return True
     if scope.is_money or is_about_money(text):
-        return not subject_of(text) and not scope.leads
+        return not (subject_of(text) or later_subject(text, MONEY_WORK) or scope.leads)
     return node.level in (Level.PLAIN, Level.OPENER) and is_closing(text) and not (scope.leads or subject_of(text))
 
 
@@ -185,7 +185,12 @@ def _listed(node: Node, scope: Scope, *, is_section: bool) -> list[TaskDraft]:
         if isinstance(child, list):
             found += table_tasks(child, scope)
         elif _is_plain(child):
-            found += _paragraph(child, scope, beside_list=bool(counted), closing=_is_after_list(child, children))
+            tasks = _paragraph(child, scope, beside_list=bool(counted), closing=_is_after_list(child, children))
+            found += (
+                [replace(task, label=_label(node)) for task in tasks]
+                if len(children) == 1 and not is_section
+                else tasks
+            )
         else:
             found += _under(child, scope, [] if has_labels(child) else shared)
     return found

@@ -128,7 +128,7 @@ def _continues(last: str, line: str, part: str, *, width: int, loose: bool) -> b
     """True if `line` goes on with the sentence of the line before it, inside a run without blank lines."""
     if not line or not last or _opens(line, part) or _TITLE_WORD.fullmatch(last):
         return False
-    if _is_capitals(line) != _is_capitals(part):
+    if any(map(str.isalpha, line)) and _is_capitals(line) != _is_capitals(part):
         return loose and _is_capitals(part) is False and line[0].islower()
     if loose:
         return True

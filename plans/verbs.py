@@ -18,7 +18,16 @@ tiến hành, xử lý, giải quyết, tuân thủ, chấp hành, đề cao, ph
 giới thiệu, lấy, ký, xác định, thăm hỏi, tặng, trao, đưa, bổ sung, hoàn thiện, đào tạo, sắp xếp, điều tra, phòng
 ngừa, đấu tranh, ngăn chặn, nắm, giữ, làm, tư vấn, vận hành, thanh quyết toán, quyết toán, giải ngân, tự, nhân
 dịp, hằng năm, hàng năm, hằng tháng, hàng tháng, chậm nhất, không, chưa, đã, đang, nêu, quy định, kết nối, chia
-sẻ, số hóa, chuẩn hóa, trực tiếp, rút kinh nghiệm, nhân rộng, tôn vinh, tìm, chăm lo, chăm sóc, bảo vệ, trợ giúp
+sẻ, số hóa, chuẩn hóa, trực tiếp, rút kinh nghiệm, nhân rộng, tôn vinh, tìm, chăm lo, chăm sóc, bảo vệ, trợ
+giúp, đẩy nhanh, tăng, giảm, mở rộng, rút ngắn, tháo gỡ, khắc phục, phấn đấu, áp dụng, cải thiện, cải tạo, sửa
+chữa, trang bị, mua sắm, thu thập, thu hồi, thu gom, ra quân, trồng, tuần tra, xử phạt, điều chỉnh, sửa đổi,
+nhắc nhở, động viên, khích lệ, phản ánh, kiến nghị, trao đổi, họp, ngăn ngừa, phát hiện, tiếp cận, cắt giảm, đơn
+giản hóa, công khai, công bố, cấp phát, phân loại, lắp đặt, bàn giao, nghiệm thu, khởi công, ký kết, chuyển,
+chuyển đổi, nhập, tích hợp, đồng bộ, bình xét, trưng bày, biểu diễn, mời, tham dự, gặp mặt, tọa đàm, đối thoại,
+giao lưu, kỷ niệm, soạn thảo, dự thảo, biên soạn, in ấn, phát hành, góp ý, tiếp thu, củng cố, đề ra, cam kết,
+ứng cứu, diễn tập, sẵn sàng, bảo quản, sưu tầm, tự kiểm tra, lấy ý kiến, xem, nâng cấp, vận chuyển, thanh toán,
+hoàn chỉnh, thực hành, đi, ghi, nộp, lưu, kêu gọi, khơi dậy, gắn, quảng bá, lan tỏa, đồng hành, trao tặng, thăm,
+thăm khám, khám, tiêm, xét nghiệm, điều trị, dạy, học tập, bảo trì, phân tích, dự báo, cảnh báo, cụ thể hóa, do
 """
 _PLAIN = [word.strip() for word in _WORDS.replace("\n", " ").split(",")]
 # Words that are verbs or prepositions here, and parts of a unit's name elsewhere.
