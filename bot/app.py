@@ -1,0 +1,173 @@
+"""The running bot, put together: channels, inbox, deliveries and the alarm clock, and how they stop."""
+
+import asyncio
+import os
+import secrets
+import signal
+import socket
+from collections.abc import Callable, Coroutine, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import structlog
+import typer
+from telegram.request import HTTPXRequest
+
+from bot.context import fail, now
+from bot.intake import Intake
+from bot.settings import Settings
+from bot.telegram import Telegram
+from bot.webhook import Webhooks
+from bot.worker import Worker
+from handlers.dispatch import dispatch
+from messages.channel import Channel, DeliveryError
+from models.database import Sessions
+from reports.forms import draw
+from scheduler.clock import alarm_clock
+from scheduler.deliver import Pump
+from scheduler.parcel import Desk
+
+Task = asyncio.Task[Any]
+
+GRACE = 10  # seconds for what is being handled when the bot is told to stop, and half of it for what is being sent
+
+log = structlog.get_logger()
+
+
+async def run(settings: Settings, sessions: Sessions) -> None:
+    """Run every platform that has a token until SIGTERM or SIGINT; ends with code 1 when all were refused."""
+    server = Webhooks(settings.telegram_webhook_listen) if settings.telegram_mode == "webhook" else None
+    telegram = telegram_of(settings, server, now)
+    if telegram is None:
+        raise fail("DONDOC_TELEGRAM_TOKEN: no platform has a token; `dondoc demo` and `dondoc console` need none")
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await telegram.open()
+    try:
+        bot = assemble(settings, sessions, {telegram.name: telegram}, now)
+        await bot.run(stop, server)
+    finally:
+        await telegram.close()
+
+
+def telegram_of(settings: Settings, server: Webhooks | None, clock: Callable[[], datetime]) -> Telegram | None:
+    if not settings.telegram_token:
+        return None
+    hook = (server, settings.telegram_webhook_url or "", settings.telegram_webhook_secret) if server else None
+    urls = (settings.telegram_api, settings.telegram_file_api)
+    requests = (_request(settings, 2), _request(settings, 64))
+    return Telegram(settings.telegram_token, urls, requests, clock, hook)
+
+
+def _request(settings: Settings, connections: int) -> HTTPXRequest:
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        proxy=settings.telegram_proxy,
+        connect_timeout=10,
+        read_timeout=20,
+        write_timeout=20,
+        pool_timeout=10,
+        media_write_timeout=60,
+    )
+
+
+def assemble(
+    settings: Settings, sessions: Sessions, channels: Mapping[str, Channel], clock: Callable[[], datetime]
+) -> "Bot":
+    worker = f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
+    desk = Desk(sessions, clock, settings.files, draw, worker, lambda other: other == worker or may_be_alive(other))
+    pumps = {name: Pump(desk, channel) for name, channel in channels.items()}
+
+    def call() -> None:
+        for pump in pumps.values():
+            pump.call()
+
+    inbox = Worker(Intake(sessions, channels, settings.files), dispatch, clock, call)
+    return Bot(channels, pumps, inbox, alarm_clock(sessions, clock, call))
+
+
+def may_be_alive(worker: str) -> bool:
+    """False for a process of this machine that is gone; its messages need not wait for their lease to end."""
+    host, _, rest = worker.partition("/")
+    number = rest.partition("/")[0]
+    if host != socket.gethostname() or not number.isdecimal():
+        return True
+    if int(number) == os.getpid():
+        return False  # an earlier process had our number, as in a restarted container
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@dataclass(frozen=True)
+class Bot:
+    """The parts. Each channel has a listener and a pump; inbox and alarm clock serve all of them."""
+
+    channels: Mapping[str, Channel]
+    pumps: Mapping[str, Pump]
+    inbox: Worker
+    alarm: Any
+
+    async def run(self, stop: asyncio.Event, server: Webhooks | None = None) -> None:
+        """Run until `stop` is set; raises typer.Exit(1) when every channel was refused by its platform."""
+        parts = {asyncio.create_task(stop.wait()), asyncio.create_task(self.inbox.run())}
+        if server:
+            parts.add(asyncio.create_task(server.serve()))
+        ears = {name: asyncio.create_task(channel.listen(self.inbox.hear)) for name, channel in self.channels.items()}
+        hands = {name: asyncio.create_task(pump.run()) for name, pump in self.pumps.items()}
+        self.alarm.start()
+        log.info("running", channels=sorted(self.channels))
+        try:
+            await self._watch(parts, ears, hands)
+        finally:
+            await self._stop({*parts, *ears.values(), *hands.values()}, ears.values(), server)
+
+    async def _watch(self, parts: set[Task], ears: Mapping[str, Task], hands: Mapping[str, Task]) -> None:
+        up = set(self.channels)
+        while up:
+            working = {ears[name] for name in up} | {hands[name] for name in up}
+            done, _ = await asyncio.wait(parts | working, return_when=asyncio.FIRST_COMPLETED)
+            if ended := done & parts:
+                for task in ended:
+                    task.result()
+                return
+            for name in [name for name in up if ears[name] in done or hands[name] in done]:
+                up.discard(name)
+                await self._alarm(name, ears[name], hands[name])
+        raise typer.Exit(1)
+
+    async def _alarm(self, name: str, ear: Task, hand: Task) -> None:
+        try:
+            (ear if ear.done() else hand).result()
+        except DeliveryError as error:
+            log.critical("CHANNEL STOPPED: nothing comes in, nothing goes out", channel=name, reason=error.reason)
+        ear.cancel()
+        await self.pumps[name].stop()
+
+    async def _stop(self, tasks: set[Task], ears: Iterable[Task], server: Webhooks | None) -> None:
+        """First nothing more comes in, then what is in hand is finished, then what is left is given back."""
+        log.info("stopping")
+        self.alarm.shutdown(wait=False)
+        for ear in ears:
+            ear.cancel()
+        if server:
+            server.stop()
+        await _within(GRACE, self.inbox.stop())
+        await _within(GRACE / 2, *(pump.stop() for pump in self.pumps.values()))
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _within(seconds: float, *ends: Coroutine[Any, Any, None]) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await asyncio.gather(*ends)
+    except TimeoutError:
+        log.warning("stopped with work in hand; the next start takes it up")

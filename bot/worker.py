@@ -1,0 +1,143 @@
+"""The durable inbox: what is heard is stored, then handled; one chat in order, different chats side by side."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from itertools import islice
+
+import structlog
+from sqlalchemy.exc import OperationalError
+
+from bot.intake import Intake
+from handlers.dispatch import Reading
+from messages.channel import Incoming
+from models.database import Sessions
+from models.inbox import TRIES, InboxMessage, failed, store, waiting
+
+CHATS = 32  # handled at once
+BATCH = 200  # messages looked at together
+IDLE = 1.0  # seconds between two looks when nobody calls
+
+Dispatch = Callable[[Sessions, Incoming, datetime, Reading], None]
+Chat = tuple[str, str]
+
+log = structlog.get_logger()
+
+
+class Worker:
+    """Stores messages and hands each to `dispatch` once; `handled` is called after each."""
+
+    def __init__(
+        self, intake: Intake, dispatch: Dispatch, clock: Callable[[], datetime], handled: Callable[[], None]
+    ) -> None:
+        self._intake, self._dispatch, self._clock, self._handled = intake, dispatch, clock, handled
+        self._sessions = intake.sessions
+        self._heard: list[InboxMessage] = []
+        self._storing = asyncio.Lock()
+        self._chats: dict[Chat, asyncio.Task[None]] = {}
+        self._called = asyncio.Event()
+        self._stopping = False
+
+    async def hear(self, incoming: Incoming) -> None:
+        """Return when the message is stored for good; one commit stores all that were heard meanwhile."""
+        mine = InboxMessage(
+            channel=incoming.channel,
+            external_id=incoming.id,
+            address=incoming.address,
+            payload=incoming.to_json(),
+            received_at=self._clock(),
+        )
+        self._heard.append(mine)
+        async with self._storing:
+            batch, self._heard = self._heard, []
+            try:
+                await asyncio.to_thread(self._store, batch)
+            except BaseException:
+                # The others of the batch try again in their own turn; whoever fails is not confirmed.
+                self._heard = [row for row in batch if row is not mine] + self._heard
+                raise
+        self._called.set()
+
+    def _store(self, batch: Sequence[InboxMessage]) -> None:
+        if batch:
+            with self._sessions() as session:
+                for row in batch:
+                    store(session, row)
+
+    async def run(self) -> None:
+        """Handle what waits, first what an earlier run left behind, until `stop`."""
+        while not self._stopping:
+            self._called.clear()
+            try:
+                await self._look()
+            except OperationalError as error:
+                log.error("inbox not reached", error=str(error.orig))
+            try:
+                async with asyncio.timeout(IDLE):
+                    await self._called.wait()
+            except TimeoutError:
+                continue
+
+    async def stop(self) -> None:
+        """Begin nothing more, and wait for what is being handled."""
+        self._stopping = True
+        self._called.set()
+        if self._chats:
+            await asyncio.wait(self._chats.values())
+
+    async def settle(self) -> None:
+        """Handle all that waits now; for tests and for a clock that stands still."""
+        while await self._look() or self._chats:
+            await asyncio.wait(list(self._chats.values()))
+
+    async def _look(self) -> int:
+        room = CHATS - len(self._chats)
+        if room <= 0:
+            return 0
+        rows = await asyncio.to_thread(self._waiting)
+        by_chat: dict[Chat, list[InboxMessage]] = {}
+        for row in rows:
+            by_chat.setdefault((row.channel, row.address), []).append(row)
+        for chat, messages in islice(by_chat.items(), room):
+            self._chats[chat] = asyncio.create_task(self._handle_all(chat, messages))
+        return min(len(by_chat), room)
+
+    def _waiting(self) -> list[InboxMessage]:
+        with self._sessions() as session:
+            return waiting(session, tuple(self._chats), BATCH)
+
+    async def _handle_all(self, chat: Chat, rows: Sequence[InboxMessage]) -> None:
+        try:
+            for row in rows:
+                if not self._stopping:
+                    await self._handle(row)
+        finally:
+            del self._chats[chat]
+            self._called.set()
+
+    async def _handle(self, row: InboxMessage) -> None:
+        tries = 0
+        while not self._stopping:
+            try:
+                incoming, reading = await self._intake.prepare(Incoming.from_json(row.payload))
+                await asyncio.to_thread(self._dispatch, self._sessions, incoming, self._clock(), reading)
+                self._handled()
+                return
+            except Exception as error:  # one message that cannot be handled must not stop the others
+                log.warning("message not handled", message=row.external_id, error=repr(error), exc_info=tries == 0)
+                tries = await self._count(row, repr(error))
+                if tries >= TRIES:
+                    log.error("message parked", message=row.external_id, error=repr(error))
+                    return
+                await asyncio.sleep(self._intake.pause * 2**tries / 5)
+
+    async def _count(self, row: InboxMessage, error: str) -> int:
+        """Tries so far; 0 where the database that should count them is the fault."""
+        try:
+            return await asyncio.to_thread(self._failed, row.id or 0, error)
+        except OperationalError:
+            return 0
+
+    def _failed(self, message_id: int, error: str) -> int:
+        with self._sessions() as session:
+            return failed(session, message_id, error)
