@@ -33,10 +33,9 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a table.")] = False,
 ) -> None:
     """What the reader finds in a plan; stores nothing."""
-    from plans.isolate import read_isolated
-
     from bot.show import show_draft
     from plans.draft import UnreadableError
+    from plans.isolate import read_isolated
 
     try:
         draft = read_isolated(file.name, file.read_bytes())
@@ -84,7 +83,6 @@ def report(
 ) -> None:
     """The summary report of a plan as .docx and .xlsx."""
     from handlers.reports import snapshot_of
-
     from reports.forms import draw
 
     with database() as (_, sessions), sessions() as session:
@@ -118,14 +116,28 @@ def demo(
 
 
 @app.command()
+def console() -> None:
+    """The bot in this terminal: play any person of the office, no token needed."""
+    import asyncio
+
+    from bot.terminal import run as play
+
+    with database() as (settings, sessions):
+        set_up_logs("WARNING")
+        asyncio.run(play(settings, sessions))
+
+
+@app.command()
 def run() -> None:
-    """The bot: every platform that has a token, the scheduler, SQLite by default."""
+    """The bot: every platform that has a token, the scheduler, SQLite by default; without a token, this terminal."""
     import asyncio
 
     from bot.app import run as serve
 
     with database() as (settings, sessions):
         set_up_logs(settings.log_level)
+        if not settings.telegram_token and sys.stdin.isatty():
+            from bot.terminal import run as serve
         asyncio.run(serve(settings, sessions))
 
 

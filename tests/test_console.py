@@ -2,6 +2,9 @@
 
 import asyncio
 import io
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -121,3 +124,30 @@ def test_brackets_and_entities_of_a_message_are_words():
     text = styled("<b>Đã ghi</b> &lt;b&gt; [red]NV2[/red] \\[x]")
     assert text.plain == "Đã ghi <b> [red]NV2[/red] \\[x]"
     assert [str(span.style) for span in text.spans] == ["bold"]
+
+
+def test_the_end_of_the_typing_is_told_and_no_failure(sessions: Sessions, office: Office):
+    async def listen() -> bool:
+        channel = console(sessions, ["/quit"])
+        channel.ended = asyncio.Event()
+        listening = asyncio.create_task(channel.listen(lambda _incoming: asyncio.sleep(0)))
+        await channel.ended.wait()
+        ended = listening.done()
+        listening.cancel()
+        return ended
+
+    assert asyncio.run(listen()) is False
+
+
+def test_a_script_piped_into_the_command_is_answered(tmp_path: Path):
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "console"],
+        input="/trogiup\n/nhiemvu\n",
+        env={**os.environ, "DONDOC_DATA_DIR": str(tmp_path), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=60,
+    )
+    assert "giúp theo dõi, đôn đốc" in done.stdout
+    assert "không có nhiệm vụ nào" in done.stdout
