@@ -1,27 +1,24 @@
 """The stage of the demo: a clock that is set by hand, a platform in memory, and the product itself between them."""
 
 import asyncio
-import hashlib
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
-from handlers.dispatch import Reading, dispatch
+from bot.intake import Intake
+from bot.worker import Worker
+from handlers.dispatch import dispatch
 from messages.channel import (
     Attachment,
     Capabilities,
     Choice,
     DeliveryError,
     Document,
-    FileKind,
     Hear,
     Incoming,
     Outgoing,
 )
 from models.database import Sessions
-from plans.draft import UnreadableError
-from plans.isolate import read_isolated
 from scheduler.deliver import deliver
 from scheduler.parcel import Desk
 from scheduler.remind import remind
@@ -98,6 +95,8 @@ class Stage:
         self.desk, self.clock = desk, clock
         self.channel = MemoryChannel(clock)
         self._runner = asyncio.Runner()
+        intake = Intake(desk.sessions, {self.channel.name: self.channel}, desk.files)
+        self._inbox = Worker(intake, dispatch, clock, lambda: None)
 
     @property
     def sessions(self) -> Sessions:
@@ -116,19 +115,9 @@ class Stage:
         """A message reaches the bot; `shown` is how it stands in the person's own chat."""
         self.clock.at = at
         self.channel.chats.setdefault(said.address, []).append(Bubble(said.sent_at, said.address, shown, mine=True))
-        files = tuple(self._keep(file) for file in said.attachments)
-        dispatch(self.sessions, replace(said, attachments=files), at, self._read(files))
-        self._runner.run(deliver(self.desk, self.channel))
+        self._runner.run(self._handle(said))
 
-    def _keep(self, file: Attachment) -> Attachment:
-        data = self.channel.files[file.ref]
-        digest = hashlib.sha256(data).hexdigest()
-        (self.desk.files / digest).write_bytes(data)
-        return replace(file, sha256=digest)
-
-    def _read(self, files: Sequence[Attachment]) -> Reading:
-        plans = [file for file in files if file.kind is FileKind.DOCUMENT]
-        try:
-            return read_isolated(plans[0].name, self.channel.files[plans[0].ref]) if plans else None
-        except UnreadableError as error:
-            return error
+    async def _handle(self, said: Incoming) -> None:
+        await self._inbox.hear(said)
+        await self._inbox.settle()
+        await deliver(self.desk, self.channel)
