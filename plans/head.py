@@ -17,7 +17,7 @@ _TITLE_LINE = re.compile(rf"{_TITLE_WORD}\s+(?=\S)")
 _NUMBER = re.compile(
     r"Số\s*:?\s*(\d+[A-Za-z]?)?[\s.…_]*/\s*((?:[A-ZĐ][A-ZĐa-z\d&]*)(?:\s?[-–]\s?[A-ZĐ][A-ZĐa-z\d&.]*)*)"
 )
-_SIGNED = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+((?:19|20)\d\d)", re.I)
+_SIGNED = re.compile(r"ngày\s+(\d{1,2})\s*(?:tháng|[/-])\s*(\d{1,2})\s*(?:năm|[/-])\s*((?:19|20)\d\d)", re.I)
 _BLANK_DATE = re.compile(r"ngày[\s.…_]*(?:\d{1,2}\s*)?tháng[\s.…_]*(?:\d{1,2}\s*)?năm", re.I)
 _MOTTO = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI.*|Độc\s+lập\s*[-–]\s*Tự\s+do.*", re.I)
 _PREAMBLE = re.compile(r"(?:thực hiện|căn cứ|triển khai|nhằm|để|theo|tiếp tục|xét|\(|phần|chương|[-+])\b", re.I)

@@ -56,6 +56,9 @@ def outline(placed: list[Placed]) -> Node:
     path = [root]
     for item in placed:
         node = _node(item)
+        if _names_part(node, path[-1]):
+            path[-1].text, path[-1].end = node.text, node.end
+            continue
         del path[_depth_for(node, path) :]
         path[-1].children.append(node)
         if node.label is None and node.row is None and node.level < Level.PLAIN:
@@ -82,6 +85,12 @@ def _node(item: Placed) -> Node:
 def _closes(node: Node, last: Node) -> bool:
     has_own_words = bool(last.children) or last.text.endswith((".", ";"))
     return node.row is None and has_own_words and bool(_CLOSES.match(node.text))
+
+
+def _names_part(node: Node, last: Node) -> bool:
+    """True for the line below "Phần thứ hai" that says what the part is about."""
+    is_waiting = last.level == Level.PART and last.name is not None and not last.text and not last.children
+    return is_waiting and node.name is None and node.row is None and node.label is None and len(node.text) < 200
 
 
 def _is_bare_heading(block: Paragraph) -> bool:

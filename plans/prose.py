@@ -21,49 +21,54 @@ _DONE_BY = re.compile(
     r"(?:\bdo|\bgiao)\s+([^.;:]{4,160}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm)"
     r"|\((?:do |giao )?([^();:]{3,120}?),? (?:chủ trì|thực hiện|phụ trách)\b"
 )
+_NEXT_CLAUSE = re.compile(r"[^.;]{0,300}?,\s*")
+_ORDER_BELOW = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\s+")  # "Ủy ban nhân dân tỉnh yêu cầu các sở ..."
+_LEADS = r"chủ trì|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối"
 _MAX_UNITS = 260
 
 
 def subject_of(sentence: str) -> list[str]:
     """The units that a sentence makes act: "Giao X ...", "Hằng năm, X chủ trì ...", "Đề nghị X ..."; empty if none."""
-    order = _ORDER.match(sentence)
-    if order:
-        return _units_until_verb(sentence[order.end() :])
+    if _ORDER.match(sentence):
+        return _told(sentence)
     units = _units_until_verb(sentence)
     if units:
         following = sentence[len(_phrase(sentence)) :].lstrip()
-        return _ordered(following) or units
+        return (_told(following) if _ORDER_BELOW.match(following) else []) or units
+    return _after_clause(sentence) or _after_colon(sentence) or later_subject(sentence) or _done_by(sentence)
+
+
+def _told(clause: str) -> list[str]:
+    """The units that open a clause, with or without the word that orders them to act."""
+    order = _ORDER.match(clause)
+    return _units_until_verb(clause[order.end() :] if order else clause)
+
+
+def _after_clause(sentence: str) -> list[str]:
+    """The units behind clauses of time or ground: "Căn cứ Kế hoạch này, các phòng ..."."""
     clause = _CLAUSE_BEFORE.match(sentence)
     while clause and not VERB.match(sentence, clause.end()):
-        rest = sentence[clause.end() :]
-        order = _ORDER.match(rest)
-        units = _units_until_verb(rest[order.end() :] if order else rest)
+        units = _told(sentence[clause.end() :])
         if units:
             return units
-        clause = re.compile(r"[^.;]{0,300}?,\s*").match(sentence, clause.end())
-    named = re.match(r"[^;:]{3,90}:\s+(?=\S)", sentence)
-    return (
-        (_units_until_verb(sentence[named.end() :]) if named else []) or later_subject(sentence) or _done_by(sentence)
-    )
-
-
-def later_subject(
-    text: str, does: str = r"chủ trì|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối"
-) -> list[str]:
-    """Units that a later sentence of the same item makes act, with one of the verbs in `does`."""
-    for start in re.finditer(r"[.;]\s+(?=[A-ZĐ])", text):
-        rest = text[start.end() :]
-        order = re.match(r"[Gg]iao\s+", rest)
-        units = _units_until_verb(rest[order.end() :] if order else rest)
-        if units and (order or re.match(rf"\W*(?:{does})\b", rest[len(_phrase(rest)) :])):
-            return units
+        clause = _NEXT_CLAUSE.match(sentence, clause.end())
     return []
 
 
-def _ordered(following: str) -> list[str]:
-    """Those whom the subject orders to act: "Ủy ban nhân dân tỉnh yêu cầu các sở ..."."""
-    order = re.match(r"(?:yêu cầu|đề nghị|giao|phân công)\s+", following)
-    return _units_until_verb(following[order.end() :]) if order else []
+def _after_colon(sentence: str) -> list[str]:
+    """The units behind an opening name: "Chế độ báo cáo: Các sở, ngành ..."."""
+    named = re.match(r"[^;:]{3,90}:\s+(?=\S)", sentence)
+    return _told(sentence[named.end() :]) if named else []
+
+
+def later_subject(text: str, does: str = _LEADS) -> list[str]:
+    """Units that a later sentence of the same item makes act, with one of the verbs in `does`."""
+    for start in re.finditer(r"[.;]\s+(?=[A-ZĐ])", text):
+        rest = text[start.end() :]
+        units = _told(rest)
+        if units and (rest.startswith("Giao ") or re.match(rf"\W*(?:{does})\b", rest[len(_phrase(rest)) :])):
+            return units
+    return []
 
 
 def _done_by(sentence: str) -> list[str]:

@@ -106,7 +106,7 @@ def _is_whole(node: Node) -> bool:
 
 def _one(node: Node, scope: Scope, shared: list[Label]) -> list[TaskDraft]:
     own = Own(_whole_text(node), (node.start, node.last), _label(node))
-    if is_no_task(own.text, node, scope):
+    if is_no_task(own.text, node, scope) or (node.level <= Level.SECTION and is_heading(node.text)):
         return []
     return [task_from(own, shared, scope)]
 

@@ -8,7 +8,7 @@ from vietnamese.text import nfc, squash
 _YEAR = r"(?:\s*(?:/|năm)\s*20\d\d)?"
 _DAY = rf"(?:ngày\s+)?\d{{1,2}}(?:\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*20\d\d)?|\s+tháng\s+\d{{1,2}}{_YEAR})"
 _PERIOD = (
-    rf"(?:{_DAY}|(?:(?:đầu|giữa|cuối)\s+)?tháng\s+\d{{1,2}}{_YEAR}"
+    rf"(?:{_DAY}|(?:(?:đầu|giữa|cuối|tuần \d|tuần đầu|tuần cuối)\s+)?tháng\s+\d{{1,2}}{_YEAR}"
     rf"|quý\s+(?:IV|I{{1,3}}|[1-4])\b{_YEAR}|năm\s+20\d\d)"
 )
 _EVERY = r"(?:hằng|hàng)\s+(?:năm|tháng|quý|tuần|ngày)"

@@ -51,6 +51,7 @@ _OFFICE_OF = re.compile(
     rf"(?:chánh )?(?:văn phòng|vp)\b.*\b(?:đảng ủy|đảng uỷ|{_COUNCIL}|đoàn đại biểu quốc hội|đoàn đbqh)$", re.I
 )
 _PERSON = re.compile(rf"(?i:đồng chí|đ/c|ông|bà)\s+[{_UPPER}][^,]*$")
+_OFFICE_HELD = rf"(?:{_POST}|phó|chánh|ủy viên|hiệu trưởng|giáo viên|chuyên viên|công chức|viên chức|cán bộ|kế toán)\b"
 _SEPARATOR = re.compile(r"(,\s+|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
 _LIST_HEAD = re.compile(rf"(?i:các )?((?i:sở|phòng|ban|trung tâm|hội|bộ|trường))\s*:\s*(?=[{_UPPER}])")
 _RUN_ON = re.compile(rf"(?<!\bcủa)(?<!\bthuộc)(?<!\bcác)(?<!\bvới)(?<!\bđốc)(?<!\bvà) (?=Sở [{_UPPER}])")
@@ -105,7 +106,7 @@ def _begins_unit(left: str, right: str, separator: str) -> bool:
         return False
     if _OFFICE_OF.match(left) and re.match(_COUNCIL, right, re.I):
         return False
-    if _PERSON.match(left) and re.match(_POST, right, re.I):
+    if _PERSON.match(left) and re.match(_OFFICE_HELD, right, re.I):
         return False
     if _is_bare(right) and _chain_is_open(left):
         return False
