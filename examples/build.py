@@ -65,25 +65,37 @@ def _add_head(document: Any) -> None:
     sign, place = table.rows[1].cells
     _write(sign.paragraphs[0], number, size=13, align=CENTRE)
     _write(place.paragraphs[0], date, italic=True, size=13, align=CENTRE)
-    for row in table.rows:
-        for cell, width in zip(row.cells, (Mm(65), Mm(100)), strict=True):
+    _set_widths(table, (Mm(62), Mm(103)))
+
+
+def _set_widths(table: Any, widths: tuple[Any, ...]) -> None:
+    # Word takes the widths from the cells, LibreOffice from the columns.
+    table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+        for cell in column.cells:
             cell.width = width
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.space_after = Pt(2)
 
 
 def _add_line(document: Any, line: str) -> None:
     marks, _, words = line.partition(" ") if line.startswith("#") else ("", "", line)
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.first_line_indent = Mm(12.7)
+    paragraph.paragraph_format.keep_with_next = bool(marks)
     _write(paragraph, words, bold=bool(marks), align=LEFT if marks else WD_ALIGN_PARAGRAPH.JUSTIFY)
 
 
 def _add_foot(document: Any) -> None:
-    left, right = document.add_table(rows=1, cols=2).rows[0].cells
+    table = document.add_table(rows=1, cols=2)
+    left, right = table.rows[0].cells
     _write(left.paragraphs[0], "Nơi nhận:", bold=True, italic=True, size=12, align=LEFT)
     for line in RECIPIENTS:
         _write(left.add_paragraph(), line, size=11, align=LEFT)
     _write(right.paragraphs[0], f"{SIGNED[0]}\n\n\n", bold=True, align=CENTRE)
     _write(right.add_paragraph(), SIGNED[1], bold=True, align=CENTRE)
+    _set_widths(table, (Mm(80), Mm(85)))
 
 
 def _write(paragraph: Any, words: str, *, bold: bool = False, italic: bool = False, size: int = 14, align: Any) -> None:
