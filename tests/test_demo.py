@@ -13,8 +13,9 @@ from rich.console import Console
 from bot.clockwork import Bubble, Stage
 from bot.demo import play, run_demo, save, stage_for
 from bot.demo_script import HANH, LAN, LONG, STRANGER, THU, TUNG, YEN
-from bot.story import ZONE, over, scripted
-from plans.draft import UnreadableError
+from bot.story import EXAMPLES, ZONE, over, scripted
+from plans.draft import Kind, UnreadableError
+from plans.isolate import read_isolated
 
 DONE, LATE = "Hoàn thành đúng hạn", "Hoàn thành quá hạn"
 OVERDUE, WORKING = "Quá hạn, chưa hoàn thành", "Đang thực hiện, trong hạn"
@@ -175,3 +176,11 @@ def test_a_plan_that_is_none_is_refused_in_one_line(tmp_path):
     plan.write_text("Hôm nay trời nắng.\n", encoding="utf-8")
     with pytest.raises(UnreadableError):
         over(plan)
+
+
+def test_the_sample_plan_is_read_as_it_is_meant():
+    draft = read_isolated("ke-hoach.docx", (EXAMPLES / "ke-hoach.docx").read_bytes())
+    assert [task.leads for task in draft.tasks if len(task.leads) == 2] == [(UNION, YOUTH), (AID, LAW)]
+    assert [task.kind for task in draft.tasks[-2:]] == [Kind.DUTY, Kind.DUTY]
+    assert [number for number, task in enumerate(draft.tasks, 1) if task.doubts] == [10]
+    assert len(draft.tasks) == 13
