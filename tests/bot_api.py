@@ -26,8 +26,7 @@ class BotApi:
         self._updates: deque[dict[str, Any]] = deque()
         self._count = 0
         self._more = threading.Condition()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"api": self}))
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"api": self}))
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -86,6 +85,13 @@ class BotApi:
             chat = {"id": int(fields["chat_id"]), "type": "private"}
             return {"message_id": 1000 + len(self.sent), "date": 1780275600, "chat": chat, "text": "x"}
         return ME if method == "getMe" else True
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """A bot that was killed resets its connections."""
 
 
 class _Handler(BaseHTTPRequestHandler):
