@@ -31,7 +31,9 @@ def text_blocks(text: str) -> list[Block]:
 
 
 def _undecorate(line: str) -> str:
-    """One line without Markdown's marks; a single asterisk that opens an item becomes a dash."""
+    """One line without Markdown's marks; an asterisk that opens an item becomes a dash, tabs between words cells."""
+    if re.search(r"\S\t+[^\t]*\S\t+\S", line):
+        line = "|" + re.sub(r"\t", "|", line.strip()) + "|"
     line = squash(re.sub(r"^\s*\*\s+(?=[^\s*][^*]*$)", "- ", line))
     line = re.sub(r"^#{1,6}\s*|\*+|(?<!\w)__|__(?!\w)|\\(?=[-.*_#)])", "", line).strip()
     if set(line) <= {"|"}:
@@ -40,15 +42,16 @@ def _undecorate(line: str) -> str:
 
 
 def _chunks(lines: list[str]) -> Iterator[list[str]]:
-    """Runs of lines between blank ones; a table whose cells stand on lines of their own stays one run."""
+    """Runs of lines between blank ones; rows of a table are a run, also where every cell stands on lines of its own."""
     chunk: list[str] = []
     for at, line in enumerate(lines):
         in_cells = bool(chunk) and chunk[0] == "|"
-        goes_on = in_cells and (chunk[-1] != "|" or (not line and _next(lines, at) == "|"))
-        if line == "|" and chunk and not in_cells:
+        if in_cells and not line and _cells_go_on(chunk, lines, at):
+            continue
+        if chunk and not in_cells and line and (line == "|" or line.startswith("|") != chunk[0].startswith("|")):
             yield chunk
             chunk = []
-        if line or goes_on:
+        if line:
             chunk.append(line)
         elif chunk:
             yield chunk
@@ -57,8 +60,11 @@ def _chunks(lines: list[str]) -> Iterator[list[str]]:
         yield chunk
 
 
-def _next(lines: list[str], at: int) -> str:
-    return lines[at + 1] if at + 1 < len(lines) else ""
+def _cells_go_on(chunk: list[str], lines: list[str], at: int) -> bool:
+    """True if a blank line stands inside a table whose cells begin with a "|" line."""
+    if chunk[-1] == "|":
+        return at + 1 < len(lines) and lines[at + 1] == "|"
+    return "|" in lines[at : at + 12]
 
 
 def _table(chunk: list[str]) -> list[Block]:

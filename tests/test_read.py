@@ -259,3 +259,43 @@ def test_any_text_can_be_read(text: str) -> None:
     except UnreadableError as error:
         said = str(error)
     assert said
+
+
+def test_parts_enclose_sections_and_shared_labels() -> None:
+    draft = _sample("phan-thu-nhat.txt")
+    assert [(task.label, task.leads[:1], task.kind.value) for task in draft.tasks] == [
+        ("1.1", ("Cục Đường mòn",), "activity"),
+        ("1.2", ("Viện Địa chất",), "activity"),
+        ("2.1", ("Vụ Truyền thông và Thi đua, khen thưởng",), "activity"),
+        ("2.2", ("Vụ Truyền thông và Thi đua, khen thưởng",), "activity"),
+        ("3", ("Thanh tra Bộ",), "activity"),
+        ("1.1", ("Cục Đường mòn",), "duty"),
+        ("1.2", ("Cục Đường mòn",), "duty"),
+        ("2", ("Vụ Kế hoạch - Tài chính",), "duty"),
+        (None, ("Các đơn vị thuộc, trực thuộc Bộ",), "duty"),
+        (None, ("Các đơn vị thuộc, trực thuộc Bộ",), "duty"),
+        ("4", ("Đồng chí Nguyễn Văn A, Phó Cục trưởng Cục Đường mòn",), "duty"),
+    ]
+
+
+def test_an_appendix_whose_cells_stand_on_lines_of_their_own() -> None:
+    draft = _sample("phu-luc-o.md")
+    assert (draft.number, draft.issuer) == ("77/KH-UBND", "ỦY BAN NHÂN DÂN TỈNH AN BÌNH")
+    assert draft.title == "TỔ CHỨC THÁNG HÀNH ĐỘNG PHÒNG, CHỐNG MA TÚY NĂM 2026"
+    rows = [(task.label, task.leads, task.cooperators, str(task.due)) for task in draft.tasks[-3:]]
+    assert rows == [
+        ("1", ("Công an tỉnh",), ("Tỉnh đoàn", "Sở Y tế"), "2026-06-01"),
+        ("2", ("Báo và Phát thanh, Truyền hình tỉnh",), (), "2026-06-30"),
+        ("3", ("Công an tỉnh",), ("Các sở, ngành liên quan",), "2026-07-05"),
+    ]
+
+
+def test_money_is_a_task_only_where_a_unit_has_to_do_something() -> None:
+    money = [task for task in _sample("phu-luc-o.md").tasks if "dự toán" in task.text]
+    assert [task.leads for task in money] == [("Các đơn vị",)]
+
+
+def test_cells_between_tabs_are_a_table() -> None:
+    rows = ["TT\tNội dung công việc\tChủ trì\tThời gian", "1\tTổ chức hội nghị quán triệt\tVăn phòng\tQuý I/2026"]
+    (task,) = _body("\n".join(rows)).tasks
+    assert (task.leads, task.due) == (("Văn phòng",), date(2026, 3, 31))
