@@ -37,7 +37,8 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.DEFERRED,
         Phrase(
-            r"(?:để|cho) (?:em|tôi|mình|anh|chị|phòng em|phòng)(?: [^\s,.;]+){0,2}? (?:xem|hỏi|kiểm tra|rà|check|coi|"
+            r"(?:(?:để|cho) (?:§+ )?|§ )(?:em|tôi|mình|anh|chị|phòng em|"
+            r"phòng)(?: [^\s,.;]+){0,2}? (?:xem|hỏi|kiểm tra|rà|check|coi|"
             r"nghiên cứu|suy nghĩ|tìm|báo|trao đổi|họp|bàn|xin ý kiến|đọc)[^,.;\n]*",
             r"(?:báo|trả lời|nhắn|phản hồi|báo cáo)(?: lại)?(?: anh| chị| sau| em| bạn| sếp)+(?: sau)?",
             rf"(?:mai|tí|lát|chút|sẽ)(?: nữa)? (?:em |tôi )?(?:báo|trả lời|gọi|phản hồi|xem|kiểm tra){REST}",
@@ -82,7 +83,8 @@ ADVANCES: tuple[Row, ...] = (
             r"ok (?:rồi|luôn|hết|xong)|đã ok|ngon lành|dứt điểm",
             r"(?:đã |cũng )*(?:làm|thực hiện|triển khai)(?: hết| đủ|"
             r" trọn vẹn)?(?: \w+)? rồi(?! (?:mới|thì|chờ|tính|báo))",
-            r"(?:xử lý|giải quyết|thanh toán)(?: hết)? rồi|^\W*rồi(?= (?:nhé|ạ|anh|chị|em)*\W*[\w])",
+            r"(?:xử lý|giải quyết|thanh toán)(?: hết)? rồi|^\W*(?:thì |đã |cũng |đều )*(?:rồi|"
+            r"ok)(?: ạ| nhé| anh| chị| a| em| sếp)*\W*$",
         ),
     ),
     (
@@ -104,10 +106,11 @@ ADVANCES: tuple[Row, ...] = (
             rf"{WORK}(?: [^,.;\n]{{1,40}}?)? (?:vào |trong |trước )*§|sẽ|kế hoạch là",
         ),
     ),
+    (Signal.DOING, Phrase(r"đang(?! (?:nghỉ|ốm|đi công tác|bận|ở))|tiếp tục|(?:làm|in|viết|soạn) (?:tiếp|dở)")),
     (
         Signal.GOING,
         Phrase(
-            r"đang(?! (?:nghỉ|ốm|đi công tác|bận|ở))|vẫn|tiếp tục|tiến độ|chậm(?: tiến độ)?|đều đặn|bước đầu|phối hợp",
+            r"vẫn|tiến độ|chậm(?: tiến độ)?|đều đặn|bước đầu|phối hợp",
             r"(?:đúng|kịp|theo|bảo đảm|đảm bảo) (?:tiến độ|kế hoạch|lộ trình)|thường xuyên|duy trì|định kỳ|lồng ghép",
             r"(?:hằng|hàng) (?:ngày|tuần|tháng)|từng bước|dần dần|bắt đầu|bắt tay|khởi động|(?:một|1) phần|hôm nay làm",
             r"(?:làm|triển khai|in|viết|soạn|đi|chạy|thực hiện) (?:tiếp|dần|dở|tới|đến)",
@@ -116,7 +119,7 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.DID,
         Phrase(
-            r"(?:đã|vừa|mới)(?: được| có| làm| cho| cùng| phối hợp| kịp)* (?!nhận|rõ|biết|hiểu|xem|"
+            r"(?:đã|vừa|mới)(?: được| có| làm| cho| cùng| phối hợp| kịp)* (?!rõ|biết|hiểu|xem|"
             r"đọc|nghe|nhắc|là|có|hết|"
             r"đến|quá|ghi nhận|tiếp thu)[^\s,.;!?·]+",
             rf"(?:{WORK}|trao|tặng|ủng hộ|quyên góp|vận động|giải ngân|huy động|thu|nhận|cấp|hỗ trợ|tư vấn|trợ giúp)"

@@ -1,6 +1,6 @@
 """Replies that withdraw or change what was reported before: nhầm, đính chính, sửa lại, không phải X mà là Y."""
 
-from messages.wording import Wording
+from messages.wording import Span, Wording
 from vietnamese.numbers import find_numbers
 from vietnamese.phrases import Phrase
 
@@ -10,9 +10,9 @@ _CORRECTS = Phrase(
         r"(?:báo|nói|ghi|viết|gõ|bấm|nhập|nhắn|gửi|đếm|cộng|tính|chọn|em|tôi)(?: cáo| số| liệu| lại|"
         r" bị)* (?:nhầm|lộn|sai)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy|tin))"
     ),
-    r"nhầm(?: số| rồi| tí| chút| mất| ạ| a)*(?=[,.;: ]|$)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy))",
+    r"(?<!nhắc )(?<!giao )nhầm(?: số| rồi| tí| chút| mất| ạ| a)*(?=[,.;: ]|$)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy))",
     (
-        r"sửa (?:lại|giúp|dùm|hộ|số|cho|thành|báo cáo|kết quả|tiến độ|là|"
+        r"(?<!chỉnh )(?<!đang )(?<!phải )(?<!cần )sửa (?:lại|giúp|dùm|hộ|số|cho|thành|báo cáo|kết quả|tiến độ|là|"
         r"giùm)(?! (?:dự thảo|kế hoạch|văn bản|đường|chữa|quy chế|hồ sơ|đề án|theo))"
     ),
     (
@@ -22,7 +22,7 @@ _CORRECTS = Phrase(
     r"xin sửa|cần sửa (?:số|lại)",
     (
         r"(?:số|con số|kết quả|số liệu|tiến độ|hạn)(?: [^,.;\n\d]{1,15})? (?:đúng|"
-        r"chính xác)(?: phải)? (?:là|phải là)"
+        r"chính xác)(?: phải)?(?: (?:là|phải là)|:)"
     ),
     r"(?:đúng ra|thực ra|chính xác|đúng|đúng phải)(?: phải)? là (?=[\d·]|nv|mới|chưa|đã|hôm)|hạn mới là",
     (
@@ -41,16 +41,16 @@ _CORRECTS = Phrase(
     r"(?:à |ơ |ôi |em )quên|(?:báo|em) thiếu(?: mất)? (?=[\d·])|cập nhật lại (?:số|kết quả)",
     r"điều chỉnh lại (?:số|kết quả|báo cáo)|nói lại(?: là)?(?=[:, ])|rút lại",
     plain=(
-        r"dinh chinh|nhầm(?! (?:nhom|nguoi|phong|dia|cho|may))",
+        r"dinh chinh|(?<!nhac )(?<!giao )nhầm(?! (?:nhom|nguoi|phong|dia|cho|may))",
         r"(?:bao|noi|ghi|viet|go|bam|nhap)(?: cao| so| lieu| lai| bi)* (?:lon|sai)(?! (?:nhom|nguoi))",
         (
-            r"sua (?:lai|giup|dum|ho|so|cho|thanh|bao cao|ket qua|tien độ|"
+            r"(?<!chinh )(?<!dang )(?<!phai )(?<!can )sua (?:lai|giup|dum|ho|so|cho|thanh|bao cao|ket qua|tien độ|"
             r"la)(?! (?:du thao|ke hoach|van ban|duong|chua|quy che|ho so|de an))"
         ),
         r"^(?:em |cho em |xin |cho |toi |da )*sua(?=:| :| \d| nv| so|$)|xin sua",
         (
             r"(?:so|con so|ket qua|so lieu|tien độ|han)(?: [^,.;\n\d]{1,15})? (?:dung|"
-            r"chinh xac)(?: phai)? (?:la|phai la)"
+            r"chinh xac)(?: phai)?(?: (?:la|phai la)|:)"
         ),
         r"(?:dung ra|thuc ra|chinh xac|dung|dung phai)(?: phai)? la (?=[\d·]|nv|moi|chua|da)|han moi la",
         r"khong phai(?: la)? (?=[\d·]|nv|nhiem vu|xong|hoan thanh)[^,.;\n]*?,? ?(?:ma la|ma|la|chi|moi)",
@@ -71,6 +71,19 @@ _BEFORE_OLD = Phrase(
         r"(?:bao|ghi|nhầm|viet|go)(?: nhầm)?(?: la| thanh)?\s?$|tu\s?$",
     ),
 )
+_WITHDRAWN = Phrase(
+    r"không phải(?: là)? [^,;.\n]*?(?=,? (?:mà|là|chỉ))",
+    r"(?:chứ|chớ) (?:không|chẳng|chả|chưa)(?: phải)?(?: là)? [^,;.\n]*",
+    r"(?:(?:hôm qua|hôm trước|lúc nãy|lần trước|vừa rồi|trước) )?(?:em |tôi )?(?:báo|ghi|gõ|"
+    r"nói)(?: cáo)?(?: là)? [^,;\n]*? là "
+    r"(?:nhầm|sai|lộn)",
+    r"(?:báo|ghi|gõ|viết|nhập) (?:nhầm|lộn|sai)(?: là| thành)? \d[\d.,]*(?: ?%)?",
+)
+
+
+def withdrawn(wording: Wording) -> list[Span]:
+    """ "không phải NV 3 (mà là NV 4)", "chứ không phải 21", "hôm qua báo 60% là nhầm": what is taken back."""
+    return [m.span() for m in wording.all(_WITHDRAWN)]
 
 
 def corrects(wording: Wording) -> bool:

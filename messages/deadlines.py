@@ -36,7 +36,8 @@ _ASKS_MORE = Phrase(
 _NOT_PROMISED = Phrase(
     r"bắt đầu|bắt tay|khởi động|khởi công|khai mạc|(?:hết|đến|tới|quá|đúng|sát) hạn",
     r"hạn (?:nộp|chót|cuối|là|báo cáo|của)|(?:đi |để |sẽ )?họp|báo (?:lại|anh|chị|sau|sếp|bạn)",
-    r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi|gọi|trao đổi|phân công|nghỉ(?: phép| lễ)?|đi công tác|nếu",
+    r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi|gọi|trao đổi|phân công|nghỉ(?: phép| lễ)?|"
+    r"đi công tác|nếu|kiểm tra lại|rà lại",
     r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|chúc|mừng|tháng hành động|kế hoạch số",
 )
 _FINISHES = Phrase(r"xong|hoàn thành|hoàn tất|nộp|gửi|tổ chức|ban hành|trình|kết thúc|lùi|gia hạn|làm(?! tiếp)")
@@ -47,7 +48,7 @@ _FROM = Phrase(
         r" vào| từ)?(?: ngày| hôm)?\s?$"
     ),
 )
-_CLAUSE_END = re.compile(r"[,.;!?\n(]\s|[\n]| (?:nhưng|nên|vì|do|nhung|nen|rồi|roi) ")
+_CLAUSE_END = re.compile(r"[,.;!?\n(]\s|[\n]| (?:nhưng|nên|vì|do|nhung|nen) ")
 
 
 def days_in(wording: Wording, today: date) -> list[Day]:

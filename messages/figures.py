@@ -8,7 +8,7 @@ from messages.indicators import COUNTED, indicator
 from messages.understood import Figure
 from messages.vocabulary import FUTURE
 from messages.wording import Span, Wording
-from vietnamese.numbers import Number, find_numbers
+from vietnamese.numbers import Number, find_numbers, round_whole
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
@@ -64,7 +64,7 @@ _TARGET_BEFORE = Phrase(
 _NOT_YET = Phrase(
     rf"(?:{FUTURE}|còn lại|còn|thiếu|chờ|đợi|phải|cần|xin cấp|xin thêm|đề nghị|chưa|không|"
     rf"để(?! lại)|muốn|mục tiêu|chỉ tiêu|"
-    r"trong số|tiếp tục|lên kế hoạch|nếu|trừ|tồn|§)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
+    r"trong số|tiếp tục|đang(?! có)|làm tiếp|nếu|trừ|tồn|§)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
     r"được giao[^,.;:\n]*$",
 )
 _REPLACED = Phrase(
@@ -94,7 +94,7 @@ _NONE = Phrase(
 )
 _BY_VERB = (
     ("luot", Phrase(r"tư vấn"), "lượt tư vấn"),
-    ("luot", Phrase(r"phát thanh|phát loa|loa|phát sóng"), "lượt phát thanh"),
+    ("luot", Phrase(r"phát(?! sinh)|loa"), "lượt phát thanh"),
     ("buoi", Phrase(r"tập huấn"), "lớp tập huấn"),
     ("bai", Phrase(r"dự thi|cuộc thi"), "bài dự thi"),
 )
@@ -210,8 +210,8 @@ def _figure(
 def _counted(wording: Wording, number: Number, target: Number | None) -> tuple[Figure, Span] | None:
     """A number before the noun it counts: "3 hội nghị", "3/5 hội nghị", "3 hội nghị trên 5"."""
     noun = _noun_at(wording, (target or number).end) or (_noun_at(wording, number.end) if target else None)
-    if not noun:
-        return None
+    if not noun or (number.spelled and number.value == 1 and indicator(noun.group()) == "trẻ em"):
+        return None  # "một cháu" is a child, no count
     end = max(noun.end(), target.end if target else 0)
     return _figure(wording, _in_context(wording, number, noun), number, target, end)
 
@@ -230,8 +230,10 @@ def _money(wording: Wording, number: Number, target: Number | None) -> tuple[Fig
     """An amount said in đồng, or in nghìn, triệu, tỷ of nothing else."""
     last = target or number
     said = _match(wording, _MONEY, last.end) or _match(wording, _MONEY, number.end)
-    if not said and not (number.scaled and number.value >= 10_000):
+    if not said and not (last.scale > 1 and last.value >= 10_000):
         return None
+    if target and target.scale > number.scale:  # "120/200 triệu"
+        number = replace(number, value=round_whole(number.value * target.scale))
     return _figure(wording, "kinh phí", number, target, max(said.end() if said else 0, last.end), "đồng")
 
 

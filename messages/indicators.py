@@ -43,7 +43,9 @@ INDICATORS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Counted as often, but the office has no fixed form for them: the noun itself is the indicator.
 OTHERS = (
-    "áp phích", "khẩu hiệu", "tủ sách", "sách", "cuốn sách", "sổ tay", "học bổng", "suất học bổng", "xe đạp", "áo ấm",
+    "áp phích", "học viên", "khẩu hiệu", "tủ sách", "sách", "cuốn sách", "sổ tay", "học bổng", "suất học bổng",
+    "xe đạp",
+    "áo ấm",
     "mô hình", "câu lạc bộ", "chuyên mục", "chuyên đề", "phóng sự", "video clip", "video", "clip", "infographic",
     "đoàn kiểm tra", "hộ gia đình", "hộ", "phiên tòa giả định", "phiên tòa", "kế hoạch", "công văn", "thủ tục",
     "trường hợp", "đơn vị", "phòng", "huyện", "tổ", "cụm loa", "lượt chia sẻ", "lượt like", "lượt tiếp cận", "phiếu",

@@ -27,7 +27,7 @@ _NO_OBSTACLE = Phrase(
 _TROUBLED = Phrase(
     r"chưa|không|chẳng|dừng|ngừng|hoãn|chậm|kẹt|vướng|lùi|trễ|muộn|gia hạn|tắc|khó|thêm|"
     r"mới được|đình trệ|gián đoạn|kéo dài",
-    r"dời|mới chỉ|hủy|chờ|đợi|nếu|thiếu|lỗi|hỏng|mất",
+    r"dời|mới chỉ|hủy|chờ|đợi|nếu|thiếu|lỗi|hỏng|mất|mới (?:làm|triển khai|tổ chức)",
 )
 _LACKS_TIME = Phrase(
     rf"(?:{SELF} )?(?:đang |quá |hơi )*(?:bận|nhiều việc|không có thời gian|"
@@ -89,15 +89,21 @@ _RULES: tuple[Phrase, ...] = (
     Phrase(
         r"(?P<what>(?:chưa|không|hết|cạn)(?: hề)? (?:có|được (?:cấp|bố trí|phân bổ|phê duyệt|"
         r"duyệt|giao|hướng dẫn)|nhận được|"
-        r"nhận|thấy|còn|đủ|kinh phí|tiền|mực|giấy|xăng)(?! gì(?! )| ai| thời gian| kết quả| báo cáo)"
+        r"nhận|thấy|còn|đủ|kinh phí|tiền|mực|giấy|xăng)(?! gì| ai| thời gian| kết quả| báo cáo)"
         rf"(?! {_TEXT}* nào) {_TEXT}+?){_STOP}",
         rf"(?P<what_else>(?:chưa|không|hết|cạn) (?:kinh phí|tiền|mực|giấy|xăng|vật tư|người)){_STOP}",
+    ),
+    Phrase(
+        r"(?P<what>(?:kinh phí|tiền|hướng dẫn|số liệu|danh sách|văn bản|kế hoạch|chủ trương|"
+        r"nhân lực|tài liệu|mẫu|địa điểm) "
+        r"(?:thì |vẫn |còn |cũng |hiện )*(?:chưa|không) (?:có|về|đủ|được|bố trí|duyệt|cấp|thấy)(?! gì| vướng| khó)"
+        rf"{_TEXT}*?){_STOP}",
     ),
     Phrase(rf"(?P<what>thiếu (?!nhi|niên|gì){_TEXT}+?){_STOP}"),
     # troubles by themselves
     Phrase(
         r"(?P<what>(?:máy chủ|máy in|máy|mạng|phần mềm|cổng|trang|hệ thống|website|đường truyền|loa|đài)(?: "
-        rf"{_TEXT}*?)? (?:lỗi|hỏng|sập|trục trặc|chập chờn){_TEXT}*?){_STOP}",
+        rf"{_TEXT}*?)? (?:lỗi|hỏng|sập|trục trặc|chập chờn){_TEXT}*?)(?:{_STOP}|(?= (?:không|chưa)(?!\w)))",
         rf"(?P<what_else>(?:bị )?(?:mất điện|mất mạng|cúp điện|mưa bão|mưa lũ|mưa to|lũ lụt|"
         rf"sạt lở|ngập|dịch bệnh|nghỉ hè)"
         rf"(?: {_TEXT}+?)?){_STOP}",

@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from messages.corrections import withdrawn
 from messages.pointers import Pointer, pointers
 from messages.topics import topics
 from messages.wording import Span, Wording
@@ -10,7 +11,10 @@ from vietnamese.phrases import Phrase
 
 Part = tuple[tuple[str, ...], list[Span]]  # the tasks, and the stretches that speak of them
 
-_SEPARATOR = re.compile(r"[,;.\n](?= |\n|$)\s*|\n| (?:còn|và|nhưng|con|va|nhung) ")
+_SEPARATOR = re.compile(
+    r"[,;.\n](?= |\n|$)\s*(?:(?:còn|và|nhưng|riêng|con|va|nhung|rieng) )?|\n| (?:còn|và|"
+    r"nhưng|con|va|nhung) "
+)
 _ITEM = re.compile(r"(?:^|\n|[;,.] ?)\s*(?:\((\d{1,2})\)|(\d{1,2})[.)/:-](?!\d))\s*(?=\S)")
 _SHORT_ITEM = Phrase(
     (
@@ -19,15 +23,6 @@ _SHORT_ITEM = Phrase(
     ),
 )
 _STATE = Phrase(r"xong|hoàn thành|chưa|đang|chờ|được|đạt|\d+ ?%|rồi|vướng|ok")
-_WITHDRAWN = Phrase(
-    r"không phải(?: là)? [^,;.\n]*?(?=,? (?:mà|là|chỉ))",
-    r"(?:chứ|chớ) (?:không|chẳng|chả|chưa)(?: phải)?(?: là)? [^,;.\n]*",
-)
-
-
-def withdrawn(wording: Wording) -> list[Span]:
-    """ "không phải NV 3 (mà là NV 4)", "chứ không phải 21": what is taken back."""
-    return [m.span() for m in wording.all(_WITHDRAWN)]
 
 
 def parts(wording: Wording) -> list[Part]:
@@ -67,7 +62,7 @@ def _by_pointers(wording: Wording, found: list[Pointer]) -> list[Part]:
 
 def _cut(wording: Wording, left: Pointer, right: Pointer) -> int:
     """Where the words about one pointer end: at the last separator before the next, else right before it."""
-    marks = [m.start() for m in _SEPARATOR.finditer(wording.text, left.end, right.start)]
+    marks = [m.end() for m in _SEPARATOR.finditer(wording.text, left.end, right.start)]
     if marks:
         return marks[-1]
     return right.start

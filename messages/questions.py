@@ -16,7 +16,8 @@ _ASKS = Phrase(
         r"(?:thế nào|như thế nào|ra sao|làm sao|tại sao|vì sao|"
         r"sao (?:bot|lại|em|tôi|anh|hệ thống|nhắc|cứ|không|chưa|vẫn)|bao giờ|khi nào|bao nhiêu|ở đâu|"
         r"về đâu|cho ai|cho đơn vị nào|là ai|"
-        r"ai (?:là|chủ trì|làm|phụ trách|phối hợp|ký|duyệt|chịu|nhận|giao|theo dõi)|mấy giờ|hôm nào|"
+        r"(?<!chưa )(?<!không )ai (?:là|chủ trì|làm|phụ trách|phối hợp|ký|duyệt|chịu|nhận|giao|"
+        r"theo dõi)|mấy giờ|hôm nào|"
         r"lúc nào|ngày nào|hạn nào|nguồn nào|mẫu nào|phòng nào|đơn vị nào|việc nào|nhiệm vụ nào|cái nào|"
         r"chỗ nào|file nào|biểu nào|hình thức nào|nào(?= (?:ạ|vậy|thế|anh|chị|đây|nhỉ|hả|a$))|là gì|"
         r"cái gì|những gì|gì (?:ạ|vậy|thế|nữa|không|hả|đây)|để làm gì|làm gì(?= (?:tiếp|trước))|"
@@ -26,7 +27,8 @@ _ASKS = Phrase(
         (
             r"(?:the nao|nhu the nao|ra sao|lam sao|tai sao|vi sao|"
             r"sao (?:bot|lai|em|toi|anh|he thong|nhac|cu|khong|chua|van)|bao gio|khi nao|bao nhieu|o dau|"
-            r"ve dau|cho ai|la ai|ai (?:la|chu tri|lam|phu trach|phoi hop|ky|duyet|chiu|nhan|giao|theo doi)|"
+            r"ve dau|cho ai|la ai|(?<!chua )(?<!khong )ai (?:la|chu tri|lam|phu trach|phoi hop|ky|"
+            r"duyet|chiu|nhan|giao|theo doi)|"
             r"may gio|hom nao|luc nao|ngay nao|han nao|nguon nao|mau nao|phong nao|don vị nao|viec nao|"
             r"nhiem vu nao|cai nao|cho nao|file nao|bieu nao|nao(?= (?:a|vay|the|anh|chi|day|nhi|ha)(?!\w))|"
             r"la gi|cai gi|nhung gi|gi (?:a|vay|the|nua|khong|ha|day)|nghia la sao|la sao)(?! (?:cung|ma lam))"
@@ -80,17 +82,13 @@ _MORE_TIME = Phrase(
     plain=(r"lui|gia han|doi|gian|them (?:thoi gian|\d+|mot|hai|ba|vai|it)|cham lai",),
 )
 _NOT_MINE = Phrase(
-    (
-        r"(?:việc|nhiệm vụ|cái|mục|phần|nv)[^,.;\n]{0,15}? (?:không phải|không thuộc|đâu phải|là của|của|"
-        r"thuộc)(?: là| của| việc)*(?: [^,.;\n]{0,8})?(?:phòng|em|tôi|đơn vị|bên|chi cục|trung tâm|"
-        r"văn phòng|nhiệm vụ|bọn em|mình|công đoàn|đoàn)[^,.;\n]*"
-    ),
-    (
-        r"(?:em|tôi|phòng em|đơn vị em|phòng tôi) (?:không|đâu có|có) (?:được giao|phụ trách|"
-        r"phải (?:chủ trì|phụ trách))[^,.;\n]*"
-    ),
-    r"(?:không phải|đâu phải) (?:việc |nhiệm vụ )?(?:của )(?:em|tôi|phòng|đơn vị)[^,.;\n]*",
-    r"(?:gửi|nhắc|giao) nhầm (?:người|phòng|đơn vị|địa chỉ)[^,.;\n]*|(?:nhắc|giao) nhầm[^,.;\n]*",
+    r"(?:việc|nhiệm vụ|cái|mục|phần|nv)[^,.;\n]{0,15}? (?:không phải|không thuộc|đâu phải|đâu có thuộc)[^,.;\n]*",
+    r"(?:việc|nhiệm vụ|cái|mục|phần)(?: việc)? (?:này|đó|kia|ấy) (?:là |phải là )?(?:của|thuộc|do) "
+    r"(?:phòng|đơn vị|bên|trung tâm|văn phòng|chi cục|anh|chị|sở|đoàn|công đoàn|·)(?! em| tôi| mình)[^,.;\n]*",
+    r"(?:em|tôi|phòng em|đơn vị em|phòng tôi) (?:không|đâu có|đâu) (?:được giao|phụ trách|"
+    r"phải (?:chủ trì|phụ trách))[^,.;\n]*",
+    r"(?:không phải|đâu phải) (?:việc |nhiệm vụ )?của (?:em|tôi|phòng|đơn vị)[^,.;\n]*",
+    r"(?:nhắc|giao) nhầm[^,.;\n]*|gửi nhầm (?:người|phòng|đơn vị|địa chỉ)[^,.;\n]*",
 )
 _ORDER = Phrase(
     (
@@ -105,7 +103,8 @@ _ORDER = Phrase(
         r"nhanh chóng|sớm|đẩy nhanh|rà soát|thực hiện)[^\n]*"
     ),
     r"^phòng [^,.;\n]{2,30} (?:khẩn trương|tập trung|chủ động|phải|cần|báo cáo)[^\n]*",
-    r"^(?:cố gắng|tranh thủ|nhớ|cố lên|đừng|không được để|nhanh lên|khẩn trương|tập trung|lưu ý)[^\n]*",
+    r"^(?:cố gắng|tranh thủ|nhớ)[^\n]*(?:các|đồng chí|mọi người|anh em)[^\n]*",
+    r"^(?:cố lên|đừng|không được để|nhanh lên|khẩn trương|tập trung|lưu ý)[^\n]*",
 )
 
 

@@ -34,6 +34,7 @@ class Signal(Enum):
     EXTENDED = auto()  # xin lùi
     DONE = auto()  # xong, hoàn thành
     CLOSED = auto()  # đã nộp, đã ban hành
+    DOING = auto()  # đang làm
     GOING = auto()  # work goes on
     DID = auto()  # đã làm, results
 

@@ -9,13 +9,16 @@ from messages.unfinished import UNFINISHED
 from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
 
+# A denial that no rule explained: better asked than called done.
+_DENIAL = Phrase(r"chưa|không|chẳng|chả|đâu có")
 _LEFT_OVER = Phrase(r"chưa|không|chẳng|chả|còn|nhưng|trừ|gần|thiếu|dở|đang|sẽ|nếu|hoãn|dừng")
 _PROGRESS = {
-    Signal.DONE, Signal.CLOSED, Signal.PARTLY, Signal.GOING, Signal.DID, Signal.HANDED_IN,
+    Signal.DONE, Signal.CLOSED, Signal.PARTLY, Signal.DOING, Signal.GOING, Signal.DID, Signal.HANDED_IN,
     Signal.UNFINISHED, Signal.PROMISED, Signal.REMAINS,
 }  # fmt: skip
 _AGAINST_DONE = {
-    Signal.UNFINISHED, Signal.PARTLY, Signal.PROMISED, Signal.LEFT, Signal.REMAINS, Signal.HANDED_IN, Signal.NOT_YET,
+    Signal.UNFINISHED, Signal.PARTLY, Signal.DOING, Signal.PROMISED, Signal.LEFT, Signal.REMAINS, Signal.HANDED_IN,
+    Signal.NOT_YET,
     Signal.NOT_YET_ABLE, Signal.UNTOUCHED, Signal.STALLED, Signal.TROUBLED, Signal.SNAGGED, Signal.WAITING,
     Signal.PLANNED, Signal.UNABLE, Signal.CONDITION,
 }  # fmt: skip
@@ -49,8 +52,9 @@ def read_status(wording: Wording, facts: Facts, blocker: Span | None) -> tuple[S
         Signal.NEUTRAL
     }
     status = _decide(signals, facts)
-    doubtful = status is Status.DONE and rest.has(_LEFT_OVER)
-    return status, doubtful
+    if status is Status.DONE and rest.has(_DENIAL):
+        return Status.IN_PROGRESS, True
+    return status, status is Status.DONE and rest.has(_LEFT_OVER)
 
 
 def _all_inside(spans: list[Span], blocker: Span | None) -> bool:
@@ -67,7 +71,7 @@ def _decide(signals: set[Signal], facts: Facts) -> Status:
     if (
         signals & {Signal.HEARSAY, Signal.DEFERRED}
         and not (facts.figures or facts.percent)
-        and not signals & (_PROGRESS - {Signal.GOING})
+        and not signals & (_PROGRESS - {Signal.DOING, Signal.GOING})
     ):
         return Status.UNCLEAR
     reported = facts.percent is not None or facts.figures or facts.has_blocker or facts.promised
@@ -81,16 +85,18 @@ def _is_blocked(signals: set[Signal], facts: Facts) -> bool:
         return not (facts.short_of_target and facts.has_results)
     if signals & {Signal.NOT_YET, Signal.NOT_YET_ABLE, Signal.UNTOUCHED, Signal.STALLED} and facts.has_blocker:
         return Signal.STALLED in signals or not (
-            signals & (_PROGRESS - {Signal.GOING}) or facts.has_results or facts.percent
+            signals & (_PROGRESS - {Signal.DOING, Signal.GOING}) or facts.has_results or facts.percent
         )
     if signals & {Signal.SNAGGED, Signal.TROUBLED} and not (signals & _PROGRESS or facts.percent or facts.has_results):
         return True
-    moving = signals & (_PROGRESS - {Signal.GOING, Signal.UNFINISHED}) or facts.percent or facts.has_results
+    moving = (
+        signals & (_PROGRESS - {Signal.DOING, Signal.GOING, Signal.UNFINISHED}) or facts.percent or facts.has_results
+    )
     return facts.has_blocker and not moving and Signal.EXTENDED not in signals and not _works_on(signals)
 
 
 def _works_on(signals: set[Signal]) -> bool:
-    return Signal.GOING in signals and Signal.WAITING not in signals
+    return bool(signals & {Signal.DOING, Signal.GOING}) and Signal.WAITING not in signals
 
 
 def _is_not_started(signals: set[Signal], facts: Facts) -> bool:

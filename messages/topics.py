@@ -40,8 +40,9 @@ _MARKED = Phrase(
 _COLON = Phrase(rf"^\W*{_NAME}\s?:(?=\s?\S)")
 _SAID_DONE = Phrase(
     rf"^(?:dạ |vâng |em báo cáo |báo cáo |thưa anh |thưa chị |anh ơi |chị ơi |"
-    rf", )*{_NAME}(?: thì| đã| đều| cũng| coi như)*"
-    r"(?: (?!làm|thực|triển|tổ|chưa|gần|sắp|cơ)[^\s,.;:·\d]+)? xong(?! (?:\d|·|một nửa|nửa|phần))",
+    rf", )*{_NAME}"
+    r"(?:(?: thì| đã| đều| cũng| coi như)+(?: (?!làm|thực|triển|tổ|chưa|gần|sắp|"
+    r"cơ)[^\s,.;:·\d]+)?)? xong(?! (?:\d|·|một nửa|nửa|phần))",
 )
 # What is left of the task, or a pointer back, is not its name.
 _AFTER_REMAINS = Phrase(
@@ -61,7 +62,8 @@ _GENERIC = Phrase(
     r"chủ|lưu ý|dự kiến|đề nghị|kính|thưa|gửi|ngày|cuối|đầu|coi như|thôi|chính thức|nói chung|nhìn chung|may|hy vọng|"
     r"xã|các|trường|học sinh|cháu|bé|trẻ|chỉ|mới|để|phấn|cố|sẽ|kiểu gì|nếu|bao giờ|khi nào|ai|deadline|hạn|\w+ ơi|"
     r"phần|còn|mỗi|một|hai|ba|bốn|năm|tưởng|hẹn|hứa|đảm bảo|sđt|điện thoại|số|chưa|ước|khoảng|quý|trong|trước|sau|"
-    r"nhầm|bổ sung|thông tin|nội dung|phấn đấu|hình như|nói|cũng|đang|từ|theo|vẫn|ừ|uh|à|ơ|nhờ|mong|hội nghị số)(?!\w)",
+    r"nhầm|bổ sung|danh sách|đợt|bước|lần|giai đoạn|khâu|thông tin|nội dung|phấn đấu|"
+    r"hình như|nói|cũng|đang|từ|theo|vẫn|ừ|uh|à|ơ|nhờ|mong|hội nghị số)(?!\w)",
 )
 _SPLIT = re.compile(r"[,;.\n](?!\d)(?: |\n|$)|\n")
 _TOPIC_STATE = Phrase(

@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import date
 
 from messages.children import has_child_data
-from messages.corrections import bare_values, corrects
+from messages.corrections import bare_values, corrects, withdrawn
 from messages.deadlines import asks_more_time, days_in, deadline
 from messages.figures import read_figures
 from messages.obstacles import calm, obstacle
-from messages.parts import parts, withdrawn
+from messages.parts import parts
 from messages.percent import read_percent, read_share
 from messages.pointers import UNIT, pointers
 from messages.questions import is_order, questions
@@ -27,12 +27,13 @@ from vietnamese.days import Day
 
 __all__ = ["Figure", "Status", "Understood", "Wish", "understand"]
 
+LIMIT = 2000  # characters read of a message; nobody reports progress in more
 _PROMISED = "§"
 
 
 def understand(text: str, today: date) -> Understood:
     """What a reply says on the day it was sent; any text is understood, if only as unclear."""
-    words = wording(text)
+    words = wording(text[:LIMIT])
     child = has_child_data(words)
     if is_bare(words):
         return Understood(wants=wish(words), has_personal_data=child)

@@ -91,6 +91,8 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.UNFINISHED,
         Phrase(
             rf"{NOT}{_HEDGE}{GAP} {DONE}(?: hết| hẳn| được| đâu)*|{DONE} (?:đâu mà|gì mà|thế nào được|sao được)",
+            r"(?:chưa|không|chẳng)(?: hề| thể)* (?:đủ|đạt|vượt)(?: đủ| được)? (?:chỉ tiêu|kế hoạch|"
+            r"mục tiêu|yêu cầu|số lượng|\d)",
             rf"{DONE} (?:là |thì )?(?:chưa|không)(?= ?[,.;]| ?$)|{DONE} (?:là |thì )?chưa",
         ),
     ),

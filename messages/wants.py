@@ -7,7 +7,7 @@ from vietnamese.phrases import Phrase
 _PARTICLES = r"(?: ạ| a| nhé| nha| nhe| anh| chị| em| sếp| bot| rồi| luôn| vậy| giúp em| giúp tôi| với| đi| ơi)*\W*$"
 _POLITE = r"^\W*(?:dạ |vâng |em |anh |chị |thưa |bot |ơi |cho em |cho tôi |cho |xin |tôi |muốn )*"
 
-_BARE_NO = Phrase(rf"{_POLITE}chưa{_PARTICLES}")
+_BARE = Phrase(rf"{_POLITE}(?:chưa|rồi|có|không|được){_PARTICLES}")
 _WISHES: tuple[tuple[Wish, Phrase], ...] = (
     (Wish.EDIT, Phrase(rf"{_POLITE}(?:sửa|sửa lại|sửa báo cáo|chỉnh lại|cho sửa){_PARTICLES}")),
     (Wish.UNDO, Phrase(rf"{_POLITE}(?:hoàn tác|undo|quay lại|rút lại){_PARTICLES}")),
@@ -41,4 +41,4 @@ def wish(wording: Wording) -> Wish | None:
 
 def is_bare(wording: Wording) -> bool:
     """Whether the message is a wish or a bare "chưa", and so says nothing of the work."""
-    return wording.has(_BARE_NO) or wish(wording) is not None
+    return wording.has(_BARE) or wish(wording) is not None

@@ -1,6 +1,7 @@
 """A message as the rules read it: lower case, shorthand written out, each word still tied to what was typed."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -63,7 +64,7 @@ def wording(message: str) -> Wording:
     for (word, span), before, shown in zip(words, [None, *words], full, strict=False):
         if before and (before[1][1] < span[0] or _glued(before[0], word)) and not text.endswith("\n"):
             text += " "
-            origin.append(span)
+            origin.append((span[0], span[0]))
         text += shown
         origin.extend([span] * len(shown))
     return Wording(text, raw, tuple(origin), plain)
@@ -122,6 +123,8 @@ def _is_initial(word: str, before: str) -> bool:
 
 def _lower(word: str) -> str:
     """Lower case, letter by letter, so that no letter becomes two."""
+    if len(word) == 1 and unicodedata.category(word) in ("So", "Sk", "Cn", "Mn"):
+        return "."  # an emoji ends a clause and says nothing
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in word)
 
 

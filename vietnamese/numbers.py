@@ -31,14 +31,17 @@ _HUNDREDS = re.compile(
 DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
 
 
+_LONGEST = 8  # atoms after the first; a longer row of digits is no number
+
+
 @dataclass(frozen=True)
 class Number:
-    """A number at `start:end` of the text. `scaled`: said in thousands, millions ... ; `spelled`: in words."""
+    """A number at `start:end` of the text. `scale`: 1000 where said in nghìn ... ; `spelled`: in words."""
 
     value: int | float
     start: int
     end: int
-    scaled: bool = False
+    scale: int = 1
     spelled: bool = False
 
 
@@ -62,7 +65,9 @@ def _atoms(plain: bool) -> re.Pattern[str]:  # noqa: FBT001
         words, starts = {fold(w) for w in words}, {fold(w) for w in starts}
     word = "|".join(sorted(words, key=len, reverse=True))
     start = "|".join(sorted(starts, key=len, reverse=True))
-    return re.compile(rf"(?<![\w.,])(?:{DIGITS}|(?:{start})(?!\w))(?:\s?(?:(?:{DIGITS})(?![\w/%])|(?:{word})(?!\w)))*")
+    return re.compile(
+        rf"(?<![\w.,])(?:{DIGITS}|(?:{start})(?!\w))(?:\s?(?:(?:{DIGITS})(?![\w/%])|(?:{word})(?!\w))){{0,{_LONGEST}}}"
+    )
 
 
 def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
@@ -77,8 +82,8 @@ def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
         end = match.start() + atoms[count - 1].end()
         value = _value(words, _next_word(text, end, plain=plain))
         if value is not None:
-            scaled = any(w in _SCALES for w in words)
-            return Number(value, match.start(), end, scaled, not words[0][0].isdigit())
+            scale = max((_SCALES[w] for w in words if w in _SCALES), default=1)
+            return Number(value, match.start(), end, scale, not words[0][0].isdigit())
     return None
 
 

@@ -8,8 +8,8 @@ from vietnamese.text import fold
 # neighbours and writes them with accents; patterns keep them with accents too.
 _WAITED = (
     r"kinh|kp|so|y|huong|phan|van|cong|ky|duyet|phe|cap|ket|lich|chu|tham|xa|cac|bo|ubnd|tra|"
-    r"quyet|tien|giay|nguon|thong|gop|xac|dau|in|ben|doi|nha|danh|bao|lanh|ld|sep|ke|don|"
-    r"phong|chi|thang|qua|hop|tinh|trung|hd|vb|sl|ds|y kien"
+    r"quyet|tien|giay|nguon|thong|gop|xac|dau|in|doi|nha|danh|bao|lanh|ld|sep|ke|"
+    r"thang|qua|hop|tinh|trung|hd|vb|sl|ds|y kien"
 )
 _READINGS = (
     ("cho", r"dang|van|vi|do|phai|ngoi", r"(?!em|anh|toi|minh|phep|cac chau).*", "chờ"),
