@@ -79,7 +79,11 @@ class Progress(SQLModel, table=True):
 
 
 class Figure(SQLModel, table=True):
-    """A number reported in a journal line. `unit` is None for counts, "%" or "đồng"."""
+    """A number reported in a journal line. `unit` is None for counts, "%" or "đồng".
+
+    People report the total so far, so a later figure stands for the earlier ones of its indicator; one that `adds`
+    ("thêm 05 tin, bài") is added to them.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     progress_id: int = Field(foreign_key="progress.id", index=True)
@@ -88,6 +92,7 @@ class Figure(SQLModel, table=True):
     unit: str | None = None
     target: float | None = None
     approximate: bool = False
+    adds: bool = False
 
 
 class Evidence(SQLModel, table=True):

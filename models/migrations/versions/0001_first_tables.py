@@ -394,6 +394,7 @@ def upgrade() -> None:
         sa.Column("unit", sa.String(), nullable=True),
         sa.Column("target", sa.Float(), nullable=True),
         sa.Column("approximate", sa.Boolean(), nullable=False),
+        sa.Column("adds", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["progress_id"],
             ["progress.id"],
