@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.blocks import Paragraph, Placed
+from plans.letterhead import issuer_in, letterhead_issuer
 from plans.outline import Node
 from plans.sections import Section, opens_skipped, section_of
 from vietnamese.dates import Timing, read_timing
-from vietnamese.unit_lists import is_unit_head
 
 _TITLE_WORD = r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)"
 _TITLE = re.compile(rf"{_TITLE_WORD}(?:\s+(?:PHỐI HỢP|HÀNH ĐỘNG|TUYÊN TRUYỀN|TRUYỀN THÔNG))?[:.]?")
@@ -19,11 +19,7 @@ _NUMBER = re.compile(
 )
 _SIGNED = re.compile(r"ngày\s+(\d{1,2})\s*(?:tháng|[/-])\s*(\d{1,2})\s*(?:năm|[/-])\s*((?:19|20)\d\d)", re.I)
 _BLANK_DATE = re.compile(r"ngày[\s.…_]*(?:\d{1,2}\s*)?tháng[\s.…_]*(?:\d{1,2}\s*)?năm", re.I)
-_MOTTO = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI.*|Độc\s+lập\s*[-–]\s*Tự\s+do.*", re.I)
 _PREAMBLE = re.compile(r"(?:thực hiện|căn cứ|triển khai|nhằm|để|theo|tiếp tục|xét|\(|phần|chương|[-+])\b", re.I)
-_ISSUES = re.compile(
-    r"\s+(?:đã\s+)?(?:ban hành|xây dựng|lập|đề ra)\s+(?:bản\s+)?kế hoạch\b(?!\s+(?:số\s+)?(?:này|trên))", re.I
-)
 _NEWS = re.compile(
     r"(?:ban hành"
     r"|xây dựng)\s+Kế hoạch(?:\s+số\s+(?P<number>\d+\s?/[\w\-–]+))?(?:,?\s+ngày\s+(?P<day>\d{1,2}/\d{1,2}/\d{4}"
@@ -31,11 +27,6 @@ _NEWS = re.compile(
     r" \d{1,2} năm \d{4}))?\s+(?:về\s+(?:việc\s+)?)?(?=(?P<title>[^.;:]{8,300}))",
 )
 _THEME = re.compile(r"chủ đề[^“”\"«.;]{0,120}[“\"«]+([^“”\"»]{4,300})[”\"»]", re.I)
-_CAPITAL_BODY = re.compile(
-    r"\b(?:ỦY BAN|UỶ BAN|UBND|SỞ|BỘ(?! CHÍNH)|PHÒNG|TRUNG TÂM|CHI CỤC|CỤC|VỤ|BAN(?! NHÂN DÂN)|VĂN PHÒNG|TRƯỜNG"
-    r"|BỆNH VIỆN|ĐẢNG ỦY|CÔNG AN"
-    r"|HỘI(?! ĐỒNG NHÂN DÂN| CHỦ)|LIÊN ĐOÀN|TỈNH ĐOÀN|ĐOÀN|VIỆN|BẢO HIỂM|THANH TRA|HỘI ĐỒNG)\b"
-)
 
 
 @dataclass(frozen=True)
@@ -73,7 +64,7 @@ def read_head(placed: list[Placed]) -> Head:
     return Head(
         number=_written(number) or (attached[1] if attached and not number else None),
         date=_day(signed),
-        issuer=_letterhead_issuer(letterhead) or _issuer_in(" ".join(lines[body : body + 12])),
+        issuer=letterhead_issuer(letterhead) or issuer_in(" ".join(lines[body : body + 12])),
         title=title,
         body=body,
         is_blank_number=bool(number and not number[1]),
@@ -115,31 +106,6 @@ def _title(lines: list[str], at: int) -> tuple[str | None, int]:
     return " ".join(parts).strip(" .") or None, end
 
 
-def _letterhead_issuer(lines: list[str]) -> str | None:
-    """The last body that the left column names: the office itself, below the body it belongs to."""
-    kept: list[str] = []
-    for line in lines:
-        words = _MOTTO.sub("", line).strip(" -_|")
-        if re.search(r"\b(?:Số|QUYẾT ĐỊNH)\b", words):
-            break
-        if words.isupper() and len(words) > 3 and not re.match(r"(?:CHỦ NGHĨA|VIỆT NAM)\b", words):
-            kept.append(words)
-    text = " ".join(kept)
-    bodies = list(_CAPITAL_BODY.finditer(text))
-    return text[bodies[-1].start() :].strip() if bodies else None
-
-
-def _issuer_in(text: str) -> str | None:
-    """The unit that "ban hành" or "xây dựng" the plan, in the sentence that says so."""
-    for found in _ISSUES.finditer(text):
-        before = text[: found.start()]
-        starts = [edge.end() for edge in re.finditer(r"(?:^|[;,.]\s+|\bnay\s+|\d\s+)(?=[A-ZĐ])", before)]
-        named = [before[start:] for start in starts if is_unit_head(before[start:]) and len(before) - start < 150]
-        if named:
-            return named[-1].strip(" ,")
-    return None
-
-
 def _news_head(lines: list[str]) -> Head:
     text = "\n".join(lines)
     news = sorted(
@@ -150,7 +116,7 @@ def _news_head(lines: list[str]) -> Head:
         r"|Văn phòng)\b[^.,;:]{2,80})",
         text,
     )
-    issuer = _issuer_in(text) or (owner[1] if owner else None)
+    issuer = issuer_in(text) or (owner[1] if owner else None)
     if not news:
         return Head(issuer=issuer)
     found = news[0]

@@ -65,7 +65,8 @@ _KINDS = (
         r"(?:nội dung|nhiệm vụ|hình thức|biện pháp|giải pháp|hoạt động|công việc|cách thức|phương thức|cách làm)"
         r"(?:\s*(?:,|và|-|/)?\s*(?:nội dung|thực hiện|công việc|hoạt động|biện pháp|hình thức|nhiệm vụ|giải pháp"
         r"|cụ thể"
-        r"|chủ yếu|triển khai|tổ chức|tuyên truyền|truyền thông|tiến hành))*",
+        r"|chủ yếu|triển khai|tổ chức|tuyên truyền|truyền thông|tiến hành))*"
+        r"(?:\s+(?:thứ\s+)?\d{1,2})?",
     ),
     (
         LabelKind.OTHER,

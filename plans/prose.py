@@ -23,7 +23,7 @@ _DONE_BY = re.compile(
 )
 _NEXT_CLAUSE = re.compile(r"[^.;]{0,300}?,\s*")
 _ORDER_BELOW = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\s+")  # "Ủy ban nhân dân tỉnh yêu cầu các sở ..."
-_LEADS = r"chủ trì|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối"
+_LEADS = r"chủ trì|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối|phụ trách"
 _MAX_UNITS = 260
 
 

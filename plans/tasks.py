@@ -120,9 +120,15 @@ def is_no_task(text: str, node: Node, scope: Scope) -> bool:
     return node.level in (Level.PLAIN, Level.OPENER) and is_closing(text) and not (scope.leads or subject_of(text))
 
 
+def _own_words(node: Node) -> str:
+    """The words of a node without a content label ("Nội dung 1:")."""
+    has_content = node.label is not None and node.label.kind is LabelKind.CONTENT and node.label.value
+    return node.label.value if has_content and node.label else node.text
+
+
 def _whole_text(node: Node) -> str:
     marks = {Level.DASH: "- ", Level.PLUS: "+ "}
-    lines = [node.text]
+    lines = [_own_words(node)]
     for below in list(node.walk())[1:]:
         mark = marks.get(below.level, f"{below.name} " if below.name else "")
         lines.append(mark + below.text)

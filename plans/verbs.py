@@ -33,6 +33,7 @@ _PLAIN = [word.strip() for word in _WORDS.replace("\n", " ").split(",")]
 # Words that are verbs or prepositions here, and parts of a unit's name elsewhere.
 _IN_PLACE = (
     r"trong(?! các (?:khu|ngành|cơ sở)| ngành| hệ thống| khu| tỉnh| địa bàn)",
+    r"phụ trách(?=\s*(?:[.;)]|$))",
     r"cấp(?= phát| giấy| kinh phí| miễn phí| đổi)",
     r"tổ chức(?!\s*(?:,|;|có liên quan|liên quan|và|chính trị|đoàn thể|đảng|xã hội|chi|cơ sở))",
 )

@@ -26,7 +26,7 @@ HEAD = (
 _ACRONYM = re.compile(r"[A-ZĐ]{2,}\d*(?:&[A-ZĐ]+)*\b")
 _POST = (
     r"(?:trưởng|thủ trưởng|giám đốc|chủ tịch|lãnh đạo|người đứng đầu|phó giám đốc|phó trưởng|phó chủ tịch"
-    r"|chánh văn phòng|phó chánh|bí thư|cấp trưởng)"
+    r"|bí thư|cấp trưởng)"
 )
 _COLLECTIVE_NOUN = (
     r"(?:sở|ban|bộ|vụ|cục|viện|ngành|phòng|đơn vị|cơ quan|tổ chức|đoàn thể|hội|địa phương|cá nhân|trung tâm|chi cục"
@@ -52,6 +52,7 @@ _OFFICE_OF = re.compile(
 )
 _PERSON = re.compile(rf"(?i:đồng chí|đ/c|ông|bà)\s+[{_UPPER}][^,]*$")
 _OFFICE_HELD = rf"(?:{_POST}|phó|chánh|ủy viên|hiệu trưởng|giáo viên|chuyên viên|công chức|viên chức|cán bộ|kế toán)\b"
+_PEOPLE = re.compile(r"(?:công chức|viên chức|cán bộ|kế toán|giáo viên|người dân|nhân dân|người lao động)\b", re.I)
 _SEPARATOR = re.compile(r"(,\s+|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
 _LIST_HEAD = re.compile(rf"(?i:các )?((?i:sở|phòng|ban|trung tâm|hội|bộ|trường))\s*:\s*(?=[{_UPPER}])")
 _RUN_ON = re.compile(rf"(?<!\bcủa)(?<!\bthuộc)(?<!\bcác)(?<!\bvới)(?<!\bđốc)(?<!\bvà) (?=Sở [{_UPPER}])")
@@ -102,15 +103,23 @@ def _split_run_on(unit: str) -> list[str]:
 def _begins_unit(left: str, right: str, separator: str) -> bool:
     if not left.strip():
         return True
-    if re.fullmatch(rf"(?:các )?{_POST}", left, re.I):
+    if _is_post_of(left, right) or _is_more_people(left, right) or (_is_bare(right) and _chain_is_open(left)):
         return False
     if _OFFICE_OF.match(left) and re.match(_COUNCIL, right, re.I):
         return False
-    if _PERSON.match(left) and re.match(_OFFICE_HELD, right, re.I):
-        return False
-    if _is_bare(right) and _chain_is_open(left):
-        return False
     return separator != "với" and is_unit_head(right)
+
+
+def _is_post_of(left: str, right: str) -> bool:
+    """True for a post without its office yet ("Giám đốc"), and for the post behind a person's name."""
+    is_open = re.fullmatch(rf"(?:các )?{_POST}", left, re.I)
+    return bool(is_open or (_PERSON.match(left) and re.match(_OFFICE_HELD, right, re.I)))
+
+
+def _is_more_people(left: str, right: str) -> bool:
+    """True for "viên chức" in "Phòng Công chức, viên chức": people who are no entry beside a body."""
+    people = _PEOPLE.match(right)
+    return people is not None and right[0].islower() and not left.casefold().startswith(people[0].casefold())
 
 
 def _is_bare(piece: str) -> bool:

@@ -1,0 +1,48 @@
+"""Whose plan it is: the office named in the letterhead's left column, or the sentence that issues the plan."""
+
+import re
+
+from vietnamese.unit_lists import is_unit_head
+
+_MOTTO = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI.*|Độc\s+lập\s*[-–]\s*Tự\s+do.*", re.I)
+_ISSUES = re.compile(
+    r"\s+(?:đã\s+)?(?:ban hành|xây dựng|lập|đề ra)\s+(?:bản\s+)?kế hoạch\b(?!\s+(?:số\s+)?(?:này|trên))", re.I
+)
+_BODY = (
+    r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|SỞ|BỘ|PHÒNG|TRUNG TÂM|TỔNG CỤC|CHI CỤC|CỤC|VỤ|BAN|VĂN PHÒNG|TRƯỜNG|BỆNH VIỆN|CÔNG AN"
+    r"|ĐẢNG ỦY|TỈNH ỦY|THÀNH ỦY|HỘI|LIÊN ĐOÀN|LIÊN MINH|CÔNG ĐOÀN|TỈNH ĐOÀN|THÀNH ĐOÀN|ĐOÀN|MẶT TRẬN|HỌC VIỆN|VIỆN|TRẠM"
+    r"|BẢO HIỂM|THANH TRA|TÒA ÁN|TỔNG CÔNG TY|CÔNG TY|ĐÀI|BÁO|KHO BẠC|THUẾ|NGÂN HÀNG|QUỸ)"
+)
+_AT_START = re.compile(rf"{_BODY}\b")
+# Where a parent and the office share a line; words that are also parts of names ("MÔI TRƯỜNG", "NỘI VỤ") are left out.
+_INSIDE = re.compile(
+    r"(?<!\bVÀ)(?<!\bCỦA)(?<!,)(?<!-)(?<!\bVĂN)(?<!\bPHÒNG)(?<!\bLÝ) (?=(?:SỞ|CHI CỤC|TRUNG TÂM|BỆNH VIỆN|VĂN PHÒNG|CÔNG AN"
+    r"|PHÒNG(?! HỘ\b| CHỐNG\b|,)|TRƯỜNG (?:TIỂU|TRUNG|MẦM|THCS|THPT|CAO|ĐẠI|CHÍNH))\b)"
+)
+
+
+def letterhead_issuer(lines: list[str]) -> str | None:
+    """The last body that the left column names: the office itself, below the body it belongs to."""
+    kept: list[str] = []
+    for line in lines:
+        words = _MOTTO.sub("", line).strip(" -_|")
+        if re.search(r"\b(?:Số|QUYẾT ĐỊNH)\b", words):
+            break
+        if words.isupper() and len(words) > 3 and not re.match(r"(?:CHỦ NGHĨA|VIỆT NAM)\b", words):
+            kept.append(words)
+    starts = [at for at, words in enumerate(kept) if _AT_START.match(words)]
+    if not starts:
+        return None
+    first = _INSIDE.split(kept[starts[-1]])[-1]
+    return " ".join([first, *kept[starts[-1] + 1 :]]).strip()
+
+
+def issuer_in(text: str) -> str | None:
+    """The unit that "ban hành" or "xây dựng" the plan, in the sentence that says so."""
+    for found in _ISSUES.finditer(text):
+        before = text[: found.start()]
+        starts = [edge.end() for edge in re.finditer(r"(?:^|[;,.]\s+|\bnay\s+|\d\s+)(?=[A-ZĐ])", before)]
+        named = [before[start:] for start in starts if is_unit_head(before[start:]) and len(before) - start < 150]
+        if named:
+            return named[-1].strip(" ,")
+    return None
