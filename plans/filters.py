@@ -23,15 +23,14 @@ _CLOSING = re.compile(
 MONEY_WORK = r"lập|bố trí|cân đối|thẩm định|tham mưu|chủ động|chủ trì|trình|tổng hợp|sử dụng"
 _MONEY = re.compile(
     r"(?:nguồn )?(?:kinh phí|ngân sách|nguồn vốn|dự toán)\b|sử dụng (?:nguồn )?(?:kinh phí|ngân sách)"
-    r"|từ (?:nguồn )?(?:kinh phí|ngân sách)"
-    r"|(?:trích )?từ nguồn|đối với (?:các )?(?:công trình|hạng mục|ứng dụng|nhiệm vụ|nội dung|hoạt động|dự án"
-    r"|kinh phí)",
+    r"|từ (?:nguồn )?(?:kinh phí|ngân sách)|(?:trích )?từ nguồn",
     re.I,
 )
 _DEBRIS = re.compile(
-    r"(?:skip (?:to|ribbon)|sign in|đăng nhập|tải về|tác giả|nguồn\s*:|lượt xem|số lượt|chia sẻ|in bài|quay lại"
-    r"|xem tiếp|các tin khác|tin liên quan"
-    r"|\(?\s*cập nhật|trang chủ|bình luận|gửi email|copyright|bản quyền|ý kiến bạn đọc|tin mới|facebook|print)",
+    r"skip (?:to|ribbon)\b.*|(?:tác giả|nguồn|lượt xem|số lượt (?:xem|truy cập)|bản quyền|copyright)\s*[:©].*"
+    r"|\(?\s*cập nhật (?:lúc|ngày)\b.*|(?:ngày đăng|ngày cập nhật)\b.*"
+    r"|(?:sign in|đăng nhập|tải về|chia sẻ|in bài(?: viết)?|quay lại|xem tiếp|các tin (?:khác|liên quan)|tin (?:liên quan|mới)"
+    r"|trang chủ|bình luận|gửi email|ý kiến bạn đọc|facebook|zalo|print)\W*",
     re.I,
 )
 
@@ -58,4 +57,4 @@ def is_about_money(text: str) -> bool:
 
 def is_debris(text: str) -> bool:
     """True for a line of a web page that is no part of its text."""
-    return len(text) < 120 and bool(_DEBRIS.match(text.strip()))
+    return len(text) < 120 and bool(_DEBRIS.fullmatch(text.strip()))

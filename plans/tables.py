@@ -1,6 +1,7 @@
 """Task tables: a header that names the columns, then one task a row with words of its own (rule 3)."""
 
 import re
+from dataclasses import replace
 from enum import Enum, auto
 
 from plans.blocks import Row
@@ -96,8 +97,6 @@ def _is_rest_of(cells: dict[Column, str], columns: dict[Column, int]) -> bool:
 
 
 def _joined(task: TaskDraft, cells: dict[Column, str], node: Node) -> TaskDraft:
-    from dataclasses import replace
-
     text = f"{task.text} {squash(cells[Column.CONTENT])}"
     return replace(task, text=text, targets=targets_in(text), source=(task.source[0], node.end))
 

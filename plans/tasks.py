@@ -5,12 +5,12 @@ from dataclasses import replace
 
 from plans.draft import Kind, TaskDraft
 from plans.fields import Own, Scope, task_from
-from plans.filters import MONEY_WORK, is_about_difficulties, is_about_money, is_catch_all, is_closing
+from plans.items import content_text, is_heading, is_no_task, is_plain, is_whole, label_of_item, opens_list, whole_text
 from plans.label_blocks import LabelBlock, has_labels, label_blocks
-from plans.labels import Label, LabelKind
+from plans.labels import Label
 from plans.markers import Level
 from plans.outline import Node
-from plans.prose import later_subject, subject_of, units_of_heading
+from plans.prose import subject_of, units_of_heading
 from plans.sections import Section, opens_skipped, section_of
 from plans.tables import table_tasks
 from vietnamese.prose_dates import find_timing
@@ -47,7 +47,7 @@ def _under(node: Node, scope: Scope, shared: list[Label], *, top: bool = False) 
         return [task for child in node.children for task in _under(child, scope, [])] or _exception(node, scope)
     if has_labels(node) and not any(child.is_counted and child.label is None for child in node.children):
         return _labelled(node, scope)
-    if not node.children or _is_whole(node):
+    if not node.children or is_whole(node):
         return _one(node, scope, shared)
     return _listed(node, scope, is_section=top or node.level <= Level.SECTION)
 
@@ -67,7 +67,7 @@ def _enter(node: Node, scope: Scope, *, top: bool) -> Scope:
         scope = replace(scope, is_read=True, kind=kind, is_money=money)
     if not node.children:
         return scope
-    leads = units_of_heading(node.text) or (subject_of(node.text) if _opens_list(node) else [])
+    leads = units_of_heading(node.text) or (subject_of(node.text) if opens_list(node) else [])
     stage = re.match(r"(?:đợt|giai đoạn|tuần|bước)\b", node.text, re.I)
     timing = find_timing(node.text, scope.year) if stage else None
     return replace(scope, leads=tuple(leads) or scope.leads, timing=timing or scope.timing)
@@ -79,64 +79,11 @@ def _is_duty_heading(text: str) -> bool:
     )
 
 
-def _opens_list(node: Node) -> bool:
-    return node.text.rstrip().endswith(":")
-
-
-def is_heading(text: str) -> bool:
-    """True for words that only name what follows: no final full stop, no sentence, not long."""
-    text = text.rstrip()
-    if text.endswith(":"):
-        return len(text) <= 120 and not re.search(r"(?:sau|cụ thể|gồm|là|như)\s*:$", text, re.I)
-    return not re.search(r"[.;,…]['\"”)]?$", text) and len(text) <= 240 and not (len(text) > 60 and subject_of(text))
-
-
-def _is_whole(node: Node) -> bool:
-    """True for an item with a sentence of its own whose dashes only explain it (rule 4)."""
-    if node.level in (Level.DASH, Level.PLUS):
-        return True
-    listed = [child for child in node.children if child.level != Level.PLAIN]
-    counted = any(child.is_counted or child.row for child in node.children)
-    if counted or node.level <= Level.SECTION or _opens_list(node):
-        return False
-    if not listed:
-        return not is_heading(node.text)
-    return not is_heading(node.text) and not (len(node.text) <= 80 and len(listed) > 1 and not subject_of(node.text))
-
-
 def _one(node: Node, scope: Scope, shared: list[Label]) -> list[TaskDraft]:
-    own = Own(_whole_text(node), (node.start, node.last), _label(node))
+    own = Own(whole_text(node), (node.start, node.last), label_of_item(node))
     if is_no_task(own.text, node, scope) or (node.level <= Level.SECTION and is_heading(node.text)):
         return []
     return [task_from(own, shared, scope)]
-
-
-def is_no_task(text: str, node: Node, scope: Scope) -> bool:
-    """True for catch-alls, difficulties, closing orders and sources of money."""
-    if len(text.strip()) < 8 or is_catch_all(text) or is_about_difficulties(text):
-        return True
-    if scope.is_money or is_about_money(text):
-        return not (subject_of(text) or later_subject(text, MONEY_WORK) or scope.leads)
-    return node.level in (Level.PLAIN, Level.OPENER) and is_closing(text) and not (scope.leads or subject_of(text))
-
-
-def _own_words(node: Node) -> str:
-    """The words of a node without a content label ("Nội dung 1:")."""
-    has_content = node.label is not None and node.label.kind is LabelKind.CONTENT and node.label.value
-    return node.label.value if has_content and node.label else node.text
-
-
-def _whole_text(node: Node) -> str:
-    marks = {Level.DASH: "- ", Level.PLUS: "+ "}
-    lines = [_own_words(node)]
-    for below in list(node.walk())[1:]:
-        mark = marks.get(below.level, f"{below.name} " if below.name else "")
-        lines.append(mark + below.text)
-    return "\n".join(line for line in lines if line.strip())
-
-
-def _label(node: Node) -> str | None:
-    return node.name if node.is_counted else None
 
 
 def _labelled(node: Node, scope: Scope) -> list[TaskDraft]:
@@ -156,7 +103,7 @@ def _labelled(node: Node, scope: Scope) -> list[TaskDraft]:
 
 
 def _from_block(node: Node, block: LabelBlock, scope: Scope, *, heading: bool, only: bool, first: bool) -> TaskDraft:
-    parts = [_content_text(child) for child in block.contents]
+    parts = [content_text(child) for child in block.contents]
     body = "\n".join(part for part in parts if part)
     title = None
     if heading and only and body and not units_of_heading(node.text) and scope.kind is Kind.ACTIVITY:
@@ -165,13 +112,7 @@ def _from_block(node: Node, block: LabelBlock, scope: Scope, *, heading: bool, o
         body = "\n".join(filter(None, (node.text, body)))
     start = node.start if first else block.nodes[0].start
     end = max(child.last for child in block.nodes)
-    return task_from(Own(body, (start, end), _label(node), title), block.labels, scope)
-
-
-def _content_text(child: Node) -> str:
-    if child.label is not None and child.label.kind is LabelKind.CONTENT:
-        return child.label.value
-    return _whole_text(child)
+    return task_from(Own(body, (start, end), label_of_item(node), title), block.labels, scope)
 
 
 def _listed(node: Node, scope: Scope, *, is_section: bool) -> list[TaskDraft]:
@@ -183,17 +124,17 @@ def _listed(node: Node, scope: Scope, *, is_section: bool) -> list[TaskDraft]:
         not counted
         and not is_section
         and not units_of_heading(node.text)
-        and all(_is_plain(child) for child in children)
+        and all(is_plain(child) for child in children)
     ):
         return _one_of_paragraphs(node, scope)
     found: list[TaskDraft] = []
     for child in _with_tables(children):
         if isinstance(child, list):
             found += table_tasks(child, scope)
-        elif _is_plain(child):
+        elif is_plain(child):
             tasks = _paragraph(child, scope, beside_list=bool(counted), closing=_is_after_list(child, children))
             found += (
-                [replace(task, label=_label(node)) for task in tasks]
+                [replace(task, label=label_of_item(node)) for task in tasks]
                 if len(children) == 1 and not is_section
                 else tasks
             )
@@ -202,13 +143,9 @@ def _listed(node: Node, scope: Scope, *, is_section: bool) -> list[TaskDraft]:
     return found
 
 
-def _is_plain(node: Node) -> bool:
-    return node.level == Level.PLAIN and node.row is None and node.label is None
-
-
 def _is_after_list(node: Node, siblings: list[Node]) -> bool:
     """True for an unmarked paragraph below a list: it closes the section, or goes on with nothing of its own."""
-    return any(child.start < node.start and not _is_plain(child) and child.level != Level.OPENER for child in siblings)
+    return any(child.start < node.start and not is_plain(child) and child.level != Level.OPENER for child in siblings)
 
 
 def _shared_labels(counted: list[Node]) -> list[Label]:
@@ -226,7 +163,7 @@ def _one_of_paragraphs(node: Node, scope: Scope) -> list[TaskDraft]:
     if is_no_task(text, node, scope):
         return []
     title = None if own_words or scope.kind is Kind.DUTY else node.text.rstrip(" :.")
-    return [task_from(Own(text, (node.start, node.last), _label(node), title), [], scope)]
+    return [task_from(Own(text, (node.start, node.last), label_of_item(node), title), [], scope)]
 
 
 def _paragraph(node: Node, scope: Scope, *, beside_list: bool, closing: bool) -> list[TaskDraft]:
@@ -247,4 +184,4 @@ def _exception(node: Node, scope: Scope) -> list[TaskDraft]:
         or not subject_of(node.text)
     ):
         return []
-    return [task_from(Own(_whole_text(node), (node.start, node.last), _label(node)), [], scope)]
+    return [task_from(Own(whole_text(node), (node.start, node.last), label_of_item(node)), [], scope)]
