@@ -29,7 +29,8 @@ _MONEY = re.compile(
 _DEBRIS = re.compile(
     r"skip (?:to|ribbon)\b.*|(?:tác giả|nguồn|lượt xem|số lượt (?:xem|truy cập)|bản quyền|copyright)\s*[:©].*"
     r"|\(?\s*cập nhật (?:lúc|ngày)\b.*|(?:ngày đăng|ngày cập nhật)\b.*"
-    r"|(?:sign in|đăng nhập|tải về|chia sẻ|in bài(?: viết)?|quay lại|xem tiếp|các tin (?:khác|liên quan)|tin (?:liên quan|mới)"
+    r"|(?:sign in|đăng nhập|tải về|chia sẻ|in bài(?: viết)?|quay lại|xem tiếp|các tin (?:khác|liên quan)"
+    r"|tin (?:liên quan|mới)"
     r"|trang chủ|bình luận|gửi email|ý kiến bạn đọc|facebook|zalo|print)\W*",
     re.I,
 )

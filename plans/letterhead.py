@@ -10,14 +10,16 @@ _ISSUES = re.compile(
 )
 _BODY = (
     r"(?:ỦY BAN|UỶ BAN|UBND|HĐND|SỞ|BỘ|PHÒNG|TRUNG TÂM|TỔNG CỤC|CHI CỤC|CỤC|VỤ|BAN|VĂN PHÒNG|TRƯỜNG|BỆNH VIỆN|CÔNG AN"
-    r"|ĐẢNG ỦY|TỈNH ỦY|THÀNH ỦY|HỘI|LIÊN ĐOÀN|LIÊN MINH|CÔNG ĐOÀN|TỈNH ĐOÀN|THÀNH ĐOÀN|ĐOÀN|MẶT TRẬN|HỌC VIỆN|VIỆN|TRẠM"
+    r"|ĐẢNG ỦY|TỈNH ỦY|THÀNH ỦY|HỘI|LIÊN ĐOÀN|LIÊN MINH|CÔNG ĐOÀN|TỈNH ĐOÀN|THÀNH ĐOÀN|ĐOÀN|MẶT TRẬN|HỌC VIỆN|VIỆN"
+    r"|TRẠM"
     r"|BẢO HIỂM|THANH TRA|TÒA ÁN|TỔNG CÔNG TY|CÔNG TY|ĐÀI|BÁO|KHO BẠC|THUẾ|NGÂN HÀNG|QUỸ)"
 )
 _AT_START = re.compile(rf"{_BODY}\b")
 # Where a parent and the office share a line; words that are also parts of names ("MÔI TRƯỜNG", "NỘI VỤ") are left out.
 _INSIDE = re.compile(
     r"(?<!\bVÀ)(?<!\bCỦA)(?<!,)(?<!-)(?<!\bVĂN)(?<!\bPHÒNG)(?<!\bLÝ) "
-    r"(?=(?:SỞ|CHI CỤC|TRUNG TÂM|BỆNH VIỆN|VĂN PHÒNG|CÔNG AN|PHÒNG(?! HỘ\b| CHỐNG\b|,)|TRƯỜNG (?:TIỂU|TRUNG|MẦM|THCS|THPT|CAO|ĐẠI|CHÍNH))\b)"
+    r"(?=(?:SỞ|CHI CỤC|TRUNG TÂM|BỆNH VIỆN|VĂN PHÒNG|CÔNG AN|PHÒNG(?! HỘ\b| CHỐNG\b|,)|TRƯỜNG (?:TIỂU|TRUNG|MẦM"
+    r"|THCS|THPT|CAO|ĐẠI|CHÍNH))\b)"
 )
 
 
