@@ -121,7 +121,8 @@ ADVANCES: tuple[Row, ...] = (
         Phrase(
             r"(?:đã|vừa|mới)(?: được| có| làm| cho| cùng| phối hợp| kịp)* (?!rõ|biết|hiểu|xem|"
             r"đọc|nghe|nhắc|là|có|hết|"
-            r"đến|quá|ghi nhận|tiếp thu)[^\s,.;!?·]+",
+            r"đến|quá|về|nghỉ|ốm|sẵn sàng|ghi nhận|tiếp thu)[^\s,.;!?·]+",
+            r"^\W*(?:hỗ trợ|trao|tặng|tư vấn|trợ giúp|thăm)(?= )",
             rf"(?:{WORK}|trao|tặng|ủng hộ|quyên góp|vận động|giải ngân|huy động|thu|nhận|cấp|hỗ trợ|tư vấn|trợ giúp)"
             r"(?: [^\s,.;]+){0,3}? được|được (?:\d|·)",
             r"(?:làm|đạt|được)(?= (?:khoảng |gần |hơn |trên |tầm )?(?:\d|·|một nửa|nửa|\w+ phần trăm))",

@@ -75,6 +75,7 @@ _NAMED = re.compile(
     r"em|trẻ|con|chau|be|hoc sinh|nan nhan|tre))"
     r"(?i: (?:tên là|tên|là|ten la|ten))?\s?[:(]?\s?(?=[A-ZĐÀ-ỸƯƠĂÂÊÔ])"
 )
+_SCHOOLED = re.compile(r"[^\s,.;()]+(?: [^\s,.;()]+){0,3}?[\s,(-]+(?:lớp|lop|hs lớp) ?\d")
 _NOT_A_NAME = frozenset(
     {"nv", "ubnd", "xong", "da", "dang", "chua", "va", "tet", "so", "phong", "hn", "ok", "viet", "zalo"}
 )
@@ -111,6 +112,8 @@ def _single_age(wording: Wording) -> bool:
 def _named_child(wording: Wording) -> bool:
     """ "cháu Lan", "bé N.T.A", "3 cháu: Hoàng Gia Bảo, ...", "be nguyen van a"."""
     for match in _NAMED.finditer(wording.raw):
+        if _SCHOOLED.match(wording.raw, match.end()):
+            return True
         if _is_name(wording.raw[match.end() :], pronoun=match.group().strip(" :(").casefold() in ("em", "con")):
             return True
     return any(_bare_name(wording, m) for m in _singles(wording)) or _listed_name(wording)

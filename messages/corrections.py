@@ -39,7 +39,7 @@ _CORRECTS = Phrase(
         r"cũ|nhầm|em|hồi|sáng|chiều|của|trên)"
     ),
     r"(?:à |ơ |ôi |em )quên|(?:báo|em) thiếu(?: mất)? (?=[\d·])|cập nhật lại (?:số|kết quả)",
-    r"điều chỉnh lại (?:số|kết quả|báo cáo)|nói lại(?: là)?(?=[:, ])|rút lại",
+    r"điều chỉnh (?:lại )?(?:số liệu|số|kết quả|báo cáo)|nói lại(?: là)?(?=[:, ])|rút lại",
     plain=(
         r"dinh chinh|(?<!nhac )(?<!giao )nhầm(?! (?:nhom|nguoi|phong|dia|cho|may))",
         r"(?:bao|noi|ghi|viet|go|bam|nhap)(?: cao| so| lieu| lai| bi)* (?:lon|sai)(?! (?:nhom|nguoi))",

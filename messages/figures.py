@@ -64,7 +64,7 @@ _TARGET_BEFORE = Phrase(
 _NOT_YET = Phrase(
     rf"(?:{FUTURE}|còn lại|còn|thiếu|chờ|đợi|phải|cần|xin cấp|xin thêm|đề nghị|chưa|không|"
     rf"để(?! lại)|muốn|mục tiêu|chỉ tiêu|"
-    r"trong số|tiếp tục|đang(?! có)|làm tiếp|nếu|trừ|tồn|§)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
+    r"trong số|tiếp tục|đang(?! có)|làm tiếp|nếu|trừ|tồn|dự toán|định mức|§)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
     r"được giao[^,.;:\n]*$",
 )
 _REPLACED = Phrase(

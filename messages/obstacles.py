@@ -38,7 +38,7 @@ _OWN_STATE = Phrase(
     rf"(?:{SELF} |hội nghị |việc này |nhiệm vụ này |phần này )?(?:vẫn |cũng |đều )*(?:chưa|"
     rf"không)(?: hề| thể| kịp| được)* "
     rf"(?:{WORK}|{DONE}|biết|rõ|hiểu|chậm|nhích|tiến triển|kịp|phải|cần|sao|xong){REST}",
-    rf"{DONE}{REST}",
+    rf"{DONE}{REST}|(?:theo kế hoạch|theo lịch|dự kiến|kế hoạch là|§){REST}",
 )
 _CUE = r"(?:bởi vì|tại vì|vì lý do|lý do là|lý do|nguyên nhân là|nguyên nhân|là do|là vì|do|vì|bởi|tại do|vướng mắc do)"
 _LEADERS = r"(?:lãnh đạo|sếp|sở|giám đốc|ubnd|tỉnh|cấp trên|trên|ban giám đốc|văn phòng|thủ trưởng)"
@@ -69,10 +69,10 @@ _RULES: tuple[Phrase, ...] = (
         r"(?:chưa|không|phải|mới|chậm|đành|đang|tạm|bị|cũng)",
     ),
     # waiting, stuck
-    Phrase(rf"(?P<what>(?:chờ|đợi) (?!em |xíu|chút|tí|tý){_TEXT}+?){_STOP}"),
+    Phrase(rf"(?P<what>(?:chờ|đợi) (?!em |xíu|chút|tí|tý|(?:đến |tới )?(?:ngày|lượt|giờ)){_TEXT}+?){_STOP}"),
     Phrase(
         rf"(?P<what>(?:vướng mắc|vướng|kẹt|mắc|ách tắc|tắc)(?: ở| về| khâu| tại| do| phần|"
-        rf" chỗ)? (?!gì|chưa|không){_TEXT}+?)"
+        rf" chỗ)? (?!gì|chưa|không|quá|rồi|lắm){_TEXT}+?)"
         rf"{_STOP}",
     ),
     Phrase(

@@ -42,7 +42,11 @@ def _joined(wording: Wording, found: list[Pointer]) -> list[Pointer]:
         own_state = wording.cut(0, found[0].start).has(_STATE) and wording.cut(pointer.end, len(wording.text)).has(
             _STATE
         )
-        if between in ("", "và", "va", "với", "voi", "cả", "ca", "lẫn") and not own_state:
+        ends = [int(ref[3:]) for ref in (last.refs[-1], pointer.refs[0]) if ref[3:].isdigit()]
+        if between in ("-", "–", "đến", "den") and len(ends) == 2 and ends[0] < ends[1] < ends[0] + 30:
+            refs = last.refs + tuple(f"NV {n}" for n in range(ends[0] + 1, ends[1])) + pointer.refs
+            groups[-1] = Pointer(refs, last.start, pointer.end)
+        elif between in ("", "và", "va", "với", "voi", "cả", "ca", "lẫn") and not own_state:
             groups[-1] = Pointer(last.refs + pointer.refs, last.start, pointer.end)
         else:
             groups.append(pointer)

@@ -70,6 +70,8 @@ _REQUEST = Phrase(
     ),
     r"hướng dẫn (?:giúp |cho )*(?:em|tôi|mình)[^,.;\n]*",
 )
+# "chưa phát sinh vụ nào", "chưa có ai làm" ask nothing
+_NOT_ANY = Phrase(r"(?:chưa|không|chẳng)[^,.;?\n]*? (?:nào|gì|ai|đâu)(?! ?\?| (?:ạ|vậy|thế|hả|anh|chị))")
 _LOST = Phrase(
     rf"hay (?:là )?[^,.;?]+?(?: ạ| vậy| thế| anh| chị| nhỉ| a){_END}|(?:với|của|do|là|cho|bởi) ai{_END}",
     r"(?:chưa|không) (?:hiểu|rõ|nắm được|biết) (?:nội dung|cách|phải|yêu cầu|làm|việc|nên|"
@@ -93,7 +95,7 @@ _NOT_MINE = Phrase(
 _ORDER = Phrase(
     (
         r"^(?:đồng chí |các đồng chí |anh |chị |em |vp |văn phòng |tôi |ghi nhận,? )*(?:giao|yêu cầu|"
-        r"đề nghị|nhắc|nhắc nhở|đôn đốc|chỉ đạo|phân công|giao cho|cần|phải|tập trung|khẩn trương)(?! em|"
+        r"đề nghị|nhắc|nhắc nhở|đôn đốc|chỉ đạo|phân công|giao cho|tập trung|khẩn trương)(?! em|"
         r" tôi| phòng em) (?!lùi|gia hạn|hoàn thiện báo cáo)[^\n]*(?:phòng|đơn vị|các|đồng chí|anh em|"
         r"bộ phận|hoàn thành|thực hiện|triển khai|báo cáo|làm|tiến độ)[^\n]*"
     ),
@@ -125,6 +127,7 @@ def questions(wording: Wording) -> list[Span]:
 
 
 def asks(clause: Wording) -> bool:
+    clause = clause.hide(m.span() for m in clause.all(_NOT_ANY))
     if any(clause.has(p) for p in (_ASKS, _YES_NO, _NOT_MINE, _LOST)):
         return True
     if clause.has(_REQUEST):

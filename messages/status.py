@@ -18,7 +18,7 @@ _PROGRESS = {
 }  # fmt: skip
 _AGAINST_DONE = {
     Signal.UNFINISHED, Signal.PARTLY, Signal.DOING, Signal.PROMISED, Signal.LEFT, Signal.REMAINS, Signal.HANDED_IN,
-    Signal.NOT_YET,
+    Signal.NOT_YET, Signal.HEARSAY,
     Signal.NOT_YET_ABLE, Signal.UNTOUCHED, Signal.STALLED, Signal.TROUBLED, Signal.SNAGGED, Signal.WAITING,
     Signal.PLANNED, Signal.UNABLE, Signal.CONDITION,
 }  # fmt: skip

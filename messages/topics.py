@@ -62,7 +62,7 @@ _GENERIC = Phrase(
     r"chủ|lưu ý|dự kiến|đề nghị|kính|thưa|gửi|ngày|cuối|đầu|coi như|thôi|chính thức|nói chung|nhìn chung|may|hy vọng|"
     r"xã|các|trường|học sinh|cháu|bé|trẻ|chỉ|mới|để|phấn|cố|sẽ|kiểu gì|nếu|bao giờ|khi nào|ai|deadline|hạn|\w+ ơi|"
     r"phần|còn|mỗi|một|hai|ba|bốn|năm|tưởng|hẹn|hứa|đảm bảo|sđt|điện thoại|số|chưa|ước|khoảng|quý|trong|trước|sau|"
-    r"nhầm|bổ sung|danh sách|đợt|bước|lần|giai đoạn|khâu|thông tin|nội dung|phấn đấu|"
+    r"nhầm|bổ sung|danh sách|nguyên nhân|tuy|dù|mặc dù|đợt|bước|lần|giai đoạn|khâu|thông tin|nội dung|phấn đấu|"
     r"hình như|nói|cũng|đang|từ|theo|vẫn|ừ|uh|à|ơ|nhờ|mong|hội nghị số)(?!\w)",
 )
 _SPLIT = re.compile(r"[,;.\n](?!\d)(?: |\n|$)|\n")
@@ -90,7 +90,12 @@ def _leading(wording: Wording) -> str | None:
     if colon and not _is_generic(wording, colon.group("name")) and not _is_count(wording, colon):
         return wording.typed(*colon.span("name")) or None
     done = wording.find(_SAID_DONE)
-    if done and " " in done.group("name").strip() and not _is_generic(wording, done.group("name")):
+    if (
+        done
+        and not _negated_rest(wording, done.end())
+        and " " in done.group("name").strip()
+        and not _is_generic(wording, done.group("name"))
+    ):
         return wording.typed(*done.span("name")) or None
     return None
 
@@ -103,7 +108,9 @@ def _is_count(wording: Wording, colon: re.Match[str]) -> bool:
 
 def _negated_rest(wording: Wording, end: int) -> bool:
     """ "Đã xong việc đăng ký, còn tổ chức thì chưa": an aspect of the task, not its name."""
-    return re.search(r"[,;.] ?(?:còn|nhưng|con|nhung) ", wording.text[end:]) is not None
+    return (
+        re.search(r"[,;.] ?(?:còn|nhưng|con|nhung) |[,;.] ?[^,;.]+ (?:chưa|chua)\W*$", wording.text[end:]) is not None
+    )
 
 
 def _is_generic(wording: Wording, name: str) -> bool:

@@ -31,7 +31,11 @@ UNFINISHED: tuple[Row, ...] = (
     (Signal.GOING, Phrase(rf"(?:chưa|không)(?: có| hề)* phát sinh{REST}")),
     (
         Signal.NEUTRAL,
-        Phrase(rf"không phải (?:là )?(?:không|chưa) {REST}|chúc {REST}|không (?:kèm|cần kèm|tính|kể) {REST}"),
+        Phrase(
+            rf"không phải (?:là )?(?:không|chưa) {REST}|chúc {REST}|không (?:kèm|cần kèm|tính|kể) {REST}",
+            r"không (?:có gì )?(?:phải |đáng )?(?:lo|ngại|sao)(?! mà)(?: cả| đâu)*|(?:chưa|không) nắm (?:được|rõ)",
+            r"sẽ (?:cố gắng|cố|chú ý|lưu ý|rút kinh nghiệm|khẩn trương)(?=(?: ạ| nhé| a)*\W*$)",
+        ),
     ),
     (Signal.NEUTRAL, Phrase(rf"(?:không cần|đừng|khỏi|không phải|khỏi cần) nhắc{REST}|(?:đã|mới) nhắc", r"hết hạn")),
     (Signal.PARTLY, Phrase(rf"{NOT} (?:thể |dám |phải )?(?:nói|coi|gọi|bảo|tính)(?: là)? {DONE}")),
@@ -50,7 +54,8 @@ UNFINISHED: tuple[Row, ...] = (
         Phrase(
             rf"(?:cho|chỉ đạo|yêu cầu|xin|phải|bị|đã|đang|đành)* ?{_HALTED}",
             r"(?:phải|bị|cho|đã|đang|xin|chỉ đạo|yêu cầu) dừng|dừng rồi|thôi không làm(?: nữa)?|không làm nữa",
-            r"không (?:thực hiện|triển khai|tổ chức)(?: việc này)? nữa|hủy bỏ|bị hủy|hủy (?:hội nghị|kế hoạch)",
+            r"không (?:thực hiện|triển khai|tổ chức)(?: việc này)? nữa|hủy bỏ|bị hủy|"
+            r"(?:tạm )?gác lại|xếp lại|hủy (?:hội nghị|kế hoạch)",
         ),
     ),
     (
@@ -100,7 +105,7 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.UNTOUCHED,
         Phrase(
             rf"chưa(?: hề| có)?(?: {WORK})?{GAP} (?:được )?gì(?! vướng| khó)(?: hết| cả| đâu)*|0 ?%|0 phần trăm",
-            rf"(?:chưa|không)(?: có)? (?:đến|tới) (?:thời gian|thời điểm|lúc|kỳ|hạn|ngày|lịch|"
+            rf"(?:chưa|không)(?: có)? (?:đến|tới) (?:thời gian|thời điểm|lúc|kỳ|lượt|phiên|hạn|ngày|lịch|"
             rf"đợt){REST}|chưa hề {WORK}",
         ),
     ),
@@ -116,6 +121,7 @@ UNFINISHED: tuple[Row, ...] = (
         Phrase(
             rf"chưa(?: hề| có| đi| được| kịp| ai| đơn vị nào)* {WORK}|{WORK} (?:thì |vẫn |là )?chưa|còn nguyên",
             r"(?:vẫn|thì|vẫn còn|cũng|hiện|là) chưa(?! có| nhận| được| gửi)|không (?:làm|triển khai|thực hiện|tổ chức)",
+            r"^\W*(?:dạ |em |thưa anh |thưa chị )*chưa(?= ?[,.;])",
             r"chưa(?=(?: ạ| a| nhé| anh| chị| sếp)*\s*[.!,;\n]?\s*$)",
         ),
     ),
@@ -149,7 +155,7 @@ UNFINISHED: tuple[Row, ...] = (
             rf"vào trước |chậm nhất |muộn nhất |ngay |đúng |sau |kịp )*§",
             r"§ ?(?:là |sẽ |mới |em |phòng |tôi |bên em |nhất định |phải )*(?:gửi|nộp|trình|đăng|phát hành|ban hành)",
             r"(?:gửi|nộp|trình|đăng|ban hành)(?: [^,.;\n]{1,30}?)? (?:vào |trong |trước |chậm nhất )*§",
-            r"sẽ (?:gửi|nộp|trình|đăng|ban hành)",
+            rf"sẽ (?:gửi|nộp|trình|đăng|ban hành)|{DONE} (?:rồi )?(?:tính|sẽ|mới|hãy|thì (?:báo|em|gửi|sẽ))",
         ),
     ),
     # What is left to do

@@ -8,7 +8,7 @@ WORK = (
     r"(?:làm|triển khai|thực hiện|tổ chức|bắt đầu|bắt tay|khởi động|tiến hành|động|đụng|giao|"
     r"phân công|mở|chạy|xây dựng|"
     r"soạn|viết|in|rà soát|kiểm tra|tuyên truyền|tập huấn|thẩm định|tham mưu|chuẩn bị|phát(?! sinh)|đăng|treo|khảo sát|"
-    r"đi|họp|lập|ra quân|vào việc|nghiên cứu|quán triệt|phối hợp|truyền thông|sưu tầm|quay|dựng|thiết kế)"
+    r"đi|họp|lập|ra quân|vào việc|nghiên cứu|quán triệt|phối hợp|truyền thông|sưu tầm|quay|dựng|thiết kế|giải ngân)"
 )
 
 # Said of what is still to come. "định" alone, not in "thẩm định", "quyết định".

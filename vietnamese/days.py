@@ -124,6 +124,8 @@ def _weekday(match: re.Match[str], today: date) -> date | None:
         return today - timedelta(days=today.weekday()) + timedelta(days=number - 7)
     if which == "nay":
         return today - timedelta(days=today.weekday()) + timedelta(days=number)
+    if _group(match, "past"):
+        return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
     return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
 
 
@@ -171,7 +173,8 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
     ),
     (
         Phrase(
-            r"(?:thứ|t) (?P<weekday>[2-7]|hai|ba|tư|năm|sáu|bảy)(?: (?:tuần )?(?P<which>này|sau|tới|trước))?(?!%)",
+            r"(?P<past>hôm )?(?:thứ|t) (?P<weekday>[2-7]|hai|ba|tư|năm|sáu|"
+            r"bảy)(?: (?:tuần )?(?P<which>này|sau|tới|trước))?(?!%)",
         ),
         _weekday,
     ),

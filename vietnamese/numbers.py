@@ -132,7 +132,7 @@ def _value(words: list[str], follower: str) -> int | float | None:
     if not group:
         return round_whole(total + (unit / 2 if half else 0))
     if unit and len(group) == 1 and not half:
-        return _tail(total, unit, group[0], follower)
+        return _tail(total, unit, group[0], "" if words[-2] in ("k", "tr") else follower)
     below = _below_thousand(group)
     if below is None or (half and "trăm" not in group):
         return None
