@@ -8,7 +8,7 @@ from messages.vocabulary import DONE, FUTURE, REST, WORK
 from vietnamese.phrases import Phrase
 
 _JUST = r"(?:đã |đang |vừa |mới |cũng )*"
-_CLOSE = r"(?:nộp|gửi|ban hành|phát hành|ký|bàn giao|công bố|nghiệm thu|tổng kết|quyết toán|bế mạc|trả kết quả)"
+_CLOSE = r"(?:nộp|gửi|ban hành|phát hành|(?<!đăng )ký|bàn giao|công bố|nghiệm thu|tổng kết|quyết toán|bế mạc|trả kết quả)"
 # Handing these out or asking for something is a step on the way.
 _STEP_PRODUCT = (
     r"(?! (?:giấy mời|thư mời|dự thảo|xin|mời|góp ý|lấy ý|hợp đồng|cam kết|nháp|trước|sau|"
@@ -26,11 +26,11 @@ ADVANCES: tuple[Row, ...] = (
         Signal.HEARSAY,
         Phrase(
             r"(?:nghe (?:nói|đâu|bảo|đồn|báo)|hình như|không biết|chả biết|chắc là|có lẽ|có vẻ|bên kia|thấy bảo|đoán|"
-            r"không rõ|chưa rõ|chưa biết|chắc(?= [^,.;]{0,20}?(?:xong|hoàn thành|rồi)))[^.;\n]*",
+            r"không rõ|chưa rõ|chưa biết|chắc(?= [^,.;]{0,20}?(?:xong|hoàn thành|rồi)))(?!\w)[^.;\n]*",
             plain=(
                 r"(?:nghe (?:noi|dau|bao|don)|hinh nhu|khong biet|cha biet|chac la|co le|co ve|ben kia|"
                 r"thay bao|doan la|"
-                r"khong ro|chua ro|chua biet|chac(?= [^,.;]{0,20}?(?:xong|hoan thanh|roi)))[^.;\n]*",
+                r"khong ro|chua ro|chua biet|chac(?= [^,.;]{0,20}?(?:xong|hoan thanh|roi)))(?!\w)[^.;\n]*",
             ),
         ),
     ),
@@ -39,7 +39,7 @@ ADVANCES: tuple[Row, ...] = (
         Phrase(
             r"(?:(?:để|cho) (?:§+ )?|§ )(?:em|tôi|mình|anh|chị|phòng em|"
             r"phòng)(?: [^\s,.;]+){0,2}? (?:xem|hỏi|kiểm tra|rà|check|coi|"
-            r"nghiên cứu|suy nghĩ|tìm|báo|trao đổi|họp|bàn|xin ý kiến|đọc)[^,.;\n]*",
+            r"nghiên cứu|suy nghĩ|tìm|báo|trao đổi|họp|bàn|xin ý kiến|đọc)(?!\w)[^,.;\n]*",
             r"(?:báo|trả lời|nhắn|phản hồi|báo cáo)(?: lại)?(?: anh| chị| sau| em| bạn| sếp)+(?: sau)?",
             rf"(?:mai|tí|lát|chút|sẽ)(?: nữa)? (?:em |tôi )?(?:báo|trả lời|gọi|phản hồi|xem|kiểm tra){REST}",
             rf"khi nào (?:xong|có){REST}(?:báo|gửi){REST}",
@@ -69,8 +69,8 @@ ADVANCES: tuple[Row, ...] = (
         ),
     ),
     (Signal.WAITING, Phrase(r"(?:chờ|đợi)(?! em| xíu| chút| tí)")),
-    (Signal.TROUBLED, Phrase(r"(?:gặp|có|còn|hơi|rất|đang)* ?(?:khó khăn|trở ngại|khó)(?! chịu)")),
-    (Signal.SNAGGED, Phrase(r"(?:bị |đang |còn |hơi |có )*(?:vướng mắc|vướng|kẹt|mắc(?! màn)|ách tắc|bế tắc|tắc)")),
+    (Signal.TROUBLED, Phrase(r"(?:gặp|có|còn|hơi|rất|đang)* ?(?:khó khăn|trở ngại|khó)(?! chịu| bạc)")),
+    (Signal.SNAGGED, Phrase(r"(?:bị |đang |còn |hơi |có )*(?:vướng mắc|vướng|kẹt|mắc(?! màn| dù)|ách tắc|bế tắc|(?<!công )(?<!hợp )(?<!đối )(?<!tương )(?<!sáng )tắc(?! động| giả| phẩm))")),
     # Done
     (
         Signal.DONE,
@@ -101,7 +101,7 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.PLANNED,
         Phrase(
-            rf"(?:{FUTURE}|để|xin)(?: [^,.;\n]{{1,40}}?)? (?:{WORK}|§)|§ ?(?:thì |là |sẽ |mới |em |"
+            rf"(?:{FUTURE}|để(?! nghị)|xin)(?: [^,.;\n]{{1,40}}?)? (?:{WORK}|§)|§ ?(?:thì |là |sẽ |mới |em |"
             rf"tôi |phòng |bên em )*{WORK}",
             rf"{WORK}(?: [^,.;\n]{{1,40}}?)? (?:vào |trong |trước )*§|sẽ|kế hoạch là",
         ),
@@ -122,7 +122,7 @@ ADVANCES: tuple[Row, ...] = (
             r"(?:đã|vừa|mới)(?: được| có| làm| cho| cùng| phối hợp| kịp)* (?!rõ|biết|hiểu|xem|"
             r"đọc|nghe|nhắc|là|có|hết|"
             r"đến|quá|về|nghỉ|ốm|sẵn sàng|ghi nhận|tiếp thu)[^\s,.;!?·]+",
-            r"^\W*(?:hỗ trợ|trao|tặng|tư vấn|trợ giúp|thăm)(?= )",
+            r"^\W*(?:hỗ trợ|trao|tặng|tư vấn|trợ giúp|thăm|tập huấn|tuyên truyền|đăng ký)(?= )",
             rf"(?:{WORK}|trao|tặng|ủng hộ|quyên góp|vận động|giải ngân|huy động|thu|nhận|cấp|hỗ trợ|tư vấn|trợ giúp)"
             r"(?: [^\s,.;]+){0,3}? được|được (?:\d|·)",
             r"(?:làm|đạt|được)(?= (?:khoảng |gần |hơn |trên |tầm )?(?:\d|·|một nửa|nửa|\w+ phần trăm))",

@@ -38,7 +38,7 @@ _NOT_PROMISED = Phrase(
     r"hạn (?:nộp|chót|cuối|là|báo cáo|của)|(?:đi |để |sẽ )?họp|báo (?:lại|anh|chị|sau|sếp|bạn)",
     r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi|gọi|trao đổi|phân công|nghỉ(?: phép| lễ)?|"
     r"đi công tác|nếu|kiểm tra lại|rà lại",
-    r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|chúc|mừng|tháng hành động|kế hoạch số",
+    r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|(?<!tổ )chúc|mừng|tháng hành động|kế hoạch số",
 )
 _FINISHES = Phrase(r"xong|hoàn thành|hoàn tất|nộp|gửi|tổ chức|ban hành|trình|kết thúc|lùi|gia hạn|làm(?! tiếp)")
 _HAPPENED = Phrase(r"đã|rồi|vừa|mới (?:gửi|nộp|xong|làm|họp|tổ chức|nhận)|hồi")

@@ -62,9 +62,9 @@ _TARGET_BEFORE = Phrase(
 )
 # In the same clause before the number: planned, left over, lacking, still to come.
 _NOT_YET = Phrase(
-    rf"(?:{FUTURE}|còn lại|còn|thiếu|chờ|đợi|phải|cần|xin cấp|xin thêm|đề nghị|chưa|không|"
-    rf"để(?! lại)|muốn|mục tiêu|chỉ tiêu|"
-    r"trong số|tiếp tục|đang(?! có)|làm tiếp|nếu|trừ|tồn|dự toán|định mức|§)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
+    rf"(?:{FUTURE}|còn lại|còn|(?<!giới )(?<!tối )thiếu|chờ|đợi|phải|cần(?! bộ)|xin cấp|xin thêm|đề nghị|chưa|không|"
+    rf"để(?! lại| nghị)|muốn|mục tiêu|chỉ tiêu|"
+    r"trong số|tiếp tục|(?<!đã )đang(?= [^\d\s])(?! có)|làm tiếp|nếu|trừ|tồn|dự toán|định mức|§)(?!\w)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
     r"được giao[^,.;:\n]*$",
 )
 _REPLACED = Phrase(

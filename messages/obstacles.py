@@ -21,6 +21,7 @@ _NO_OBSTACLE = Phrase(
     r"(?:khắc phục|giải quyết|tháo gỡ|xử lý|gỡ)(?: xong| rồi)?",
     rf"(?:đã|vừa|mới)(?: được)? (?:khắc phục|tháo gỡ|gỡ){REST}",
     r"(?:khó khăn|vướng mắc|vướng) ?:?(?: thì)? (?:không|chưa)(?: có)?(?: gì)?(?! \w)",
+    r"(?:khó khăn|vướng|chậm)(?!\w)[^.;\n]{0,30}? nhưng (?=(?:vẫn |em |cũng |phòng |đã )*(?:xong|hoàn thành|hoàn tất))",
     r"(?:đã|vừa|mới)(?: được| có| nhận được| nhận)* (?:cấp |bố trí |duyệt )?kinh phí",
     rf"không (?:thiếu|chờ|phải chờ|đợi|cần chờ|ngại){REST}|vướng (?:một )?chút xíu nhưng{REST}",
 )
@@ -53,8 +54,8 @@ _RULES: tuple[Phrase, ...] = (
     # do X, vì X
     Phrase(
         rf"(?<!tiến )(?<!trong ){_CUE}\s?:?\s?(?:đang |còn |vẫn )?"
-        rf"(?P<what>(?!trẻ em|vậy|thế|sao|đâu|đó|phòng {REST}(?:chủ trì|phụ trách)|"
-        rf"sở {REST}(?:tổ chức|chủ trì)|mình|em (?:làm|phụ))"
+        rf"(?P<what>(?!trẻ em|vậy|thế|sao|đâu|đó|phòng{REST}(?:chủ trì|phụ trách)|"
+        rf"sở{REST}(?:tổ chức|chủ trì)|mình|em (?:làm|phụ))"
         rf"{_TEXT}+?){_STOP}",
     ),
     # called off
@@ -71,7 +72,7 @@ _RULES: tuple[Phrase, ...] = (
     # waiting, stuck
     Phrase(rf"(?P<what>(?:chờ|đợi) (?!em |xíu|chút|tí|tý|(?:đến |tới )?(?:ngày|lượt|giờ)){_TEXT}+?){_STOP}"),
     Phrase(
-        rf"(?P<what>(?:vướng mắc|vướng|kẹt|mắc|ách tắc|tắc)(?: ở| về| khâu| tại| do| phần|"
+        rf"(?P<what>(?:vướng mắc|vướng|kẹt|mắc(?! dù| màn)|ách tắc|(?<!công )(?<!hợp )(?<!đối )(?<!tương )(?<!sáng )tắc(?! động| giả| phẩm))(?: ở| về| khâu| tại| do| phần|"
         rf" chỗ)? (?!gì|chưa|không|quá|rồi|lắm){_TEXT}+?)"
         rf"{_STOP}",
     ),
@@ -99,7 +100,7 @@ _RULES: tuple[Phrase, ...] = (
         r"(?:thì |vẫn |còn |cũng |hiện )*(?:chưa|không) (?:có|về|đủ|được|bố trí|duyệt|cấp|thấy)(?! gì| vướng| khó)"
         rf"{_TEXT}*?){_STOP}",
     ),
-    Phrase(rf"(?P<what>thiếu (?!nhi|niên|gì){_TEXT}+?){_STOP}"),
+    Phrase(rf"(?P<what>(?<!giới )(?<!tối )thiếu (?!nhi|niên|gì){_TEXT}+?){_STOP}"),
     # troubles by themselves
     Phrase(
         r"(?P<what>(?:máy chủ|máy in|máy|mạng|phần mềm|cổng|trang|hệ thống|website|đường truyền|loa|đài)(?: "

@@ -36,7 +36,7 @@ _ASKS = Phrase(
     ),
 )
 _YES_NO = Phrase(
-    rf"(?:có|được|phải|đúng|cần|còn|kịp|thể|nên)[^,.;\n?]*? không{_END}",
+    rf"(?:có|được|phải|đúng|cần|còn|kịp|thể|nên)(?!\w)[^,.;\n?]*? không{_END}",
     rf"(?:được|phải|đúng|đủ|kịp|cần)(?: [^,.;\n?]{{1,20}})? không{_END}",
     r"không(?: ạ| nhỉ| anh| chị| em| vậy| sếp)+\s*\?*$|không\s*\?|chứ (?:ạ|nhỉ)\s*\?*$",
     r"hay (?:là )?(?:không|chưa|sao)",
@@ -53,30 +53,30 @@ _REQUEST = Phrase(
         r"(?:cho|gửi|chuyển|xin|nhờ|mong)(?: anh| chị| em| tôi| mình| phòng| đơn vị| lại| giúp|"
         r" bên)*(?: xin| hỏi| em xin| mượn)(?: [^,.;\n]+)?"
     ),
-    r"cho (?:em|tôi|mình|phòng) (?:xin|hỏi|biết|mượn|file|mẫu)[^,.;\n]*",
+    r"cho (?:em|tôi|mình|phòng) (?:xin|hỏi|biết|mượn|file|mẫu)(?!\w)[^,.;\n]*",
     (
         r"xin (?:lại |cái |file |bản |số |địa chỉ |link |anh chị )*(?:mẫu|biểu|file|link|số điện thoại|"
         r"hướng dẫn|ý kiến|đề cương|công văn|kế hoạch|văn bản|danh sách|chỉ đạo|tài liệu|bản|tư vấn|cấp|"
-        r"hỗ trợ)[^,.;\n]*"
+        r"hỗ trợ)(?!\w)[^,.;\n]*"
     ),
     (
-        r"(?:nhờ|đề nghị|mong|kính mong|kính đề nghị|mong muốn)[^,.;\n]{0,40}? (?:hướng dẫn|giải thích|"
+        r"(?:nhờ|đề nghị|mong|kính mong|kính đề nghị|mong muốn)(?!\w)[^,.;\n]{0,40}? (?:hướng dẫn|giải thích|"
         r"cung cấp|gửi lại|gửi cho|hỗ trợ|giúp|xem giúp|kiểm tra|cho biết|cho ý kiến|xem xét|chỉ đạo|"
-        r"giải đáp|làm rõ|gửi em|trả lời|chuyển|bố trí)[^,.;\n]*"
+        r"giải đáp|làm rõ|gửi em|trả lời|chuyển|bố trí)(?!\w)[^,.;\n]*"
     ),
     (
         r"(?:gửi|chuyển|cho) (?:giúp |lại |cho )*(?:em|tôi|mình|phòng em) (?:xin )?(?:cái |file |lại |"
-        r"mẫu |với)[^,.;\n]*"
+        r"mẫu |với)(?!\w)[^,.;\n]*"
     ),
-    r"hướng dẫn (?:giúp |cho )*(?:em|tôi|mình)[^,.;\n]*",
+    r"hướng dẫn (?:giúp |cho )*(?:em|tôi|mình)(?!\w)[^,.;\n]*",
 )
 # "chưa phát sinh vụ nào", "chưa có ai làm" ask nothing
-_NOT_ANY = Phrase(r"(?:chưa|không|chẳng)[^,.;?\n]*? (?:nào|gì|ai|đâu)(?! ?\?| (?:ạ|vậy|thế|hả|anh|chị))")
+_NOT_ANY = Phrase(r"(?:chưa|không|chẳng)(?!\w)[^,.;?\n]*? (?:nào|gì|ai|đâu)(?! ?\?| (?:ạ|vậy|thế|hả|anh|chị))")
 _LOST = Phrase(
     rf"hay (?:là )?[^,.;?]+?(?: ạ| vậy| thế| anh| chị| nhỉ| a){_END}|(?:với|của|do|là|cho|bởi) ai{_END}",
     r"(?:chưa|không) (?:hiểu|rõ|nắm được|biết) (?:nội dung|cách|phải|yêu cầu|làm|việc|nên|"
-    r"thế|như|mẫu|là|mình|đoạn|ý)[^,.;\n]*",
-    rf"(?:giải thích|hướng dẫn|chỉ|kiểm tra|xem|gửi|giúp)[^,.;\n]{{0,25}}?(?:giúp|hộ|dùm|cho) (?:em|tôi|mình|phòng em)"
+    r"thế|như|mẫu|là|mình|đoạn|ý)(?!\w)[^,.;\n]*",
+    rf"(?:giải thích|hướng dẫn|chỉ|kiểm tra|xem|gửi|giúp)(?!\w)[^,.;\n]{{0,25}}?(?:giúp|hộ|dùm|cho) (?:em|tôi|mình|phòng em)"
     rf"(?: với| ạ| nhé| a)*{_END}",
 )
 _MORE_TIME = Phrase(
@@ -84,29 +84,29 @@ _MORE_TIME = Phrase(
     plain=(r"lui|gia han|doi|gian|them (?:thoi gian|\d+|mot|hai|ba|vai|it)|cham lai",),
 )
 _NOT_MINE = Phrase(
-    r"(?:việc|nhiệm vụ|cái|mục|phần|nv)[^,.;\n]{0,15}? (?:không phải|không thuộc|đâu phải|đâu có thuộc)[^,.;\n]*",
+    r"(?:việc|nhiệm vụ|cái|mục|phần|nv)(?!\w)[^,.;\n]{0,15}? (?:không phải|không thuộc|đâu phải|đâu có thuộc)(?!\w)[^,.;\n]*",
     r"(?:việc|nhiệm vụ|cái|mục|phần)(?: việc)? (?:này|đó|kia|ấy) (?:là |phải là )?(?:của|thuộc|do) "
-    r"(?:phòng|đơn vị|bên|trung tâm|văn phòng|chi cục|anh|chị|sở|đoàn|công đoàn|·)(?! em| tôi| mình)[^,.;\n]*",
+    r"(?:phòng|đơn vị|bên|trung tâm|văn phòng|chi cục|anh|chị|sở|đoàn|công đoàn|·)(?! em| tôi| mình)(?!\w)[^,.;\n]*",
     r"(?:em|tôi|phòng em|đơn vị em|phòng tôi) (?:không|đâu có|đâu) (?:được giao|phụ trách|"
-    r"phải (?:chủ trì|phụ trách))[^,.;\n]*",
-    r"(?:không phải|đâu phải) (?:việc |nhiệm vụ )?của (?:em|tôi|phòng|đơn vị)[^,.;\n]*",
-    r"(?:nhắc|giao) nhầm[^,.;\n]*|gửi nhầm (?:người|phòng|đơn vị|địa chỉ)[^,.;\n]*",
+    r"phải (?:chủ trì|phụ trách))(?!\w)[^,.;\n]*",
+    r"(?:không phải|đâu phải) (?:việc |nhiệm vụ )?của (?:em|tôi|phòng|đơn vị)(?!\w)[^,.;\n]*",
+    r"(?:nhắc|giao) nhầm[^,.;\n]*|gửi nhầm (?:người|phòng|đơn vị|địa chỉ)(?!\w)[^,.;\n]*",
 )
 _ORDER = Phrase(
     (
         r"^(?:đồng chí |các đồng chí |anh |chị |em |vp |văn phòng |tôi |ghi nhận,? )*(?:giao|yêu cầu|"
         r"đề nghị|nhắc|nhắc nhở|đôn đốc|chỉ đạo|phân công|giao cho|tập trung|khẩn trương)(?! em|"
-        r" tôi| phòng em) (?!lùi|gia hạn|hoàn thiện báo cáo)[^\n]*(?:phòng|đơn vị|các|đồng chí|anh em|"
-        r"bộ phận|hoàn thành|thực hiện|triển khai|báo cáo|làm|tiến độ)[^\n]*"
+        r" tôi| phòng em) (?!lùi|gia hạn|hoàn thiện báo cáo)(?!\w)[^\n]*(?:phòng|đơn vị|các|đồng chí|anh em|"
+        r"bộ phận|hoàn thành|thực hiện|triển khai|báo cáo|làm|tiến độ)(?!\w)[^\n]*"
     ),
     (
         r"^(?:các|toàn bộ|tất cả|mọi|từng|những|đề nghị) (?:phòng|đơn vị|đồng chí|bộ phận|anh chị|"
-        r"anh em)[^,.;\n]* (?:khẩn trương|nghiêm túc|tập trung|báo cáo|hoàn thành|phải|cần|chú ý|lưu ý|"
-        r"nhanh chóng|sớm|đẩy nhanh|rà soát|thực hiện)[^\n]*"
+        r"anh em)(?!\w)[^,.;\n]* (?:khẩn trương|nghiêm túc|tập trung|báo cáo|hoàn thành|phải|cần|chú ý|lưu ý|"
+        r"nhanh chóng|sớm|đẩy nhanh|rà soát|thực hiện)(?!\w)[^\n]*"
     ),
-    r"^phòng [^,.;\n]{2,30} (?:khẩn trương|tập trung|chủ động|phải|cần|báo cáo)[^\n]*",
-    r"^(?:cố gắng|tranh thủ|nhớ)[^\n]*(?:các|đồng chí|mọi người|anh em)[^\n]*",
-    r"^(?:cố lên|đừng|không được để|nhanh lên|khẩn trương|tập trung|lưu ý)[^\n]*",
+    r"^phòng [^,.;\n]{2,30} (?:khẩn trương|tập trung|chủ động|phải|cần|báo cáo)(?!\w)[^\n]*",
+    r"^(?:cố gắng|tranh thủ|nhớ)(?!\w)[^\n]*(?:các|đồng chí|mọi người|anh em)(?!\w)[^\n]*",
+    r"^(?:cố lên|đừng|không được để|nhanh lên|khẩn trương|tập trung|lưu ý)(?!\w)[^\n]*",
 )
 
 

@@ -32,7 +32,7 @@ UNFINISHED: tuple[Row, ...] = (
     (
         Signal.NEUTRAL,
         Phrase(
-            rf"không phải (?:là )?(?:không|chưa) {REST}|chúc {REST}|không (?:kèm|cần kèm|tính|kể) {REST}",
+            rf"không phải (?:là )?(?:không|chưa){REST}|(?<!tổ )chúc{REST}|không (?:kèm|cần kèm|tính|kể){REST}",
             r"không (?:có gì )?(?:phải |đáng )?(?:lo|ngại|sao)(?! mà)(?: cả| đâu)*|(?:chưa|không) nắm (?:được|rõ)",
             r"sẽ (?:cố gắng|cố|chú ý|lưu ý|rút kinh nghiệm|khẩn trương)(?=(?: ạ| nhé| a)*\W*$)",
         ),
@@ -61,12 +61,12 @@ UNFINISHED: tuple[Row, ...] = (
     (
         Signal.EXTENDED,
         Phrase(
-            rf"(?:xin|cho|đề nghị|mong|được)[^,.;\n]{{0,25}}? (?:lùi|gia hạn|dời|giãn|"
+            rf"(?:xin|cho|đề nghị|mong|được)(?!\w)[^,.;\n]{{0,25}}? (?:lùi|gia hạn|dời|giãn|"
             rf"thêm (?:thời gian|§|vài|ít)){REST}",
             r"(?:lùi|gia hạn|dời)(?: hạn| lịch| thời hạn| thời gian| ngày)*(?: lại)?(?: đến| sang| tới| qua| thêm)?",
             r"(?:xin|thêm|chậm lại)(?: em| phép)? §|xin (?:thêm|khất)|chậm lại (?:đến|vài)|hạn mới",
             plain=(
-                rf"(?:xin|cho|de nghi|mong|duoc)[^,.;\n]{{0,25}}? (?:lui|gia han|doi (?:sang|den|lai|"
+                rf"(?:xin|cho|de nghi|mong|duoc)(?!\w)[^,.;\n]{{0,25}}? (?:lui|gia han|doi (?:sang|den|lai|"
                 rf"qua)|them §){REST}",
                 r"(?:lui|gia han)(?: han| lich| thoi han)*(?: lai)?(?: den| sang| toi| qua| them)?|han moi",
                 r"(?:xin|them|cham lai)(?: em| phep)? §|xin (?:them|khat)",
@@ -89,7 +89,7 @@ UNFINISHED: tuple[Row, ...] = (
             rf"(?:không|chẳng|chả) (?:{DONE}|{WORK}|mua|thuê|mời|thu|lấy|gom|liên hệ|"
             rf"huy động){GAP} (?:được|nổi|kịp|xuể)",
             rf"(?:làm sao|sao) mà (?:làm|xong|triển khai|tổ chức){REST}|bó tay|chịu(?= ?[,.;]| ?$|"
-            rf" thôi| chết)|không được",
+            rf" thôi| chết)|không được|không kịp(?= ?[,.;]| ?$| ạ| a| nữa)",
         ),
     ),
     (
@@ -139,7 +139,7 @@ UNFINISHED: tuple[Row, ...] = (
         Phrase(
             rf"{DONE}(?: được| khoảng| tầm| hơn| gần| đến| tới| mới)* (?:một nửa|nửa|1 nửa|một phần|phần lớn)",
             rf"(?:{DONE}|được) {_STAGE} (?:\d+|i|đầu|một|thô|nội dung|chuẩn bị|dự thảo|đề cương)|"
-            rf"{DONE} (?:khâu|bước) {REST}",
+            rf"{DONE} (?:khâu|bước){REST}",
             r"(?:xong|hoàn thành|hoàn tất) (?:công tác chuẩn bị|việc chuẩn bị|dự thảo|đề cương|"
             r"bản nháp|kịch bản|khung)",
         ),
@@ -147,7 +147,7 @@ UNFINISHED: tuple[Row, ...] = (
     (
         Signal.PROMISED,
         Phrase(
-            rf"(?:{FUTURE}|cố|chắc|để|xin|đảm bảo|mong|kịp|thì mới|khả năng|ước|có thể|nhất định|chắc chắn|sớm)"
+            rf"(?:{FUTURE}|chắc|để(?! nghị)|xin|đảm bảo|mong|kịp|thì mới|khả năng|ước|có thể|nhất định|chắc chắn|sớm)"
             rf"(?: [^,.;\n]{{1,35}}?)? {DONE}(?! (?:rồi|lâu|từ|hết rồi|{DONE}))",
             rf"§ ?(?:thì |là |sẽ |mới |em |phòng |tôi |nhất định |chắc |phải )*(?:làm |in |tổ chức |"
             rf"soạn |viết )?{DONE}",
@@ -170,8 +170,8 @@ UNFINISHED: tuple[Row, ...] = (
     (
         Signal.LEFT,
         Phrase(
-            rf"(?:nhưng|mà|còn|chỉ(?! tiêu| đạo| thị)|riêng|trừ|ngoại trừ|song|chứ|tuy)[^.;\n]{{0,30}}? ?chưa{REST}",
-            r"trừ [^,.;\n]+|(?:thiếu|nợ|sót|dang dở)(?: lại| mỗi)? (?!nhi|niên)[^,.;\n]+|đang dở",
+            rf"(?:nhưng|mà|còn|chỉ(?! tiêu| đạo| thị)|riêng|trừ|ngoại trừ|song|chứ|tuy)(?!\w)[^.;\n]{{0,30}}? ?chưa{REST}",
+            r"trừ [^,.;\n]+|(?:(?<!giới )(?<!tối )thiếu|nợ|sót|dang dở)(?: lại| mỗi)? (?!nhi|niên)[^,.;\n]+|đang dở",
             rf"(?:phải|cần) (?:làm|bổ sung|chỉnh|sửa|hoàn thiện|rà|thêm|chờ){REST}",
             rf"chưa (?:gửi|nộp|báo cáo|ký|trình|duyệt|tổng hợp|đóng dấu|phát hành|ban hành|bàn giao|"
             rf"thanh toán|quyết toán|"

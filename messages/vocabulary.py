@@ -23,7 +23,7 @@ NOT = r"(?:chưa|không|chẳng|chả|đâu có|hổng)"
 GAP = r"(?: [^\s,.;!?\n]+){0,3}?"
 
 # Up to a comma or stop.
-REST = r"[^,.;\n]*"
+REST = r"(?!\w)[^,.;\n]*"
 
 SELF = (
     r"(?:em|tôi|mình|phòng em|phòng tôi|phòng mình|phòng|đơn vị em|đơn vị tôi|đơn vị|bên em|bên tôi|chúng tôi|chúng em|"
