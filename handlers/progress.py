@@ -1,7 +1,5 @@
 """Progress in: a button, or a sentence about one task or several. What is not sure is asked, never written down."""
 
-from messages.understand import understand
-
 from handlers import correct, questions, tasks
 from handlers.awaiting import stop_waiting, wait_for
 from handlers.entry import entry_of
@@ -9,6 +7,7 @@ from handlers.journal import Entry, record
 from handlers.talk import Reply, Talk
 from handlers.thread import spoken_of
 from handlers.work import Work, find_work, my_work
+from messages.understand import understand
 from messages.understood import Status, Understood, Wish
 from models.assignment import Said
 
