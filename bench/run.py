@@ -1,0 +1,103 @@
+"""The project's own timings: medians of CPU time over repeated runs, and ratios between things measured in this run."""
+
+import io
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import docx
+from sqlmodel import Session, select
+
+from bot.context import open_database
+from bot.settings import Settings
+from handlers.dispatch import dispatch
+from handlers.due import start_reminding
+from handlers.plans import Source, approve, take_in
+from handlers.roster import store
+from messages.channel import Incoming
+from messages.understand import understand
+from models.database import Sessions
+from models.office import the_office
+from models.people import Address, Person, Role
+from plans.read import read
+from plans.roster import read_roster
+
+EXAMPLES = Path(__file__).parent.parent / "examples"
+NOW = datetime(2026, 6, 1, 1, tzinfo=UTC)
+REPLIES = (
+    "NV2 đạt 60%, còn 2 xã",
+    "nv1 xong r, 3 hn 150 ng",
+    "chưa làm được do chờ kinh phí",
+    "xin lùi NV4 đến 18/6 vì xã gửi số liệu chậm",
+    "nhầm, 12 chứ không phải 21 hội nghị",
+)
+
+
+def main() -> None:
+    plan = (EXAMPLES / "ke-hoach.docx").read_bytes()
+    plain = cpu(lambda: plain_pass(plan), 30)
+    row("plain python-docx pass over the sample plan", plain)
+    row("read the sample plan", cpu(lambda: read("ke-hoach.docx", plan), 30), plain)
+    row(
+        "understand one reply",
+        cpu(lambda: [understand(text, date(2026, 6, 10)) for text in REPLIES], 100) / len(REPLIES),
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        sessions = office_with_plan(Path(folder), plan)
+        row("one reply, dispatched and committed (SQLite, WAL, FULL)", replies(sessions, 200))
+
+
+def cpu(work: Callable[[], object], times: int) -> float:
+    """Median CPU milliseconds of one call."""
+    taken = []
+    for _ in range(times):
+        before = time.process_time()
+        work()
+        taken.append((time.process_time() - before) * 1000)
+    return statistics.median(taken)
+
+
+def row(name: str, value: float, against: float | None = None) -> None:
+    ratio = f"   {value / against:.2f} x" if against else ""
+    print(f"{name:60} {value:9.3f} ms CPU{ratio}")
+
+
+def plain_pass(data: bytes) -> str:
+    document = docx.Document(io.BytesIO(data))
+    cells = [cell.text for table in document.tables for line in table.rows for cell in line.cells]
+    return "\n".join([paragraph.text for paragraph in document.paragraphs] + cells)
+
+
+def office_with_plan(folder: Path, plan: bytes) -> Sessions:
+    sessions = open_database(Settings(data_dir=folder))
+    with sessions() as session:
+        store(session, read_roster((EXAMPLES / "can-bo.xlsx").read_bytes()))
+        kept = take_in(
+            session, the_office(session), read("ke-hoach.docx", plan), Source("ke-hoach.docx", "0" * 64), NOW
+        )
+        approve(session, kept, None, NOW)
+        start_reminding(session, the_office(session), kept, NOW)
+        head = a_head(session)
+        session.add(Address(person_id=head.id or 0, channel="bench", address="1", joined_at=NOW))
+    return sessions
+
+
+def a_head(session: Session) -> Person:
+    return session.exec(select(Person).where(Person.role == Role.HEAD)).all()[0]
+
+
+def replies(sessions: Sessions, count: int) -> float:
+    number = iter(range(count))
+
+    def one() -> None:
+        at = NOW + timedelta(minutes=next(number))
+        dispatch(sessions, Incoming("bench", at.isoformat(), "1", REPLIES[at.minute % len(REPLIES)], at), at)
+
+    return cpu(one, count)
+
+
+if __name__ == "__main__":
+    main()
