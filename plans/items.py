@@ -8,6 +8,8 @@ from plans.labels import LabelKind
 from plans.markers import Level
 from plans.outline import Node
 from plans.prose import later_subject, subject_of
+from plans.verbs import VERB
+from vietnamese.unit_lists import is_unit_head
 
 
 def opens_list(node: Node) -> bool:
@@ -21,6 +23,11 @@ def is_heading(text: str) -> bool:
     if text.endswith(":"):
         return len(text) <= 120 and not re.search(r"(?:sau|cụ thể|gồm|là|như)\s*:$", text, re.I)
     return not re.search(r"[.;,…]['\"”)]?$", text) and len(text) <= 240 and not (len(text) > 60 and subject_of(text))
+
+
+def acts(text: str) -> bool:
+    """True for words that open with a verb, or with a unit that is to act."""
+    return bool(VERB.match(text[:1].lower() + text[1:])) or is_unit_head(text)
 
 
 def is_whole(node: Node) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from plans.blocks import Paragraph, Placed, Row
 from plans.labels import Label, label_of
 from plans.markers import Level, marker_of
+from plans.prose import subject_of
 from plans.sections import section_of
 
 _STAGE = re.compile(r"(?:đợt|giai đoạn|bước|vòng|tuần)\s+(?:\d|[IVX]+|thứ \w+|một|hai|ba)\b[^;]{0,140}[^.;]", re.I)
@@ -54,12 +55,12 @@ def outline(placed: list[Placed]) -> Node:
     root = Node(level=Level.PART, start=placed[0].start if placed else 0)
     root.level = Level.PART
     path = [root]
-    for item in placed:
+    for at, item in enumerate(placed, 1):
         node = _node(item)
         if _names_part(node, path[-1]):
             path[-1].text, path[-1].end = node.text, node.end
             continue
-        del path[_depth_for(node, path) :]
+        del path[_depth_for(node, path, is_last=at == len(placed)) :]
         path[-1].children.append(node)
         if node.label is None and node.row is None and node.level < Level.PLAIN:
             path.append(node)
@@ -82,9 +83,11 @@ def _node(item: Placed) -> Node:
     return node
 
 
-def _closes(node: Node, last: Node) -> bool:
+def _closes(node: Node, last: Node, *, is_last: bool) -> bool:
     has_own_words = bool(last.children) or last.text.endswith((".", ";"))
-    return node.row is None and has_own_words and bool(_CLOSES.match(node.text))
+    if node.row is not None or not has_own_words:
+        return False
+    return bool(_CLOSES.match(node.text)) or (is_last and bool(subject_of(node.text)))
 
 
 def _names_part(node: Node, last: Node) -> bool:
@@ -99,12 +102,12 @@ def _is_bare_heading(block: Paragraph) -> bool:
     return bool((text.isupper() or block.heading) and _BARE_HEADING.fullmatch(text) and section_of(text))
 
 
-def _depth_for(node: Node, path: list[Node]) -> int:
+def _depth_for(node: Node, path: list[Node], *, is_last: bool) -> int:
     """How much of the path encloses a node; label lines and plain paragraphs belong to numbers, never to dashes."""
     if node.label is not None:
         limit = min(node.level, Level.OPENER)
     elif node.level == Level.PLAIN:
-        limit = Level.NUMBER if _closes(node, path[-1]) else Level.OPENER
+        limit = Level.NUMBER if _closes(node, path[-1], is_last=is_last) else Level.OPENER
     else:
         limit = node.level
     return next((at for at in range(1, len(path)) if path[at].level >= limit), len(path))

@@ -24,6 +24,11 @@ _DONE_BY = re.compile(
 _NEXT_CLAUSE = re.compile(r"[^.;]{0,300}?,\s*")
 _ORDER_BELOW = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\s+")  # "Ủy ban nhân dân tỉnh yêu cầu các sở ..."
 _LEADS = r"chủ trì|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối|phụ trách"
+_BODY_NOUN = r"(?:Ban|Phòng|Trung tâm|Cục|Chi cục|Vụ|Viện|Quỹ|Hội|Tổ|Công ty)"
+_NOUN_BEFORE = re.compile(rf"(?:^|[\s,])(?:{_BODY_NOUN}|Hội đồng)$")
+_OBJECTS = r"kế hoạch|việc|công tác|báo cáo|các|nội dung|hoạt động|nhiệm vụ|tình hình"
+_THEN_ACTS = re.compile(rf"(?:(?!\b(?:{_OBJECTS})\b)[^.;:]){{0,60}}?\s(?:chủ trì|có trách nhiệm|phối hợp|tham mưu)\b")
+_TWO_VERB_NAMES = ("Hỗ trợ", "Nghiên cứu", "Quản lý", "Bảo vệ")
 _MAX_UNITS = 260
 
 
@@ -137,20 +142,29 @@ def _phrase(text: str) -> str:
 def _is_within_name(text: str, verb: re.Match[str]) -> bool:
     """True if a verb is part of a name: it follows the noun ("Ban quản lý") or goes on in a named body."""
     before = text[: verb.start()].rstrip()
+    if verb.start() == 0:
+        return True
     if verb[0] == "tổ chức" and re.search(r"(?:,|\bcác|\bvà)$", before):
         rest = text[verb.end() :].strip(" .;:")
         return not rest or bool(VERB.match(rest))  # "doanh nghiệp, tổ chức bảo đảm kinh phí"
-    if verb.start() == 0 or (
-        re.search(
-            r"(?:^|[,;]\s|\s)(?:các|và|của"
-            r"|thuộc)$",
-            before,
-        )
-        and WITHIN_NAME.match(verb[0])
-    ):
-        return verb.start() == 0
-    noun = re.search(r"(?:^|[\s,])(?:Ban|Phòng|Trung tâm|Tổ|Chi cục|Cục|Vụ|Quỹ|Hội|Công ty|Hội đồng)$", before)
-    return bool(noun and WITHIN_NAME.match(verb[0]))
+    if re.search(r"\b[Tt]ổ công tác$", before) and re.match(r"\s*(?:Đề án|Nghị quyết|Dự án)", text[verb.end() :]):
+        return True
+    if not WITHIN_NAME.match(verb[0]):
+        return False
+    return bool(_NOUN_BEFORE.search(before)) or _goes_on(before, text[verb.end() :])
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """True if a verb goes on with a name that is made of verbs: "Phòng Kiểm tra, giám sát"."""
+    named = re.findall(rf"{_BODY_NOUN}\s+([A-ZĐ]\w+ \w+)([^;]*)$", before)
+    if not named:
+        return False
+    act, between = named[-1]
+    if not VERB.fullmatch(act[0].lower() + act[1:]) and act not in ("Tổ chức", "Nghiên cứu", "Thanh tra"):
+        return False
+    if re.search(r"(?:,|\bvà|-)$", before) or (not between.strip() and act in _TWO_VERB_NAMES):
+        return True
+    return bool(_THEN_ACTS.match(after))
 
 
 def units_of_heading(heading: str) -> list[str]:

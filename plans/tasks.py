@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from plans.draft import Kind, TaskDraft
 from plans.fields import Own, Scope, task_from
-from plans.items import content_text, is_heading, is_no_task, is_plain, is_whole, label_of_item, opens_list, whole_text
+from plans.items import (
+    acts,
+    content_text,
+    is_heading,
+    is_no_task,
+    is_plain,
+    is_whole,
+    label_of_item,
+    opens_list,
+    whole_text,
+)
 from plans.label_blocks import LabelBlock, has_labels, label_blocks
 from plans.labels import Label
 from plans.markers import Level
@@ -139,8 +149,15 @@ def _listed(node: Node, scope: Scope, *, is_section: bool) -> list[TaskDraft]:
                 else tasks
             )
         else:
-            found += _under(child, scope, [] if has_labels(child) else shared)
+            found += _objects(node, child, _under(child, scope, [] if has_labels(child) else shared))
     return found
+
+
+def _objects(node: Node, child: Node, tasks: list[TaskDraft]) -> list[TaskDraft]:
+    """A dash that names only the object of the heading's action has the heading as its title."""
+    if child.level != Level.DASH or not acts(node.text) or acts(child.text) or units_of_heading(node.text):
+        return tasks
+    return [replace(task, title=task.title or node.text.rstrip(" :.")) for task in tasks]
 
 
 def _is_after_list(node: Node, siblings: list[Node]) -> bool:

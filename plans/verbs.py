@@ -9,25 +9,26 @@ cường, đẩy mạnh, thực hiện, triển khai, rà soát, kiện toàn, b
 triệt, tiếp tục, kịp thời, chỉ đạo, báo cáo, tổng hợp, đôn đốc, kiểm tra, cân đối, thẩm định, cung cấp, đưa tin,
 tuyên truyền, phổ biến, lập, trình, ban hành, là, đăng, đăng tải, viết, vận động, phát động, huy động, hỗ trợ,
 ưu tiên, nâng cao, thường xuyên, được giao, được, trên cơ sở, theo, giúp, cử, gửi, tiếp nhận, quản lý, giám sát,
-lồng ghép, quan tâm, tạo, phát huy, chú trọng, tập trung, khẩn trương, hoàn thành, nghiên cứu, đề xuất, khuyến
-khích, tích cực, tham gia, hưởng ứng, cập nhật, khai thác, phân công, phân bổ, định kỳ, định hướng, ứng dụng,
-phát triển, thống kê, khảo sát, đánh giá, lựa chọn, bồi dưỡng, tập huấn, mở, in, phát, treo, chuẩn bị, duy trì,
-đổi mới, sử dụng, thu hút, xem xét, quyết định, yêu cầu, giao, đề nghị, kiểm soát, biểu dương, khen thưởng, sơ
-kết, tổng kết, cùng, để, nhằm, khi, về, trước, sau, tại, từ, đến, cho, qua, thông qua, bằng, dựa, sẽ, cần, phải,
-tiến hành, xử lý, giải quyết, tuân thủ, chấp hành, đề cao, phê duyệt, thành lập, niêm yết, thông báo, thông tin,
-giới thiệu, lấy, ký, xác định, thăm hỏi, tặng, trao, đưa, bổ sung, hoàn thiện, đào tạo, sắp xếp, điều tra, phòng
-ngừa, đấu tranh, ngăn chặn, nắm, giữ, làm, tư vấn, vận hành, thanh quyết toán, quyết toán, giải ngân, tự, nhân
-dịp, hằng năm, hàng năm, hằng tháng, hàng tháng, chậm nhất, không, chưa, đã, đang, nêu, quy định, kết nối, chia
-sẻ, số hóa, chuẩn hóa, trực tiếp, rút kinh nghiệm, nhân rộng, tôn vinh, tìm, chăm lo, chăm sóc, bảo vệ, trợ
-giúp, đẩy nhanh, tăng, giảm, mở rộng, rút ngắn, tháo gỡ, khắc phục, phấn đấu, áp dụng, cải thiện, cải tạo, sửa
-chữa, trang bị, mua sắm, thu thập, thu hồi, thu gom, ra quân, trồng, tuần tra, xử phạt, điều chỉnh, sửa đổi,
-nhắc nhở, động viên, khích lệ, phản ánh, kiến nghị, trao đổi, họp, ngăn ngừa, phát hiện, tiếp cận, cắt giảm, đơn
-giản hóa, công khai, công bố, cấp phát, phân loại, lắp đặt, bàn giao, nghiệm thu, khởi công, ký kết, chuyển,
-chuyển đổi, nhập, tích hợp, đồng bộ, bình xét, trưng bày, biểu diễn, mời, tham dự, gặp mặt, tọa đàm, đối thoại,
-giao lưu, kỷ niệm, soạn thảo, dự thảo, biên soạn, in ấn, phát hành, góp ý, tiếp thu, củng cố, đề ra, cam kết,
-ứng cứu, diễn tập, sẵn sàng, bảo quản, sưu tầm, tự kiểm tra, lấy ý kiến, xem, nâng cấp, vận chuyển, thanh toán,
-hoàn chỉnh, thực hành, đi, ghi, nộp, lưu, kêu gọi, khơi dậy, gắn, quảng bá, lan tỏa, đồng hành, trao tặng, thăm,
-thăm khám, khám, tiêm, xét nghiệm, điều trị, dạy, học tập, bảo trì, phân tích, dự báo, cảnh báo, cụ thể hóa, do
+lồng ghép, quan tâm, phát huy, chú trọng, tập trung, khẩn trương, hoàn thành, nghiên cứu, đề xuất, khuyến khích,
+tích cực, tham gia, hưởng ứng, cập nhật, khai thác, phân công, phân bổ, định kỳ, định hướng, ứng dụng, phát
+triển, thống kê, khảo sát, đánh giá, lựa chọn, bồi dưỡng, tập huấn, mở, in, treo, chuẩn bị, duy trì, đổi mới, sử
+dụng, thu hút, xem xét, quyết định, yêu cầu, giao, đề nghị, kiểm soát, biểu dương, khen thưởng, sơ kết, tổng
+kết, cùng, để, nhằm, khi, về, trước, sau, tại, từ, đến, cho, qua, thông qua, bằng, dựa, sẽ, cần, phải, tiến
+hành, xử lý, giải quyết, tuân thủ, chấp hành, đề cao, phê duyệt, thành lập, niêm yết, thông báo, thông tin, giới
+thiệu, lấy, ký, xác định, thăm hỏi, tặng, trao, đưa, bổ sung, hoàn thiện, đào tạo, sắp xếp, điều tra, phòng
+ngừa, đấu tranh, ngăn chặn, nắm, giữ, làm, tư vấn, vận hành, thanh quyết toán, quyết toán, giải ngân, nhân dịp,
+hằng năm, hàng năm, hằng tháng, hàng tháng, chậm nhất, không, chưa, đã, đang, nêu, quy định, kết nối, chia sẻ,
+số hóa, chuẩn hóa, trực tiếp, rút kinh nghiệm, nhân rộng, tôn vinh, chăm lo, chăm sóc, bảo vệ, trợ giúp, đẩy
+nhanh, tăng, giảm, mở rộng, rút ngắn, tháo gỡ, khắc phục, phấn đấu, áp dụng, cải thiện, cải tạo, sửa chữa, trang
+bị, mua sắm, thu thập, thu hồi, thu gom, ra quân, trồng, tuần tra, xử phạt, điều chỉnh, sửa đổi, nhắc nhở, động
+viên, khích lệ, phản ánh, kiến nghị, trao đổi, họp, ngăn ngừa, phát hiện, tiếp cận, cắt giảm, đơn giản hóa, công
+khai, công bố, cấp phát, phân loại, lắp đặt, bàn giao, nghiệm thu, khởi công, ký kết, chuyển, chuyển đổi, nhập,
+tích hợp, đồng bộ, bình xét, trưng bày, biểu diễn, mời, tham dự, gặp mặt, tọa đàm, đối thoại, giao lưu, kỷ niệm,
+soạn thảo, dự thảo, biên soạn, in ấn, phát hành, góp ý, tiếp thu, củng cố, đề ra, cam kết, ứng cứu, diễn tập,
+sẵn sàng, bảo quản, sưu tầm, tự kiểm tra, lấy ý kiến, nâng cấp, vận chuyển, thanh toán, hoàn chỉnh, thực hành,
+đi, ghi, nộp, kêu gọi, khơi dậy, gắn, quảng bá, lan tỏa, đồng hành, trao tặng, thăm, thăm khám, khám, tiêm, xét
+nghiệm, điều trị, dạy, học tập, bảo trì, phân tích, dự báo, cảnh báo, cụ thể hóa, tạo điều kiện, tạo sự, tạo môi
+trường, phát sóng, phát tờ, tự giác, tự chủ động
 """
 _PLAIN = [word.strip() for word in _WORDS.replace("\n", " ").split(",")]
 # Words that are verbs or prepositions here, and parts of a unit's name elsewhere.
@@ -37,9 +38,16 @@ _IN_PLACE = (
     r"cấp(?= phát| giấy| kinh phí| miễn phí| đổi)",
     r"tổ chức(?!\s*(?:,|;|có liên quan|liên quan|và|chính trị|đoàn thể|đảng|xã hội|chi|cơ sở))",
 )
-VERB = re.compile(rf"(?<!\w)(?:{'|'.join([*sorted(_PLAIN, key=len, reverse=True), *_IN_PLACE])})(?!\w)")
-# Verbs that go on with the name of a body: "Ban quản lý bảo vệ rừng".
+# Second syllables that look like verbs: "Đào tạo", "Trợ giúp"; and words that are one with what follows.
+_NOT_AFTER = ("Đào ", "đào ", "Trợ ", "trợ ", "Sáng ", "Chế ", "đầu tư ", "Hội đồng ", "Hội đồng phối hợp ")
+VERB = re.compile(
+    r"(?<!\w)"
+    + "".join(f"(?<!{word})" for word in _NOT_AFTER)
+    + rf"(?:{'|'.join([*sorted(_PLAIN, key=len, reverse=True), *_IN_PLACE])})(?!\w)"
+)
+# Verbs that can go on with the name of a body: "Ban quản lý bảo vệ rừng", "Phòng Kiểm tra, giám sát".
 WITHIN_NAME = re.compile(
     r"(?:quản lý|bảo vệ|chăm sóc|trợ giúp|phổ biến|hỗ trợ|theo dõi|kiểm tra|tuyên truyền|phát triển|kiểm soát|tư vấn"
-    r"|bảo đảm|giám sát|xử lý|thông tin|thi hành|đào tạo|bồi dưỡng|tổng hợp|phục vụ|cấp|sử dụng)"
+    r"|bảo đảm|giám sát|xử lý|thông tin|thi hành|đào tạo|bồi dưỡng|tổng hợp|phục vụ|cấp|sử dụng|xây dựng|lập|khám"
+    r"|chuyển đổi|ứng dụng|đánh giá|thẩm định|khai thác|vận hành|phòng ngừa|điều tra|nghiên cứu|điều trị|tiếp nhận)"
 )

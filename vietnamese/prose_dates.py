@@ -37,10 +37,20 @@ _TIME = re.compile(
 
 
 def find_timing(sentence: str, year: int | None = None) -> Timing | None:
-    """The first time that a sentence sets for its work, or None; `year` completes "trước ngày 5/7"."""
-    match = _TIME.search(squash(nfc(sentence)))
-    if match is None:
-        return None
+    """The time that a sentence sets for its work, or None; `year` completes "trước ngày 5/7".
+
+    Of several stated ends the last one is due ("sơ kết trước ngày 15/6, tổng kết trước ngày 15/12").
+    """
+    found = [_timing(match, year) for match in _TIME.finditer(squash(nfc(sentence)))]
+    if not found or found[0].due is None:
+        return found[0] if found else None
+    ends = [timing for timing in found if timing.due is not None]
+    return Timing(
+        "; ".join(timing.words for timing in ends), TimeKind.DATE, due=max(filter(None, (t.due for t in ends)))
+    )
+
+
+def _timing(match: re.Match[str], year: int | None) -> Timing:
     words = (match["held"] or match[0]).strip(" .;:,-")
     if match["every"] or match["often"]:
         return Timing(words, TimeKind.RECURRING)

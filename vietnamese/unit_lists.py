@@ -10,12 +10,14 @@ _UPPER = "A-ZĐÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỵ"
 HEAD = (
     r"(?:các|những|tất cả|toàn thể|mỗi|một số|sở|phòng(?! ngừa|, chống| chống| tránh)|p\.|văn phòng|vp|trung tâm"
     r"|chi cục|cục|tổng cục|vụ|viện"
-    r"|trường(?! hợp)|bệnh viện|trạm|quỹ|báo(?! cáo| đảm)|đài|ubnd|ub|uỷ ban|ủy ban|hđnd"
-    r"|hội(?! nhập| nghị| thảo| họp| viên)|liên đoàn|liên minh|công đoàn|đoàn(?! thể| viên)|chi đoàn|công an"
+    r"|trường(?! hợp)|bệnh viện|trạm|quỹ|báo(?! cáo| đảm| chí)|đài|ubnd|ub|uỷ ban|ủy ban|hđnd"
+    r"|hội(?! nhập| nghị| thảo| họp| viên| thi| diễn| trại| chợ)|liên đoàn|liên minh|công đoàn|đoàn(?! thể| viên)"
+    r"|chi đoàn|công an"
     r"|bộ(?! phận| máy)|tỉnh đoàn|thành đoàn|huyện đoàn|tỉnh ủy|thành ủy|đảng ủy|tòa án|toà án|kho bạc|ngân hàng"
     r"|bảo hiểm xã hội|bhxh|thanh tra|mặt trận|ubmttq|mttq|thường trực|doanh nghiệp|hợp tác xã|tổng công ty|công ty"
     r"|tập đoàn|tổ công tác|tổ biên tập|ban(?! hành| đầu)|thuế|bưu điện|hạt kiểm lâm|đồn|đội|câu lạc bộ|cá nhân"
-    r"|tổ (?:giúp việc|thư ký|hòa giải|chuyên môn|đề án|công nghệ|dân phố)|nhà trường|chủ đầu tư|lực lượng|người dân"
+    r"|tổ (?:giúp việc|thư ký|hòa giải|chuyên môn|đề án|công nghệ|dân phố|chuyển đổi số|liên gia|tự quản)"
+    r"|liên hiệp|nhà trường|chủ đầu tư|lực lượng|người dân"
     r"|hộ gia đình|nhân dân|xí nghiệp|kế toán|văn thư|cán bộ|viên chức|giáo viên|hiệu trưởng|ban giám hiệu"
     r"|tổng phụ trách"
     r"|tổ chức(?=,|;|$| có liên quan| liên quan| chính trị| đoàn thể| đảng| xã hội| công đoàn)"
@@ -51,7 +53,8 @@ _OFFICE_OF = re.compile(
     rf"(?:chánh )?(?:văn phòng|vp)\b.*\b(?:đảng ủy|đảng uỷ|{_COUNCIL}|đoàn đại biểu quốc hội|đoàn đbqh)$", re.I
 )
 _PERSON = re.compile(rf"(?i:đồng chí|đ/c|ông|bà)\s+[{_UPPER}][^,]*$")
-_OFFICE_HELD = rf"(?:{_POST}|phó|chánh|ủy viên|hiệu trưởng|giáo viên|chuyên viên|công chức|viên chức|cán bộ|kế toán)\b"
+_OFFICE_HELD = rf"(?:{_POST}|phó|chánh|ủy viên|hiệu trưởng|giáo viên|chuyên viên|công chức|viên chức|cán bộ"
+    rf"|kế toán)\b"
 _PEOPLE = re.compile(r"(?:công chức|viên chức|cán bộ|kế toán|giáo viên|người dân|nhân dân|người lao động)\b", re.I)
 _SEPARATOR = re.compile(r"(,\s+|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
 _LIST_HEAD = re.compile(rf"(?i:các )?((?i:sở|phòng|ban|trung tâm|hội|bộ|trường))\s*:\s*(?=[{_UPPER}])")

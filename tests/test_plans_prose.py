@@ -1,0 +1,62 @@
+"""Units in office prose end where the verb begins, also where their names are made of verbs."""
+
+import pytest
+
+from plans.prose import cooperators_of, subject_of, units_of_heading
+
+NAMES = [
+    "Sở Giáo dục và Đào tạo",
+    "Trung tâm Trợ giúp pháp lý nhà nước",
+    "Ban Quản lý dự án đầu tư xây dựng",
+    "Phòng Kiểm tra, giám sát",
+    "Phòng Thanh tra, kiểm tra",
+    "Phòng Xây dựng và kiểm tra văn bản",
+    "Cục Quản lý, giám sát bảo hiểm",
+    "Viện Nghiên cứu lập pháp",
+    "Trung tâm Hỗ trợ phát triển doanh nghiệp",
+    "Phòng Quản lý khám, chữa bệnh",
+    "Phòng Tổ chức cán bộ và đào tạo",
+    "Tổ công tác triển khai Đề án 06",
+    "Hội đồng phối hợp phổ biến, giáo dục pháp luật tỉnh",
+    "Quỹ Bảo trợ trẻ em",
+    "Văn phòng HĐND và UBND xã",
+    "Bộ Chỉ huy Quân sự tỉnh",
+    "Các cơ quan thông tấn, báo chí",
+    "các phòng, đơn vị sự nghiệp trực thuộc",
+    "Chủ tịch UBND các xã, phường",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_read_whole_before_its_verb(name: str) -> None:
+    assert subject_of(f"{name} chủ trì, hướng dẫn việc này.") == [name]
+    assert subject_of(f"Giao {name} xây dựng kế hoạch.") == [name]
+    assert cooperators_of(f"Chủ trì, phối hợp với {name} tổ chức thực hiện.") == [name]
+    assert units_of_heading(f"{name}:") == [name]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Công tác tuyên truyền", "Tổ chức hội nghị", "Phòng ngừa tai nạn", "Các hoạt động hè", "Hội thi vẽ tranh", ""],
+)
+def test_a_heading_of_work_is_no_unit(heading: str) -> None:
+    assert units_of_heading(heading) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "leads"),
+    [
+        ("Tổ chức lễ ra quân. Công an tỉnh chủ trì thực hiện.", ["Công an tỉnh"]),
+        ("Kiểm tra: Giao Thanh tra Bộ chủ trì.", ["Thanh tra Bộ"]),
+        ("Súc rửa đường ống (Phòng Vận hành thực hiện).", ["Phòng Vận hành"]),
+        ("Trên cơ sở đề xuất của Sở Y tế, tổng hợp, tham mưu.", []),
+        ("Phổ biến quy định mới. Các đơn vị được thông báo.", []),
+    ],
+)
+def test_a_later_or_bracketed_subject(sentence: str, leads: list[str]) -> None:
+    assert subject_of(sentence) == leads
+
+
+def test_several_cooperators_up_to_the_verb() -> None:
+    sentence = "Phối hợp với Sở Y tế, các sở, ngành liên quan và UBND các xã, phường rà soát số liệu."
+    assert cooperators_of(sentence) == ["Sở Y tế", "các sở, ngành liên quan", "UBND các xã, phường"]
