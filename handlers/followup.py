@@ -8,7 +8,6 @@ from handlers.entry import entry_of
 from handlers.journal import Entry, record
 from handlers.talk import Reply, Talk
 from handlers.work import find_work
-from messages.understand import understand
 from messages.understood import Status, Understood, Wish
 from models.assignment import Said
 from models.people import Awaiting
@@ -22,7 +21,7 @@ def choose_task(talk: Talk, argument: str) -> list[Reply]:
         return [talk.say("button_old")]
     stop_waiting(talk)
     before = as_said_then(talk, row)
-    said = understand(before.incoming.text, before.today)
+    said = before.said
     if said.parts:
         said = said.parts[number(row, "part")]
     if said.status is Status.UNCLEAR:
@@ -44,14 +43,14 @@ def choose_state(talk: Talk, argument: str) -> list[Reply]:
     if state == "none":
         return [talk.say("nothing_recorded")]
     before = as_said_then(talk, row)
-    entry = entry_of(before, understand(before.incoming.text, before.today))
+    entry = entry_of(before, before.said)
     # Figures of a sentence that was not understood for sure are left for the person to send again.
     return [record(before, work, replace(entry, said=Said(state), figures=()))]
 
 
 def give_up(talk: Talk) -> list[Reply] | None:
     """ "Thôi", "hủy" while the bot waits: it waits no more, and nothing else is taken back."""
-    if understand(talk.incoming.text, talk.today).wants not in (Wish.CANCEL, Wish.UNDO):
+    if talk.said.wants not in (Wish.CANCEL, Wish.UNDO):
         return None
     stop_waiting(talk)
     return [talk.say("nothing_recorded")]
@@ -59,7 +58,7 @@ def give_up(talk: Talk) -> list[Reply] | None:
 
 def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     """A sentence while the bot waits for one; None where it is no answer to what was asked."""
-    said = understand(talk.incoming.text, talk.today)
+    said = talk.said
     if said.has_personal_data:
         return [talk.say("child_data")]
     if row.what == "correction":

@@ -7,7 +7,6 @@ from handlers.journal import Entry, record
 from handlers.talk import Reply, Talk
 from handlers.thread import spoken_of
 from handlers.work import Work, find_work, my_work
-from messages.understand import understand
 from messages.understood import Status, Understood, Wish
 from models.assignment import Said
 
@@ -32,7 +31,7 @@ def press(talk: Talk, argument: str) -> list[Reply]:
 
 def hear(talk: Talk) -> list[Reply]:
     """A sentence, with or without files: a command in plain words, a correction, a question, noise, or a report."""
-    said = understand(talk.incoming.text, talk.today)
+    said = talk.said
     if said.has_personal_data:
         return [talk.say("child_data")]
     match said.wants:

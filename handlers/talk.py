@@ -2,11 +2,14 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from sqlmodel import Session
 
 from messages.channel import Incoming
 from messages.render import Words, render
+from messages.understand import understand
+from messages.understood import Understood
 from models.office import Office
 from models.outbox import OutboxMessage, Priority, enqueue
 from models.people import Person, reachable
@@ -26,6 +29,11 @@ class Talk:
     def today(self) -> date:
         """The day on which the message was sent, where the office is."""
         return self.incoming.sent_at.astimezone(self.office.zone).date()
+
+    @cached_property
+    def said(self) -> Understood:
+        """What the words of the message mean, read once."""
+        return understand(self.incoming.text, self.today)
 
     @property
     def language(self) -> str:
