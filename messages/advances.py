@@ -8,7 +8,9 @@ from messages.vocabulary import DONE, FUTURE, REST, WORK
 from vietnamese.phrases import Phrase
 
 _JUST = r"(?:đã |đang |vừa |mới |cũng )*"
-_CLOSE = r"(?:nộp|gửi|ban hành|phát hành|(?<!đăng )ký|bàn giao|công bố|nghiệm thu|tổng kết|quyết toán|bế mạc|trả kết quả)"
+_CLOSE = (
+    r"(?:nộp|gửi|ban hành|phát hành|(?<!đăng )ký|bàn giao|công bố|nghiệm thu|tổng kết|quyết toán|bế mạc|trả kết quả)"
+)
 # Handing these out or asking for something is a step on the way.
 _STEP_PRODUCT = (
     r"(?! (?:giấy mời|thư mời|dự thảo|xin|mời|góp ý|lấy ý|hợp đồng|cam kết|nháp|trước|sau|"
@@ -70,7 +72,13 @@ ADVANCES: tuple[Row, ...] = (
     ),
     (Signal.WAITING, Phrase(r"(?:chờ|đợi)(?! em| xíu| chút| tí)")),
     (Signal.TROUBLED, Phrase(r"(?:gặp|có|còn|hơi|rất|đang)* ?(?:khó khăn|trở ngại|khó)(?! chịu| bạc)")),
-    (Signal.SNAGGED, Phrase(r"(?:bị |đang |còn |hơi |có )*(?:vướng mắc|vướng|kẹt|mắc(?! màn| dù)|ách tắc|bế tắc|(?<!công )(?<!hợp )(?<!đối )(?<!tương )(?<!sáng )tắc(?! động| giả| phẩm))")),
+    (
+        Signal.SNAGGED,
+        Phrase(
+            r"(?:bị |đang |còn |hơi |có )*(?:vướng mắc|vướng|kẹt|mắc(?! màn| dù)|ách tắc|bế tắc|"
+            r"(?<!công )(?<!hợp )(?<!đối )(?<!tương )(?<!sáng )tắc(?! động| giả| phẩm))"
+        ),
+    ),
     # Done
     (
         Signal.DONE,

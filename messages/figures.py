@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from messages.indicators import COUNTED, indicator
+from messages.labels import without_labels
 from messages.understood import Figure
 from messages.vocabulary import FUTURE
 from messages.wording import Span, Wording
@@ -12,41 +13,6 @@ from vietnamese.numbers import Number, find_numbers, round_whole
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
-# Digits that count nothing: phones, document numbers, ages, durations, times of day, ordinals, years.
-LABELS = Phrase(
-    r"\+?(?:84|0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}",
-    r"\d+ ?/ ?(?:kh|qđ|qd|cv|tb|bc|tt|nq|nđ|nd|ct|ttr|gm|hd|ubnd|stp|bộ|tw)[\w/-]*",
-    (
-        r"(?:công văn|kế hoạch|quyết định|thông tư|nghị định|nghị quyết|chỉ thị|văn bản|thông báo|"
-        r"tờ trình|giấy mời|số|luật|cv|kh|qđ) (?:số )?\d+(?: ?/ ?[\w/-]+| (?=của|về|ngày))"
-    ),
-    r"số (?:điện thoại )?\d+|tổng đài \d+|điện thoại \d+",
-    r"(?:điều|khoản|điểm|chương|phụ lục|mẫu|biểu|phiếu số|bảng) (?:số )?\d+\w?",
-    r"(?:từ |độ tuổi |dưới |trên |đủ )?\d+(?: ?(?:-|đến) ?\d+)? tuổi|\d+ t(?!\w)",
-    r"\d{1,2} ?(?:h|giờ|g) ?(?:\d{2})?(?! \w*ng)|\d+ (?:phút|tiếng)",
-    (
-        r"(?:\d+|một|hai|ba|vài|mấy|bốn|năm|mười) (?:ngày|tuần|tháng|năm|hôm|bữa|quý|buổi sáng|buổi chiều|"
-        r"giờ)(?! công)"
-    ),
-    (
-        r"(?:phần|bước|đợt|lần|giai đoạn|quý|kỳ|khu|tầng|xóm|khối|cấp|vòng|trang|câu|ý|thứ|tháng|năm|nhóm|"
-        r"lần thứ|khóa|cụm|điểm|ngõ|số nhà|đường|quốc lộ|tổ|lớp|loại|top|hạng|thôn|zalo|bản|mục|phương án|"
-        r"hội trường|dự thảo lần|tuần) \d+\w?"
-    ),
-    r"(?:covid|word|excel|office|win|mẫu|a)[- ]?\d+|20[12]\d|một số|một vài|một phần|một mình|một chút",
-    r"một ít|một lần|một bước|một khâu|một cách|hai bên|ba bên|một trong những",
-)
-_PRICE = Phrase(
-    (
-        r"(?:mỗi|một|từng) (?:suất|phần|người|cháu|em|hộ|xã|lớp|buổi|trường|hội nghị|học sinh|đơn vị|"
-        r"bộ)(?: quà)?(?: là| trị giá| được)? \d[\d.,]*(?: ?(?:k|nghìn|ngàn|tr|triệu|đồng|đ)(?: đồng)?)?"
-    ),
-    (
-        r"\d[\d.,]* ?(?:(?:k|nghìn|ngàn|tr|triệu|đồng|đ|vnđ)(?: \d)?(?: đồng)? ?)?(?:/|một|"
-        r"mỗi) ?(?:1 )?(?:suất|phần|người|cháu|em|hộ|tháng|xã|lớp|buổi|trường|hội nghị|học sinh|đầu người|"
-        r"chiếc|cái|tờ|bộ|lượt)"
-    ),
-)
 _NOUN = Phrase(COUNTED)
 _FILLER = Phrase(r"(?:số |cái |chiếc |cuộc |đầu |lượt (?=cháu|em|học sinh|trẻ))")
 _LINK = Phrase(r"(?:/|trên tổng số|trên tổng|trên|trong tổng số|trong tổng|trong số)")
@@ -64,7 +30,8 @@ _TARGET_BEFORE = Phrase(
 _NOT_YET = Phrase(
     rf"(?:{FUTURE}|còn lại|còn|(?<!giới )(?<!tối )thiếu|chờ|đợi|phải|cần(?! bộ)|xin cấp|xin thêm|đề nghị|chưa|không|"
     rf"để(?! lại| nghị)|muốn|mục tiêu|chỉ tiêu|"
-    r"trong số|tiếp tục|(?<!đã )đang(?= [^\d\s])(?! có)|làm tiếp|nếu|trừ|tồn|dự toán|định mức|§)(?!\w)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
+    r"trong số|tiếp tục|(?<!đã )đang(?= [^\d\s])(?! có)|làm tiếp|nếu|trừ|tồn|dự toán|"
+    r"định mức|§)(?!\w)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
     r"được giao[^,.;:\n]*$",
 )
 _REPLACED = Phrase(
@@ -112,8 +79,7 @@ class Read:
 
 def read_figures(wording: Wording) -> Read:
     """Figures in the order of the text. `wording` comes without its task numbers, dates, units and obstacle."""
-    clear = wording.hide(m.span() for m in wording.all(LABELS))
-    clear = clear.hide(m.span() for m in clear.all(_PRICE))
+    clear = without_labels(wording)
     numbers = [n for n in find_numbers(clear.text, plain=wording.plain) if not _is_percent(clear, n)]
     found = list(_zeros(clear))
     used: set[int] = set()

@@ -50,7 +50,8 @@ OTHERS = (
     "đoàn kiểm tra", "hộ gia đình", "hộ", "phiên tòa giả định", "phiên tòa", "kế hoạch", "công văn", "thủ tục",
     "trường hợp", "đơn vị", "phòng", "huyện", "tổ", "cụm loa", "lượt chia sẻ", "lượt like", "lượt tiếp cận", "phiếu",
     "phiếu khảo sát", "đơn", "đơn thư", "cuộc họp", "cuộc gọi", "sản phẩm", "tài liệu", "bộ tài liệu", "quyển vở",
-    "cuốn", "quyển", "bộ", "chai", "thùng", "cặp sách", "giải thưởng", "điểm cầu", "tiết mục", "đội", "gian hàng", "mái ấm", "bể bơi",
+    "cuốn", "quyển", "bộ", "chai", "thùng", "cặp sách", "giải thưởng", "điểm cầu", "tiết mục", "đội",
+    "gian hàng", "mái ấm", "bể bơi",
 )  # fmt: skip
 
 INDICATORS |= {noun: (noun,) for noun in OTHERS if noun not in INDICATORS}

@@ -72,7 +72,9 @@ _RULES: tuple[Phrase, ...] = (
     # waiting, stuck
     Phrase(rf"(?P<what>(?:chờ|đợi) (?!em |xíu|chút|tí|tý|(?:đến |tới )?(?:ngày|lượt|giờ)){_TEXT}+?){_STOP}"),
     Phrase(
-        rf"(?P<what>(?:vướng mắc|vướng|kẹt|mắc(?! dù| màn)|ách tắc|(?<!công )(?<!hợp )(?<!đối )(?<!tương )(?<!sáng )tắc(?! động| giả| phẩm))(?: ở| về| khâu| tại| do| phần|"
+        rf"(?P<what>(?:vướng mắc|vướng|kẹt|mắc(?! dù| màn)|ách tắc|"
+        rf"(?<!công )(?<!hợp )(?<!đối )(?<!tương )(?<!sáng )tắc(?! động| giả| phẩm))(?: ở| về|"
+        rf" khâu| tại| do| phần|"
         rf" chỗ)? (?!gì|chưa|không|quá|rồi|lắm){_TEXT}+?)"
         rf"{_STOP}",
     ),

@@ -76,7 +76,8 @@ _LOST = Phrase(
     rf"hay (?:là )?[^,.;?]+?(?: ạ| vậy| thế| anh| chị| nhỉ| a){_END}|(?:với|của|do|là|cho|bởi) ai{_END}",
     r"(?:chưa|không) (?:hiểu|rõ|nắm được|biết) (?:nội dung|cách|phải|yêu cầu|làm|việc|nên|"
     r"thế|như|mẫu|là|mình|đoạn|ý)(?!\w)[^,.;\n]*",
-    rf"(?:giải thích|hướng dẫn|chỉ|kiểm tra|xem|gửi|giúp)(?!\w)[^,.;\n]{{0,25}}?(?:giúp|hộ|dùm|cho) (?:em|tôi|mình|phòng em)"
+    rf"(?:giải thích|hướng dẫn|chỉ|kiểm tra|xem|gửi|giúp)(?!\w)[^,.;\n]{{0,25}}?(?:giúp|hộ|"
+    rf"dùm|cho) (?:em|tôi|mình|phòng em)"
     rf"(?: với| ạ| nhé| a)*{_END}",
 )
 _MORE_TIME = Phrase(
@@ -84,9 +85,10 @@ _MORE_TIME = Phrase(
     plain=(r"lui|gia han|doi|gian|them (?:thoi gian|\d+|mot|hai|ba|vai|it)|cham lai",),
 )
 _NOT_MINE = Phrase(
-    r"(?:việc|nhiệm vụ|cái|mục|phần|nv)(?!\w)[^,.;\n]{0,15}? (?:không phải|không thuộc|đâu phải|đâu có thuộc)(?!\w)[^,.;\n]*",
+    r"(?:việc|nhiệm vụ|cái|mục|phần|nv)(?!\w)[^,.;\n]{0,15}? (?:không phải|không thuộc|"
+    r"đâu phải|đâu có thuộc)(?!\w)[^,.;\n]*",
     r"(?:việc|nhiệm vụ|cái|mục|phần)(?: việc)? (?:này|đó|kia|ấy) (?:là |phải là )?(?:của|thuộc|do) "
-    r"(?:phòng|đơn vị|bên|trung tâm|văn phòng|chi cục|anh|chị|sở|đoàn|công đoàn|·)(?! em| tôi| mình)(?!\w)[^,.;\n]*",
+    r"(?:phòng|đơn vị|bên|trung tâm|văn phòng|chi cục|anh|chị|sở|đoàn|công đoàn|·)(?! em| tôi| mình)[^,.;\n]*",
     r"(?:em|tôi|phòng em|đơn vị em|phòng tôi) (?:không|đâu có|đâu) (?:được giao|phụ trách|"
     r"phải (?:chủ trì|phụ trách))(?!\w)[^,.;\n]*",
     r"(?:không phải|đâu phải) (?:việc |nhiệm vụ )?của (?:em|tôi|phòng|đơn vị)(?!\w)[^,.;\n]*",
@@ -96,7 +98,7 @@ _ORDER = Phrase(
     (
         r"^(?:đồng chí |các đồng chí |anh |chị |em |vp |văn phòng |tôi |ghi nhận,? )*(?:giao|yêu cầu|"
         r"đề nghị|nhắc|nhắc nhở|đôn đốc|chỉ đạo|phân công|giao cho|tập trung|khẩn trương)(?! em|"
-        r" tôi| phòng em) (?!lùi|gia hạn|hoàn thiện báo cáo)(?!\w)[^\n]*(?:phòng|đơn vị|các|đồng chí|anh em|"
+        r" tôi| phòng em) (?!lùi|gia hạn|hoàn thiện báo cáo)[^\n]*(?:phòng|đơn vị|các|đồng chí|anh em|"
         r"bộ phận|hoàn thành|thực hiện|triển khai|báo cáo|làm|tiến độ)(?!\w)[^\n]*"
     ),
     (

@@ -170,7 +170,8 @@ UNFINISHED: tuple[Row, ...] = (
     (
         Signal.LEFT,
         Phrase(
-            rf"(?:nhưng|mà|còn|chỉ(?! tiêu| đạo| thị)|riêng|trừ|ngoại trừ|song|chứ|tuy)(?!\w)[^.;\n]{{0,30}}? ?chưa{REST}",
+            rf"(?:nhưng|mà|còn|chỉ(?! tiêu| đạo| thị)|riêng|trừ|ngoại trừ|song|chứ|"
+            rf"tuy)(?!\w)[^.;\n]{{0,30}}? ?chưa{REST}",
             r"trừ [^,.;\n]+|(?:(?<!giới )(?<!tối )thiếu|nợ|sót|dang dở)(?: lại| mỗi)? (?!nhi|niên)[^,.;\n]+|đang dở",
             rf"(?:phải|cần) (?:làm|bổ sung|chỉnh|sửa|hoàn thiện|rà|thêm|chờ){REST}",
             rf"chưa (?:gửi|nộp|báo cáo|ký|trình|duyệt|tổng hợp|đóng dấu|phát hành|ban hành|bàn giao|"

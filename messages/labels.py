@@ -1,0 +1,45 @@
+"""Digits that count no result: phones, document numbers, ages, durations, times of day, ordinals, years, prices."""
+
+from messages.wording import Wording
+from vietnamese.phrases import Phrase
+
+_LABELS = Phrase(
+    r"\+?(?:84|0)\d{2,3}[ .]?\d{3}[ .]?\d{3,4}",
+    r"\d+ ?/ ?(?:kh|qđ|qd|cv|tb|bc|tt|nq|nđ|nd|ct|ttr|gm|hd|ubnd|stp|bộ|tw)[\w/-]*",
+    (
+        r"(?:công văn|kế hoạch|quyết định|thông tư|nghị định|nghị quyết|chỉ thị|văn bản|thông báo|"
+        r"tờ trình|giấy mời|số|luật|cv|kh|qđ) (?:số )?\d+(?: ?/ ?[\w/-]+| (?=của|về|ngày))"
+    ),
+    r"số (?:điện thoại )?\d+|tổng đài \d+|điện thoại \d+",
+    r"(?:điều|khoản|điểm|chương|phụ lục|mẫu|biểu|phiếu số|bảng) (?:số )?\d+\w?",
+    r"(?:từ |độ tuổi |dưới |trên |đủ )?\d+(?: ?(?:-|đến) ?\d+)? tuổi|\d+ t(?!\w)",
+    r"\d{1,2} ?(?:h|giờ|g) ?(?:\d{2})?(?! \w*ng)|\d+ (?:phút|tiếng)",
+    (
+        r"(?:\d+|một|hai|ba|vài|mấy|bốn|năm|mười) (?:ngày|tuần|tháng|năm|hôm|bữa|quý|buổi sáng|buổi chiều|"
+        r"giờ)(?! công)"
+    ),
+    (
+        r"(?:phần|bước|đợt|lần|giai đoạn|quý|kỳ|khu|tầng|xóm|khối|cấp|vòng|trang|câu|ý|thứ|tháng|năm|nhóm|"
+        r"lần thứ|khóa|cụm|điểm|ngõ|số nhà|đường|quốc lộ|tổ|lớp|loại|top|hạng|thôn|zalo|bản|mục|phương án|"
+        r"hội trường|dự thảo lần|tuần) \d+\w?"
+    ),
+    r"(?:covid|word|excel|office|win|mẫu|a)[- ]?\d+|20[12]\d|một số|một vài|một phần|một mình|một chút",
+    r"một ít|một lần|một bước|một khâu|một cách|hai bên|ba bên|một trong những",
+)
+_PRICE = Phrase(
+    (
+        r"(?:mỗi|một|từng) (?:suất|phần|người|cháu|em|hộ|xã|lớp|buổi|trường|hội nghị|học sinh|đơn vị|"
+        r"bộ)(?: quà)?(?: là| trị giá| được)? \d[\d.,]*(?: ?(?:k|nghìn|ngàn|tr|triệu|đồng|đ)(?: đồng)?)?"
+    ),
+    (
+        r"\d[\d.,]* ?(?:(?:k|nghìn|ngàn|tr|triệu|đồng|đ|vnđ)(?: \d)?(?: đồng)? ?)?(?:/|một|"
+        r"mỗi) ?(?:1 )?(?:suất|phần|người|cháu|em|hộ|tháng|xã|lớp|buổi|trường|hội nghị|học sinh|đầu người|"
+        r"chiếc|cái|tờ|bộ|lượt)"
+    ),
+)
+
+
+def without_labels(wording: Wording) -> Wording:
+    """The text with such digits hidden; a price per head goes last, for it may stand beside an amount."""
+    clear = wording.hide(m.span() for m in wording.all(_LABELS))
+    return clear.hide(m.span() for m in clear.all(_PRICE))
