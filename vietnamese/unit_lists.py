@@ -53,8 +53,10 @@ _OFFICE_OF = re.compile(
     rf"(?:chánh )?(?:văn phòng|vp)\b.*\b(?:đảng ủy|đảng uỷ|{_COUNCIL}|đoàn đại biểu quốc hội|đoàn đbqh)$", re.I
 )
 _PERSON = re.compile(rf"(?i:đồng chí|đ/c|ông|bà)\s+[{_UPPER}][^,]*$")
-_OFFICE_HELD = rf"(?:{_POST}|phó|chánh|ủy viên|hiệu trưởng|giáo viên|chuyên viên|công chức|viên chức|cán bộ"
+_OFFICE_HELD = (
+    rf"(?:{_POST}|phó|chánh|ủy viên|hiệu trưởng|giáo viên|chuyên viên|công chức|viên chức|cán bộ"
     rf"|kế toán)\b"
+)
 _PEOPLE = re.compile(r"(?:công chức|viên chức|cán bộ|kế toán|giáo viên|người dân|nhân dân|người lao động)\b", re.I)
 _SEPARATOR = re.compile(r"(,\s+|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
 _LIST_HEAD = re.compile(rf"(?i:các )?((?i:sở|phòng|ban|trung tâm|hội|bộ|trường))\s*:\s*(?=[{_UPPER}])")
