@@ -24,6 +24,11 @@ _DONE_BY = re.compile(
 _NEXT_CLAUSE = re.compile(r"[^.;]{0,300}?,\s*")
 _ORDER_BELOW = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\s+")  # "Ủy ban nhân dân tỉnh yêu cầu các sở ..."
 _LEADS = r"chủ trì|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối|phụ trách"
+_BODIES = (
+    r"sở|ban|bộ|vụ|cục|viện|ngành|phòng|đơn vị|cơ quan|tổ chức|đoàn thể|hội|địa phương|cá nhân|trung tâm|chi cục|xã"
+    r"|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|tổ|trường|doanh nghiệp|đồng chí|ông|công ty|cấp"
+    r"|khu|nhà|chi|liên đoàn|trưởng|phó|lãnh đạo|báo|đài|bệnh viện|trạm|hợp tác xã|thành viên|ủy ban|công đoàn|đội|khoa"
+)
 _BODY_NOUN = r"(?:Ban|Phòng|Trung tâm|Cục|Chi cục|Vụ|Viện|Quỹ|Hội|Tổ|Công ty)"
 _NOUN_BEFORE = re.compile(rf"(?:^|[\s,])(?:{_BODY_NOUN}|Hội đồng)$")
 _OBJECTS = r"kế hoạch|việc|công tác|báo cáo|các|nội dung|hoạt động|nhiệm vụ|tình hình"
@@ -110,18 +115,8 @@ def _units_until_verb(text: str) -> list[str]:
 
 def _is_common(unit: str) -> bool:
     """True for words that open like a unit and are none: "các hoạt động ..."."""
-    return bool(
-        re.match(
-            r"(?:các|những|một số) (?!(?:sở|ban|bộ|vụ|cục|viện|ngành|phòng|đơn vị|cơ quan|tổ chức|đoàn thể|hội"
-            r"|địa phương|cá nhân"
-            r"|trung tâm|chi cục|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|tổ|trường"
-            r"|doanh nghiệp|đồng chí|ông"
-            r"|công ty|cấp|khu|nhà|chi|liên đoàn|trưởng|phó|lãnh đạo|báo|đài|bệnh viện|trạm|hợp tác xã|thành viên"
-            r"|ủy ban|công đoàn|đội)\b)",
-            unit,
-            re.I,
-        )
-    )
+    plural = re.match(r"(?:các|những|một số|mỗi|tất cả(?: các)?|toàn thể) ", unit, re.I)
+    return plural is not None and not re.match(rf"(?:{_BODIES})\b", unit[plural.end() :], re.I)
 
 
 def _phrase(text: str) -> str:

@@ -26,6 +26,7 @@ _TIME = re.compile(
     rf"|từ\s+(?:ngày\s+)?\d{{1,2}}\s*(?:đến|-|–)\s*{_DAY})"
     rf"|(?P<due>{_BY}{_PERIOD})"
     rf"|\((?P<held>(?:(?:trong|vào)\s+)?(?:tháng\s+\d{{1,2}}|quý\s+(?:IV|I{{1,3}}|[1-4])){_YEAR})\)"
+    r"|,\s*(?P<ends>ngày\s+\d{1,2}/\d{1,2}(?:/20\d\d)?)(?=\s*(?:[.;)]|$))"
     rf"|(?P<day>(?:nhân|vào)\s+(?:dịp\s+)?[^.;,:()]{{0,60}}?{_DAY})"
     rf"|(?P<often>\bđịnh kỳ(?:\s+{_EVERY})?|\b{_EVERY}|^thường xuyên\b|thường xuyên$)"
     r"|(?P<event>(?:đột xuất )?khi có yêu cầu"
@@ -35,13 +36,16 @@ _TIME = re.compile(
     re.I,
 )
 
+_DOCUMENT = re.compile(r"(?:số\s+\d|luật|nghị quyết|nghị định|quyết định|chỉ thị|công văn|thông tư)[^,;.]*$", re.I)
+
 
 def find_timing(sentence: str, year: int | None = None) -> Timing | None:
     """The time that a sentence sets for its work, or None; `year` completes "trước ngày 5/7".
 
     Of several stated ends the last one is due ("sơ kết trước ngày 15/6, tổng kết trước ngày 15/12").
     """
-    found = [_timing(match, year) for match in _TIME.finditer(squash(nfc(sentence)))]
+    text = squash(nfc(sentence))
+    found = [_timing(match, year) for match in _TIME.finditer(text) if not _is_cited(match, text)]
     if not found or found[0].due is None:
         return found[0] if found else None
     ends = [timing for timing in found if timing.due is not None]
@@ -50,8 +54,13 @@ def find_timing(sentence: str, year: int | None = None) -> Timing | None:
     )
 
 
+def _is_cited(match: re.Match[str], text: str) -> bool:
+    """True for the day of a document: "Quyết định số 34/2014/QĐ-TTg, ngày 30/5/2014"."""
+    return bool(match["ends"]) and bool(_DOCUMENT.search(text[: match.start()]))
+
+
 def _timing(match: re.Match[str], year: int | None) -> Timing:
-    words = (match["held"] or match[0]).strip(" .;:,-")
+    words = (match["held"] or match["ends"] or match[0]).strip(" .;:,-")
     if match["every"] or match["often"]:
         return Timing(words, TimeKind.RECURRING)
     if match["event"] and not named_days(words, year):

@@ -23,7 +23,8 @@ HEAD = (
     r"|tổ chức(?=,|;|$| có liên quan| liên quan| chính trị| đoàn thể| đảng| xã hội| công đoàn)"
     r"|nhà đầu tư|nhà cung cấp|người đứng đầu|đồng chí|đ/c|ông|bà|trưởng(?! thành)|thủ trưởng|giám đốc|phó|chánh"
     r"|chủ tịch|bí thư|lãnh đạo|công chức(?! viên)|cấp ủy|cơ quan|đơn vị|cổng thông tin|chi bộ|chi hội|nhà văn hóa"
-    r"|thư viện|bảo tàng|viễn thông|điện lực|viện kiểm sát|vks|quân sự)(?!\w)"
+    r"|thư viện|bảo tàng|viễn thông|điện lực|viện kiểm sát|vks|quân sự|khoa(?! học| giáo)"
+    r"|y tế (?:thôn|xã|phường|cơ quan))(?!\w)"
 )
 _ACRONYM = re.compile(r"[A-ZĐ]{2,}\d*(?:&[A-ZĐ]+)*\b")
 _POST = (
