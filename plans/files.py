@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from io import BytesIO
 
 from plans.blocks import Block, Paragraph
@@ -86,7 +87,16 @@ def _docx(data: bytes) -> list[Block]:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_archive(archive)
             return docx_blocks(archive)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, KeyError, ValueError, RuntimeError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        EOFError,
+        OSError,
+        KeyError,
+        ValueError,
+        RuntimeError,
+    ) as error:
         if isinstance(error, RuntimeError) and "password" in str(error):
             raise UnreadableError("Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.") from None
         raise UnreadableError("Tệp bị hỏng, không mở được; hãy lưu lại bằng Word rồi gửi lại.") from None

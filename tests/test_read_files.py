@@ -200,6 +200,20 @@ def test_no_bytes_make_reading_fail_otherwise(data: bytes, name: str) -> None:
         assert said
 
 
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 60), st.binary(max_size=40)), min_size=1, max_size=4))
+def test_a_damaged_word_file_is_read_or_refused(damage: list[tuple[int, int, bytes]]) -> None:
+    whole = docx(*[p(line) for line in COMMUNE.splitlines()], numbering=levels(("decimal", "%1.")))
+    for at, length, put in damage:
+        at %= len(whole)
+        whole = whole[:at] + put + whole[at + length :]
+    try:
+        said = read("a.docx", whole).text
+    except UnreadableError as error:
+        said = str(error)
+    assert said
+
+
 def test_a_child_process_reads_the_same() -> None:
     assert read_isolated("../../x.txt", COMMUNE.encode()) == read("x.txt", COMMUNE.encode())
 
