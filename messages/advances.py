@@ -114,7 +114,10 @@ ADVANCES: tuple[Row, ...] = (
             rf"{WORK}(?: [^,.;\n]{{1,40}}?)? (?:vào |trong |trước )*§|sẽ|kế hoạch là",
         ),
     ),
-    (Signal.DOING, Phrase(r"đang(?! (?:nghỉ|ốm|đi công tác|bận|ở))|tiếp tục|(?:làm|in|viết|soạn) (?:tiếp|dở)")),
+    (
+        Signal.DOING,
+        Phrase(r"đang(?! (?:nghỉ|ốm|đi(?! (?:kiểm|khảo|cơ sở|làm))|bận|ở))|tiếp tục|(?:làm|in|viết|soạn) (?:tiếp|dở)"),
+    ),
     (
         Signal.GOING,
         Phrase(
@@ -131,6 +134,7 @@ ADVANCES: tuple[Row, ...] = (
             r"đọc|nghe|nhắc|là|có|hết|"
             r"đến|quá|về|nghỉ|ốm|sẵn sàng|ghi nhận|tiếp thu)[^\s,.;!?·]+",
             r"^\W*(?:hỗ trợ|trao|tặng|tư vấn|trợ giúp|thăm|tập huấn|tuyên truyền|đăng ký)(?= )",
+            rf"{WORK} rồi",
             rf"(?:{WORK}|trao|tặng|ủng hộ|quyên góp|vận động|giải ngân|huy động|thu|nhận|cấp|hỗ trợ|tư vấn|trợ giúp)"
             r"(?: [^\s,.;]+){0,3}? được|được (?:\d|·)",
             r"(?:làm|đạt|được)(?= (?:khoảng |gần |hơn |trên |tầm )?(?:\d|·|một nửa|nửa|\w+ phần trăm))",

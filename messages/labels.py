@@ -10,7 +10,7 @@ _LABELS = Phrase(
         r"(?:công văn|kế hoạch|quyết định|thông tư|nghị định|nghị quyết|chỉ thị|văn bản|thông báo|"
         r"tờ trình|giấy mời|số|luật|cv|kh|qđ) (?:số )?\d+(?: ?/ ?[\w/-]+| (?=của|về|ngày))"
     ),
-    r"số (?:điện thoại )?\d+|tổng đài \d+|điện thoại \d+",
+    r"số (?:điện thoại )?\d+|tổng đài \d+|điện thoại \d{6,}",
     r"(?:điều|khoản|điểm|chương|phụ lục|mẫu|biểu|phiếu số|bảng) (?:số )?\d+\w?",
     r"(?:từ |độ tuổi |dưới |trên |đủ )?\d+(?: ?(?:-|đến) ?\d+)? tuổi|\d+ t(?!\w)",
     r"\d{1,2} ?(?:h|giờ|g) ?(?:\d{2})?(?! \w*ng)|\d+ (?:phút|tiếng)",

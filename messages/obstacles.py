@@ -14,7 +14,8 @@ _STOP = (
 )
 
 _NO_OBSTACLE = Phrase(
-    r"(?:không|chưa|chẳng|chả|hết)(?: hề| còn| có| gặp| thấy| bị| phải)*(?: gì)? (?:khó khăn|"
+    r"không có ý kiến(?: gì)?(?= ?[,.;]| ?$| ạ)",
+    r"(?:không|chưa|chẳng|chả|hết)(?: hề| còn| có| gặp| thấy| bị| phải| phát sinh)*(?: gì)? (?:khó khăn|"
     r"vướng mắc|vướng|trở ngại|kẹt|"
     r"cản trở|vấn đề)(?:[, ]*(?:vướng mắc|khó khăn))?(?: gì| nào| chi| cả| hết| lớn| đáng kể)*",
     rf"(?:khó khăn|vướng mắc|vướng|trở ngại){_TEXT}{{0,20}}? (?:đã|được|đều)(?: được| đã)? "
@@ -28,7 +29,8 @@ _NO_OBSTACLE = Phrase(
 _TROUBLED = Phrase(
     r"chưa|không|chẳng|dừng|ngừng|hoãn|chậm|kẹt|vướng|lùi|trễ|muộn|gia hạn|tắc|khó|thêm|"
     r"mới được|đình trệ|gián đoạn|kéo dài",
-    r"dời|mới chỉ|hủy|chờ|đợi|nếu|thiếu|lỗi|hỏng|mất|mới (?:làm|triển khai|tổ chức)",
+    r"dời|mới chỉ|hủy|gác|hết (?:tiền|kinh phí|giấy|mực|người)|cạn|chờ|đợi|nếu|thiếu|lỗi|"
+    r"hỏng|mất|mới (?:làm|triển khai|tổ chức)",
 )
 _LACKS_TIME = Phrase(
     rf"(?:{SELF} )?(?:đang |quá |hơi )*(?:bận|nhiều việc|không có thời gian|"
@@ -37,7 +39,7 @@ _LACKS_TIME = Phrase(
 )
 _OWN_STATE = Phrase(
     rf"(?:{SELF} |hội nghị |việc này |nhiệm vụ này |phần này )?(?:vẫn |cũng |đều )*(?:chưa|"
-    rf"không)(?: hề| thể| kịp| được)* "
+    rf"không)(?: hề| thể| kịp)* "
     rf"(?:{WORK}|{DONE}|biết|rõ|hiểu|chậm|nhích|tiến triển|kịp|phải|cần|sao|xong){REST}",
     rf"{DONE}{REST}|(?:theo kế hoạch|theo lịch|dự kiến|kế hoạch là|§){REST}",
 )
@@ -67,7 +69,7 @@ _RULES: tuple[Phrase, ...] = (
     # X nên chưa làm
     Phrase(
         rf"(?:^|[,.;\n] ?|nhưng |mà )(?P<what>{_TEXT}+?),? (?:nên|cho nên|thành ra) (?:{_TEXT}{{0,12}}?)?"
-        r"(?:chưa|không|phải|mới|chậm|đành|đang|tạm|bị|cũng)",
+        r"(?:chưa|không|phải|mới|chậm|đành|đang|tạm|bị|cũng|hoãn|dừng|ngừng|lùi|dời|chịu)",
     ),
     # waiting, stuck
     Phrase(rf"(?P<what>(?:chờ|đợi) (?!em |xíu|chút|tí|tý|(?:đến |tới )?(?:ngày|lượt|giờ)){_TEXT}+?){_STOP}"),

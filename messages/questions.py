@@ -73,6 +73,8 @@ _REQUEST = Phrase(
 # "chưa phát sinh vụ nào", "chưa có ai làm" ask nothing
 _NOT_ANY = Phrase(r"(?:chưa|không|chẳng)(?!\w)[^,.;?\n]*? (?:nào|gì|ai|đâu)(?! ?\?| (?:ạ|vậy|thế|hả|anh|chị))")
 _LOST = Phrase(
+    r"^\W*(?:anh|chị|sếp|bạn|bot|cô|chú)(?: ơi)? [^,.;\n]{0,15}?(?:gửi|xem|kiểm tra|hướng dẫn|giải thích|chuyển|chỉ)"
+    r"(?!\w)[^,.;\n]*? (?:giúp|hộ|cho|dùm) (?:em|tôi|mình)(?!\w)[^,.;\n]*",
     rf"hay (?:là )?[^,.;?]+?(?: ạ| vậy| thế| anh| chị| nhỉ| a){_END}|(?:với|của|do|là|cho|bởi) ai{_END}",
     r"(?:chưa|không) (?:hiểu|rõ|nắm được|biết) (?:nội dung|cách|phải|yêu cầu|làm|việc|nên|"
     r"thế|như|mẫu|là|mình|đoạn|ý)(?!\w)[^,.;\n]*",

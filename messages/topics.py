@@ -21,13 +21,14 @@ _MARKED = Phrase(
     r"(?:(?<!công )(?<!vụ )việc|(?<!một )(?<!1 )(?<!thành )phần|(?<!danh )mục|"
     r"(?<!nhiệm )(?<!nghiệp )(?<!dịch )(?<!phục )vụ|"
     r"nhiệm vụ|mảng|khoản|nội dung)"
-    r"(?! (?:này|đó|kia|ấy|lớn|nào|trăm|của|còn|sau|trên|khác|chung|việc|được giao|mềm|đấu|vừa rồi|hôm|một|hai|ba|\d))"
+    r"(?! (?:tiêu|này|đó|kia|ấy|lớn|nào|trăm|của|còn|sau|trên|khác|chung|việc|được giao|mềm|"
+    r"đấu|vừa rồi|hôm|một|hai|ba|\d))"
     rf" {_NAME}(?={_STATE})",
     plain=(
         r"(?:(?<!cong )(?<!vu )viec|(?<!mot )(?<!1 )(?<!thanh )phan|(?<!danh )muc|"
         r"(?<!nhiem )(?<!nghiep )(?<!dich )(?<!phuc )vu|"
         r"nhiem vu|mang|noi dung)"
-        r"(?! (?:nay|do|kia|ay|lon|nao|tram|cua|con|sau|tren|khac|chung|viec|duoc giao|mem|dau|"
+        r"(?! (?:tieu|nay|do|kia|ay|lon|nao|tram|cua|con|sau|tren|khac|chung|viec|duoc giao|mem|dau|"
         r"vua roi|hom|mot|hai|ba|\d))"
         r" (?P<name>(?!da |dang |thi |xong|chua )[^\s,.;:!?()\n·§\d%]+"
         r"(?: (?!(?:da|dang|thi|xong|chua|con|moi|duoc|se|van|cung|gan|sap|hoan|roi|la|deu|khong|"
@@ -62,7 +63,8 @@ _GENERIC = Phrase(
     r"chủ|lưu ý|dự kiến|đề nghị|kính|thưa|gửi|ngày|cuối|đầu|coi như|thôi|chính thức|nói chung|nhìn chung|may|hy vọng|"
     r"xã|các|trường|học sinh|cháu|bé|trẻ|chỉ|mới|để|phấn|cố|sẽ|kiểu gì|nếu|bao giờ|khi nào|ai|deadline|hạn|\w+ ơi|"
     r"phần|còn|mỗi|một|hai|ba|bốn|năm|tưởng|hẹn|hứa|đảm bảo|sđt|điện thoại|số|chưa|ước|khoảng|quý|trong|trước|sau|"
-    r"nhầm|bổ sung|danh sách|nguyên nhân|tuy|dù|mặc dù|đợt|bước|lần|giai đoạn|khâu|thông tin|nội dung|phấn đấu|"
+    r"nhầm|bổ sung|danh sách|dự thảo|đề cương|nguyên nhân|tuy|dù|mặc dù|đợt|bước|lần|"
+    r"giai đoạn|khâu|thông tin|nội dung|phấn đấu|"
     r"hình như|nói|cũng|đang|từ|theo|vẫn|ừ|uh|à|ơ|nhờ|mong|hội nghị số)(?!\w)",
 )
 _SPLIT = re.compile(r"[,;.\n](?!\d)(?: |\n|$)|\n")

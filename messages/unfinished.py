@@ -33,7 +33,8 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.NEUTRAL,
         Phrase(
             rf"không phải (?:là )?(?:không|chưa){REST}|(?<!tổ )chúc{REST}|không (?:kèm|cần kèm|tính|kể){REST}",
-            r"không (?:có gì )?(?:phải |đáng )?(?:lo|ngại|sao)(?! mà)(?: cả| đâu)*|(?:chưa|không) nắm (?:được|rõ)",
+            r"không còn (?:gì|việc gì)(?: nữa)?|không (?:có gì )?(?:phải |đáng )?(?:lo|ngại|"
+            r"sao)(?! mà)(?: cả| đâu)*|(?:chưa|không) nắm (?:được|rõ)",
             r"sẽ (?:cố gắng|cố|chú ý|lưu ý|rút kinh nghiệm|khẩn trương)(?=(?: ạ| nhé| a)*\W*$)",
         ),
     ),
@@ -96,6 +97,7 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.UNFINISHED,
         Phrase(
             rf"{NOT}{_HEDGE}{GAP} {DONE}(?: hết| hẳn| được| đâu)*|{DONE} (?:đâu mà|gì mà|thế nào được|sao được)",
+            r"chưa (?:đến đâu|tới đâu|được bao nhiêu|được mấy|được nhiều|ra đâu)",
             r"(?:chưa|không|chẳng)(?: hề| thể)* (?:đủ|đạt|vượt)(?: đủ| được)? (?:chỉ tiêu|kế hoạch|"
             r"mục tiêu|yêu cầu|số lượng|\d)",
             rf"{DONE} (?:là |thì )?(?:chưa|không)(?= ?[,.;]| ?$)|{DONE} (?:là |thì )?chưa",
@@ -119,10 +121,11 @@ UNFINISHED: tuple[Row, ...] = (
     (
         Signal.NOT_YET,
         Phrase(
-            rf"chưa(?: hề| có| đi| được| kịp| ai| đơn vị nào)* {WORK}|{WORK} (?:thì |vẫn |là )?chưa|còn nguyên",
+            rf"chưa(?: hề| có| đi| được| kịp| ai| đơn vị nào)* {WORK}|{WORK} (?:thì |vẫn |là )?chưa|"
+            rf"còn nguyên|chưa (?:có )?ai (?:nhận|làm|phụ trách)",
             r"(?:vẫn|thì|vẫn còn|cũng|hiện|là) chưa(?! có| nhận| được| gửi)|không (?:làm|triển khai|thực hiện|tổ chức)",
             r"^\W*(?:dạ |em |thưa anh |thưa chị )*chưa(?= ?[,.;])",
-            r"chưa(?=(?: ạ| a| nhé| anh| chị| sếp)*\s*[.!,;\n]?\s*$)",
+            r"chưa(?=(?: ạ| a| nhé| anh| chị| sếp| đâu)*\s*[.!,;\n]?\s*$)",
         ),
     ),
     # In part, or only promised

@@ -1,5 +1,7 @@
 """Commands said in free words, acknowledgements, and messages too bare to report anything."""
 
+import re
+
 from messages.understood import Wish
 from messages.wording import Wording
 from vietnamese.phrases import Phrase
@@ -41,4 +43,4 @@ def wish(wording: Wording) -> Wish | None:
 
 def is_bare(wording: Wording) -> bool:
     """Whether the message is a wish or a bare "chưa", and so says nothing of the work."""
-    return wording.has(_BARE) or wish(wording) is not None
+    return not re.search(r"[^\W\d]|%", wording.text) or wording.has(_BARE) or wish(wording) is not None
