@@ -9,6 +9,7 @@ from lxml import html
 from plans.blocks import Block, Paragraph, paragraph, row
 from plans.draft import UnreadableError
 from plans.text import is_torn
+from vietnamese.text import clean
 
 _DROPPED = {
     "script",
@@ -67,17 +68,22 @@ Element = Any
 
 def page_blocks(text: str) -> list[Block]:
     """Paragraphs and table rows of the part of a page that holds most of its long sentences."""
-    text = re.sub(r"<\?xml[^>]*\?>|<!doctype[^>\[]*(?:\[.*?\])?\s*>", "", text, flags=re.I | re.S)
+    text = re.sub(r"<\?xml[^>]*\?>|<!doctype[^>\[]*(?:\[.*?\])?\s*>", "", clean(text), flags=re.I | re.S)
     try:
-        root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
+        body = _body(text)
     except (ValueError, html.etree.ParserError, html.etree.XMLSyntaxError):
         raise UnreadableError("Trang web không đọc được; hãy gửi tệp .docx.") from None
+    return _mended([block for block in _walk(_main_part(body), 0) if block != Paragraph("")])
+
+
+def _body(text: str) -> Element:
+    """The body of a page without its frame; ValueError where it holds characters that no page may hold."""
+    root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
     for element in list(root.iter()):
         if element.getparent() is not None and (element.tag in _DROPPED or _is_frame(element)):
             element.drop_tree()
     body = root.find("body")
-    blocks = list(_walk(_main_part(body if body is not None else root), 0))
-    return _mended([block for block in blocks if block != Paragraph("")])
+    return body if body is not None else root
 
 
 def _is_frame(element: Element) -> bool:

@@ -205,8 +205,8 @@ def test_no_bytes_make_reading_fail_otherwise(data: bytes, name: str) -> None:
 def test_a_damaged_word_file_is_read_or_refused(damage: list[tuple[int, int, bytes]]) -> None:
     whole = docx(*[p(line) for line in COMMUNE.splitlines()], numbering=levels(("decimal", "%1.")))
     for at, length, put in damage:
-        at %= len(whole)
-        whole = whole[:at] + put + whole[at + length :]
+        cut = at % len(whole)
+        whole = whole[:cut] + put + whole[cut + length :]
     try:
         said = read("a.docx", whole).text
     except UnreadableError as error:
