@@ -226,3 +226,13 @@ def test_a_child_process_hands_back_the_reason() -> None:
 def test_a_child_that_needs_too_much_memory_is_a_reason_too() -> None:
     with pytest.raises(UnreadableError, match="giới hạn"):
         read_isolated("a.txt", COMMUNE.encode(), memory=20 * 1024 * 1024)
+
+
+@pytest.mark.parametrize(
+    "frame", ["{}", "<div class='main-content'><div>{}</div></div>", "<table><tr><td>{}</td></tr></table>"]
+)
+def test_the_same_plan_as_web_page_gives_the_same_tasks(frame: str) -> None:
+    menu = "<ul class='menu'><li>Trang chủ</li><li>Văn bản</li></ul>"
+    body = "".join(f"<p>{line}</p>" for line in COMMUNE.splitlines())
+    page = f"<html><body>{menu}{frame.format(body)}<div id='footer'>Bản quyền</div></body></html>"
+    assert _words(read("a.html", page.encode())) == _words(read("a.txt", COMMUNE.encode()))
