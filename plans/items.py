@@ -9,7 +9,6 @@ from plans.markers import Level
 from plans.outline import Node
 from plans.prose import later_subject, subject_of
 from plans.verbs import VERB
-from vietnamese.unit_lists import is_unit_head
 
 
 def opens_list(node: Node) -> bool:
@@ -26,8 +25,8 @@ def is_heading(text: str) -> bool:
 
 
 def acts(text: str) -> bool:
-    """True for words that open with a verb, or with a unit that is to act."""
-    return bool(VERB.match(text[:1].lower() + text[1:])) or is_unit_head(text)
+    """True for words that open with a verb."""
+    return bool(VERB.match(text[:1].lower() + text[1:]))
 
 
 def is_whole(node: Node) -> bool:

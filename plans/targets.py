@@ -12,7 +12,7 @@ _NOT_COUNTED = (
     r"|khóa|lần thứ|thứ|mục|phần|phụ lục|cấp|tiêu chuẩn|công văn|chương|biểu|mẫu|tổ|dự án|nq|qđ)"
 )
 _COUNT = re.compile(
-    r"(?<!\w)(?<![\d./,\-–])(?!(?:19|20)\d\d\b)(\d{1,3}(?:\.\d{3})*|\d+)\s+(?!(?:tháng|năm|ngày|giờ|phút|trở"
+    r"(?<!\w)(?<![\d./,\-–])(?!(?:19|20)\d\d\b)(\d{1,3}(?:\.\d{3})*|\d+)\s+(?!(?:tuổi|tháng|năm|ngày|giờ|phút|trở"
     r"|đến)\b)(?=[a-zđà-ỹ]{2,})"
 )
 _AIM = re.compile(r"(?:phấn đấu|đảm bảo|bảo đảm|đạt|ít nhất|tối thiểu|trên|hoàn thành|với mục tiêu)\s*:?\s+", re.I)

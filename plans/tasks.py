@@ -155,7 +155,7 @@ def _listed(node: Node, scope: Scope, *, is_section: bool) -> list[TaskDraft]:
 
 def _objects(node: Node, child: Node, tasks: list[TaskDraft]) -> list[TaskDraft]:
     """A dash that names only the object of the heading's action has the heading as its title."""
-    if child.level != Level.DASH or not acts(node.text) or acts(child.text) or units_of_heading(node.text):
+    if child.level != Level.DASH or not acts(node.text) or acts(child.text) or subject_of(child.text):
         return tasks
     return [replace(task, title=task.title or node.text.rstrip(" :.")) for task in tasks]
 

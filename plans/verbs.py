@@ -28,7 +28,7 @@ soạn thảo, dự thảo, biên soạn, in ấn, phát hành, góp ý, tiếp 
 sẵn sàng, bảo quản, sưu tầm, tự kiểm tra, lấy ý kiến, nâng cấp, vận chuyển, thanh toán, hoàn chỉnh, thực hành,
 đi, ghi, nộp, kêu gọi, khơi dậy, gắn, quảng bá, lan tỏa, đồng hành, trao tặng, thăm, thăm khám, khám, tiêm, xét
 nghiệm, điều trị, dạy, học tập, bảo trì, phân tích, dự báo, cảnh báo, cụ thể hóa, tạo điều kiện, tạo sự, tạo môi
-trường, phát sóng, phát tờ, tự giác, tự chủ động
+trường, phát sóng, phát thanh, phát tờ, tự giác, tự chủ động
 """
 _PLAIN = [word.strip() for word in _WORDS.replace("\n", " ").split(",")]
 # Words that are verbs or prepositions here, and parts of a unit's name elsewhere.

@@ -26,6 +26,7 @@ _TIME = re.compile(
     rf"|từ\s+(?:ngày\s+)?\d{{1,2}}\s*(?:đến|-|–)\s*{_DAY})"
     rf"|(?P<due>{_BY}{_PERIOD})"
     rf"|\((?P<held>(?:(?:trong|vào)\s+)?(?:tháng\s+\d{{1,2}}|quý\s+(?:IV|I{{1,3}}|[1-4])){_YEAR})\)"
+    r"|:\s*(?P<said>(?:vào\s+)?ngày\s+\d{1,2}/\d{1,2}(?:/20\d\d)?)(?![\d/]|\s*(?:đến|-|–))"
     r"|,\s*(?P<ends>ngày\s+\d{1,2}/\d{1,2}(?:/20\d\d)?)(?=\s*(?:[.;)]|$))"
     rf"|(?P<day>(?:nhân|vào)\s+(?:dịp\s+)?[^.;,:()]{{0,60}}?{_DAY})"
     rf"|(?P<often>\bđịnh kỳ(?:\s+{_EVERY})?|\b{_EVERY}|^thường xuyên\b|thường xuyên$)"
@@ -60,7 +61,7 @@ def _is_cited(match: re.Match[str], text: str) -> bool:
 
 
 def _timing(match: re.Match[str], year: int | None) -> Timing:
-    words = (match["held"] or match["ends"] or match[0]).strip(" .;:,-")
+    words = (match["held"] or match["ends"] or match["said"] or match[0]).strip(" .;:,-")
     if match["every"] or match["often"]:
         return Timing(words, TimeKind.RECURRING)
     if match["event"] and not named_days(words, year):

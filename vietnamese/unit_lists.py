@@ -26,7 +26,7 @@ HEAD = (
     r"|thư viện|bảo tàng|viễn thông|điện lực|viện kiểm sát|vks|quân sự|khoa(?! học| giáo)"
     r"|y tế (?:thôn|xã|phường|cơ quan))(?!\w)"
 )
-_ACRONYM = re.compile(r"[A-ZĐ]{2,}\d*(?:&[A-ZĐ]+)*\b")
+_ACRONYM = re.compile(r"(?!(?:TH|MN|THCS|THPT|GDTX)\b)[A-ZĐ]{2,}\d*(?:&[A-ZĐ]+)*\b")
 _POST = (
     r"(?:trưởng|thủ trưởng|giám đốc|chủ tịch|lãnh đạo|người đứng đầu|phó giám đốc|phó trưởng|phó chủ tịch"
     r"|bí thư|cấp trưởng)"
