@@ -64,9 +64,6 @@ _HOME = Phrase(
 _PHONE = re.compile(r"(?<!\d)(?:\+?84|0)(?:[ .-]?\d){8,10}(?!\d)")
 _ID = re.compile(r"(?<!\d)\d{12}(?!\d)")
 _FAMILY_WORD = Phrase(rf"{_CHILD}|mẹ|bố|cha|phụ huynh|gia đình|người giám hộ|em")
-_STAFF = Phrase(
-    r"(?:anh|chị|đồng chí|đ/c|dc|ông|bà|cô|thầy|bác|chú|sếp|phó|trưởng phòng|giám đốc|luật sư|cán bộ)\s?$",
-)
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.){1,4}[A-ZĐ]?\.?(?!\w)|[A-ZĐ](?![\w.]*\w)")
 _CAPITALISED = re.compile(r"[A-ZĐÀ-ỸƯƠĂÂÊÔ][a-zà-ỹđ]*\.?(?: [A-ZĐÀ-ỸƯƠĂÂÊÔ][a-zà-ỹđ]*\.?){0,4}")
 # A child's noun that ends a group ("3 cháu:", "các em") may still be followed by the names one by one.
@@ -110,7 +107,7 @@ def _single_age(wording: Wording) -> bool:
 
 
 def _named_child(wording: Wording) -> bool:
-    """ "cháu Lan", "bé N.T.A", "3 cháu: Hoàng Gia Bảo, ...", "be nguyen van a"."""
+    """A name behind a child: "cháu Lan", "bé N.T.A", "3 cháu: Hoàng Gia Bảo, ...", "be nguyen van a"."""
     for match in _NAMED.finditer(wording.raw):
         if _SCHOOLED.match(wording.raw, match.end()):
             return True

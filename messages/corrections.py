@@ -82,7 +82,7 @@ _WITHDRAWN = Phrase(
 
 
 def withdrawn(wording: Wording) -> list[Span]:
-    """ "không phải NV 3 (mà là NV 4)", "chứ không phải 21", "hôm qua báo 60% là nhầm": what is taken back."""
+    """What is taken back: "không phải NV 3 (mà là NV 4)", "chứ không phải 21", "hôm qua báo 60% là nhầm"."""
     return [m.span() for m in wording.all(_WITHDRAWN)]
 
 

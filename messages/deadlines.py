@@ -58,7 +58,7 @@ def days_in(wording: Wording, today: date) -> list[Day]:
 
 
 def _is_name(wording: Wording, day: Day) -> bool:
-    """ "Nông Thị Mai" is somebody's name, "Mai" at the start of a sentence is tomorrow."""
+    """Whether "Mai" is somebody ("Nông Thị Mai"); at the start of a sentence it is tomorrow."""
     typed = wording.typed(day.start, day.end)
     return typed == "Mai" and re.search(r"\w $", wording.text[: day.start]) is not None
 

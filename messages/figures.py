@@ -41,7 +41,6 @@ _REPLACED = Phrase(
         r"cộng thêm|thêm|bổ sung thêm|bổ sung)(?: số)?\s?$"
     ),
 )
-_FOLLOWED_BY_TOTAL = Phrase(r"(?:thành|thanh|tổng cộng|tổng|nâng lên|lên|sang)")
 _NOT_DONE_AFTER = Phrase(
     (
         r"(?!chứ|chớ)(?:[^,.;\n\d]{0,25}? )?(?:chưa|không|còn lại|nữa (?:là|mới|thì)|đang chờ|"
@@ -128,7 +127,7 @@ def _match(wording: Wording, phrase: Phrase, at: int) -> re.Match[str] | None:
 
 
 def _linked(wording: Wording, first: Number, second: Number) -> bool:
-    """ "3/5", "3 trên 5", "20 tin bài/30": the second number is the target of the first."""
+    """Whether the second number is the target of the first: "3/5", "3 trên 5", "20 tin bài/30"."""
     noun, other = _noun_at(wording, first.end), _noun_at(wording, second.end)
     if noun and other and indicator(noun.group()) != indicator(other.group()):
         return False
@@ -220,7 +219,7 @@ def _named_before(wording: Wording, number: Number, target: Number | None) -> tu
 
 
 def _zeros(wording: Wording) -> Iterator[tuple[Figure, Span]]:
-    """ "chưa tổ chức hội nghị nào": none so far is a result too."""
+    """None so far is a result too: "chưa tổ chức hội nghị nào"."""
     for match in wording.all(_NONE):
         name = indicator(match.group("noun"))
         yield Figure(name, 0, words=wording.typed(*match.span())), match.span()

@@ -34,7 +34,7 @@ def parts(wording: Wording) -> list[Part]:
 
 
 def _joined(wording: Wording, found: list[Pointer]) -> list[Pointer]:
-    """ "NV1, NV2 và NV3 xong" is one group; in "xong NV1, NV2 chưa" each has its own state."""
+    """Pointers named in one breath ("NV1, NV2 và NV3 xong"); in "xong NV1, NV2 chưa" each has its own state."""
     groups = [found[0]]
     for pointer in found[1:]:
         last = groups[-1]

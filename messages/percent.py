@@ -7,6 +7,7 @@ from messages.understood import Figure
 from messages.wording import Span, Wording
 from vietnamese.numbers import Number, find_numbers
 from vietnamese.phrases import Phrase
+from vietnamese.text import fold
 
 _SIGN = re.compile(r"\s?(?:(?:-|đến|den|tới)\s?\d+\s?)?(?:%|phần trăm|phan tram)")
 _PROGRESS_WORD = Phrase(
@@ -119,6 +120,4 @@ def read_share(wording: Wording) -> int | None:
 
 
 def _whole(word: str) -> int:
-    from vietnamese.text import fold
-
     return int(word) if word.isdigit() else _WORDS[fold(word)]

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from vietnamese.telex import is_syllable, vni
+from vietnamese.telex import is_syllable
 from vietnamese.text import fold
 
 # One token, whatever stands beside it.
@@ -69,7 +69,7 @@ TERMS = (
     "khó khăn", "vướng mắc", "kết thúc", "đính chính", "bắt đầu",
 )  # fmt: skip
 _FOLDED_TERMS = {fold(t): t for t in TERMS}
-# "tiền đó", "hội nghị / hỏi nghỉ": these pairs have another common reading, so only a clear slip counts
+# These pairs are also other words ("tiền đó", "tờ chức"), so their accents stay as typed.
 _KEEP_ACCENTS = {"tien do", "to chuc", "so lieu", "bao cao"}
 
 
@@ -89,10 +89,6 @@ def expand(word: str, before: str, after: str) -> str:
     if doubled != word and doubled in ("xong", "chưa", "rồi", "làm", "được"):
         return doubled
     return word
-
-
-def decode_vni(word: str) -> str | None:
-    return vni(word)
 
 
 def _fits(pattern: str | None, neighbour: str) -> bool:

@@ -18,9 +18,8 @@ _PROGRESS = {
 }  # fmt: skip
 _AGAINST_DONE = {
     Signal.UNFINISHED, Signal.PARTLY, Signal.DOING, Signal.PROMISED, Signal.LEFT, Signal.REMAINS, Signal.HANDED_IN,
-    Signal.NOT_YET, Signal.HEARSAY,
-    Signal.NOT_YET_ABLE, Signal.UNTOUCHED, Signal.STALLED, Signal.TROUBLED, Signal.SNAGGED, Signal.WAITING,
-    Signal.PLANNED, Signal.UNABLE, Signal.CONDITION,
+    Signal.NOT_YET, Signal.NOT_YET_ABLE, Signal.UNTOUCHED, Signal.STALLED, Signal.TROUBLED, Signal.SNAGGED,
+    Signal.WAITING, Signal.PLANNED, Signal.UNABLE, Signal.CONDITION, Signal.HEARSAY,
 }  # fmt: skip
 # What the words of the obstacle itself may still tell: "lãnh đạo cho dừng", "chờ ký"
 _OF_BLOCKER = {Signal.STOPPED, Signal.SNAGGED, Signal.TROUBLED, Signal.HANDED_IN, Signal.WAITING, Signal.CONDITION}
@@ -33,7 +32,6 @@ class Facts:
     percent: int | None = None
     figures: tuple[Figure, ...] = ()
     has_blocker: bool = False
-    asked: bool = False  # some clause is a question
     promised: bool = False  # a day to come is named
 
     @property
@@ -48,9 +46,8 @@ class Facts:
 def read_status(wording: Wording, facts: Facts, blocker: Span | None) -> tuple[Status, bool]:
     """The state of the words that report (no questions among them), and whether to ask before believing it."""
     found, rest = scan(wording, UNFINISHED + ADVANCES)
-    signals = {s for s, spans in found.items() if s in _OF_BLOCKER or not _all_inside(spans, blocker)} - {
-        Signal.NEUTRAL
-    }
+    found.pop(Signal.NEUTRAL, None)
+    signals = {s for s, spans in found.items() if s in _OF_BLOCKER or not _all_inside(spans, blocker)}
     status = _decide(signals, facts)
     if status is Status.DONE and rest.has(_DENIAL):
         return Status.IN_PROGRESS, True

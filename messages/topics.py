@@ -103,13 +103,13 @@ def _leading(wording: Wording) -> str | None:
 
 
 def _is_count(wording: Wording, colon: re.Match[str]) -> bool:
-    """ "hội nghị: 3" counts; "tuyên truyền: 9 buổi" names a task."""
+    """Whether the words only count ("hội nghị: 3"); "tuyên truyền: 9 buổi" names a task."""
     counted = _ONLY_COUNTED.on(plain=wording.plain).fullmatch(colon.group("name"))
     return counted is not None and re.match(r"\s?\d", wording.text[colon.end() :]) is not None
 
 
 def _negated_rest(wording: Wording, end: int) -> bool:
-    """ "Đã xong việc đăng ký, còn tổ chức thì chưa": an aspect of the task, not its name."""
+    """Whether it is only an aspect of the task: "Đã xong việc đăng ký, còn tổ chức thì chưa"."""
     return (
         re.search(r"[,;.] ?(?:còn|nhưng|con|nhung) |[,;.] ?[^,;.]+ (?:chưa|chua)\W*$", wording.text[end:]) is not None
     )

@@ -60,7 +60,7 @@ def _one(words: Wording, today: date) -> Understood:
     ref = refs[0] if refs else topic(words)
     asked = questions(words)
     reporting = words.hide([*asked, *withdrawn(words)])
-    read = _report(reporting, today, asked=bool(asked))
+    read = _report(reporting, today)
     if corrects(words):
         return _correction(words.hide((d.start, d.end) for d in days_in(words, today)), read, ref)
     if asked and read.status is Status.UNCLEAR:
@@ -72,7 +72,7 @@ def _one(words: Wording, today: date) -> Understood:
     return read if read.status is Status.UNCLEAR and not ref else replace(read, task_ref=ref)
 
 
-def _report(words: Wording, today: date, *, asked: bool) -> Understood:
+def _report(words: Wording, today: date) -> Understood:
     days = days_in(words, today)
     coming = [d for d in days if d.day > today or deadline(words, [d], today, None)]
     undated = words.hide((d.start, d.end) for d in days)
@@ -85,7 +85,7 @@ def _report(words: Wording, today: date, *, asked: bool) -> Understood:
         percent = read_share(counted.hide(figures.spans))
     due = deadline(words, days, today, blocked_by)
     state_words = _marked(words, days, coming).hide(calm(words))
-    facts = Facts(percent, progress.rates + figures.figures, blocked_by is not None, asked, due is not None)
+    facts = Facts(percent, progress.rates + figures.figures, blocked_by is not None, due is not None)
     status, doubtful = read_status(state_words, facts, blocked_by)
     if status is Status.UNCLEAR:
         return Understood()

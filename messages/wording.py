@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from messages.shorthand import BARE, decode_vni, expand, term
+from messages.shorthand import BARE, expand, term
 from vietnamese.phrases import Phrase, reading
-from vietnamese.telex import telex
+from vietnamese.telex import telex, vni
 from vietnamese.text import clean, fold, is_accented
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\n|[^\S\n]+|.")
@@ -75,7 +75,7 @@ def _tokens(raw: str) -> list[tuple[str, Span]]:
     tokens: list[tuple[str, Span]] = []
     for match in re.finditer(r"\S+|\s+", raw):
         chunk = match.group().strip(".,;!?")
-        if any(c.isdigit() for c in chunk) and (decoded := decode_vni(chunk)):
+        if any(c.isdigit() for c in chunk) and (decoded := vni(chunk)):
             tokens.append((decoded, match.span()))
             continue
         tokens.extend(

@@ -103,7 +103,7 @@ def _next_word(text: str, end: int, *, plain: bool) -> str:
 
 
 def _digits(text: str) -> int | float:
-    """ "1.250" and "1,250" are thousands (three digits after the mark), "2,5" and "2.5" decimals."""
+    """Three digits after the mark are thousands ("1.250", "1,250"), else decimals ("2,5", "2.5")."""
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
         text = text.replace(".", "")
     elif re.fullmatch(r"\d{1,3}(?:,\d{3})+", text):
@@ -157,7 +157,7 @@ def _one(word: str | None) -> int | float:
 
 
 def _tail(total: float, unit: int, word: str, follower: str) -> int | float | None:
-    """ "12tr5" is 12.5 triệu, "1tr250" 1.25 triệu."""
+    """A remainder behind a scale: "12tr5" is 12.5 triệu, "1tr250" 1.25 triệu."""
     digits = word if word[0].isdigit() else str(_ONES.get(word, ""))
     if follower not in _AFTER_TAIL or not digits.isdigit() or len(digits) > 3:
         return None
@@ -165,7 +165,7 @@ def _tail(total: float, unit: int, word: str, follower: str) -> int | float | No
 
 
 def _decimal(whole: list[str], rest: list[str]) -> int | float | None:
-    """ "hai phẩy năm triệu"; one digit after the comma, then at most a scale."""
+    """A spoken decimal, "hai phẩy năm triệu": one digit after the comma, then at most a scale."""
     before = _value(whole, "")
     if before is None or not rest or not (rest[0].isdigit() or rest[0] in _ONES) or len(rest) > 2:
         return None

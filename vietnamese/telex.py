@@ -74,7 +74,7 @@ def _compose(keys: str) -> str | None:
 
 
 def _horn(out: list[str]) -> None:
-    """ "w" after "uo" marks both vowels, else the last one that can take it."""
+    """A "w" after "uo" marks both vowels, else the last one that can take it."""
     for first, second in zip(range(len(out)), range(1, len(out)), strict=False):
         if (out[first], out[second]) == ("u", "o"):
             out[first], out[second] = "ư", "ơ"
