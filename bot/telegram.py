@@ -12,11 +12,11 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import structlog
-from telegram import Bot
 from telegram.constants import FileSizeLimit
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
+from bot.telegram_client import Client
 from bot.telegram_errors import delivery_error
 from bot.telegram_send import deliver
 from bot.telegram_updates import WANTED, read_update
@@ -30,15 +30,6 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
 Result = TypeVar("Result")
 
 log = structlog.get_logger()
-
-
-class _Client(Bot):
-    """PTB's Bot that also gives updates unparsed: one that PTB cannot read must not hide the other 99."""
-
-    async def raw_updates(self, offset: int | None, wait: int) -> list[dict[str, Any]]:
-        values = {"offset": offset, "timeout": wait, "limit": 100, "allowed_updates": WANTED}
-        updates: list[dict[str, Any]] = await self._post("getUpdates", values, read_timeout=wait + 10)
-        return updates
 
 
 class Telegram:
@@ -57,7 +48,7 @@ class Telegram:
     ) -> None:
         """`urls` are the bases of the API and of its files; `requests` carry the polling and everything else."""
         api, file_api = urls
-        self._bot = _Client(token, api, file_api, request=requests[1], get_updates_request=requests[0])
+        self._bot = Client(token, api, file_api, request=requests[1], get_updates_request=requests[0])
         self._requests, self._clock, self._hook = requests, clock, hook
         self._strikes = 0
         self._polite: set[asyncio.Task[None]] = set()

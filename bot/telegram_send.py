@@ -1,20 +1,23 @@
 """One Outgoing as calls of the Bot API."""
 
+from dataclasses import replace
+
 import structlog
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
+from bot.telegram_client import Client, Fields
 from messages.channel import Choice, Outgoing
 from messages.plain import plain
 
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-_UPLOAD = 60.0  # seconds
+_ANSWER, _UPLOAD = 20.0, 60.0  # seconds to wait for the answer
 
 log = structlog.get_logger()
 
 
-async def deliver(bot: Bot, address: str, message: Outgoing) -> str:
+async def deliver(bot: Client, address: str, message: Outgoing) -> str:
     """Send, or change in place, and return the message's id; HTML that is refused goes out as plain text.
 
     Raises TelegramError.
@@ -24,44 +27,31 @@ async def deliver(bot: Bot, address: str, message: Outgoing) -> str:
     except BadRequest as error:
         if "parse entities" not in str(error):
             raise
-        return await _deliver(bot, address, message, None)
+        return await _deliver(bot, address, replace(message, text=plain(message.text)), None)
 
 
-async def _deliver(bot: Bot, address: str, message: Outgoing, mode: str | None) -> str:
-    if message.edits and message.document is None and await _changed(bot, address, message, mode):
+async def _deliver(bot: Client, address: str, message: Outgoing, mode: str | None) -> str:
+    shared = {"chat_id": address, "parse_mode": mode, "reply_markup": _keyboard(message.choices)}
+    if message.document:
+        method, field = ("sendPhoto", "photo") if message.document.photo else ("sendDocument", "document")
+        file = InputFile(message.document.data, message.document.name)
+        return await bot.deliver(method, {**shared, field: file, "caption": message.text or None}, _UPLOAD)
+    text = {**shared, "text": message.text, "link_preview_options": _NO_PREVIEW}
+    if message.edits and await _changed(bot, {**text, "message_id": message.edits}):
         return message.edits
-    return str((await _new(bot, address, message, mode)).message_id)
+    return await bot.deliver("sendMessage", text, _ANSWER)
 
 
-async def _changed(bot: Bot, address: str, message: Outgoing, mode: str | None) -> bool:
+async def _changed(bot: Client, fields: Fields) -> bool:
     """False when the old message cannot be changed any more."""
     try:
-        await bot.edit_message_text(
-            message.text if mode else plain(message.text),
-            address,
-            int(message.edits or 0),
-            parse_mode=mode,
-            reply_markup=_keyboard(message.choices),
-            link_preview_options=_NO_PREVIEW,
-        )
+        await bot.deliver("editMessageText", fields, _ANSWER)
     except BadRequest as error:
         if "parse entities" in str(error):
             raise
         log.info("message not changed in place", error=str(error))
         return "not modified" in str(error)
     return True
-
-
-async def _new(bot: Bot, address: str, message: Outgoing, mode: str | None) -> Message:
-    text = message.text if mode else plain(message.text)
-    keyboard = _keyboard(message.choices)
-    if message.document is None:
-        return await bot.send_message(
-            address, text, parse_mode=mode, reply_markup=keyboard, link_preview_options=_NO_PREVIEW
-        )
-    file = InputFile(message.document.data, message.document.name)
-    send = bot.send_photo if message.document.photo else bot.send_document
-    return await send(address, file, caption=text or None, parse_mode=mode, reply_markup=keyboard, read_timeout=_UPLOAD)
 
 
 def _keyboard(choices: tuple[Choice, ...]) -> InlineKeyboardMarkup | None:

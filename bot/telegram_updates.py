@@ -19,13 +19,23 @@ def read_update(raw: dict[str, Any], bot: Bot, bot_id: str, received_at: datetim
     Raises KeyError, TypeError or ValueError for what is not an update. The id names the bot too, because two bots
     count their updates apart.
     """
-    update = Update.de_json(raw, bot)
+    update = Update.de_json(_completed(raw), bot)
     number = f"{bot_id}:{update.update_id}"
     if update.callback_query:
         return _press(update.callback_query, number, received_at)
     if update.message and update.message.from_user and not update.message.from_user.is_bot:
         return _message(update.message, update.message.from_user, number)
     return None
+
+
+def _completed(raw: dict[str, Any]) -> dict[str, Any]:
+    """With what PTB insists on and servers that stand in for Telegram leave out."""
+    for kind in WANTED:
+        said = raw.get(kind)
+        sender = said.get("from") if isinstance(said, dict) else None
+        if isinstance(sender, dict):
+            sender.setdefault("is_bot", False)
+    return raw
 
 
 def _press(query: CallbackQuery, number: str, received_at: datetime) -> Incoming | None:

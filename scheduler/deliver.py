@@ -161,6 +161,9 @@ class Pump:
             return DeliveryError("hết thời gian chờ", unknown=True)
         except DeliveryError as error:
             return error
+        except Exception as error:  # a fault of the adapter must not hold up the chat until the lease ends
+            log.exception("channel failed", channel=self._channel.name)
+            return DeliveryError(repr(error), unknown=True)
 
     def _heed(self, error: DeliveryError) -> None:
         if error.retry_in:
