@@ -35,10 +35,10 @@ GRACE = 10  # seconds for what is being handled when the bot is told to stop, an
 log = structlog.get_logger()
 
 
-async def run(settings: Settings, sessions: Sessions) -> None:
+async def run(settings: Settings, sessions: Sessions, clock: Callable[[], datetime] = now) -> None:
     """Run every platform that has a token until SIGTERM or SIGINT; ends with code 1 when all were refused."""
     server = Webhooks(settings.telegram_webhook_listen) if settings.telegram_mode == "webhook" else None
-    telegram = telegram_of(settings, server, now)
+    telegram = telegram_of(settings, server, clock)
     if telegram is None:
         raise fail("DONDOC_TELEGRAM_TOKEN: no platform has a token; `dondoc demo` and `dondoc console` need none")
     stop = asyncio.Event()
@@ -46,7 +46,7 @@ async def run(settings: Settings, sessions: Sessions) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     await telegram.open()
     try:
-        bot = assemble(settings, sessions, {telegram.name: telegram}, now)
+        bot = assemble(settings, sessions, {telegram.name: telegram}, clock)
         await bot.run(stop, server)
     finally:
         await telegram.close()

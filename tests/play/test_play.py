@@ -1,0 +1,32 @@
+"""The play as a test, where Node and the emulator are at hand."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from emulator import Emulator
+
+from play import EMULATOR, Stage, play
+
+
+@pytest.fixture
+def emulator() -> Emulator:
+    source = Path(os.environ.get("DONDOC_EMULATOR", EMULATOR))
+    if not (shutil.which("node") and shutil.which("npm")):
+        pytest.skip("Node is not installed")
+    if not (source / "serve_compat.js").is_file():
+        pytest.skip(f"no emulator in {source}")
+    try:
+        return Emulator(source)
+    except (subprocess.SubprocessError, OSError) as error:
+        pytest.skip(f"the emulator's packages cannot be installed: {error}")
+
+
+@pytest.mark.parametrize("mode", ["polling", "webhook"])
+def test_the_main_job_can_be_played_on_telegram(emulator: Emulator, tmp_path: Path, mode: str):
+    told: list[str] = []
+    with emulator:
+        play(Stage(emulator, tmp_path, mode), told.append)
+    assert told[-1].endswith(".xlsx")
