@@ -8,7 +8,7 @@ from messages.indicators import COUNTED, indicator
 from messages.labels import without_labels
 from messages.understood import Figure
 from messages.vocabulary import FUTURE
-from messages.wording import Span, Wording
+from messages.wording import HIDDEN, Span, Wording
 from vietnamese.numbers import Number, find_numbers, round_whole
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
@@ -64,6 +64,7 @@ _BY_VERB = (
     ("buoi", Phrase(r"tập huấn"), "lớp tập huấn"),
     ("bai", Phrase(r"dự thi|cuộc thi"), "bài dự thi"),
 )
+_UPPER_END = re.compile(r"(?<=\d) ?(?:-|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
 _LABEL_NOUNS = frozenset({"lớp", "tổ", "bài", "phòng", "bản", "thôn", "số"})
 
 
@@ -79,6 +80,7 @@ class Read:
 def read_figures(wording: Wording) -> Read:
     """Figures in the order of the text. `wording` comes without its task numbers, dates, units and obstacle."""
     clear = without_labels(wording)
+    clear = clear.hide(m.span() for m in _UPPER_END.finditer(clear.text))
     numbers = [n for n in find_numbers(clear.text, plain=wording.plain) if not _is_percent(clear, n)]
     found = list(_zeros(clear))
     used: set[int] = set()
@@ -122,7 +124,8 @@ def _is_percent(wording: Wording, number: Number) -> bool:
 
 def _match(wording: Wording, phrase: Phrase, at: int) -> re.Match[str] | None:
     """`phrase` at this place, a blank skipped."""
-    at += wording.text[at : at + 1] == " "
+    while wording.text[at : at + 1] in (" ", HIDDEN):
+        at += 1
     return phrase.on(plain=wording.plain).match(wording.text, at)
 
 

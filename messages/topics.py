@@ -9,7 +9,7 @@ from vietnamese.phrases import Phrase
 _WORD = (
     r"(?!(?:đã|đang|thì|xong|chưa|còn|mới|được|sẽ|vẫn|cũng|gần|sắp|hoàn|rồi|là|cơ bản|đều|"
     r"không|do|vì|bị|phải|có|đạt|này|đó|"
-    r"kia|ấy|ạ|a|nhé|anh|chị|em)(?!\w))[^\s,.;:!?()\n·§\d%]+"
+    r"kia|ấy|ạ|a|nhé|thôi|anh|chị|(?<!trẻ )em)(?!\w))[^\s,.;:!?()\n·§\d%]+"
 )
 _NAME = rf"(?P<name>{_WORD}(?: {_WORD}){{0,7}}?)"
 _STATE = (
@@ -71,7 +71,7 @@ _SPLIT = re.compile(r"[,;.\n](?!\d)(?: |\n|$)|\n")
 _TOPIC_STATE = Phrase(
     rf"^(?:còn |riêng |và |nhưng |phần |việc |mục |mảng |vụ |\W)*{_NAME}(?: thì| đã| vẫn| cũng| hiện| mới| đều)*\s?:?"
     r"(?: (?:làm|triển khai|tổ chức|in|viết|đăng|thực hiện))?"
-    r"(?: (?:xong|hoàn thành|hoàn tất|chưa|đang|mới|được|gần xong|sắp xong|đạt|rồi|ok)(?!\w)|"
+    r"(?: (?:xong|hoàn thành|hoàn tất|chưa|đang|mới|được|gần xong|sắp xong|đạt|rồi|ok|còn|chờ|đợi|vướng|kẹt|sẽ)(?!\w)|"
     r"\s?\d+ ?%|(?: được| đạt)? ?\d+ ?/ ?\d+)",
 )
 _ONLY_COUNTED = Phrase(COUNTED)
