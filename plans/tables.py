@@ -12,7 +12,7 @@ from plans.outline import Node
 from plans.prose import cooperators_of, subject_of
 from plans.targets import targets_in
 from vietnamese.text import squash
-from vietnamese.unit_lists import split_units
+from vietnamese.unit_lists import is_unit_head, split_units
 
 
 class Column(Enum):
@@ -138,9 +138,13 @@ def _units(cells: dict[Column, str], before: list[TaskDraft]) -> tuple[list[str]
 
 def _units_text(cell: str) -> str:
     """Lines of a cell that begin a unit are entries of a list; others go on with the line before."""
-    lines = [re.sub(r"^[-–+•*]\s*", "\x00", line.strip()) for line in cell.splitlines()]
     text = ""
-    for line in lines:
-        begins = line.startswith("\x00") or re.search(r"[;,.]$", text)
-        text += (";" if begins and text and not text.endswith((";", ",")) else " ") + line.lstrip("\x00")
+    for line in map(str.strip, cell.splitlines()):
+        words = re.sub(r"^[-–+•*]\s*", "", line)
+        is_entry = (
+            words != line
+            or re.search(r"[;,.]$", text)
+            or (words[:1].isupper() and " " in words and is_unit_head(words))
+        )
+        text += ("; " if is_entry and text else " ") + words
     return text.strip()

@@ -236,3 +236,51 @@ def test_the_same_plan_as_web_page_gives_the_same_tasks(frame: str) -> None:
     body = "".join(f"<p>{line}</p>" for line in COMMUNE.splitlines())
     page = f"<html><body>{menu}{frame.format(body)}<div id='footer'>Bản quyền</div></body></html>"
     assert _words(read("a.html", page.encode())) == _words(read("a.txt", COMMUNE.encode()))
+
+
+def _cell(text: str, span: int = 1, merge: str = "") -> str:
+    return f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/>{merge}</w:tcPr>{p(text)}</w:tc>'
+
+
+def test_merged_cells_and_a_header_of_two_rows() -> None:
+    opens, goes_on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = [
+        [
+            _cell("TT", merge=opens),
+            _cell("Nhiệm vụ", merge=opens),
+            _cell("Phân công", 2),
+            _cell("Thời gian", merge=opens),
+        ],
+        [
+            _cell("", merge=goes_on),
+            _cell("", merge=goes_on),
+            _cell("Chủ trì"),
+            _cell("Phối hợp"),
+            _cell("", merge=goes_on),
+        ],
+        [_cell("I"), _cell("Nhóm nhiệm vụ tuyên truyền", 4)],
+        [
+            _cell("1"),
+            _cell("Xây dựng tài liệu"),
+            _cell("Phòng Kế hoạch", merge=opens),
+            _cell("Văn phòng"),
+            _cell("Quý II/2026"),
+        ],
+        [_cell("2"), _cell("In ấn tài liệu"), _cell("", merge=goes_on), _cell(""), _cell("Tháng 7/2026")],
+    ]
+    grid = "<w:tbl>" + "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows) + "</w:tbl>"
+    body = [p("KẾ HOẠCH"), p("Thử bảng"), p("I. NHIỆM VỤ"), p("Giao nhiệm vụ cho các đơn vị như sau:"), grid]
+    tasks = read("a.docx", docx(*body)).tasks
+    assert [(task.label, task.leads, task.cooperators) for task in tasks] == [
+        ("1", ("Phòng Kế hoạch",), ("Văn phòng",)),
+        ("2", ("Phòng Kế hoạch",), ()),
+    ]
+
+
+def test_paragraphs_of_a_cell_are_entries_where_each_begins_a_unit() -> None:
+    rows = [
+        ["Nội dung", "Thời gian", "Người phụ trách"],
+        ["Đón tiếp đại biểu", "30/5/2026", p("Văn phòng Sở") + p("Đoàn Thanh niên")],
+    ]
+    (task,) = read("a.docx", docx(p("KẾ HOẠCH"), p("Thử bảng"), p("I. NHIỆM VỤ"), table(*rows))).tasks
+    assert task.leads == ("Văn phòng Sở", "Đoàn Thanh niên")
