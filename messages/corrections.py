@@ -41,13 +41,14 @@ _CORRECTS = Phrase(
     r"(?:à |ơ |ôi |em )quên|(?:báo|em) thiếu(?: mất)? (?=[\d·])|cập nhật lại (?:số|kết quả)",
     r"điều chỉnh (?:lại )?(?:số liệu|số|kết quả|báo cáo)|nói lại(?: là)?(?=[:, ])|rút lại",
     plain=(
+        r"dieu chinh (?:lai )?(?:so|ket qua|bao cao)",
         r"dinh chinh|(?<!nhac )(?<!giao )nhầm(?! (?:nhom|nguoi|phong|dia|cho|may))",
         r"(?:bao|noi|ghi|viet|go|bam|nhap)(?: cao| so| lieu| lai| bi)* (?:lon|sai)(?! (?:nhom|nguoi))",
         (
             r"(?<!chinh )(?<!dang )(?<!phai )(?<!can )sua (?:lai|giup|dum|ho|so|cho|thanh|bao cao|ket qua|tien độ|"
             r"la)(?! (?:du thao|ke hoach|van ban|duong|chua|quy che|ho so|de an))"
         ),
-        r"^(?:em |cho em |xin |cho |toi |da )*sua(?=:| :| \d| nv| so|$)|xin sua",
+        r"^(?:em |cho em |xin |cho |toi |da )*sua(?=:| :| \d| nv| ·| so| han|$)|xin sua",
         (
             r"(?:so|con so|ket qua|so lieu|tien độ|han)(?: [^,.;\n\d]{1,15})? (?:dung|"
             r"chinh xac)(?: phai)?(?: (?:la|phai la)|:)"

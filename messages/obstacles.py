@@ -55,7 +55,7 @@ _RULES: tuple[Phrase, ...] = (
     Phrase(rf"(?P<what>(?:khi nào|bao giờ|lúc nào|có|được cấp) {_TEXT}+?) (?:thì )?mới (?:{WORK}|{DONE}|được){REST}"),
     # do X, vì X
     Phrase(
-        rf"(?<!tiến )(?<!trong ){_CUE}\s?:?\s?(?:đang |còn |vẫn )?"
+        rf"(?<!tiến )(?<!trong ){_CUE}(?!\w)\s?:?\s?(?:đang |còn |vẫn )?"
         rf"(?P<what>(?!trẻ em|vậy|thế|sao|đâu|đó|phòng{REST}(?:chủ trì|phụ trách)|"
         rf"sở{REST}(?:tổ chức|chủ trì)|mình|em (?:làm|phụ))"
         rf"{_TEXT}+?){_STOP}",

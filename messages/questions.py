@@ -38,7 +38,7 @@ _ASKS = Phrase(
 _YES_NO = Phrase(
     rf"(?:có|được|phải|đúng|cần|còn|kịp|thể|nên)(?!\w)[^,.;\n?]*? không{_END}",
     rf"(?:được|phải|đúng|đủ|kịp|cần)(?: [^,.;\n?]{{1,20}})? không{_END}",
-    r"không(?: ạ| nhỉ| anh| chị| em| vậy| sếp)+\s*\?*$|không\s*\?|chứ (?:ạ|nhỉ)\s*\?*$",
+    r"không(?: ạ| nhỉ| anh| chị| em| vậy| sếp)+\s*\?*$|không\s*\?|chứ(?: ạ| nhỉ)?\s*\?",
     r"hay (?:là )?(?:không|chưa|sao)",
     (
         rf"(?:xong|rồi|hết hạn|gửi|nộp|nhận|có|duyệt|ký|làm|tổ chức|biết|thấy|đến hạn|"

@@ -9,7 +9,7 @@ from vietnamese.text import fold
 # One token, whatever stands beside it.
 SHORT = {
     "ko": "không", "khg": "không", "hok": "không", "hk": "không", "hông": "không", "hem": "không", "k0": "không",
-    "kg": "không", "hong": "không", "kp": "kinh phí", "kk": "khó khăn", "dc": "được", "đc": "được", "đuoc": "được",
+    "kg": "không", "kp": "kinh phí", "kk": "khó khăn", "dc": "được", "đc": "được", "đuoc": "được",
     "đk": "được", "dk": "được", "dựoc": "được", "đựơc": "được", "ht": "hoàn thành", "hthanh": "hoàn thành",
     "htành": "hoàn thành",
     "hthành": "hoàn thành",

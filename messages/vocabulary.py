@@ -34,7 +34,8 @@ SELF = (
 OUTSIDE = (
     r"(?:các |một số |nhiều |vài |mấy |\d+ )?(?:xã|phường|thôn|huyện|tỉnh|sở|bộ(?! hồ| tài|"
     r" phận)|ubnd|hđnd|công an|tòa án|"
-    r"viện|trường|nhà trường|phòng (?!em|tôi|mình|chưa|không|đã|này)[^\s,.;]+|ban(?! hành)|trung tâm|đối tác|nhà in|"
+    r"viện|trường|nhà trường|phòng (?!em|tôi|mình|chưa|không|đã|này)[^\s,.;]+|"
+    r"(?<!văn )(?<!dự )ban(?! hành)|trung tâm|đối tác|nhà in|"
     r"bên (?!em|tôi|mình)[^\s,.;]+|đơn vị (?!em|tôi|mình|chưa|không|đã)[^\s,.;]+|các đơn vị|các phòng|lãnh đạo|sếp|"
     r"giám đốc|anh (?!em)[^\s,.;]+|chị [^\s,.;]+|cấp trên|tài chính|kế toán|kho bạc|nhà thầu|báo (?!cáo)|đài|học sinh|"
     r"phụ huynh|cháu|bé|hội (?!nghị)[^\s,.;]+|chuyên gia|giảng viên|người dân|bà con|địa phương|cơ sở)"

@@ -27,7 +27,7 @@ _WISHES: tuple[tuple[Wish, Phrase], ...] = (
         Wish.RECEIVED,
         Phrase(
             rf"{_POLITE}(?:đã |mới |vừa )*(?:nhận|rõ|hiểu|biết|nắm|ok|vâng|dạ|ừ|xem|tiếp thu|"
-            rf"ghi nhận|noted|đọc)(?: được)?"
+            rf"ghi nhận|noted|đọc|cảm ơn)(?: được)?"
             rf"(?: thông báo| thông tin| tin nhắn| tin| việc| nhiệm vụ| nhắc việc| lời nhắc|"
             rf" công văn| văn bản| chỉ đạo)*"
             rf"{_PARTICLES}",
