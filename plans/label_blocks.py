@@ -44,7 +44,9 @@ def label_blocks(node: Node, *, own_sentence: bool) -> list[LabelBlock]:
 
 def _add_content(blocks: list[LabelBlock], child: Node, *, own_sentence: bool) -> None:
     block = blocks[-1]
-    closed = any(label.kind in CLOSING_KINDS and label.value for label in block.labels)
+    closed = any(label.kind in CLOSING_KINDS and label.value for label in block.labels) or any(
+        split_inline(content.text)[1] for content in block.contents
+    )
     if closed and (block.contents or own_sentence) and not block.late:
         blocks.append(LabelBlock())
     elif closed:

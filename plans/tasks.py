@@ -17,7 +17,7 @@ from plans.items import (
     whole_text,
 )
 from plans.label_blocks import LabelBlock, has_labels, label_blocks
-from plans.labels import Label
+from plans.labels import Label, split_inline
 from plans.markers import Level
 from plans.outline import Node
 from plans.prose import subject_of, units_of_heading
@@ -106,7 +106,7 @@ def _labelled(node: Node, scope: Scope) -> list[TaskDraft]:
     found: list[TaskDraft] = []
     for at, block in enumerate(blocks):
         if block.labels:
-            found.append(_from_block(node, block, scope, heading=heading, only=len(with_labels) == 1, first=at == 0))
+            found.append(_from_block(node, block, scope, heading=heading, only=len(blocks) == 1, first=at == 0))
         else:
             found += [task for child in block.contents for task in _under(child, scope, [])]
     return found
@@ -169,7 +169,7 @@ def _shared_labels(counted: list[Node]) -> list[Label]:
     """Labels that stand once, at the end of numbered siblings (rule 2)."""
     if len(counted) < 2 or not has_labels(counted[-1]) or any(has_labels(child) for child in counted[:-1]):
         return []
-    if any(child.children for child in counted[:-1]):
+    if any(child.children or subject_of(child.text) or split_inline(child.text)[1] for child in counted[:-1]):
         return []
     return [child.label for child in counted[-1].children if child.label is not None]
 

@@ -299,3 +299,26 @@ def test_cells_between_tabs_are_a_table() -> None:
     rows = ["TT\tNội dung công việc\tChủ trì\tThời gian", "1\tTổ chức hội nghị quán triệt\tVăn phòng\tQuý I/2026"]
     (task,) = _body("\n".join(rows)).tasks
     assert (task.leads, task.due) == (("Văn phòng",), date(2026, 3, 31))
+
+
+def test_labels_inside_one_dash_do_not_reach_the_next() -> None:
+    draft = _body(
+        "1. Phát triển hạ tầng số",
+        "- Phủ sóng tại trung tâm xã. Đơn vị chủ trì: Sở Khoa học. Thời gian: Tháng 9/2026.",
+        "- Nâng cấp trung tâm dữ liệu tỉnh.",
+        "Đơn vị chủ trì: Sở Nội vụ; đơn vị phối hợp: Công an tỉnh; thời gian: Quý III/2026.",
+    )
+    assert [(task.leads, task.cooperators) for task in draft.tasks] == [
+        (("Sở Khoa học",), ()),
+        (("Sở Nội vụ",), ("Công an tỉnh",)),
+    ]
+
+
+def test_siblings_with_their_own_lead_share_no_labels() -> None:
+    draft = _body(
+        "1. Đào tạo kỹ năng số (Sở Nội vụ chủ trì, phối hợp với Sở Khoa học; hoàn thành trong Quý II/2026).",
+        "2. Sở Giáo dục và Đào tạo chủ trì tổ chức hội thi.",
+        "3. Mở chiến dịch học vụ số.",
+        "* Chủ trì: Tỉnh đoàn.",
+    )
+    assert [task.leads for task in draft.tasks] == [("Sở Nội vụ",), ("Sở Giáo dục và Đào tạo",), ("Tỉnh đoàn",)]

@@ -6,7 +6,7 @@ from vietnamese.dates import TimeKind, Timing, named_days, read_timing
 from vietnamese.text import nfc, squash
 
 _YEAR = r"(?:\s*(?:/|năm)\s*20\d\d)?"
-_DAY = rf"(?:ngày\s+)?\d{{1,2}}(?:\s*[/.-]\s*\d{{1,2}}(?:\s*[/.-]\s*20\d\d)?|\s+tháng\s+\d{{1,2}}{_YEAR})"
+_DAY = rf"(?:ngày\s+)?(?<!\d)\d{{1,2}}(?:\s*[/.-]\s*\d{{1,2}}(?!\d)(?:\s*[/.-]\s*20\d\d)?|\s+tháng\s+\d{{1,2}}{_YEAR})"
 _PERIOD = (
     rf"(?:{_DAY}|(?:(?:đầu|giữa|cuối|tuần \d|tuần đầu|tuần cuối)\s+)?tháng\s+\d{{1,2}}{_YEAR}"
     rf"|quý\s+(?:IV|I{{1,3}}|[1-4])\b{_YEAR}|năm\s+20\d\d)"
@@ -28,7 +28,7 @@ _TIME = re.compile(
     rf"|\((?P<held>(?:(?:trong|vào)\s+)?(?:tháng\s+\d{{1,2}}|quý\s+(?:IV|I{{1,3}}|[1-4])){_YEAR})\)"
     r"|:\s*(?P<said>(?:vào\s+)?ngày\s+\d{1,2}/\d{1,2}(?:/20\d\d)?)(?![\d/]|\s*(?:đến|-|–))"
     r"|,\s*(?P<ends>ngày\s+\d{1,2}/\d{1,2}(?:/20\d\d)?)(?=\s*(?:[.;)]|$))"
-    rf"|(?P<day>(?:nhân|vào)\s+(?:dịp\s+)?[^.;,:()]{{0,60}}?{_DAY})"
+    rf"|(?P<day>(?:nhân|vào(?=\s+(?:dịp|ngày|\d)))\s+(?:dịp\s+)?[^.;,:()]{{0,60}}?{_DAY})"
     rf"|(?P<often>\bđịnh kỳ(?:\s+{_EVERY})?|\b{_EVERY}|^thường xuyên\b|thường xuyên$)"
     r"|(?P<event>(?:đột xuất )?khi có yêu cầu"
     r"|(?:trong|nhân|hưởng ứng trong)\s+(?:dịp\s+)?tháng hành động"
