@@ -35,8 +35,9 @@ _ASKS_MORE = Phrase(
 )
 _NOT_PROMISED = Phrase(
     r"bắt đầu|bắt tay|khởi động|khởi công|khai mạc|(?:hết|đến|tới|quá|đúng|sát) hạn",
-    r"hạn (?:nộp|chót|cuối|là|báo cáo|của)|(?:đi |để |sẽ )?họp|báo (?:lại|anh|chị|sau|sếp|bạn)",
-    r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi|gọi|trao đổi|phân công|nghỉ(?: phép| lễ)?|"
+    r"hạn (?:nộp|chót|cuối|là|báo cáo|của)|(?:đi |để |sẽ )?(?<!phối )(?<!tổng )(?<!kết )họp|"
+    r"báo (?:lại|anh|chị|sau|sếp|bạn)",
+    r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi(?! nghị)|gọi|trao đổi|phân công|nghỉ(?: phép| lễ)?|"
     r"đi công tác|nếu|kiểm tra lại|rà lại",
     r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|(?<!tổ )chúc|mừng|tháng hành động|kế hoạch số",
 )

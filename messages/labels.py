@@ -19,7 +19,7 @@ _LABELS = Phrase(
         r"giờ)(?! công)"
     ),
     (
-        r"(?:phần|bước|đợt|lần|giai đoạn|quý|kỳ|khu|tầng|xóm|khối|cấp|vòng|trang|câu|ý|thứ|tháng|năm|nhóm|"
+        r"(?:phần|bước|đợt|lần|giai đoạn|quý|kỳ|khu|xóm|khối|cấp|vòng|trang|câu|ý|thứ|tháng|năm|nhóm|"
         r"lần thứ|khóa|cụm|điểm|ngõ|số nhà|đường|quốc lộ|tổ|lớp|loại|top|hạng|thôn|zalo|bản|mục|phương án|"
         r"hội trường|dự thảo lần|tuần) \d+\w?"
     ),

@@ -27,8 +27,8 @@ _MARKED = Phrase(
     plain=(
         r"(?:(?<!cong )(?<!vu )viec|(?<!mot )(?<!1 )(?<!thanh )phan|(?<!danh )muc|"
         r"(?<!nhiem )(?<!nghiep )(?<!dich )(?<!phuc )vu|"
-        r"nhiem vu|mang|noi dung)"
-        r"(?! (?:tieu|nay|do|kia|ay|lon|nao|tram|cua|con|sau|tren|khac|chung|viec|duoc giao|mem|dau|"
+        r"nhiem vu|noi dung)"
+        r"(?! (?:tieu|nay|do|đó|kia|ay|lon|nao|tram|cua|con|sau|tren|khac|chung|viec|duoc giao|mem|dau|"
         r"vua roi|hom|mot|hai|ba|\d))"
         r" (?P<name>(?!da |dang |thi |xong|chua )[^\s,.;:!?()\n·§\d%]+"
         r"(?: (?!(?:da|dang|thi|xong|chua|con|moi|duoc|se|van|cung|gan|sap|hoan|roi|la|deu|khong|"

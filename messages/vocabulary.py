@@ -32,7 +32,7 @@ SELF = (
 
 # Those whose acts the sender waits for.
 OUTSIDE = (
-    r"(?:các |một số |nhiều |vài |mấy |\d+ )?(?:xã|phường|thôn|huyện|tỉnh|sở|bộ(?! hồ| tài|"
+    r"(?:các |một số |nhiều |vài |mấy |\d+ )?(?:xã|phường|thôn|huyện|tỉnh|(?<!một )sở|bộ(?! hồ| tài|"
     r" phận)|ubnd|hđnd|công an|tòa án|"
     r"viện|trường|nhà trường|phòng (?!em|tôi|mình|chưa|không|đã|này)[^\s,.;]+|"
     r"(?<!văn )(?<!dự )ban(?! hành)|trung tâm|đối tác|nhà in|"

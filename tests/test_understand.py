@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from messages.understand import Status, understand
+from messages.understand import Status, Wish, understand
 
 TODAY = date(2026, 6, 10)  # a Wednesday
 
@@ -41,3 +41,37 @@ def test_more_time_is_a_new_deadline() -> None:
     read = understand("xin lùi đến 18/6", TODAY)
 
     assert (read.status, read.new_deadline) == (Status.IN_PROGRESS, date(2026, 6, 18))
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("sửa", Wish.EDIT),
+        ("hoàn tác", Wish.UNDO),
+        ("Hủy nhé", Wish.CANCEL),
+        ("nhiệm vụ của tôi", Wish.TASKS),
+        ("trợ giúp", Wish.HELP),
+        ("Đã nhận ạ", Wish.RECEIVED),
+        ("ok em", Wish.RECEIVED),
+        ("hihi", None),
+        ("NV2 xong", None),
+    ],
+)
+def test_a_command_in_plain_words_is_a_wish(text: str, wish: Wish | None) -> None:
+    assert understand(text, TODAY).wants is wish
+
+
+def test_a_bare_correction_keeps_both_numbers_and_asks() -> None:
+    read = understand("sửa: 12 chứ không phải 21", TODAY)
+
+    assert (read.status, read.bare_value, read.replaces, read.ask) == (Status.CORRECTION, 12, 21, True)
+    assert read.figures == ()
+
+
+def test_the_record_has_the_agreed_shape() -> None:
+    record = understand("NV1 xong, NV2 đạt 3/5 hội nghị", TODAY).as_json()
+
+    assert record["parts"][1]["numbers"] == [{"indicator": "hội nghị", "value": 3, "unit": None, "target": 5}]
+    assert set(record) == {
+        "status", "percent", "numbers", "blocker", "new_deadline", "task_ref", "has_personal_data", "parts", "ask",
+    }  # fmt: skip

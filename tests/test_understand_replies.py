@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from messages.understand import understand
-from messages.understood import Understood
+from messages.understood import Status, Understood
 from vietnamese.text import fold
 
 TODAY = date(2026, 6, 10)  # a Wednesday
@@ -49,3 +49,8 @@ def test_a_reply_is_read_as_labelled(case: dict[str, Any]) -> None:
         check(part, label)
     if not read.parts:
         check(read, case)
+
+
+@pytest.mark.parametrize("case", [c for c in CASES if c["status"] != "done"], ids=lambda case: case["text"])
+def test_without_accents_it_is_still_not_done(case: dict[str, Any]) -> None:
+    assert understand(fold(case["text"]), TODAY).status is not Status.DONE

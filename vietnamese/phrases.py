@@ -7,13 +7,13 @@ from vietnamese.text import fold
 # Words whose folded form is another common word. In a text without accents `reading` finds them by their
 # neighbours and writes them with accents; patterns keep them with accents too.
 _WAITED = (
-    r"kinh|kp|giam|so|y|huong|phan|van|cong|ky|duyet|phe|cap|ket|lich|chu|tham|xa|cac|bo|ubnd|tra|"
+    r"kinh|kp|giam|nv|dong|so|y|huong|phan|van|cong|ky|duyet|phe|cap|ket|lich|chu|tham|xa|cac|bo|ubnd|tra|"
     r"quyet|tien|giay|nguon|thong|gop|xac|dau|in|doi|nha|danh|bao|lanh|ld|sep|ke|"
     r"thang|qua|hop|tinh|trung|hd|vb|sl|ds|y kien"
 )
 _READINGS = (
     ("cho", r"dang|vi|do|phai|ngoi", r"(?!em|anh|toi|minh|phep|cac chau).*", "chờ"),
-    ("cho", r"|,|\(|:|;|\.|-|\n|con|chi|lai|nhung|va|nen|cu|moi|roi|xong|%", _WAITED, "chờ"),
+    ("cho", r"|,|\(|:|;|\.|-|\n|con|chi|lai|nhung|va|nen|cu|moi|roi|xong|hoan|phong|%|\d+", _WAITED, "chờ"),
     ("cho", r"van", r"kinh|kp|so|y|huong|phan|duyet|ky|phe|ket|chu|giam|sep", "chờ"),
     ("doi", r"dang|con|phai|vi|do|van|chi|ngoi|cho", r"(?!tac|tuyen|voi|song).*", "đợi"),
     ("doi", r"|,|\(|:|;|\.|-|\n|roi|nhung|va", _WAITED, "đợi"),
@@ -23,6 +23,7 @@ _READINGS = (
     ("ket", r"bi|dang|con|hoi|van", r"(?!qua|thuc|hop|luan|noi).*", "kẹt"),
     ("nham", None, r"(?!muc|nang|tang|dam|bao|gop|thuc|tuyen|giup|giam|phat|ho).*", "nhầm"),
     ("moi", r"con", None, "mỗi"),
+    ("moi", None, r"suat|phan|nguoi|chau|em|ho|xa|lop|buoi|truong|hoi|hoc|don|bo|thang|tuan", "mỗi"),
     ("dang", r"da|duoc|bai|tin|viet", r"\d.*|tin|bai|tai|len|tren|ky|hai|ba|du|xong|roi|bao|video", "đăng"),
     ("dang", None, r"\d+|tin|bai|tai|ky|facebook|zalo|video|web|cong", "đăng"),
     ("du", r"khong|chua", None, "đủ"),
