@@ -15,7 +15,7 @@ from bot.settings import Settings, SettingsError, load_settings
 from models.database import Sessions, open_engine, transactions, upgrade
 from models.office import the_office
 
-_TOKEN = re.compile(r"\b\d{5,}:[\w-]{20,}")
+_TOKEN = re.compile(r"(?<!\d)\d{3,}:[\w-]{20,}")
 
 
 def fail(line: str) -> typer.Exit:
@@ -60,7 +60,9 @@ def now() -> datetime:
 
 def set_up_logs(level: str) -> None:
     """Structured lines on standard error. httpx logs every address at INFO, and with it the token."""
-    logging.basicConfig(level=level, format="%(message)s")
+    handler = logging.StreamHandler()
+    handler.setFormatter(_WithoutTokens("%(message)s"))
+    logging.basicConfig(level=level, handlers=[handler])
     for noisy in ("httpx", "httpcore", "apscheduler", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
     structlog.configure(
@@ -73,6 +75,13 @@ def set_up_logs(level: str) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
     )
+
+
+class _WithoutTokens(logging.Formatter):
+    """PTB writes its address at DEBUG, and any library may put one into a traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return _TOKEN.sub("<token>", super().format(record))
 
 
 def _without_tokens(_logger: Any, _method: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -52,7 +52,6 @@ class Telegram:
         self._requests, self._clock, self._hook = requests, clock, hook
         self._strikes = 0
         self._polite: set[asyncio.Task[None]] = set()
-        self.last_poll: datetime | None = None
 
     async def open(self) -> None:
         for request in self._requests:
@@ -61,10 +60,6 @@ class Telegram:
     async def close(self) -> None:
         for request in self._requests:
             await request.shutdown()
-
-    async def username(self) -> str:
-        """The bot's name in t.me links; raises DeliveryError."""
-        return (await self._call(self._bot.get_me())).username or ""
 
     async def listen(self, hear: Hear) -> None:
         """Hand on every message; raises DeliveryError(fatal) when the token is refused or another bot uses it."""
@@ -81,7 +76,6 @@ class Telegram:
             try:
                 async with asyncio.timeout(STUCK_POLL):
                     batch = await self._bot.raw_updates(offset, LONG_POLL)
-                self.last_poll = self._clock()
                 # Side by side, so that the inbox can store the batch in one commit; the order of the calls is kept.
                 await asyncio.gather(*(self._take(raw, hear) for raw in batch))
                 offset = max((raw["update_id"] + 1 for raw in batch), default=offset)
@@ -116,7 +110,6 @@ class Telegram:
                 log.warning("update without JSON", channel=self.name)
                 return
             await self._take(raw, hear)
-            self.last_poll = self._clock()
 
         server.add(Hook(urlsplit(url).path or "/", SECRET_HEADER, secret, receive))
         await self._insist(lambda: self._bot.set_webhook(url, secret_token=secret, allowed_updates=WANTED))

@@ -2,9 +2,12 @@
 
 import asyncio
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -288,3 +291,23 @@ def test_a_file_over_20_mb_is_not_fetched():
     with pytest.raises(DeliveryError) as caught:
         fetched(20_000_001)
     assert caught.value.refused
+
+
+def test_no_log_line_holds_the_token(capfd: pytest.CaptureFixture[str]):
+    program = f"""
+import logging
+from bot.context import set_up_logs
+from bot.app import telegram_of
+from bot.context import now
+from bot.settings import Settings
+set_up_logs("DEBUG")
+telegram_of(Settings(_env_file=None, telegram_token="{TOKEN}"), None, now)
+try:
+    raise OSError("http://telegram.test/bot{TOKEN}/getMe")
+except OSError:
+    logging.getLogger("any").exception("failed")
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parent.parent)
+    log = capfd.readouterr().err
+    assert "<token>" in log
+    assert TOKEN not in log
