@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import correct, desk, followup, invites, people, progress, reminders, reports, review, rooms, tasks
+from handlers import correct, desk, files, followup, invites, people, progress, reminders, reports, review, rooms, tasks
 from handlers.awaiting import awaited, stop_waiting
 from handlers.talk import Reply, Talk, answer
 from handlers.thread import chosen, spoken_of
@@ -17,6 +17,7 @@ from models.database import Sessions
 from models.inbox import take
 from models.office import Office
 from models.people import Person, Role, person_at
+from models.reach import reached_again
 from plans.draft import PlanDraft, UnreadableError
 
 Reading = PlanDraft | UnreadableError | None
@@ -82,12 +83,14 @@ def _replies(
 ) -> list[Reply]:
     if incoming.text.startswith("/start") or person is None:
         return invites.arrive(session, incoming, now)
+    reached_again(session, incoming.channel, incoming.who)
     talk = Talk(session, session.get_one(Office, person.office_id), person, incoming, now)
+    if reading is not None and talk.person.role is Role.CLERK and not incoming.group:
+        return desk.receive(talk, incoming.attachments[0], reading)
+    talk, lost = files.without_lost(talk)
     if incoming.group:
         return _in_group(talk)
-    if reading is not None and talk.person.role is Role.CLERK:
-        return desk.receive(talk, incoming.attachments[0], reading)
-    return _route(talk)
+    return lost if lost and files.is_empty(talk) else [*_route(talk), *lost]
 
 
 def _route(talk: Talk) -> list[Reply]:
