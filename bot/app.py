@@ -48,6 +48,8 @@ async def run(settings: Settings, sessions: Sessions, clock: Callable[[], dateti
     try:
         bot = assemble(settings, sessions, {telegram.name: telegram}, clock)
         await bot.run(stop, server)
+    except OSError as error:
+        raise fail(str(error)) from None
     finally:
         await telegram.close()
 
@@ -57,7 +59,10 @@ def telegram_of(settings: Settings, server: Webhooks | None, clock: Callable[[],
         return None
     hook = (server, settings.telegram_webhook_url or "", settings.telegram_webhook_secret) if server else None
     urls = (settings.telegram_api, settings.telegram_file_api)
-    requests = (_request(settings, 2), _request(settings, 64))
+    try:
+        requests = (_request(settings, 2), _request(settings, 64))
+    except (RuntimeError, ValueError) as error:  # a proxy that httpx does not know
+        raise fail(f"DONDOC_TELEGRAM_PROXY: {str(error).splitlines()[0]}") from None
     return Telegram(settings.telegram_token, urls, requests, clock, hook)
 
 

@@ -136,9 +136,12 @@ def run() -> None:
 
     with database() as (settings, sessions):
         set_up_logs(settings.log_level)
-        if not settings.telegram_token and sys.stdin.isatty():
-            from bot.terminal import run as serve
-        asyncio.run(serve(settings, sessions))
+        if settings.telegram_token or not sys.stdin.isatty():
+            asyncio.run(serve(settings, sessions))
+        else:
+            from bot.terminal import run as play
+
+            asyncio.run(play(settings, sessions))
 
 
 if __name__ == "__main__":

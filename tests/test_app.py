@@ -12,7 +12,7 @@ import pytest
 import typer
 from sqlmodel import select
 
-from bot.app import assemble, may_be_alive, telegram_of
+from bot.app import assemble, may_be_alive, run, telegram_of
 from bot.context import now
 from bot.intake import LARGEST, Intake, keep
 from bot.settings import Settings
@@ -238,3 +238,22 @@ def test_a_platform_that_is_down_is_asked_again(sessions: Sessions, office: Offi
         api.say(6666, "xin chào")
         live(settings(api, tmp_path), sessions, lambda: bool(api.texts(6666)))
     assert len(api.texts(6666)) == 1
+
+
+def test_a_webhook_port_that_is_taken_is_one_line(
+    sessions: Sessions, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    with BotApi() as api, pytest.raises(typer.Exit) as ended:
+        config = settings(
+            api, tmp_path, telegram_mode="webhook", telegram_webhook_url="https://bot.test/telegram",
+            telegram_webhook_secret="s3cret", telegram_webhook_listen=api.url.removeprefix("http://"),
+        )  # fmt: skip
+        asyncio.run(run(config, sessions))
+    assert ended.value.exit_code == 2
+    assert "DONDOC_TELEGRAM_WEBHOOK_LISTEN" in capsys.readouterr().err
+
+
+def test_a_proxy_of_no_known_kind_is_one_line(sessions: Sessions, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    with BotApi() as api, pytest.raises(typer.Exit):
+        asyncio.run(run(settings(api, tmp_path, telegram_proxy="gopher://x"), sessions))
+    assert "DONDOC_TELEGRAM_PROXY" in capsys.readouterr().err
