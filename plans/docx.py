@@ -138,6 +138,7 @@ def _cells(line: Element) -> Iterator[Element]:
 def _merged(cell: Element, text: str, above: str) -> str:
     """The words of the cell above for a cell that is merged with it."""
     merge = cell.find(f"{W}tcPr/{W}vMerge")
+    # Word leaves the lower cells of a merged one empty; a reader sees its words beside every row.
     return above if merge is not None and merge.get(f"{W}val") != "restart" and not text else text
 
 

@@ -21,6 +21,7 @@ def decode(data: bytes) -> str | None:
 
 def _unmarked(data: bytes) -> str | None:
     sample = data[:4000]
+    # Vietnamese in UTF-16 has a zero in about every second pair of bytes.
     if sample.count(0) > len(sample) // 8:
         return "utf-16-be" if sample[:200:2].count(0) > sample[1:200:2].count(0) else "utf-16-le"
     if 0 in data:

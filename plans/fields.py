@@ -43,6 +43,7 @@ def task_from(own: Own, labels: list[Label], scope: Scope) -> TaskDraft:
     opened, text = _opening_units(text)
     leads, cooperators = labelled_units(labels)
     sentence = squash(text)
+    # Labels win over prose, and prose over the headings above.
     if not leads:
         leads = opened or subject_of(sentence) or _about_money(sentence) or list(scope.leads)
     if not cooperators and not any(label.kind is LabelKind.COOPERATOR for label in labels):

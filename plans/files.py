@@ -50,6 +50,7 @@ def blocks_of(name: str, data: bytes) -> list[Block]:
 
 
 def _text(name: str, data: bytes) -> list[Block]:
+    # An encrypted .docx is an OLE container as well, like .doc and .xls.
     if data.startswith(_OLE):
         raise UnreadableError(_ole_reason(data))
     other = next((kind for magic, kind in _OTHER_MAGIC if data.startswith(magic)), None)

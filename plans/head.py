@@ -108,6 +108,7 @@ def _title(lines: list[str], at: int) -> tuple[str | None, int]:
 
 def _news_head(lines: list[str]) -> Head:
     text = "\n".join(lines)
+    # A headline repeats the plan without its number; the sentence that has it knows more.
     news = sorted(
         (found for line in lines for found in _NEWS.finditer(line)), key=lambda found: found["number"] is None
     )

@@ -48,6 +48,7 @@ def is_no_task(text: str, node: Node, scope: Scope) -> bool:
         return True
     if node.level == Level.OPENER and not node.children and opens_list(node):
         return True  # it opens a table, or a list of another level
+    # Where money comes from is no work, unless a unit is told to see to it.
     if scope.is_money or is_about_money(text):
         return not (subject_of(text) or later_subject(text, MONEY_WORK) or scope.leads)
     return node.level in (Level.PLAIN, Level.OPENER) and is_closing(text) and not (scope.leads or subject_of(text))

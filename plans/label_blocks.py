@@ -17,6 +17,7 @@ class LabelBlock:
     late: int = 0
 
     def has(self, kind: LabelKind) -> bool:
+        """True if a label of this kind is among the block's."""
         return any(label.kind is kind for label in self.labels)
 
 
@@ -60,6 +61,7 @@ def _add_labels(blocks: list[LabelBlock], child: Node) -> LabelKind | None:
     label = child.label
     if label is None:
         return None
+    # The same label again: what came after the first labels was the next task, not more of this one.
     if blocks[-1].late and blocks[-1].has(label.kind):
         first = blocks[-1]
         moved = first.contents[-first.late :]

@@ -16,6 +16,7 @@ _CLAUSE = re.compile(r";\s+(?=[A-ZĐÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỵ])")
 def news_tasks(root: Node, scope: Scope) -> list[TaskDraft]:
     """Dashes of a summary, else the clauses of the sentence that lists the work."""
     dashes = [node for node in root.walk() if node.level in (Level.DASH, Level.PLUS) and node.label is None]
+    # One dash alone is a hyphen that began a line.
     if len(dashes) > 1:
         return [task_from(Own(node.text, (node.start, node.last)), [], scope) for node in dashes if len(node.text) > 8]
     for node in root.children:

@@ -59,6 +59,7 @@ class Numbering:
         if level not in levels:
             return ""
         counts = self._counts.setdefault(abstract, {})
+        # Lists of one kind go on counting together until one of them says where it starts.
         if list_id not in self._seen:
             self._seen.add(list_id)
             for (number, at), start in self._overrides.items():
@@ -78,6 +79,7 @@ class _Styles:
         self._styles = {style.get(f"{W}styleId", ""): style for style in found}
 
     def numbering(self, name: str) -> tuple[str, int]:
+        """The list and level that a style puts its paragraphs in."""
         for style in self._chain(name):
             properties = style.find(f"{W}pPr")
             reference = _reference(properties) if properties is not None else None
@@ -86,6 +88,7 @@ class _Styles:
         return "", 0
 
     def is_heading(self, name: str) -> bool:
+        """True for a heading's style; Word keeps its English name in every language."""
         names = (style.find(f"{W}name") for style in self._chain(name))
         return any(found is not None and found.get(f"{W}val", "").lower().startswith("heading") for found in names)
 

@@ -104,6 +104,7 @@ def _is_bare_heading(block: Paragraph) -> bool:
 
 def _depth_for(node: Node, path: list[Node], *, is_last: bool) -> int:
     """How much of the path encloses a node; label lines and plain paragraphs belong to numbers, never to dashes."""
+    # A label line under a dash still speaks for the numbered item: "2.2 ... - slogan - slogan + Chủ trì: X".
     if node.label is not None:
         limit = min(node.level, Level.OPENER)
     elif node.level == Level.PLAIN:

@@ -99,6 +99,7 @@ def _main_part(body: Element) -> Element:
         total = _weight(main)
         inner = [child for child in main if isinstance(child.tag, str) and child.tag in _BLOCKS]
         best = max(inner, key=_weight, default=None)
+        # Menus and footers hold some long lines too, so most of the words is enough.
         if best is None or best.tag in ("tr", "td", "p", "li", "table", "tbody") or _weight(best) < 0.7 * max(total, 1):
             return main
         main = best

@@ -93,6 +93,7 @@ def cooperators_of(sentence: str) -> list[str]:
     for found in _WITH.finditer(sentence):
         rest = sentence[found.end() :]
         named = bool(re.search(r"(?:với|cùng)\s*$", found[0]))
+        # "Tăng cường phối hợp, chia sẻ" names nobody.
         if rest[:1] in ",;." or not (is_unit_head(rest) or named):
             continue
         phrase = _phrase(rest)

@@ -84,6 +84,7 @@ def _is_task(cells: dict[Column, str], columns: dict[Column, int]) -> bool:
     others = any(cell.strip() for kind, cell in cells.items() if kind not in (Column.CONTENT, Column.SERIAL))
     if len(content) < 8 or is_catch_all(content) or content.isdecimal():
         return False
+    # Without serial numbers only a filled cell tells a task from the name of a group.
     if Column.SERIAL not in columns:
         return others
     return others or bool(re.fullmatch(r"\d+(?:\.\d+)*[.)]?|[a-zđ][.)]?|-", serial))

@@ -20,6 +20,7 @@ _AIM = re.compile(r"(?:phấn đấu|đảm bảo|bảo đảm|đạt|ít nhất
 
 def aims_at_number(text: str) -> bool:
     """True if a clause names a share or a count; years, dates, law numbers and brackets are none."""
+    # Figures in brackets explain; they are no aim.
     plain = re.sub(r"\([^()]*\)", " ", text)
     return bool(_PERCENT.search(plain)) or any(
         not re.search(rf"\b{_NOT_COUNTED}\s*$", plain[: found.start()], re.I) for found in _COUNT.finditer(plain)

@@ -100,29 +100,27 @@ def _labelled(node: Node, scope: Scope) -> list[TaskDraft]:
     """Rule 1: each run of content with the label lines after it."""
     heading = is_heading(node.text)
     blocks = label_blocks(node, own_sentence=not heading)
-    with_labels = [block for block in blocks if block.labels]
-    if len(with_labels) > 1:
-        heading = True
+    # Several label blocks under one item show that its words only head them, whatever their full stop says.
+    heading = heading or sum(bool(block.labels) for block in blocks) > 1
     found: list[TaskDraft] = []
-    for at, block in enumerate(blocks):
-        if block.labels:
-            found.append(_from_block(node, block, scope, heading=heading, only=len(blocks) == 1, first=at == 0))
-        else:
+    for block in blocks:
+        if not block.labels:
             found += [task for child in block.contents for task in _under(child, scope, [])]
+            continue
+        own = _own_of(node, block, heading=heading, is_first=block is blocks[0])
+        has_title = heading and len(blocks) == 1 and own.text != node.text and scope.kind is Kind.ACTIVITY
+        title = node.text.rstrip(" :.") if has_title and not units_of_heading(node.text) else None
+        found.append(task_from(replace(own, title=title), block.labels, scope))
     return found
 
 
-def _from_block(node: Node, block: LabelBlock, scope: Scope, *, heading: bool, only: bool, first: bool) -> TaskDraft:
-    parts = [content_text(child) for child in block.contents]
-    body = "\n".join(part for part in parts if part)
-    title = None
-    if heading and only and body and not units_of_heading(node.text) and scope.kind is Kind.ACTIVITY:
-        title = node.text.rstrip(" :.")
-    elif first and (not heading or not body):
+def _own_of(node: Node, block: LabelBlock, *, heading: bool, is_first: bool) -> Own:
+    """The words of a labelled block; the item's own words go with the first unless they only head the others."""
+    body = "\n".join(filter(None, map(content_text, block.contents)))
+    if is_first and (not heading or not body):
         body = "\n".join(filter(None, (node.text, body)))
-    start = node.start if first else block.nodes[0].start
-    end = max(child.last for child in block.nodes)
-    return task_from(Own(body, (start, end), label_of_item(node), title), block.labels, scope)
+    start = node.start if is_first else block.nodes[0].start
+    return Own(body, (start, max(child.last for child in block.nodes)), label_of_item(node))
 
 
 def _listed(node: Node, scope: Scope, *, is_section: bool) -> list[TaskDraft]:
@@ -188,6 +186,7 @@ def _paragraph(node: Node, scope: Scope, *, beside_list: bool, closing: bool) ->
     if is_no_task(node.text, node, scope) or (beside_list and not closing):
         return []
     task = task_from(Own(node.text, (node.start, node.end)), [], replace(scope, leads=()) if closing else scope)
+    # Beside a list an unmarked paragraph mostly just closes the plan.
     if closing and not (task.leads and (task.timing or "báo cáo" in node.text)):
         return []
     return [task]

@@ -105,6 +105,7 @@ def _is_blank_separated(lines: list[str]) -> bool:
     """True for a hard-wrapped text whose paragraphs stand apart by blank lines."""
     texts = [line for line in lines if line and not line.startswith("|")]
     marked = [before for before, line in pairwise(["", *lines]) if line and marker_of(line)]
+    # Long lines show that nobody wrapped the text by hand.
     if not texts or sum(len(line) > 160 for line in texts) * 20 > len(texts):
         return False
     return sum(not before or before == "|" for before in marked) >= 0.75 * len(marked) and "" in lines

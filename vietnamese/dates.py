@@ -131,6 +131,7 @@ def _periods(text: str, year: int | None) -> list[_Found]:
     matches = list(_PERIOD.finditer(text))
     found: list[_Found] = []
     later: tuple[int | None, int | None] = (None, None)  # month and year of what follows, reading backwards
+    # Backwards, because "từ 01 đến 30/6/2026" states month and year only at its end.
     for match in reversed(matches):
         period = _period(match, later, year)
         if period:

@@ -157,6 +157,7 @@ def match_unit(name: str, candidates: Mapping[K, Sequence[str]]) -> Match[K]:
     best = max(scores.values(), default=0.0)
     if best < _KNOWN:
         return Match(score=best)
+    # A name that is exactly one unit's own is sure, however near the next one comes.
     margin = 0.01 if best == 100 else _CLOSE
     close = [key for key in scores if scores[key] > best - margin]
     return Match(tuple(sorted(close, key=lambda key: -scores[key])), best)
