@@ -56,11 +56,17 @@ OTHERS = (
 
 INDICATORS |= {noun: (noun,) for noun in OTHERS if noun not in INDICATORS}
 _CANONICAL = {fold(form): name for name, forms in INDICATORS.items() for form in (name, *forms)}
-COUNTED = "|".join(
-    re.escape(f) for f in sorted({f for forms in INDICATORS.values() for f in forms}, key=len, reverse=True)
-).replace("\\ ", " ")
+
+
+def _any_of(forms: set[str]) -> str:
+    """Longest first, so that "hội nghị" never hides behind "hội"; one order on every run."""
+    return "|".join(re.escape(f).replace("\\ ", " ") for f in sorted(forms, key=lambda f: (-len(f), f)))
+
+
+_FORMS = {form for forms in INDICATORS.values() for form in forms}
+COUNTED = _any_of(_FORMS)
 # Without the words that are also how people call themselves and each other
-COUNTED_THINGS = re.sub(r"(?<=\|)(?:em|cháu|bé|con)\|", "", COUNTED)
+COUNTED_THINGS = _any_of(_FORMS - {"em", "cháu", "bé"})
 
 
 @cache
