@@ -35,10 +35,8 @@ class Emulator:
 
     def __init__(self, source: Path) -> None:
         self._folder = Path(tempfile.gettempdir()) / "dondoc-emulator"
-        if not (self._folder / "node_modules").is_dir():
-            shutil.copytree(source, self._folder, dirs_exist_ok=True)
-            command = ["npm", "install", "--no-audit", "--no-fund", "--silent"]
-            subprocess.run(command, cwd=self._folder, check=True, capture_output=True, timeout=300)
+        if not self._folder.is_dir():
+            _install(source, self._folder)
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.http = httpx.Client(base_url=self.url)
@@ -80,6 +78,18 @@ class Emulator:
         history = self.post("/getUpdatesHistory", token=TOKEN)
         own = (e for e in history if str(e.get("message", {}).get("chat_id")) == str(person))
         return [_shown(entry) for entry in sorted(own, key=lambda entry: int(entry["messageId"]))]
+
+
+def _install(source: Path, folder: Path) -> None:
+    """Whole or not at all, also when two tests begin at once."""
+    work = Path(tempfile.mkdtemp(prefix="dondoc-emulator-"))
+    shutil.copytree(source, work, dirs_exist_ok=True)
+    command = ["npm", "install", "--no-audit", "--no-fund", "--silent"]
+    subprocess.run(command, cwd=work, check=True, capture_output=True, timeout=300)
+    try:
+        work.rename(folder)
+    except OSError:
+        shutil.rmtree(work)
 
 
 def free_port() -> int:
