@@ -99,7 +99,7 @@ def _title(lines: list[str], at: int) -> tuple[str | None, int]:
         is_more = bool(parts) and (_PREAMBLE.match(line) or line.isupper() != parts[0].isupper() or len(line) > 200)
         if not line or is_more or re.match(r"[IVX]+\.|\d+\.|\(|[-_*]{2}|căn cứ\b", line, re.I):
             break
-        if parts and re.search(r"[.;:]$", line):
+        if parts and (re.search(r"[.;:]$", line) or opens_skipped(line)):
             break
         parts.append(line)
         end += 1

@@ -10,6 +10,7 @@ from plans.markers import Level, marker_of
 from vietnamese.text import clean, squash
 
 _TITLE_WORD = re.compile(r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|PHỤ LỤC|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?: [IVX\d]+)?[:.]?")
+_HASH = "\ue010"  # stands for the marks of a Markdown heading until paragraphs are made
 _SENTENCE_END = re.compile(r"[.;:!?…]['\"”)\]]?$")
 _RULE = re.compile(r"[-_=~—–\s|:+]*")
 
@@ -17,16 +18,17 @@ _RULE = re.compile(r"[-_=~—–\s|:+]*")
 def text_blocks(text: str) -> list[Block]:
     """Paragraphs and table rows of a text file."""
     lines = [_undecorate(line) for line in clean(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")]
-    if lines and lines[0].startswith("source:"):
+    if lines and lines[0].lstrip(_HASH).startswith("source:"):
         lines[0] = ""  # a note of a collection, no part of the document
-    blank_separated = _is_blank_separated(lines)
+    blank_separated = _is_blank_separated([line.lstrip(_HASH) for line in lines])
     width = _wrap_width(lines)
     blocks: list[Block] = []
     for chunk in _chunks(lines):
         if chunk[0].startswith("|"):
             blocks += _table(chunk)
         else:
-            blocks += [paragraph(part) for part in _join_wraps(chunk, width=width, loose=blank_separated)]
+            parts = _join_wraps(chunk, width=width, loose=blank_separated)
+            blocks += [paragraph(part.lstrip(_HASH), heading=part.startswith(_HASH)) for part in parts]
     return _mend(blocks)
 
 
@@ -35,7 +37,8 @@ def _undecorate(line: str) -> str:
     if re.search(r"\S\t+[^\t]*\S\t+\S", line):
         line = "|" + re.sub(r"\t", "|", line.strip()) + "|"
     line = squash(re.sub(r"^\s*\*\s+(?=[^\s*][^*]*$)", "- ", line))
-    line = re.sub(r"^#{1,6}\s*|\*+|(?<!\w)__|__(?!\w)|\\(?=[-.*_#)])", "", line).strip()
+    line = re.sub(r"\*+|(?<!\w)__|__(?!\w)|\\(?=[-.*_#)])", "", line).strip()
+    line = re.sub(r"^#{1,6}\s+(?=\S)", _HASH, line)
     if set(line) <= {"|"}:
         return line
     return "" if _RULE.fullmatch(line) and not line.startswith("|") else line
@@ -133,7 +136,7 @@ def _wrap_width(lines: list[str]) -> int:
 
 def _continues(last: str, line: str, part: str, *, width: int, loose: bool) -> bool:
     """True if `line` goes on with the sentence of the line before it, inside a run without blank lines."""
-    if not line or not last or _opens(line, part) or _TITLE_WORD.fullmatch(last):
+    if not line or not last or _HASH in (line[0], last[0]) or _opens(line, part) or _TITLE_WORD.fullmatch(last):
         return False
     if any(map(str.isalpha, line)) and _is_capitals(line) != _is_capitals(part):
         return loose and _is_capitals(part) is False and line[0].islower()

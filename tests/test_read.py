@@ -322,3 +322,15 @@ def test_siblings_with_their_own_lead_share_no_labels() -> None:
         "* Chủ trì: Tỉnh đoàn.",
     )
     assert [task.leads for task in draft.tasks] == [("Sở Nội vụ",), ("Sở Giáo dục và Đào tạo",), ("Tỉnh đoàn",)]
+
+
+def test_markdown_headings_without_numbers_open_sections() -> None:
+    work = "## Nội dung\n- Tổ chức hội nghị.\n- In tài liệu.\n\n## Tổ chức thực hiện\nGiao Văn phòng theo dõi."
+    text = f"# KẾ HOẠCH\nThử tiêu đề\n\n## Mục đích\nCho tốt hơn.\n\n{work}"
+    draft = read("a.md", text.encode())
+    assert draft.title == "Thử tiêu đề"
+    assert [(task.text, task.kind.value) for task in draft.tasks] == [
+        ("Tổ chức hội nghị.", "activity"),
+        ("In tài liệu.", "activity"),
+        ("Giao Văn phòng theo dõi.", "duty"),
+    ]
