@@ -6,13 +6,9 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from vietnamese.text import shorten
-from vietnamese.writing import day, month, number
+from vietnamese.writing import day, day_month, number
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-
-
-def day_month(value: dt.date) -> str:
-    return f"{value.day:02}/{month(value.month)}"
 
 
 def weekday(value: dt.date) -> str:

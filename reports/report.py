@@ -47,6 +47,7 @@ class Number:
     measure: str | None = None
     target: float | None = None
     approximate: bool = False
+    adds: bool = False  # to what was reported before; otherwise it is the total so far
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class Line:
     numbers: tuple[Number, ...] = ()
     files: tuple[str, ...] = ()
     counts: bool = True  # False: corrected or taken back later
+    corrects: int | None = None
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def _index(records: Records, as_of: dt.datetime) -> _Index:
     numbers: dict[int | None, list[Number]] = defaultdict(list)
     for row in sorted(records.figures, key=lambda row: row.id or 0):
         indicator = squash(clean(row.indicator))
-        numbers[row.progress_id].append(Number(indicator, row.value, row.unit, row.target, row.approximate))
+        numbers[row.progress_id].append(Number(indicator, row.value, row.unit, row.target, row.approximate, row.adds))
     files: dict[int | None, list[str]] = defaultdict(list)
     for item in sorted(records.evidence, key=lambda item: item.id or 0):
         files[item.progress_id].append(squash(clean(item.name)))
@@ -228,4 +228,5 @@ def _line(index: _Index, row: Progress) -> Line:
         numbers=tuple(index.numbers.get(row.id, ())),
         files=tuple(index.files.get(row.id, ())),
         counts=identity not in index.taken_back,
+        corrects=row.corrects,
     )

@@ -4,11 +4,9 @@ import math
 from collections.abc import Iterable, Sequence
 
 from models.assignment import Duty
-from reports.report import Line, Number, Part, Share, Tally
+from reports.report import Part, Share, Tally
+from reports.running import Key, in_order, key_of, stands
 from reports.wording import quantity
-from vietnamese.text import nfc, squash
-
-Key = tuple[str, str | None]
 
 
 def tally(parts: Sequence[Part]) -> tuple[Tally, ...]:
@@ -16,21 +14,13 @@ def tally(parts: Sequence[Part]) -> tuple[Tally, ...]:
     return tuple(_add(key, name, parts) for key, name in _indicators(parts).items())
 
 
-def counted(lines: Iterable[Line]) -> list[tuple[Line, Number]]:
-    """The figures that stand: those of lines that no later line corrects."""
-    return [(line, number) for line in lines if line.counts for number in line.numbers]
-
-
-def _key(number: Number) -> Key:
-    return squash(nfc(number.indicator)).casefold(), number.measure
-
-
 def _indicators(parts: Sequence[Part]) -> dict[Key, str]:
     """Each indicator in the words of whoever named it first."""
     found: dict[Key, str] = {}
     for part in parts:
-        for _, number in counted(part.lines):
-            found.setdefault(_key(number), number.indicator)
+        for line in in_order(part.lines):
+            for number in line.numbers:
+                found.setdefault(key_of(number), number.indicator)
     return found
 
 
@@ -57,24 +47,12 @@ def _add(key: Key, name: str, parts: Sequence[Part]) -> Tally:
 
 
 def _share(key: Key, part: Part, notes: list[str]) -> Share | None:
-    """What one unit reported, its reports added; a rate, or a count against its target ("3/5"), is where it stands."""
-    found = [(line, number) for line, number in counted(part.lines) if _key(number) == key]
-    if not found:
+    """What one unit reported, and into `notes` what is to be checked about it."""
+    found = stands(key, part.lines)
+    if found is None:
         return None
-    running = [pair for pair in found if pair[1].target is not None] or (found if key[1] == "%" else [])
-    if running:
-        found = running[-1:]
-    values = [number.value for _, number in found]
-    if len(set(values)) < len(values):
-        notes.append(f"{part.unit} báo {len(values)} lần, có số trùng nhau; đã cộng, cần đối chiếu")
-    return Share(
-        unit=part.unit,
-        duty=part.duty,
-        value=_sum(values),
-        approximate=any(number.approximate for _, number in found),
-        target=found[-1][1].target,
-        lines=tuple(dict.fromkeys(line.id for line, _ in found)),
-    )
+    notes += [f"{part.unit}: {note}" for note in found.notes]
+    return Share(part.unit, part.duty, found.value, found.approximate, found.target, found.lines)
 
 
 def _warnings(key: Key, leads: list[Share], cooperators: list[Share]) -> list[str]:

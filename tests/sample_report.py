@@ -73,7 +73,7 @@ TASKS = (
         date(2026, 6, 25),
     ),
 )
-# task, unit, day of June, said, words, what else; figures as (indicator, value, measure, approximate)
+# task, unit, day of June, said, words, what else; figures as (indicator, value, measure, approximate[, adds])
 REPLIES = (
     (1, 1, 3, Said.DONE, "Đã treo 04 băng rôn tại trụ sở Sở.", {}, [("băng rôn", 4, None, False)]),
     (1, 7, 3, Said.DONE, "xong nhé", {}, []),
@@ -93,7 +93,7 @@ REPLIES = (
         Said.WORKING,
         "Tổ chức thêm 01 hội nghị với 120 lượt người.",
         {"percent": 70},
-        [("hội nghị", 1, None, False), ("lượt người", 120, None, False)],
+        [("hội nghị", 1, None, False, True), ("lượt người", 120, None, False, True)],
     ),
     (2, 2, 20, Said.DONE, "Phối hợp tổ chức 01 hội nghị.", {}, [("hội nghị", 1, None, False)]),
     (3, 2, 16, Said.DONE, "Đã rà soát 12 văn bản, đề nghị sửa đổi 02 văn bản.", {}, [("văn bản", 12, None, False)]),
@@ -150,7 +150,7 @@ def sample(replies=REPLIES, tasks=TASKS, units=UNITS, **changes) -> Records:
                 **more,
             )
         )
-        for indicator, value, measure, about in numbers:
+        for indicator, value, measure, about, *adds in numbers:
             figures.append(
                 Figure(
                     id=len(figures) + 1,
@@ -159,6 +159,7 @@ def sample(replies=REPLIES, tasks=TASKS, units=UNITS, **changes) -> Records:
                     value=value,
                     unit=measure,
                     approximate=about,
+                    adds=bool(adds and adds[0]),
                 )
             )
     values = {

@@ -12,7 +12,7 @@ from reports.report import from_json, to_json
 from reports.sentences import fit_to_sign, reason
 from reports.summary import summarise
 from reports.wording import WITHHELD, count, percent
-from sample_report import END, REPLIES, START, TASKS, sample
+from sample_report import END, REPLIES, START, TASKS, UNITS, sample
 from vietnamese.writing import day, number
 
 LEADS = sum(len(row[2]) for row in TASKS)
@@ -61,10 +61,53 @@ def test_an_acknowledgement_alone_is_no_report(report):
     assert not part_of(report, 7, "Văn phòng Sở").reported
 
 
-def test_figures_of_several_replies_add_up_and_stay_approximate(report):
+def test_what_a_later_reply_adds_is_added_and_stays_approximate(report):
     people = tally_of(report, 2, "lượt người")
     assert (people.value, people.approximate) == (370, True)
     assert people.shares[0].lines == (3, 4)
+
+
+CHECK = "lấy số mới nhất, cần đối chiếu"
+
+
+@pytest.mark.parametrize(
+    ("figures", "value", "lines", "note"),
+    [
+        ([[9], [14]], 14, (2,), ""),
+        ([[9], ["+5"]], 14, (1, 2), ""),
+        ([[9], ["+5"], [12]], 12, (3,), f"đã báo 14 ngày 02/6, nay 12; {CHECK}"),
+        ([[9], [5]], 5, (2,), f"đã báo 09 ngày 01/6, nay 05; {CHECK}"),
+        ([[9], [5], [11]], 11, (3,), ""),
+        ([["+5"]], 5, (1,), ""),
+        ([[2], ["+3"], ["+3"]], 8, (1, 2, 3), "báo thêm nhiều lần cùng một số; đã cộng, cần đối chiếu"),
+        ([[38, 3]], 38, (1,), "một báo cáo ngày 01/6 nêu 38; 03; lấy 38, cần đối chiếu"),
+        ([[14, "+5"]], 14, (1,), "một báo cáo ngày 01/6 nêu 14; 05; lấy 14, cần đối chiếu"),
+        ([[38, 3], [40]], 40, (2,), ""),
+        ([[9], [9]], 9, (2,), ""),
+    ],
+)
+def test_the_latest_total_of_a_unit_stands(figures, value, lines, note):
+    replies = [
+        (5, 5, n, Said.WORKING, "", {}, [("tin bài", int(v), None, False, str(v) != str(int(v))) for v in said])
+        for n, said in enumerate(figures, 1)
+    ]
+    tally = tally_of(summarise(sample(replies=replies), END), 5, "tin bài")
+    assert (tally.value, tally.shares[0].lines) == (value, lines)
+    assert "; ".join(tally.notes) == (f"{UNITS[4]}: {note}" if note else "")
+
+
+def test_a_correction_stands_where_the_corrected_figure_stood():
+    numbers = [[("tin bài", value, None, False)] for value in (9, 14, 8)]
+    replies = [(5, 5, n, Said.WORKING, "", {}, said) for n, said in enumerate(numbers, 1)]
+    replies[2] = (5, 5, 3, Said.WORKING, "", {"corrects": 1}, numbers[2])
+    tally = tally_of(summarise(sample(replies=replies), END), 5, "tin bài")
+    assert (tally.value, tally.notes) == (14, ())
+
+
+def test_a_rate_may_fall():
+    replies = [(5, 5, n, Said.WORKING, "", {}, [("đúng hạn", rate, "%", False)]) for n, rate in ((1, 98), (2, 96))]
+    tally = tally_of(summarise(sample(replies=replies), END), 5, "đúng hạn")
+    assert (tally.value, tally.notes) == (96, ())
 
 
 def test_a_cooperator_s_figure_of_the_same_event_is_told_and_not_added(report):
@@ -97,13 +140,6 @@ def test_a_count_against_its_target_is_where_it_stands_and_rates_are_never_added
     assert (tally_of(report, 4, "xã").value, tally_of(report, 4, "xã").target) == (3, 5)
     assert tally_of(report, 4, rate[0]).value is None
     assert "không cộng" in tally_of(report, 4, rate[0]).notes[0]
-
-
-def test_the_same_number_reported_twice_is_to_be_checked():
-    replies = [(5, 5, d, Said.WORKING, "", {}, [("tin bài", 2, None, False)]) for d in (9, 10)]
-    tally = tally_of(summarise(sample(replies=replies), END), 5, "tin bài")
-    assert tally.value == 4
-    assert "cần đối chiếu" in tally.notes[0]
 
 
 def test_words_about_a_child_are_never_printed():

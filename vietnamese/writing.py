@@ -8,6 +8,11 @@ def day(value: dt.date) -> str:
     return f"{value.day:02}/{month(value.month)}/{value.year}"
 
 
+def day_month(value: dt.date) -> str:
+    """05/6, in messages and notes."""
+    return f"{value.day:02}/{month(value.month)}"
+
+
 def month(number: int) -> str:
     return f"{number:02}" if number < 3 else str(number)
 
