@@ -37,7 +37,7 @@ def run_demo(out: Path, plan: Path | None = None, console: Console | None = None
         play(stage, story, console)
         show_chats(console, stage.channel, story.excerpt, ZONE)
         with stage.sessions() as session:
-            show_counts(console, session, story.days[-1])
+            show_counts(console, session)
         paths = save(stage, story.clerk, out)
     for path in paths:
         console.print(str(path), markup=False)

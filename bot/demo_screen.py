@@ -12,10 +12,11 @@ from sqlmodel import Session, col, func, select
 
 from bot.clockwork import Bubble, MemoryChannel
 from bot.screen import styled
-from models.assignment import Assignment, Duty, Progress, Status, status_of
+from models.assignment import Progress
 from models.inbox import InboxMessage
-from models.outbox import Delivery, OutboxMessage
+from models.outbox import Delivery, OutboxMessage, Snapshot
 from models.people import Person
+from reports.report import Report, from_json
 from reports.wording import STATUS
 from vietnamese.writing import day
 
@@ -51,17 +52,22 @@ def _words(bubble: Bubble) -> Text:
     return text
 
 
-def show_counts(console: Console, session: Session, today: date) -> None:
+def show_counts(console: Console, session: Session) -> None:
     """Messages in and out by their end, statuses of the lead units, and for each person reminders and reports."""
     heard = session.exec(select(func.count()).select_from(InboxMessage)).one()
     ends = Counter(session.exec(select(OutboxMessage.status)).all())
     sent = ", ".join(f"{status}: {ends[status]}" for status in Delivery if ends[status])
     console.print(f"Tin nhắn đến: {heard}. Tin nhắn đi: {sent}.")
-    led = session.exec(select(Assignment).where(Assignment.duty == Duty.LEAD)).all()
-    statuses = Counter(status_of(assignment, today) for assignment in led)
-    standing = "; ".join(f"{statuses[each]} {STATUS[each].lower()}" for each in Status if statuses[each])
-    console.print(f"{len(led)} lượt nhiệm vụ của các đơn vị chủ trì: {standing}.")
+    newest = session.exec(select(Snapshot).order_by(col(Snapshot.id).desc())).first()
+    if newest:
+        console.print(_standing(from_json(newest.content)))
     console.print(_people(session))
+
+
+def _standing(report: Report) -> str:
+    standing = "; ".join(f"{found} {STATUS[status].lower()}" for status, found in report.counts.items() if found)
+    apart = f" (trong đó {len(report.untold)} chưa liên hệ được)" if report.untold else ""
+    return f"{sum(report.counts.values())} lượt nhiệm vụ của các đơn vị chủ trì: {standing}{apart}."
 
 
 def _people(session: Session) -> Table:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session, col, select
 
 from messages.children import has_child_data
 from messages.wording import wording
@@ -21,6 +21,7 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
     journal = session.exec(
         select(Progress).join(Assignment, col(Assignment.id) == Progress.assignment_id).where(*said)
     ).all()
+    reached, left = _reached(session, plan.office_id, as_of)
     return Records(
         office=session.get_one(Office, plan.office_id),
         plan=plan,
@@ -41,21 +42,22 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
             .join(Assignment, col(Assignment.id) == Progress.assignment_id)
             .where(*said)
         ).all(),
-        reached=_reached(session, plan.office_id, as_of),
+        reached=reached,
+        left=left,
         # Such messages are refused when they come; whatever got past an earlier rule is caught here.
         withheld=frozenset(line.id or 0 for line in journal if has_child_data(wording(line.words))),
         only=session.get_one(Unit, unit_id) if unit_id is not None else None,
     )
 
 
-def _reached(session: Session, office_id: int, as_of: dt.datetime) -> frozenset[int]:
-    """Units somebody of which had a chat that took messages at that moment."""
-    left = col(Address.unreachable_since)
+def _reached(session: Session, office_id: int, as_of: dt.datetime) -> tuple[frozenset[int], dict[int, dt.datetime]]:
+    """Units somebody of which had a chat that took messages at that moment, and when the others' last one stopped."""
     query = (
-        select(Person.unit_id)
+        select(Person.unit_id, col(Address.unreachable_since))
         .join(Address, col(Address.person_id) == Person.id)
         .where(Person.office_id == office_id, col(Person.active), Address.joined_at <= as_of)
-        .where(or_(left.is_(None), left > as_of))
-        .distinct()
     )
-    return frozenset(unit for unit in session.exec(query).all() if unit is not None)
+    rows = [(unit, left) for unit, left in session.exec(query).all() if unit is not None]
+    reached = frozenset(unit for unit, left in rows if left is None or left > as_of)
+    gone = sorted((left, unit) for unit, left in rows if left is not None and unit not in reached)
+    return reached, {unit: left for left, unit in gone}

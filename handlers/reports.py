@@ -141,7 +141,7 @@ def _card(talk: Talk, plan: Plan) -> Reply:
         Matter(task.position, part.unit, "", part.due)
         for task in kept.tasks
         for part in task.parts
-        if part.duty is Duty.LEAD and part.status is Status.OVERDUE and (part.reached or part.reported)
+        if part.duty is Duty.LEAD and part.status is Status.OVERDUE
     ]
     received = [
         Matter(task.position, part.unit, "", part.heard_on)

@@ -87,13 +87,13 @@ def status_words(part: Part) -> str:
     """The class; a cooperator owes no more than to confirm its part once, so its silence is no delay."""
     if part.duty is Duty.COOPERATOR and not part.reported:
         return "Chưa xác nhận phối hợp"
-    return STATUS[part.status]
+    return f"{STATUS[part.status]}{' (chưa liên hệ được)' if part.untold else ''}"
 
 
 def remark(part: Part) -> str:
     """What the status alone does not say."""
     told = [part.blocker] if part.blocker else []
-    if not part.reached:
+    if not part.reached and not (part.untold and part.duty is Duty.LEAD):
         told.append("chưa liên hệ được")
     if part.state is Said.RECEIVED:
         told.append("đã nhận")

@@ -114,10 +114,7 @@ def _difficulties(report: Report) -> tuple[str, ...]:
     for matter in report.blockers:
         met[matter.text.rstrip(".")].append(f"nhiệm vụ {matter.task}, {matter.unit}")
     told = [sentence(f"{text} ({'; '.join(where)})") for text, where in met.items()]
-    # Nobody is late for what never reached them: such units are named below instead.
-    late = [
-        (t, part) for t, part in _leads(report) if part.status is Status.OVERDUE and (part.reached or part.reported)
-    ]
+    late = [(task, part) for task, part in _leads(report) if part.status is Status.OVERDUE]
     if late:
         listed = "; ".join(f"nhiệm vụ {task} ({part.unit}{_since(part)})" for task, part in late)
         told.append(f"Quá hạn chưa hoàn thành: {listed}.")

@@ -75,7 +75,7 @@ def _explain(figure: Any, report: Report) -> None:
     plan = _plain(shorten(report.head.plan, 90))
     figure.suptitle(f"{whole}: tình hình thực hiện đến ngày {day(report.head.day)}\n{plan}", fontsize=11)
     patches = [
-        Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=f"{STATUS[status]}: {report.counts[status]}")
+        Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=_total(report, status))
         for status, (colour, hatch, _) in _LOOKS.items()
     ]
     figure.legend(
@@ -87,6 +87,11 @@ def _explain(figure: Any, report: Report) -> None:
         handlelength=3,
         handleheight=1.2,
     )
+
+
+def _total(report: Report, status: Status) -> str:
+    untold = len(report.untold) if status is Status.NOT_STARTED else 0
+    return f"{STATUS[status]}: {report.counts[status]}{f' (chưa liên hệ được: {untold})' if untold else ''}"
 
 
 def _plain(text: str) -> str:

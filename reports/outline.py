@@ -166,6 +166,17 @@ def total_rows(report: Report) -> list[tuple[str, str, str]]:
     return [*rows, ("Tổng số", count(everything), "100%" if everything else "-")]
 
 
+def untold(report: Report) -> str:
+    """What of the not started is nobody's delay; empty where all units were reached."""
+    if not report.untold:
+        return ""
+    units = "; ".join(dict.fromkeys(part.unit for part in report.untold))
+    return (
+        f"Ghi chú: trong số chưa thực hiện có {count(len(report.untold))} lượt nhiệm vụ của đơn vị "
+        f"chưa liên hệ được ({units}), không tính là quá hạn."
+    )
+
+
 def rate_lines(report: Report) -> list[str]:
     """Each rate with its formula, in words and in figures."""
     return [

@@ -89,6 +89,11 @@ class Part:
     evidence: int = 0
     lines: tuple[Line, ...] = ()
 
+    @property
+    def untold(self) -> bool:
+        """Not started, and nobody of the unit was ever reached: counted as not started, told apart wherever listed."""
+        return self.status is Status.NOT_STARTED and not self.reached and not self.lines
+
 
 @dataclass(frozen=True)
 class Share:
@@ -191,6 +196,11 @@ class Report:
     blockers: tuple[Matter, ...] = ()
     requests: tuple[Matter, ...] = ()
     assessment: Assessment = Assessment()
+
+    @property
+    def untold(self) -> tuple[Part, ...]:
+        """The lead assignments in `counts` that are not started because the unit was not reached."""
+        return tuple(part for task in self.tasks for part in task.parts if part.duty is Duty.LEAD and part.untold)
 
     @property
     def silent(self) -> tuple[Gap, ...]:

@@ -126,6 +126,9 @@ def _totals(report: Report) -> Table:
         (STATUS[status], found, "lượt nhiệm vụ (nhiệm vụ x đơn vị chủ trì)") for status, found in report.counts.items()
     ]
     rows.append(("Tổng số", sum(report.counts.values()), "bằng tổng các mức độ trên"))
+    rows.append(
+        ("Trong đó: chưa liên hệ được", len(report.untold), "nằm trong số chưa thực hiện, không tính là quá hạn")
+    )
     for rate in report.rates:
         value = None if rate.value is None else round(rate.value, 2)
         rows.append((f"{rate.name} (%)", value, f"{rate.formula} = {rate.part}/{rate.whole}"))

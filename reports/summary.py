@@ -3,9 +3,9 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from models.assignment import Assignment, Duty, Evidence, Figure, Progress, Said, standing, status
+from models.assignment import Assignment, Duty, Evidence, Figure, Progress, Said, Standing, Status, standing, status
 from models.office import Office
 from models.people import Person, Unit
 from models.plan import Plan, Task
@@ -22,6 +22,7 @@ from vietnamese.text import clean, fold, squash
 class Records:
     """What the caller loaded, lists in any order. `reached`: units somebody of which can be written to.
 
+    `left`: of units that could be written to once, the moment from which nobody of them could any more.
     `withheld`: journal lines whose words tell of a particular child and are never printed. `only`: the one unit
     whose part is reported.
     """
@@ -36,6 +37,7 @@ class Records:
     figures: Sequence[Figure] = ()
     evidence: Sequence[Evidence] = ()
     reached: frozenset[int] = frozenset()
+    left: Mapping[int, dt.datetime] = field(default_factory=dict)
     withheld: frozenset[int] = frozenset()
     only: Unit | None = None
 
@@ -53,6 +55,9 @@ class _Index:
     numbers: Mapping[int | None, list[Number]]
     files: Mapping[int | None, list[str]]
     taken_back: frozenset[int]
+
+    def day_of(self, moment: dt.datetime) -> dt.date:
+        return moment.astimezone(self.records.office.zone).date()
 
 
 def summarise(records: Records, as_of: dt.datetime) -> Report:
@@ -192,7 +197,7 @@ def _part(index: _Index, assignment: Assignment) -> Part:
     lines = tuple(_line(index, row) for row in journal)
     standing_lines = [line for line in lines if line.counts]
     reached = assignment.unit_id in index.records.reached
-    state = status(now, assignment.due, index.today)
+    state = _status(index, assignment, now, heard=bool(journal))
     first = state_sentence(now, state, assignment.due, reached=reached)
     return Part(
         unit=index.units.get(assignment.unit_id, f"Đơn vị {assignment.unit_id}"),
@@ -211,6 +216,16 @@ def _part(index: _Index, assignment: Assignment) -> Part:
         evidence=sum(len(line.files) for line in standing_lines),
         lines=lines,
     )
+
+
+def _status(index: _Index, assignment: Assignment, now: Standing, *, heard: bool) -> Status:
+    """Nobody is late for what never reached them; who was reached until the deadline passed, is."""
+    found = status(now, assignment.due, index.today)
+    if found is not Status.OVERDUE or heard or assignment.unit_id in index.records.reached:
+        return found
+    left = index.records.left.get(assignment.unit_id)
+    told = left is not None and assignment.due is not None and index.day_of(left) > assignment.due
+    return found if told else Status.NOT_STARTED
 
 
 def _line(index: _Index, row: Progress) -> Line:

@@ -20,7 +20,7 @@ from handlers.reports import (
 )
 from handlers.talk import Talk
 from messages.channel import Incoming
-from models.assignment import Progress, Said
+from models.assignment import Progress, Said, Status
 from models.outbox import Snapshot
 from models.people import Address, Person, Role
 from models.plan import Plan, PlanState
@@ -99,6 +99,29 @@ def test_a_unit_that_left_the_chat_later_was_reached_before(session):
     session.flush()
     assert 6 in load(session, 1, START + timedelta(days=9)).reached
     assert 6 not in load(session, 1, START + timedelta(days=11)).reached
+
+
+def test_a_unit_not_reached_is_late_nowhere_and_named_apart_everywhere(sessions):
+    with sessions() as session:
+        fill(session, sample(replies=(), evidence=[], tasks=[("Họp", "Họp.", [1, 2], [], None, date(2026, 6, 25))]))
+        session.exec(select(Address).where(Address.person_id == 1)).one().unreachable_since = START
+        session.flush()
+        told_apart_everywhere(session)
+
+
+def told_apart_everywhere(session):
+    [card] = situation(talk(session, LEADER))
+    [document, _] = report(talk(session, LEADER), "")
+    assert kept(session, document).counts[Status.OVERDUE] == 1
+    assert "1 chưa làm (trong đó 1 chưa liên hệ được)" in card.words.text
+    assert "NV1, Phòng Nghiệp vụ I (hạn 25/6)" in card.words.text
+    assert "NV1, Văn phòng Sở" not in card.words.text
+    assert "1 chưa thực hiện (trong đó 1 chưa liên hệ được)" in document.words.text
+    content = session.exec(select(Snapshot)).all()[-1].content
+    rows = openpyxl.load_workbook(io.BytesIO(draw(content, "xlsx")))["Tổng hợp"].iter_rows(values_only=True)
+    assert ("Trong đó: chưa liên hệ được", 1, "nằm trong số chưa thực hiện, không tính là quá hạn") in rows
+    words = [paragraph.text for paragraph in docx.Document(io.BytesIO(draw(content, "docx"))).paragraphs]
+    assert any("chưa liên hệ được (Văn phòng Sở)" in text for text in words)
 
 
 def test_words_about_a_child_are_withheld_even_if_they_were_kept(session):
