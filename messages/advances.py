@@ -91,8 +91,8 @@ ADVANCES: tuple[Row, ...] = (
             r"ok (?:rồi|luôn|hết|xong)|đã ok|ngon lành|dứt điểm",
             r"(?:đã |cũng )*(?:làm|thực hiện|triển khai)(?: hết| đủ|"
             r" trọn vẹn)?(?: \w+)? rồi(?! (?:mới|thì|chờ|tính|báo))",
-            r"(?:xử lý|giải quyết|thanh toán)(?: hết)? rồi|^\W*(?:thì |đã |cũng |đều )*(?:rồi|"
-            r"ok)(?: ạ| nhé| anh| chị| a| em| sếp)*\W*$",
+            r"(?:xử lý|giải quyết|thanh toán)(?: hết)? rồi|^[^\w,.;]*(?:thì |đã |cũng |đều )*(?:rồi|"
+            r"ok)(?: ạ| nhé| anh| chị| a| em| sếp)*[^\w·]*$",
         ),
     ),
     (

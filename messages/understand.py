@@ -36,7 +36,8 @@ def understand(text: str, today: date) -> Understood:
     words = wording(text[:LIMIT])
     child = has_child_data(words)
     if is_bare(words):
-        return Understood(wants=wish(words), has_personal_data=child)
+        refs = [ref for pointer in pointers(words) for ref in pointer.refs]
+        return Understood(wants=wish(words), has_personal_data=child, task_ref=refs[0] if len(refs) == 1 else None)
     several = parts(words)
     if not several:
         return replace(_one(words, today), has_personal_data=child)

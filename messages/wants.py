@@ -5,6 +5,7 @@ import re
 from messages.understood import Wish
 from messages.wording import Wording
 from vietnamese.phrases import Phrase
+from vietnamese.text import fold
 
 _PARTICLES = r"(?: ạ| a| nhé| nha| nhe| anh| chị| em| sếp| bot| rồi| luôn| vậy| giúp em| giúp tôi| với| đi| ơi)*\W*$"
 _POLITE = r"^\W*(?:dạ |vâng |em |anh |chị |thưa |bot |ơi |cho em |cho tôi |cho |xin |tôi |muốn )*"
@@ -23,22 +24,34 @@ _WISHES: tuple[tuple[Wish, Phrase], ...] = (
         ),
     ),
     (Wish.HELP, Phrase(rf"{_POLITE}(?:trợ giúp|giúp đỡ|help|hướng dẫn sử dụng|dùng thế nào|cách dùng){_PARTICLES}")),
-    (
-        Wish.RECEIVED,
-        Phrase(
-            rf"{_POLITE}(?:đã |mới |vừa )*(?:nhận|rõ|hiểu|biết|nắm|ok|vâng|dạ|ừ|xem|tiếp thu|"
-            rf"ghi nhận|noted|đọc|cảm ơn)(?: được)?"
-            rf"(?: thông báo| thông tin| tin nhắn| tin| việc| nhiệm vụ| nhắc việc| lời nhắc|"
-            rf" công văn| văn bản| chỉ đạo)*"
-            rf"{_PARTICLES}",
-        ),
-    ),
 )
+# An acknowledgement holds nothing else than these words, and one that takes note; in any order, for people say it
+# twice ("ok em, vâng em đã nhận được thông tin rồi ạ"). Folded, for half of such messages have half of their accents.
+# A numbered task may be what was received; "NV2 ok" tells of the task.
+_TASK = r"(?:cac )?(?:nhiem vu|nv|viec)(?: so)? \d{1,2}(?:(?:,| va|, nv| va nv) \d{1,2})*"
+_TAKES_NOTE = rf"(?:nhan|ro)(?: duoc)? {_TASK}|nhan|ro|hieu|biet|nam|ok|vang|u|xem|doc|tiep thu|ghi nhan|noted|cam on"
+_MANNERS = (
+    r"da|em|e|anh|a|chi|c|sep|bot|toi|minh|phong|ben|chung|don vi|thua|xin|cho|oi|nhe|nha|nhi|nhieu|"
+    r"moi|vua|cung|deu|duoc|roi|luon|vay|day|nay|cua|tu|da nhac|chao"
+)
+_WHAT = (
+    r"thong bao|thong tin|tin nhan|tin|viec|nhiem vu|noi dung|nhac viec|loi nhac|nhac|"
+    r"cong van|van ban|chi dao"
+)
+_ALL_MANNERS = re.compile(rf"(?:(?:{_TAKES_NOTE}|{_MANNERS}|{_WHAT})(?!\w)[\W_]*)+")
+_NOTE = re.compile(rf"(?<!\w)(?:{_TAKES_NOTE})(?!\w)")
+_YES = Phrase(r"^dạ")
 
 
 def wish(wording: Wording) -> Wish | None:
     """What a message asks the bot to do, or that it only acknowledges; None for everything else."""
-    return next((kind for kind, phrase in _WISHES if wording.has(phrase)), None)
+    asked = next((kind for kind, phrase in _WISHES if wording.has(phrase)), None)
+    return Wish.RECEIVED if asked is None and _is_received(wording) else asked
+
+
+def _is_received(wording: Wording) -> bool:
+    words = fold(wording.text).lstrip(" \n.,;:!?…-·()")
+    return bool(_ALL_MANNERS.fullmatch(words)) and (wording.has(_YES) or _NOTE.search(words) is not None)
 
 
 def is_bare(wording: Wording) -> bool:

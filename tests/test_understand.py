@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from messages.understand import Status, Wish, understand
+from vietnamese.text import fold
 
 TODAY = date(2026, 6, 10)  # a Wednesday
 
@@ -59,6 +60,31 @@ def test_more_time_is_a_new_deadline() -> None:
 )
 def test_a_command_in_plain_words_is_a_wish(text: str, wish: Wish | None) -> None:
     assert understand(text, TODAY).wants is wish
+
+
+@pytest.mark.parametrize("opening", ["", "ok em ", "vâng ", "dạ vâng em ", "Ok, em "])
+@pytest.mark.parametrize("note", ["nhận", "đã nhận được", "rõ", "biết", "nắm", "đã nắm thông tin", "nhận đc việc"])
+@pytest.mark.parametrize("closing", ["rồi", "r", "ạ", "nhé", "rồi ạ", "r nhé", ". Cảm ơn anh ạ!"])
+def test_taking_note_is_no_report(opening: str, note: str, closing: str) -> None:
+    text = f"{opening}{note} {closing}"
+
+    for typed in (text, fold(text)):
+        read = understand(typed, TODAY)
+        assert (read.wants, read.status) == (Wish.RECEIVED, Status.UNCLEAR)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["chưa nhận được", "em da lam roi", "ok xong", "đã nhận đủ hồ sơ", "em rõ rồi, NV2 xong", "NV2 ok", "đã rồi"],
+)
+def test_more_than_taking_note_is_no_acknowledgement(text: str) -> None:
+    assert understand(text, TODAY).wants is None
+
+
+def test_a_received_task_is_pointed_at() -> None:
+    read = understand("đã nhận NV2 rồi ạ", TODAY)
+
+    assert (read.wants, read.status, read.task_ref) == (Wish.RECEIVED, Status.UNCLEAR, "NV 2")
 
 
 def test_a_bare_correction_keeps_both_numbers_and_asks() -> None:
