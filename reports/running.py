@@ -83,6 +83,14 @@ def stands(key: Key, lines: Sequence[Line]) -> Standing | None:
     )
 
 
+def agrees(key: Key, line: Line, lines: Sequence[Line]) -> bool:
+    """Whether what `line` says of the indicator is part of what stands after all lines, or the same."""
+    said, standing = _of(key, line), stands(key, lines)
+    if said is None or standing is None:
+        return False
+    return line.id in standing.lines or said.number.value == standing.value
+
+
 def _of(key: Key, line: Line) -> _Said | None:
     found = [number for number in line.numbers if key_of(number) == key]
     if not found:

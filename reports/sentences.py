@@ -6,10 +6,8 @@ and free of the tone of chat. What is left out stands in the spreadsheet's journ
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 
 from models.assignment import Said, Standing, Status
-from reports.report import Line
 from reports.wording import WITHHELD, sentence
 from vietnamese.text import clean, fold, is_accented, squash
 from vietnamese.writing import day
@@ -36,7 +34,8 @@ _CHAT = re.compile(
 _STATE_WORDS = frozenset(
     fold(
         "đã đang chưa rồi xong hoàn thành tất làm thực hiện triển khai được đạt tới đến nay việc nhiệm vụ phần của "
-        "khoảng gần hơn tiến độ vẫn tiếp tục hết toàn bộ đầy đủ và còn sẽ báo cáo đúng hạn theo kế hoạch"
+        "khoảng gần hơn tiến độ vẫn tiếp tục hết toàn bộ đầy đủ và còn sẽ báo cáo đúng hạn theo kế hoạch "
+        "do vì vướng mắc"
     ).split()
 )
 _STATE: dict[Said | None, str] = {
@@ -75,27 +74,17 @@ def _in_time(status: Status, due: dt.date | None) -> str:
     return f" (quá hạn {day(due)})" if status is Status.DONE_LATE else " (đúng hạn)"
 
 
-def result_sentences(lines: Sequence[Line], state: Said | None) -> tuple[str, ...]:
-    """What the unit says it did, oldest first, each sentence once.
+def fit_to_sign(words: str, known: str = "") -> str:
+    """The sentences of a reply that an official document can print; empty where there is none.
 
-    Lines with results stay; of the others only the last speaks, and none once the task is done: by then
-    "đang chuẩn bị hội nghị" says nothing any more.
+    `known`: an obstacle that the document tells already; a sentence that says no more than it is left out.
     """
-    telling = [line for line in lines if line.counts and line.said in (Said.WORKING, Said.DONE)]
-    kept = [line for line in telling if line.said is Said.DONE or line.numbers]
-    if telling and state is not Said.DONE and telling[-1] not in kept:
-        kept.append(telling[-1])
-    return tuple(dict.fromkeys(filter(None, (fit_to_sign(line.words) for line in kept))))
-
-
-def fit_to_sign(words: str) -> str:
-    """The sentences of a reply that an official document can print; empty where there is none."""
     text = _STANDING.sub("", _TASK.sub("", _OPENING.sub("", squash(clean(words)))))
     pieces = (_CLOSING.sub("", piece) for piece in re.split(r"(?<=[.!?])\s+", text))
-    return " ".join(sentence(piece) for piece in pieces if _says_something(piece))
+    return " ".join(sentence(piece) for piece in pieces if _says_something(piece, known))
 
 
-def _says_something(piece: str) -> bool:
+def _says_something(piece: str, known: str) -> bool:
     if (
         piece == WITHHELD
         or not is_accented(piece)
@@ -105,7 +94,8 @@ def _says_something(piece: str) -> bool:
         or piece.endswith("?")
     ):
         return False
-    return any(word not in _STATE_WORDS for word in _WORD.findall(fold(piece)))
+    said = fold(piece).replace(fold(known).rstrip("."), " ") if known else fold(piece)
+    return any(word not in _STATE_WORDS for word in _WORD.findall(said))
 
 
 def reason(words: str) -> str | None:

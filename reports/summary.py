@@ -12,8 +12,9 @@ from models.plan import Plan, Task
 from reports.assess import assess, blockers, gaps, requests
 from reports.rates import completion_rates, count_statuses
 from reports.report import Head, Line, Number, Part, Report, TaskResult
-from reports.sentences import result_sentences, state_sentence
+from reports.sentences import state_sentence
 from reports.tally import tally
+from reports.told import result_sentences
 from reports.wording import WITHHELD
 from vietnamese.text import clean, fold, squash
 
@@ -212,7 +213,7 @@ def _part(index: _Index, assignment: Assignment) -> Part:
         heard_on=max((line.day for line in lines), default=None),
         reported=any(line.said not in (Said.RECEIVED, Said.WITHDRAWN) for line in standing_lines),
         reached=reached,
-        sentences=(first, *result_sentences(lines, now.state)),
+        sentences=(first, *result_sentences(lines, now)),
         evidence=sum(len(line.files) for line in standing_lines),
         lines=lines,
     )
