@@ -11,9 +11,10 @@ _ITEM = r"(?:\d{1,2}(?:\.\d{1,2})*|(?:x?(?:ix|iv|v?i{1,3}|v)|x)(?!\w)(?:\.\d{1,2
 _NOT_A_COUNT = rf"(?![\d%/]|\.\d| ?%| ?/ ?\d| (?:phần trăm|k|tr|triệu|nghìn|tháng|{COUNTED_THINGS})(?!\w))"
 _JOIN = r" ?(?:,|và|&|\+|/|-|đến|với) ?(?:cả )?(?:số )?"
 _LIST = rf"(?P<items>{_ITEM}(?![\d%/]|\.\d| ?%)(?:{_JOIN}{_ITEM}{_NOT_A_COUNT})*)"
+_NOT_P = "".join(rf"(?<!(?<!\w)p{stop})" for stop in ("", " ", r"\.", r"\. "))  # "P. NV2"; "tờ gấp. NV2" ends in p too
 POINTER = Phrase(
     (
-        rf"(?<!phòng )(?<!p )(?<!p\.)(?<!p\. )(?<!p)(?<!chờ )(?<!đợi )(?<!ban )(?:nv|nhiệm vụ|đầu việc|"
+        rf"(?<!phòng ){_NOT_P}(?<!chờ )(?<!đợi )(?<!(?<!\w)ban )(?:nv|nhiệm vụ|đầu việc|"
         rf"(?:công việc|việc|mục|task)(?=(?: số| thứ)? ?{_ITEM}{_NOT_A_COUNT}))(?: số|"
         rf" thứ)?[ .:]?\s?{_LIST}"
     ),
