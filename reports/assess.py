@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from models.assignment import Duty, Said, Status
+from reports.causes import causes
 from reports.report import Assessment, Gap, Line, Matter, Part, Report, TaskResult
-from reports.sentences import reason
 from reports.wording import count, numbers_of, sentence
 from vietnamese.writing import day
 
@@ -81,7 +81,7 @@ def assess(report: Report) -> Report:
         assessment=Assessment(
             strengths=_strengths(report),
             difficulties=_difficulties(report),
-            causes=_causes(report),
+            causes=causes(report),
             proposals=_proposals(report),
         ),
     )
@@ -127,23 +127,6 @@ def _difficulties(report: Report) -> tuple[str, ...]:
 
 def _since(part: Part) -> str:
     return f", hạn {day(part.due)}" if part.due else ""
-
-
-def _causes(report: Report) -> tuple[str, ...]:
-    """Reasons as units gave them with an obstacle that still stands, each once with its tasks."""
-    open_now = {(matter.task, matter.unit) for matter in (*report.blockers, *report.requests)}
-    given: dict[str, list[int]] = defaultdict(list)
-    for task in report.tasks:
-        for part in task.parts:
-            if (task.position, part.unit) in open_now and (cause := _cause(part)):
-                given[cause].append(task.position)
-    return tuple(sentence(f"{cause} (nhiệm vụ {numbers_of(dict.fromkeys(tasks))})") for cause, tasks in given.items())
-
-
-def _cause(part: Part) -> str | None:
-    telling = (Said.BLOCKED, Said.NOT_STARTED, Said.MORE_TIME, Said.WORKING)
-    said = [reason(line.words) for line in part.lines if line.counts and line.said in telling]
-    return next((cause for cause in reversed(said) if cause), None)
 
 
 def _proposals(report: Report) -> tuple[str, ...]:
