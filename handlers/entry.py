@@ -14,7 +14,7 @@ SAID = {
 
 
 def entry_of(talk: Talk, said: Understood) -> Entry:
-    """The journal entry of a report whose task is known, in the message's own words, with its files."""
+    """The journal entry of a report whose task is known, in its own words of the message, with its files."""
     figures = tuple(
         Figure(
             progress_id=0,
@@ -28,7 +28,7 @@ def entry_of(talk: Talk, said: Understood) -> Entry:
     )
     return Entry(
         SAID.get(said.status, Said.WORKING),
-        talk.incoming.text,
+        said.words or talk.incoming.text,
         percent=said.percent,
         blocker=said.blocker,
         asked_due=said.new_deadline,

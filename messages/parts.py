@@ -16,6 +16,7 @@ _SEPARATOR = re.compile(
     r"nhưng|con|va|nhung) "
 )
 _ITEM = re.compile(r"(?:^|\n|[;,.] ?)\s*(?:\((\d{1,2})\)|(\d{1,2})[.)/:-](?!\d))\s*(?=\S)")
+_INLINE_ITEM = re.compile(r"(?:^|\s)(?:\((\d{1,2})\)|(\d{1,2})\))\s*(?=\S)")
 _SHORT_ITEM = Phrase(
     (
         r"(?:^|[,;.\n]\s*|và )(?P<number>\d{1,2})(?: thì| đã)? ?(?=(?:xong|chưa|đang|hoàn thành|rồi|ok|"
@@ -73,7 +74,11 @@ def _cut(wording: Wording, left: Pointer, right: Pointer) -> int:
 
 
 def _by_list(wording: Wording) -> list[Part]:
+    """A numbered list: an item a line or clause, "1) xong 2) chưa" counted from one, or "1 xong, 3 chưa"."""
     items = [(m.group(1) or m.group(2), m.start(), m.end()) for m in _ITEM.finditer(wording.text)]
+    if len(items) < 2:
+        items = [(m.group(1) or m.group(2), m.start(), m.end()) for m in _INLINE_ITEM.finditer(wording.text)]
+        items = items if [int(number) for number, _, _ in items] == list(range(1, len(items) + 1)) else []
     if len(items) < 2:
         items = [(m.group("number"), m.start(), m.end()) for m in wording.all(_SHORT_ITEM)]
     numbers = [int(number) for number, _, _ in items]

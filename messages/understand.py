@@ -6,6 +6,7 @@ from all of them (`status`).
 """
 
 import itertools
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -22,13 +23,14 @@ from messages.status import Facts, read_status
 from messages.topics import topic
 from messages.understood import Figure, Status, Understood, Wish
 from messages.wants import is_bare, wish
-from messages.wording import Wording, wording
+from messages.wording import Span, Wording, wording
 from vietnamese.days import Day
 
 __all__ = ["Figure", "Status", "Understood", "Wish", "understand"]
 
 LIMIT = 2000  # characters read of a message; nobody reports progress in more
 _PROMISED = "§"
+_JOINED_ON = re.compile(r"(?i)[\s,.;]+(?:còn|và|nhưng|riêng|con|va|nhung|rieng)$")  # belongs to the next task
 
 
 def understand(text: str, today: date) -> Understood:
@@ -41,17 +43,19 @@ def understand(text: str, today: date) -> Understood:
     several = parts(words)
     if not several:
         return replace(_one(words, today), has_personal_data=child)
-    read = [replace(_one(_stretch(words, spans), today), task_ref=ref) for refs, spans in several for ref in refs]
+    read = [part for refs, spans in several for part in _parts(words, refs, spans, today)]
     states = {part.status for part in read}
     status = states.pop() if len(states) == 1 else Status.IN_PROGRESS
     return Understood(status, has_personal_data=child, parts=tuple(read), ask=any(part.ask for part in read))
 
 
-def _stretch(words: Wording, spans: list[tuple[int, int]]) -> Wording:
-    """The words about one task, its pointer hidden."""
+def _parts(words: Wording, refs: tuple[str, ...], spans: list[Span], today: date) -> list[Understood]:
+    """One part for each task of a stretch, read with its pointers hidden."""
     start, end = spans[0][0], spans[-1][1]
     gaps = [(left[1] - start, right[0] - start) for left, right in itertools.pairwise(spans)]
-    return words.cut(start, end).hide(gaps)
+    read = _one(words.cut(start, end).hide(gaps), today)
+    typed = _JOINED_ON.sub("", words.typed(start, end))
+    return [replace(read, task_ref=ref, words=typed) for ref in refs]
 
 
 def _one(words: Wording, today: date) -> Understood:

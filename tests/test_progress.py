@@ -83,6 +83,7 @@ def test_several_tasks_in_one_message(chat):
     replies = chat.say(LAN, "NV1 xong, NV2 đạt 40%")
     assert len(replies) == 2
     assert (assignment(chat, 1).state, assignment(chat, 2).percent) == (Said.DONE, 40)
+    assert [line.words for line in journal(chat)] == ["NV1 xong", "NV2 đạt 40%"]
 
 
 def test_an_answer_to_a_message_about_one_task_needs_no_number(chat):

@@ -101,3 +101,20 @@ def test_the_record_has_the_agreed_shape() -> None:
     assert set(record) == {
         "status", "percent", "numbers", "blocker", "new_deadline", "task_ref", "has_personal_data", "parts", "ask",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("NV1 xong, NV2 đạt 3/5 hội nghị; NV3 chưa làm ạ!", ["NV1 xong", "NV2 đạt 3/5 hội nghị", "NV3 chưa làm ạ"]),
+        ("NV 2, 3 xong. nv5 chờ kp", ["NV 2, 3 xong", "NV 2, 3 xong", "nv5 chờ kp"]),
+        ("Em xong NV8 r ạ, còn NV9 mai", ["Em xong NV8 r ạ", "NV9 mai"]),
+        ("hội nghị thì xong, tin bài mới 7/10", ["hội nghị thì xong", "tin bài mới 7/10"]),
+        ("(1) Đã họp (2) Chưa", ["Đã họp", "Chưa"]),
+    ],
+)
+def test_each_part_has_its_own_words(text: str, words: list[str]) -> None:
+    read = understand(text, TODAY)
+
+    assert [part.words for part in read.parts] == words
+    assert read.words == ""
