@@ -147,7 +147,7 @@ def test_a_document_becomes_a_report(journey: Journey):
     assert standing == {
         (1, "Phòng Nghiệp vụ I"): "Hoàn thành đúng hạn",
         (1, "Văn phòng Sở"): "Chưa xác nhận phối hợp",
-        (2, "Trung tâm Trợ giúp pháp lý"): "Chưa thực hiện",
+        (2, "Trung tâm Trợ giúp pháp lý"): "Chưa thực hiện (chưa liên hệ được)",
     }
 
 
