@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from models.assignment import Duty
-from reports.report import Head, Part, Report, Tally, TaskResult
+from models.assignment import Duty, Said
+from reports.report import Head, Line, Part, Report, Tally, TaskResult
 from reports.wording import STATUS, count, figure, percent, quantity, sentence
 from vietnamese.writing import day, number
 
@@ -70,7 +70,7 @@ def direction(report: Report) -> list[str]:
     leads, cooperators = _units(report, Duty.LEAD), _units(report, Duty.COOPERATOR)
     everyone = leads | cooperators
     reported = {part.unit for task in report.tasks for part in task.parts if part.reported}
-    lines = sum(len(part.lines) for task in report.tasks for part in task.parts)
+    lines = sum(_tells(line) for task in report.tasks for part in task.parts for line in part.lines)
     also = f" và {count(len(cooperators))} đơn vị phối hợp" if cooperators else ""
     told = [f"Kế hoạch gồm {count(len(report.tasks))} nhiệm vụ, giao {count(len(leads))} đơn vị chủ trì{also}."]
     if report.head.theme:
@@ -80,6 +80,11 @@ def direction(report: Report) -> list[str]:
         f"{count(len(reported))}/{count(len(everyone))} đơn vị đã báo cáo, với {count(lines)} lượt báo cáo."
     )
     return told
+
+
+def _tells(line: Line) -> bool:
+    """A receipt is no report, nor is what was corrected or taken back."""
+    return line.counts and line.said not in (Said.RECEIVED, Said.WITHDRAWN)
 
 
 def _own_work(report: Report) -> list[str]:

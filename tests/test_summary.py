@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.assignment import Duty, Progress, Said, Status
-from reports.outline import untold
+from reports.outline import direction, untold
 from reports.rates import completion_rates, count_statuses
 from reports.report import from_json, to_json
 from reports.sentences import fit_to_sign, reason
@@ -87,6 +87,13 @@ def test_who_answered_once_was_reached():
 
 def test_an_acknowledgement_alone_is_no_report(report):
     assert not part_of(report, 7, "Văn phòng Sở").reported
+
+
+def test_receipts_and_what_was_taken_back_are_no_reports(report):
+    assert len(REPLIES) == 13
+    assert direction(report)[-1].endswith("với 12 lượt báo cáo.")
+    withdrawn = [*REPLIES, (1, 1, 4, Said.WITHDRAWN, "hủy", {"corrects": 1}, [])]
+    assert direction(summarise(sample(replies=withdrawn), END))[-1].endswith("với 11 lượt báo cáo.")
 
 
 def test_what_a_later_reply_adds_is_added_and_stays_approximate(report):
