@@ -113,7 +113,7 @@ def told_apart_everywhere(session):
     [card] = situation(talk(session, LEADER))
     [document, _] = report(talk(session, LEADER), "")
     assert kept(session, document).counts[Status.OVERDUE] == 1
-    assert "1 chưa làm (trong đó 1 chưa liên hệ được)" in card.words.text
+    assert "1 chưa làm (trong đó 1 chưa liên hệ được)\nHoàn thành 0/2" in card.words.text
     assert "NV1, Phòng Nghiệp vụ I (hạn 25/6)" in card.words.text
     assert "NV1, Văn phòng Sở" not in card.words.text
     assert "1 chưa thực hiện (trong đó 1 chưa liên hệ được)" in document.words.text
