@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from rich.console import Console
@@ -84,11 +85,33 @@ def test_the_totals_are_those_of_the_replies(month):
 
 @pytest.mark.parametrize(
     ("task", "value", "words"),
-    [(1, 180, "lượt người"), (3, 45, "suất quà"), (4, 38, "văn bản"), (5, 97, "khai sinh"), (10, 350, "học sinh")],
+    [
+        (1, 180, "lượt người"),
+        (3, 45, "suất quà"),
+        (4, 38, "văn bản"),
+        (5, 97, "khai sinh"),
+        (10, 350, "học sinh"),
+        (11, 14, "tin bài"),
+    ],
 )
 def test_a_figure_said_is_a_figure_reported(month, task, value, words):
     _, out = month
     assert [row[4] for row in rows(out, "Số liệu") if row[0] == task and words in row[1]] == [value]
+
+
+def test_figures_that_do_not_add_up_are_told_to_be_checked(month):
+    _, out = month
+    notes = {(row[0], row[1]): row[9] for row in rows(out, "Số liệu")}
+    assert "một báo cáo ngày 16/6 nêu 38; 03; lấy 38" in notes[4, "văn bản"]
+    assert not notes[11, "tin bài"]
+
+
+def test_a_late_unit_s_cause_is_told_and_a_correction_is_not(month):
+    _, out = month
+    told = [paragraph.text for paragraph in docx.Document(out / "report.docx").paragraphs]
+    assert "Các sở gửi danh mục văn bản chậm (nhiệm vụ 4)." in told
+    assert not any("chứ không phải" in text for text in told)
+    assert any("02 hội nghị, 180 lượt người" in text for text in told)
 
 
 def test_the_corrected_figure_stays_in_the_journal_only(month):
