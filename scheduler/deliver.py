@@ -7,13 +7,16 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from messages.channel import Channel, DeliveryError
+from models import ledger
 from models.outbox import OutboxMessage
 from scheduler import logbook
 from scheduler.logbook import Landing
 from scheduler.parcel import Desk, Parcel, load, pack
+from scheduler.writer import Writer
 
 WINDOW = 64  # messages in hand at once on one channel
-BATCH = 8  # of them started together
+BATCH = 8  # of them claimed together
+MARK_AHEAD = timedelta(seconds=0.05)  # before a message's moment: the commit must not delay it past the next one's
 LONGEST = 120  # seconds; no attempt lasts longer
 IDLE = 1.0  # seconds between two looks at the ledger when nobody calls
 SWEEP_EVERY = timedelta(seconds=10)
@@ -35,10 +38,8 @@ class Pump:
 
     def __init__(self, desk: Desk, channel: Channel) -> None:
         self._desk, self._channel = desk, channel
-        self._in_hand = 0
+        self._ledger = Writer(desk.sessions)
         self._trips: set[asyncio.Task[None]] = set()
-        self._landed: list[Landing] = []
-        self._writing = asyncio.Lock()
         self._held_until = self._swept_at = datetime.min.replace(tzinfo=UTC)
         self._wait = 0.0
         self._called = asyncio.Event()
@@ -94,39 +95,49 @@ class Pump:
 
     async def step(self) -> int:
         """Claim what may go now and send it on its way; how many messages."""
-        room = WINDOW - self._in_hand
-        if room <= 0 or self._stopping or self.fault:
+        room = min(BATCH, WINDOW - len(self._trips))
+        if room <= 0 or self._must_wait():
             return 0
-        claimed, self._wait = await asyncio.to_thread(
-            logbook.claim_due, self._desk, self._channel.name, min(room, BATCH)
-        )
-        texts = [message for message in claimed if not message.document]
-        for trip in (texts, *([message] for message in claimed if message.document)):
-            if trip:
-                self._depart(trip)
+        claimed, self._wait = await asyncio.to_thread(logbook.claim_due, self._desk, self._channel, room)
+        for message, at in claimed:
+            task = asyncio.create_task(self._carry(message, at))
+            self._trips.add(task)
+            task.add_done_callback(self._back)
         if claimed:
             self.call()
         return len(claimed)
 
-    def _depart(self, messages: list[OutboxMessage]) -> None:
-        self._in_hand += len(messages)
-        task = asyncio.create_task(self._carry(messages))
-        self._trips.add(task)
-        task.add_done_callback(lambda done: self._back(done, len(messages)))
-
-    def _back(self, task: asyncio.Task[None], count: int) -> None:
-        self._in_hand -= count
+    def _back(self, task: asyncio.Task[None]) -> None:
         self._trips.discard(task)
-        # The chats just written to take their next message after this.
+        # The chat just written to takes its next message after this.
         asyncio.get_running_loop().call_later(self._channel.can.pace.chat_gap, self.call)
         if not task.cancelled() and (error := task.exception()):
             # The lease brings the message back; one bad message must not stop the others.
             log.error("delivery failed", channel=self._channel.name, error=repr(error))
 
-    async def _carry(self, messages: list[OutboxMessage]) -> None:
-        parcels = {message.id: await self._parcel(message) for message in messages}
-        started = await asyncio.to_thread(logbook.start, self._desk, self._channel, messages)
-        await asyncio.gather(*(self._send(message, parcels[message.id], at) for message, at in started))
+    async def _carry(self, message: OutboxMessage, at: datetime) -> None:
+        """Draw it, wait for its moment, mark it in flight, send it, record; a crash is unclear from the mark on."""
+        parcel = await self._parcel(message)
+        await self._sleep_until(at - MARK_AHEAD)
+        if self._must_wait():
+            await self._ledger.write(lambda session: ledger.release(session, [message]))
+            return
+        started = await self._ledger.write(lambda session: logbook.start(session, message, self._desk.clock()))
+        if started is None:
+            return
+        await self._sleep_until(at)
+        result = parcel if isinstance(parcel, DeliveryError) else await self._attempt(message, parcel)
+        if isinstance(result, DeliveryError):
+            self._heed(result)
+        packed = parcel if isinstance(parcel, Parcel) else None
+        landing = Landing(started, packed, result, self._desk.clock())
+        await self._ledger.write(lambda session: logbook.record(session, landing))
+
+    async def _sleep_until(self, at: datetime) -> None:
+        await asyncio.sleep(max(0.0, (at - self._desk.clock()).total_seconds()))
+
+    def _must_wait(self) -> bool:
+        return self._stopping or self.fault is not None or self._desk.clock() < self._held_until
 
     async def _parcel(self, message: OutboxMessage) -> Parcel | DeliveryError:
         try:
@@ -142,17 +153,8 @@ class Pump:
             log.exception("message not drawn", key=message.key)
             return DeliveryError(f"không dựng được tin: {error!r}")
 
-    async def _send(self, message: OutboxMessage, parcel: Parcel | DeliveryError, at: datetime) -> None:
-        await asyncio.sleep(max(0.0, (at - self._desk.clock()).total_seconds()))
-        result = parcel if isinstance(parcel, DeliveryError) else await self._attempt(message, parcel)
-        if isinstance(result, DeliveryError):
-            self._heed(result)
-        packed = parcel if isinstance(parcel, Parcel) else None
-        await self._record(Landing(message, packed, result, self._desk.clock()))
-
     async def _attempt(self, message: OutboxMessage, parcel: Parcel) -> str | DeliveryError:
-        now = self._desk.clock()
-        if self._stopping or self.fault or now < self._held_until:
+        if self._must_wait():
             return DeliveryError("chưa gửi", retry_in=0)
         try:
             async with asyncio.timeout(LONGEST):
@@ -171,17 +173,3 @@ class Pump:
             self._held_until = max(until, self._held_until)
         if error.fatal:
             self.fault = error.reason
-
-    async def _record(self, landing: Landing) -> None:
-        # Whoever gets the lock writes for all who landed meanwhile: one commit for many messages. The outcome stays
-        # in memory until the database takes it, so that an outage of the database doubles nothing.
-        self._landed.append(landing)
-        async with self._writing:
-            batch, self._landed = self._landed, []
-            while batch:
-                try:
-                    await asyncio.to_thread(logbook.record, self._desk, batch)
-                    return
-                except OperationalError as error:
-                    log.error("outcome not recorded yet", channel=self._channel.name, error=str(error.orig))
-                    await asyncio.sleep(IDLE)

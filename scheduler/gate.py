@@ -25,7 +25,7 @@ def slots(session: Session, channel: str, addresses: Sequence[str], pace: Pace, 
     """Take the next moments of the channel's clock, one an address; None for a chat that must wait longer than that."""
     if not pace.per_second:
         return [now] * len(addresses)
-    at, step = _lock(session, channel, now), timedelta(seconds=1 / pace.per_second)
+    at, step = max(now, _lock(session, channel, now)), timedelta(seconds=1 / pace.per_second)
     chats = _chats(session, channel, addresses)
     taken: list[datetime | None] = []
     for address in addresses:
@@ -48,8 +48,7 @@ def _lock(session: Session, channel: str, now: datetime) -> datetime:
     insert_new(session, Gate, {"channel": channel, "address": WHOLE, "next_at": now}, ["channel", "address"])
     table = table_of(Gate)
     query = select(table.c.next_at).where(table.c.channel == channel, table.c.address == WHOLE)
-    next_at: datetime = session.execute(query.with_for_update()).scalar_one()
-    return next_at if next_at > now else now
+    return session.execute(query.with_for_update()).scalar_one()  # type: ignore[no-any-return]
 
 
 def _chats(session: Session, channel: str, addresses: Sequence[str]) -> dict[str, datetime]:

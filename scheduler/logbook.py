@@ -1,6 +1,5 @@
 """The transactions of a delivery: claim, start, record; and the sweep for workers that are gone."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -31,41 +30,35 @@ class Landing:
     at: datetime
 
 
-def claim_due(desk: Desk, channel: str, room: int) -> tuple[list[OutboxMessage], float]:
-    """Messages to send now, and in how many seconds to ask again at the earliest."""
+def claim_due(desk: Desk, channel: Channel, room: int) -> tuple[list[tuple[OutboxMessage, datetime]], float]:
+    """Messages with their moments of the rate gate, and in how many seconds to ask again at the earliest."""
     now = desk.clock()
     with desk.sessions() as session:
-        wait = gate.opens(session, channel, now) - now - AHEAD
+        wait = gate.opens(session, channel.name, now) - now - AHEAD
         if wait > timedelta():
             return [], wait.total_seconds()
-        return ledger.claim(session, channel, desk.worker, now, room), 0
+        claimed = ledger.claim(session, channel.name, desk.worker, now, room)
+        moments = gate.slots(session, channel.name, [m.address for m in claimed], channel.can.pace, now)
+        timed = list(zip(claimed, moments, strict=True))
+        ledger.release(session, [message for message, at in timed if at is None])
+        return [(message, at) for message, at in timed if at is not None], 0
 
 
-def start(desk: Desk, channel: Channel, messages: Sequence[OutboxMessage]) -> list[tuple[OutboxMessage, datetime]]:
-    """Mark claimed messages in flight, each with its moment of the rate gate; without those called back or too late."""
-    now = desk.clock()
-    started: list[tuple[OutboxMessage, datetime]] = []
-    with desk.sessions() as session:
-        moments = gate.slots(session, channel.name, [m.address for m in messages], channel.can.pace, now)
-        for message, at in zip(messages, moments, strict=True):
-            if at is None:
-                ledger.release(session, [message])
-                continue
-            values = {"lease_until": at + ledger.FLIGHT_LEASE, **outcome.departed(message, at)}
-            if ledger.change(session, message, (Delivery.CLAIMED,), **values):
-                gone = message.model_copy(update=values)
-                started += [(gone, at)] if gone.status is Delivery.INFLIGHT else []
-    return started
+def start(session: Session, message: OutboxMessage, now: datetime) -> OutboxMessage | None:
+    """Mark a claimed message in flight; None if it was called back, or too late for it."""
+    values = {"lease_until": now + ledger.FLIGHT_LEASE, **outcome.departed(message, now)}
+    if not ledger.change(session, message, (Delivery.CLAIMED,), **values):
+        return None
+    started = message.model_copy(update=values)
+    return started if started.status is Delivery.INFLIGHT else None
 
 
-def record(desk: Desk, landings: Sequence[Landing]) -> None:
-    """Write outcomes down, each only if the attempt is still the row's last one."""
-    with desk.sessions() as session:
-        for landing in landings:
-            if isinstance(landing.result, str):
-                _record_sent(session, landing, landing.result)
-            else:
-                _record_failed(session, landing, landing.result)
+def record(session: Session, landing: Landing) -> None:
+    """Write an outcome down, only if the attempt is still the row's last one."""
+    if isinstance(landing.result, str):
+        _record_sent(session, landing, landing.result)
+    else:
+        _record_failed(session, landing, landing.result)
 
 
 def _record_sent(session: Session, landing: Landing, platform_id: str) -> None:

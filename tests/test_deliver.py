@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 
 from conftest import LAN, MONDAY
 from fakes import Clock, FakeChannel
-from messages.channel import Capabilities, Choice, DeliveryError, Outgoing, Pace
+from messages.channel import UNPACED, Capabilities, Choice, DeliveryError, Outgoing, Pace
 from models import ledger
 from models.database import Sessions
 from models.office import Office
@@ -110,11 +110,11 @@ def test_one_chat_keeps_its_order_while_another_does_not_wait(desk: Desk):
 def test_a_message_called_back_before_it_leaves_is_not_sent(desk: Desk):
     channel = FakeChannel()
     queue(desk, message("a"))
-    [claimed], _ = logbook.claim_due(desk, "fake", 8)
+    [(claimed, _)], _ = logbook.claim_due(desk, channel, 8)
     with desk.sessions() as session:
         assert claimed.id is not None
         assert cancel(session, [claimed.id]) == 1
-    assert logbook.start(desk, channel, [claimed]) == []
+        assert logbook.start(session, claimed, MONDAY) is None
     assert states(desk) == {"a": Delivery.CANCELLED}
 
 
@@ -164,8 +164,11 @@ def test_a_group_that_moved_is_followed_and_written_to_once(desk: Desk, office: 
         assert session.exec(select(Room.address)).one() == "-1005"
 
 
-def test_a_platform_that_asks_to_wait_gets_nothing_until_then(desk: Desk):
-    channel = FakeChannel()
+@pytest.mark.parametrize("pace", [UNPACED, Pace(per_second=1000, chat_gap=0)])
+def test_a_platform_that_asks_to_wait_gets_nothing_until_then(desk: Desk, pace: Pace):
+    channel = FakeChannel(can=Capabilities(pace=pace))
+    queue(desk, message("before", address="2"))
+    send(desk, channel)
     channel.faults.append(DeliveryError("429", retry_in=30))
     queue(desk, message("a"))
     send(desk, channel)
@@ -237,8 +240,9 @@ def test_a_refused_token_stops_the_channel_and_spends_no_attempt(desk: Desk):
 def test_a_worker_that_is_gone_leaves_nothing_stuck(desk: Desk):
     channel = FakeChannel()
     queue(desk, message("claimed"), message("inflight", address="1"))
-    claimed, _ = logbook.claim_due(desk, "fake", 8)
-    logbook.start(desk, channel, [each for each in claimed if each.key == "inflight"])
+    claimed, _ = logbook.claim_due(desk, channel, 8)
+    with desk.sessions() as session:
+        assert [logbook.start(session, each, MONDAY) for each, _ in claimed if each.key == "inflight"] != [None]
     assert logbook.sweep(desk, "fake") == 0
     successor = replace(desk, worker="2", alive=lambda worker: worker != "1")
     assert logbook.sweep(successor, "fake") == 2
@@ -251,20 +255,24 @@ def test_a_worker_that_is_gone_leaves_nothing_stuck(desk: Desk):
 
 def test_leases_end_by_themselves(desk: Desk):
     queue(desk, message("a"))
-    claimed, _ = logbook.claim_due(desk, "fake", 8)
+    [(claimed, _)], _ = logbook.claim_due(desk, FakeChannel(), 8)
     desk.clock.forward(seconds=61)
     assert logbook.sweep(desk, "fake") == 1
-    assert logbook.start(desk, FakeChannel(), claimed) == [], "the claim is fenced"
+    with desk.sessions() as session:
+        assert logbook.start(session, claimed, MONDAY) is None, "the claim is fenced"
     assert send(replace(desk, worker="2"), FakeChannel()) == 1
 
 
 def test_a_late_success_is_believed(desk: Desk):
     queue(desk, message("a"))
-    claimed, _ = logbook.claim_due(desk, "fake", 8)
-    [(started, at)] = logbook.start(desk, FakeChannel(), claimed)
+    [(claimed, at)], _ = logbook.claim_due(desk, FakeChannel(), 8)
+    with desk.sessions() as session:
+        started = logbook.start(session, claimed, at)
     desk.clock.forward(minutes=6)
     logbook.sweep(desk, "fake")
-    logbook.record(desk, [logbook.Landing(started, None, "77", at)])
+    assert started is not None
+    with desk.sessions() as session:
+        logbook.record(session, logbook.Landing(started, None, "77", at))
     assert states(desk) == {"a": Delivery.SENT}
 
 
@@ -354,8 +362,8 @@ def test_slots_are_evenly_spaced_and_each_chat_has_its_own(desk: Desk):
     channel = FakeChannel(can=Capabilities(pace=Pace(per_second=20)))
     queue(desk, *(message(str(number), address=str(number)) for number in range(5)))
     queue(desk, message("group", address="-1"))
-    claimed, wait = logbook.claim_due(desk, "fake", 8)
-    moments = [at - MONDAY for _, at in logbook.start(desk, channel, claimed)]
+    claimed, wait = logbook.claim_due(desk, channel, 8)
+    moments = [at - MONDAY for _, at in claimed]
     assert wait == 0
     assert moments == [timedelta(milliseconds=50 * number) for number in range(6)]
     with desk.sessions() as session:
@@ -367,8 +375,8 @@ def test_slots_are_evenly_spaced_and_each_chat_has_its_own(desk: Desk):
 
 def test_two_workers_never_hold_one_message(desk: Desk):
     queue(desk, *(message(str(number), address=str(number)) for number in range(10)))
-    first, _ = logbook.claim_due(desk, "fake", 6)
-    second, _ = logbook.claim_due(replace(desk, worker="2"), "fake", 6)
+    first, _ = logbook.claim_due(desk, FakeChannel(), 6)
+    second, _ = logbook.claim_due(replace(desk, worker="2"), FakeChannel(), 6)
     assert len(first) == 6
     assert len(second) == 4
     with desk.sessions() as session:
@@ -378,7 +386,7 @@ def test_two_workers_never_hold_one_message(desk: Desk):
 def test_a_stop_gives_back_what_was_not_started(desk: Desk):
     async def play() -> None:
         pump = Pump(desk, FakeChannel())
-        logbook.claim_due(desk, "fake", 8)
+        logbook.claim_due(desk, FakeChannel(), 8)
         await pump.stop()
 
     queue(desk, message("a"))

@@ -21,7 +21,7 @@ from models.outbox import Delivery, OutboxMessage, Priority, cancel, enqueue
 from scheduler import logbook
 from scheduler.deliver import deliver
 from scheduler.outcome import TRIES
-from scheduler.parcel import Desk, Parcel, pack
+from scheduler.parcel import Desk, pack
 
 ENDS = {Delivery.SENT, Delivery.DEAD, Delivery.EXPIRED, Delivery.CANCELLED, Delivery.UNKNOWN}
 FAULTS = {
@@ -82,15 +82,14 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(point=st.sampled_from(CRASHES))
     def crash(self, point: str) -> None:
-        claimed, _ = logbook.claim_due(self.desk, "fake", 8)
-        if point != CRASHES[0]:
-            started = logbook.start(self.desk, self.channel, claimed)
-            if point == CRASHES[2]:
+        claimed, _ = logbook.claim_due(self.desk, self.channel, 8)
+        for message, at in claimed if point != CRASHES[0] else []:
+            with self.desk.sessions() as session:
+                started = logbook.start(session, message, at)
+            if started and point == CRASHES[2]:
                 self.channel.faults.clear()
-                for message, _at in started:
-                    parcel = pack(message, self.channel.can)
-                    assert isinstance(parcel, Parcel)
-                    asyncio.run(self.channel.send(message.address, parcel.message))
+                parcel = pack(message, self.channel.can)
+                asyncio.run(self.channel.send(message.address, parcel.message))
         dead = self.desk.worker
         self.desk = replace(self.desk, worker=str(int(dead) + 1), alive=lambda worker: worker != dead)
 
