@@ -113,9 +113,9 @@ def _notes(measure: str | None, totals: Sequence[_Total]) -> Iterator[str]:
     last = totals[-1]
     for said in last.said:
         if len(said.all_values) > 1:
-            told = "; ".join(quantity(value, measure) for value in said.all_values)
+            told = " và ".join(quantity(value, measure) for value in said.all_values)
             taken = quantity(said.number.value, measure)
-            yield f"một báo cáo ngày {day_month(said.day)} nêu {told}; lấy {taken}, cần đối chiếu"
+            yield f"nêu {told} trong một báo cáo ngày {day_month(said.day)}; lấy {taken}, cần đối chiếu"
     added = [said.number.value for said in last.said if said.number.adds]
     if len(set(added)) < len(added):
         yield "báo thêm nhiều lần cùng một số; đã cộng, cần đối chiếu"

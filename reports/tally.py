@@ -51,7 +51,7 @@ def _share(key: Key, part: Part, notes: list[str]) -> Share | None:
     found = stands(key, part.lines)
     if found is None:
         return None
-    notes += [f"{part.unit}: {note}" for note in found.notes]
+    notes += [f"{part.unit} {note}" for note in found.notes]
     return Share(part.unit, part.duty, found.value, found.approximate, found.target, found.lines)
 
 

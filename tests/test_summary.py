@@ -115,8 +115,8 @@ CHECK = "lấy số mới nhất, cần đối chiếu"
         ([[9], [5], [11]], 11, (3,), ""),
         ([["+5"]], 5, (1,), ""),
         ([[2], ["+3"], ["+3"]], 8, (1, 2, 3), "báo thêm nhiều lần cùng một số; đã cộng, cần đối chiếu"),
-        ([[38, 3]], 38, (1,), "một báo cáo ngày 01/6 nêu 38; 03; lấy 38, cần đối chiếu"),
-        ([[14, "+5"]], 14, (1,), "một báo cáo ngày 01/6 nêu 14; 05; lấy 14, cần đối chiếu"),
+        ([[38, 3]], 38, (1,), "nêu 38 và 03 trong một báo cáo ngày 01/6; lấy 38, cần đối chiếu"),
+        ([[14, "+5"]], 14, (1,), "nêu 14 và 05 trong một báo cáo ngày 01/6; lấy 14, cần đối chiếu"),
         ([[38, 3], [40]], 40, (2,), ""),
         ([[9], [9]], 9, (2,), ""),
     ],
@@ -128,7 +128,7 @@ def test_the_latest_total_of_a_unit_stands(figures, value, lines, note):
     ]
     tally = tally_of(summarise(sample(replies=replies), END), 5, "tin bài")
     assert (tally.value, tally.shares[0].lines) == (value, lines)
-    assert "; ".join(tally.notes) == (f"{UNITS[4]}: {note}" if note else "")
+    assert "; ".join(tally.notes) == (f"{UNITS[4]} {note}" if note else "")
 
 
 def test_a_correction_stands_where_the_corrected_figure_stood():
