@@ -27,7 +27,7 @@ def entry_of(talk: Talk, said: Understood) -> Entry:
         for figure in said.figures
     )
     return Entry(
-        SAID.get(said.status, Said.WORKING),
+        _said(said),
         said.words or talk.incoming.text,
         percent=said.percent,
         blocker=said.blocker,
@@ -35,3 +35,10 @@ def entry_of(talk: Talk, said: Understood) -> Entry:
         figures=figures,
         files=talk.incoming.attachments,
     )
+
+
+def _said(said: Understood) -> Said:
+    """A wish for more time where nothing else is said of the work; it would hide a percentage."""
+    if said.more_time and said.status is Status.IN_PROGRESS and said.percent is None:
+        return Said.MORE_TIME
+    return SAID.get(said.status, Said.WORKING)

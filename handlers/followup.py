@@ -27,9 +27,7 @@ def choose_task(talk: Talk, argument: str) -> list[Reply]:
     if said.status is Status.UNCLEAR:
         words, files = before.incoming.text, before.incoming.attachments
         return [record(before, work, Entry(Said.EVIDENCE, words, files=files))]
-    if said.ask:
-        return progress.ask_what(before, work)
-    return [record(before, work, entry_of(before, said))]
+    return progress.write_down(before, work, said)
 
 
 def choose_state(talk: Talk, argument: str) -> list[Reply]:

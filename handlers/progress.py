@@ -66,9 +66,17 @@ def _report(talk: Talk, said: Understood, part: int = 0) -> list[Reply]:
     found = which_work(talk, said.task_ref)
     if len(found) != 1:
         return ask_which(talk, found, part)
+    return write_down(talk, found[0], said)
+
+
+def write_down(talk: Talk, work: Work, said: Understood) -> list[Reply]:
+    """Record a report whose task is known; the clerks hear of a wish for more time."""
     if said.ask:
-        return ask_what(talk, found[0])
-    return [record(talk, found[0], entry_of(talk, said))]
+        return ask_what(talk, work)
+    entry = entry_of(talk, said)
+    if said.more_time:
+        questions.tell_clerks(talk, "more_time", work.id, work=work, words=entry.words, due=said.new_deadline)
+    return [record(talk, work, entry)]
 
 
 def which_work(talk: Talk, ref: str | None) -> list[Work]:

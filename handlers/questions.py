@@ -14,10 +14,13 @@ def forward(talk: Talk, said: Understood) -> list[Reply]:
     return [talk.say("question_passed_on" if told else "question_not_passed_on")]
 
 
-def tell_clerks(talk: Talk, template: str, **values: object) -> bool:
-    """Queue a note to every clerk but the sender; True if one of them can be reached."""
+def tell_clerks(talk: Talk, template: str, about: int = 0, **values: object) -> bool:
+    """Queue a note to every clerk but the sender; True if one of them can be reached.
+
+    `about` tells the notes of one message apart, which may speak of several tasks.
+    """
     note = talk.say(template, person=talk.person, **values)
     others = [clerk for clerk in clerks(talk.session, talk.office.id or 0) if clerk.id != talk.person.id]
-    keys = {clerk.id: f"{template}:{talk.incoming.channel}:{talk.incoming.id}:{clerk.id}" for clerk in others}
+    keys = {clerk.id: f"{template}:{talk.incoming.channel}:{talk.incoming.id}:{about}:{clerk.id}" for clerk in others}
     told = [tell(talk.session, clerk, note, keys[clerk.id], talk.now) for clerk in others]
     return any(told)

@@ -29,7 +29,7 @@ _ASKS_MORE = Phrase(
     r"lùi|gia hạn|dời|giãn|xin|thêm|chuyển sang|đổi sang|cho (?:em|tôi|mình|đơn vị|phòng)|hạn mới",
     r"chậm lại",
     plain=(
-        r"lui|gia han|doi sang|doi den|doi lai|gian|xin|them|chuyen sang|cho (?:em|toi|minh|don vị|phong)",
+        r"lui|gia han|doi (?:sang|den|lai|han)|gian|xin|them|chuyen sang|cho (?:em|toi|minh|don vị|phong)",
         r"han moi",
     ),
 )
@@ -37,7 +37,7 @@ _NOT_PROMISED = Phrase(
     r"bắt đầu|bắt tay|khởi động|khởi công|khai mạc|(?:hết|đến|tới|quá|đúng|sát) hạn",
     r"hạn (?:nộp|chót|cuối|là|báo cáo|của)|(?:đi |để |sẽ )?(?<!phối )(?<!tổng )(?<!kết )họp|"
     r"báo (?:lại|anh|chị|sau|sếp|bạn)",
-    r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi(?! nghị)|gọi|trao đổi|phân công|nghỉ(?: phép| lễ)?|"
+    r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi(?! nghị)|gọi|trao đổi|phân công|(?<!hội )(?<!đề )nghỉ(?: phép| lễ)?|"
     r"đi công tác|nếu|kiểm tra lại|rà lại",
     r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|(?<!tổ )chúc|mừng|tháng hành động|kế hoạch số",
 )

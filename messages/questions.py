@@ -4,6 +4,7 @@ import re
 
 from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
+from vietnamese.text import fold
 
 _CLAUSE = re.compile(r"[^,.;!?\n]+(?:\.(?=\d)[^,.;!?\n]*)*[,.;!?\n]*")
 _END = (
@@ -59,10 +60,11 @@ _REQUEST = Phrase(
         r"hướng dẫn|ý kiến|đề cương|công văn|kế hoạch|văn bản|danh sách|chỉ đạo|tài liệu|bản|tư vấn|cấp|"
         r"hỗ trợ)(?!\w)[^,.;\n]*"
     ),
+    r"xin (?:được |cấp |bố trí |hỗ trợ )*(?:thêm|bổ sung)(?= \w)[^,.;\n]*",
     (
         r"(?:nhờ|đề nghị|mong|kính mong|kính đề nghị|mong muốn)(?!\w)[^,.;\n]{0,40}? (?:hướng dẫn|giải thích|"
         r"cung cấp|gửi lại|gửi cho|hỗ trợ|giúp|xem giúp|kiểm tra|cho biết|cho ý kiến|xem xét|chỉ đạo|"
-        r"giải đáp|làm rõ|gửi em|trả lời|chuyển|bố trí)(?!\w)[^,.;\n]*"
+        r"giải đáp|làm rõ|gửi em|trả lời|chuyển|bố trí|cấp)(?!\w)[^,.;\n]*"
     ),
     (
         r"(?:gửi|chuyển|cho) (?:giúp |lại |cho )*(?:em|tôi|mình|phòng em) (?:xin )?(?:cái |file |lại |"
@@ -82,10 +84,8 @@ _LOST = Phrase(
     rf"dùm|cho) (?:em|tôi|mình|phòng em)"
     rf"(?: với| ạ| nhé| a)*{_END}",
 )
-_MORE_TIME = Phrase(
-    r"lùi|gia hạn|dời|giãn|thêm (?:thời gian|\d+|một|hai|ba|vài|ít)|chậm lại",
-    plain=(r"lui|gia han|doi|gian|them (?:thoi gian|\d+|mot|hai|ba|vai|it)|cham lai",),
-)
+_TIME = r"thêm (?:thời gian|(?:\d+|một|hai|ba|vài|ít|mấy) (?:ngày|hôm|bữa|tuần|tháng))"
+_MORE_TIME = Phrase(rf"lùi|gia hạn|dời|giãn|{_TIME}|chậm lại", plain=(rf"lui|gia han|doi|gian|{fold(_TIME)}|cham lai",))
 _NOT_MINE = Phrase(
     r"(?:việc|nhiệm vụ|cái|mục|phần|nv)(?!\w)[^,.;\n]{0,15}? (?:không phải|không thuộc|"
     r"đâu phải|đâu có thuộc)(?!\w)[^,.;\n]*",

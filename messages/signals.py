@@ -32,6 +32,7 @@ class Signal(Enum):
     LEFT = auto()  # mà chưa gửi, trừ xã A
     REMAINS = auto()  # còn 2 xã, chỉ còn in
     EXTENDED = auto()  # xin lùi
+    GRANTED = auto()  # đã được lùi
     DONE = auto()  # xong, hoàn thành
     CLOSED = auto()  # đã nộp, đã ban hành
     DOING = auto()  # đang làm

@@ -21,6 +21,7 @@ _AGAINST_DONE = {
     Signal.NOT_YET, Signal.NOT_YET_ABLE, Signal.UNTOUCHED, Signal.STALLED, Signal.TROUBLED, Signal.SNAGGED,
     Signal.WAITING, Signal.PLANNED, Signal.UNABLE, Signal.CONDITION, Signal.HEARSAY,
 }  # fmt: skip
+_MOVED = {Signal.EXTENDED, Signal.GRANTED}
 # What the words of the obstacle itself may still tell: "lãnh đạo cho dừng", "chờ ký"
 _OF_BLOCKER = {Signal.STOPPED, Signal.SNAGGED, Signal.TROUBLED, Signal.HANDED_IN, Signal.WAITING, Signal.CONDITION}
 
@@ -43,15 +44,24 @@ class Facts:
         return any(f.value for f in self.figures)
 
 
-def read_status(wording: Wording, facts: Facts, blocker: Span | None) -> tuple[Status, bool]:
-    """The state of the words that report (no questions among them), and whether to ask before believing it."""
+@dataclass(frozen=True)
+class State:
+    """`doubtful`: ask before believing it; `more_time`: the words ask to move the date, unlike a promised day."""
+
+    status: Status
+    doubtful: bool = False
+    more_time: bool = False
+
+
+def read_status(wording: Wording, facts: Facts, blocker: Span | None) -> State:
+    """The state of the words that report (no questions among them)."""
     found, rest = scan(wording, UNFINISHED + ADVANCES)
     found.pop(Signal.NEUTRAL, None)
     signals = {s for s, spans in found.items() if s in _OF_BLOCKER or not _all_inside(spans, blocker)}
     status = _decide(signals, facts)
     if status is Status.DONE and rest.has(_DENIAL):
-        return Status.IN_PROGRESS, True
-    return status, status is Status.DONE and rest.has(_LEFT_OVER)
+        return State(Status.IN_PROGRESS, doubtful=True)
+    return State(status, status is Status.DONE and rest.has(_LEFT_OVER), Signal.EXTENDED in found)
 
 
 def _all_inside(spans: list[Span], blocker: Span | None) -> bool:
@@ -89,7 +99,7 @@ def _is_blocked(signals: set[Signal], facts: Facts) -> bool:
     moving = (
         signals & (_PROGRESS - {Signal.DOING, Signal.GOING, Signal.UNFINISHED}) or facts.percent or facts.has_results
     )
-    return facts.has_blocker and not moving and Signal.EXTENDED not in signals and not _works_on(signals)
+    return facts.has_blocker and not moving and not signals & _MOVED and not _works_on(signals)
 
 
 def _works_on(signals: set[Signal]) -> bool:
@@ -105,7 +115,7 @@ def _is_not_started(signals: set[Signal], facts: Facts) -> bool:
         return not signals & {Signal.DONE, Signal.PARTLY, Signal.CLOSED}
     if signals & {Signal.NOT_YET, Signal.NOT_YET_ABLE}:
         return not signals & _PROGRESS
-    return Signal.PLANNED in signals and not signals & (_PROGRESS | {Signal.EXTENDED})
+    return Signal.PLANNED in signals and not signals & (_PROGRESS | _MOVED)
 
 
 def _is_done(signals: set[Signal], facts: Facts) -> bool:

@@ -71,7 +71,7 @@ def _one(words: Wording, today: date) -> Understood:
     if asked and read.status is Status.UNCLEAR:
         days = days_in(words, today)
         asks_for = deadline(words, days, today, None) if asks_more_time(words) else None
-        return Understood(Status.QUESTION, new_deadline=asks_for, task_ref=ref)
+        return Understood(Status.QUESTION, new_deadline=asks_for, task_ref=ref, more_time=asks_for is not None)
     if is_order(words):
         return Understood(Status.UNCLEAR)
     return read if read.status is Status.UNCLEAR and not ref else replace(read, task_ref=ref)
@@ -91,16 +91,18 @@ def _report(words: Wording, today: date) -> Understood:
     due = deadline(words, days, today, blocked_by)
     state_words = _marked(words, days, coming).hide(calm(words))
     facts = Facts(percent, progress.rates + figures.figures, blocked_by is not None, due is not None)
-    status, doubtful = read_status(state_words, facts, blocked_by)
-    if status is Status.UNCLEAR:
+    state = read_status(state_words, facts, blocked_by)
+    if state.status is Status.UNCLEAR:
         return Understood()
+    done = state.status is Status.DONE
     return Understood(
-        status,
+        state.status,
         percent,
         facts.figures,
-        words.typed(*blocked_by) if blocked_by and status is not Status.DONE else None,
-        None if status is Status.DONE else due,
-        ask=doubtful or figures.doubtful,
+        words.typed(*blocked_by) if blocked_by and not done else None,
+        None if done else due,
+        ask=state.doubtful or figures.doubtful,
+        more_time=state.more_time and not done,
     )
 
 

@@ -47,6 +47,7 @@ class Figure:
 class Understood:
     """One reply. Where `parts` is not empty they alone count; `ask`: ask the person before recording anything.
 
+    `more_time`: it asks to move the date to `new_deadline`, where one is named; otherwise that day is a promise.
     `words` are a part's own, as typed; empty where the whole message is meant.
     `bare_value` is a corrected number that does not say of what ("12 chứ không phải 21");
     `replaces` is the one it withdraws.
@@ -64,6 +65,7 @@ class Understood:
     wants: Wish | None = None
     bare_value: int | float | None = None
     replaces: int | float | None = None
+    more_time: bool = False
     words: str = ""
 
     def as_json(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 § stands for a day to come, · for words that were read already.
 """
 
+from messages.moved import MOVED
 from messages.signals import Row, Signal
 from messages.vocabulary import DONE, FUTURE, GAP, NOT, REST, WORK
 from vietnamese.phrases import Phrase
@@ -59,21 +60,7 @@ UNFINISHED: tuple[Row, ...] = (
             r"(?:tạm )?gác lại|xếp lại|hủy (?:hội nghị|kế hoạch)",
         ),
     ),
-    (
-        Signal.EXTENDED,
-        Phrase(
-            rf"(?:xin|cho|đề nghị|mong|được)(?!\w)[^,.;\n]{{0,25}}? (?:lùi|gia hạn|dời|giãn|"
-            rf"thêm (?:thời gian|§|vài|ít)){REST}",
-            r"(?:lùi|gia hạn|dời)(?: hạn| lịch| thời hạn| thời gian| ngày)*(?: lại)?(?: đến| sang| tới| qua| thêm)?",
-            r"(?:xin|thêm|chậm lại)(?: em| phép)? §|xin (?:thêm|khất)|chậm lại (?:đến|vài)|hạn mới",
-            plain=(
-                rf"(?:xin|cho|de nghi|mong|duoc)(?!\w)[^,.;\n]{{0,25}}? (?:lui|gia han|doi (?:sang|den|lai|"
-                rf"qua)|them §){REST}",
-                r"(?:lui|gia han)(?: han| lich| thoi han)*(?: lai)?(?: den| sang| toi| qua| them)?|han moi",
-                r"(?:xin|them|cham lai)(?: em| phep)? §|xin (?:them|khat)",
-            ),
-        ),
-    ),
+    *MOVED,
     (
         Signal.STALLED,
         Phrase(

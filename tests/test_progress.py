@@ -140,6 +140,47 @@ def test_more_time_asks_for_a_date_and_keeps_the_deadline(chat):
     assert "xin gia hạn NV1" in chat.shown(HANH)[-1].text
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "until"),
+    [
+        ("xin lùi NV1 đến 20/6", Said.MORE_TIME, "đến 20/6/2026; hạn hiện tại 15/6"),
+        ("NV1 đang làm, xin thêm thời gian", Said.MORE_TIME, "; hạn hiện tại 15/6"),
+        ("NV1 đạt 60%, xin gia hạn đến 20/6", Said.WORKING, "đến 20/6"),
+        ("NV1 chưa làm, xin lùi đến 20/6", Said.NOT_STARTED, "đến 20/6"),
+    ],
+)
+def test_a_wish_for_more_time_in_a_sentence_reaches_the_clerk(chat, text, said, until):
+    chat.say(LAN, text)
+    [line] = journal(chat)
+    assert line.said is said
+    note = chat.shown(HANH)[-1].text
+    assert "xin gia hạn NV1" in note
+    assert until in note
+    assert text in note
+
+
+def test_a_promised_day_asks_the_clerk_for_nothing(chat):
+    chat.say(LAN, "NV1 20/6 xong")
+    [line] = journal(chat)
+    assert (line.said, line.asked_due) == (Said.WORKING, date(2026, 6, 20))
+    assert not [message for message in chat.shown(HANH) if "xin gia hạn" in message.text]
+
+
+def test_each_wish_for_more_time_of_one_message_reaches_the_clerk(chat):
+    chat.say(LAN, "NV1 xin lùi đến 20/6, NV2 xin lùi đến 22/6")
+    assert [line.words for line in journal(chat)] == ["NV1 xin lùi đến 20/6", "NV2 xin lùi đến 22/6"]
+    assert ["xin gia hạn NV1" in chat.shown(HANH)[-2].text, "xin gia hạn NV2" in chat.shown(HANH)[-1].text] == [
+        True
+    ] * 2
+
+
+def test_a_wish_for_more_time_is_told_once_its_task_is_known(chat):
+    chat.say(LAN, "xin lùi đến 20/6")
+    assert "xin gia hạn" not in chat.shown(HANH)[-1].text
+    chat.say(LAN, "1")
+    assert "xin gia hạn NV1" in chat.shown(HANH)[-1].text
+
+
 def test_a_correction_counts_instead_and_keeps_history(chat):
     chat.say(LAN, "NV1 xong, 3 hội nghị, 150 lượt người")
     [reply] = chat.say(LAN, "nhầm, 120 lượt người chứ không phải 150")

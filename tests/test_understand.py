@@ -38,10 +38,47 @@ def test_counts_are_read_with_their_indicators() -> None:
     assert [(f.indicator, f.value) for f in read.figures] == [("hội nghị", 3), ("lượt người", 150)]
 
 
-def test_more_time_is_a_new_deadline() -> None:
-    read = understand("xin lùi đến 18/6", TODAY)
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("xin lùi đến 18/6", 18),
+        ("xin lùi NV4 đến 16/6", 16),
+        ("cho em lùi sang tuần sau", 19),
+        ("gia hạn đến 20/6", 20),
+        ("em xin thêm 3 ngày nữa ạ", 13),
+        ("cho phòng đến thứ sáu nhé", 12),
+        ("em xin khất đến mai", 11),
+        ("xin phép chuyển lịch sang 22/6", 22),
+        ("đang làm, đề nghị dời hạn sang 30/6 vì trùng lịch", 30),
+    ],
+)
+def test_more_time_is_asked_for(text: str, day: int) -> None:
+    for typed in (text, fold(text)):
+        read = understand(typed, TODAY)
+        assert (read.status, read.new_deadline) == (Status.IN_PROGRESS, date(2026, 6, day))
+        assert read.more_time
 
-    assert (read.status, read.new_deadline) == (Status.IN_PROGRESS, date(2026, 6, 18))
+
+def test_more_time_without_a_day_is_asked_for_too() -> None:
+    assert understand("NV4 xin thêm thời gian", TODAY).more_time
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "25/6 xong",
+        "mai em nộp",
+        "được gia hạn đến 30/6 rồi, vẫn làm bình thường",
+        "Lãnh đạo đã đồng ý cho lùi đến 20/6",
+        "xin thêm 2 người",
+        "không cần gia hạn, 20/6 xong",
+        "Đã tuyên truyền đẩy lùi xâm hại trẻ em",
+        "đề nghị cấp thêm 5 triệu",
+    ],
+)
+def test_a_promise_or_a_grant_asks_for_no_time(text: str) -> None:
+    assert not understand(text, TODAY).more_time
+    assert not understand(fold(text), TODAY).more_time
 
 
 @pytest.mark.parametrize(
