@@ -173,7 +173,9 @@ def _journal(report: Report) -> Table:
 
 
 def _line_row(line: Line, task: TaskResult, part: Part, zone: ZoneInfo) -> Sequence[Value]:
-    understood = "; ".join(figure(n.indicator, n.value, n.measure, approximate=n.approximate) for n in line.numbers)
+    understood = "; ".join(
+        figure(n.indicator, n.value, n.measure, approximate=n.approximate, adds=n.adds) for n in line.numbers
+    )
     stands = "đã rút lại" if line.said is Said.WITHDRAWN else "có" if line.counts else "đã được sửa"
     return (
         *(line.id, task.position, part.unit, line.person, line.at.astimezone(zone).replace(tzinfo=None)),

@@ -54,4 +54,4 @@ def _holds(old: Line, new: Line, text: str) -> bool:
 
 
 def _figure(number: Number) -> str:
-    return figure(number.indicator, number.value, number.measure, approximate=number.approximate)
+    return figure(number.indicator, number.value, number.measure, approximate=number.approximate, adds=number.adds)

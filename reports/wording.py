@@ -46,9 +46,9 @@ def quantity(value: float, measure: str | None, *, approximate: bool = False) ->
     return f"khoảng {written}" if approximate else written
 
 
-def figure(indicator: str, value: float, measure: str | None, *, approximate: bool = False) -> str:
-    """A result as a sentence names it: "04 hội nghị", "kinh phí: 2.500.000 đồng"."""
-    written = quantity(value, measure, approximate=approximate)
+def figure(indicator: str, value: float, measure: str | None, *, approximate: bool = False, adds: bool = False) -> str:
+    """A result as a sentence names it: "04 hội nghị", "thêm 01 hội nghị", "kinh phí: 2.500.000 đồng"."""
+    written = ("thêm " if adds else "") + quantity(value, measure, approximate=approximate)
     return f"{indicator}: {written}" if measure else f"{written} {indicator}"
 
 

@@ -96,3 +96,7 @@ def test_the_same_report_gives_the_same_bytes_without_today_s_date(report):
 
 def test_an_as_of_day_is_told(book):
     assert rows(book, "Tổng hợp")[1][1].date() == date(2026, 6, 30)
+
+
+def test_the_journal_tells_an_addition_from_a_total(book):
+    assert "thêm 01 hội nghị; thêm 120 lượt người" in {row[10] for row in rows(book, "Nhật ký")}

@@ -67,6 +67,12 @@ def test_what_is_added_is_told_beside_what_it_is_added_to():
     assert told(FIRST, added) == ["Đã tổ chức 02 hội nghị, 150 lượt người.", "Tổ chức thêm 01 hội nghị."]
 
 
+def test_a_corrected_addition_is_told_as_one():
+    added = (Said.WORKING, "thêm 01 hội nghị", {}, [("hội nghị", 1, None, False, True)])
+    meant = (Said.WORKING, "sửa: thêm 02", {"corrects": 2}, [("hội nghị", 3, None, False, True)])
+    assert told(FIRST, added, meant)[1:] == ["Thêm 03 hội nghị."]
+
+
 def test_an_obstacle_already_told_is_not_told_twice():
     blocker = {"percent": 90, "blocker": "chờ báo cáo của các xã"}
     assert told((Said.WORKING, "NV5 đạt 90%, còn chờ báo cáo của các xã", blocker, [])) == []
