@@ -1,10 +1,13 @@
 """What the bot waits for from a person: one row, replaced by the next question, gone when answered."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from handlers.talk import Talk
 from messages.channel import Incoming
 from models.people import Awaiting
+
+FORGOTTEN_AFTER = timedelta(days=1)
 
 
 def wait_for(talk: Talk, what: str, **data: int | str) -> None:
@@ -15,11 +18,13 @@ def wait_for(talk: Talk, what: str, **data: int | str) -> None:
 
 
 def awaited(talk: Talk) -> Awaiting | None:
-    return talk.session.get(Awaiting, talk.person.id)
+    """What the bot waits for now; a question is forgotten after a day, when nobody remembers what it was."""
+    row = talk.session.get(Awaiting, talk.person.id)
+    return row if row and talk.incoming.sent_at - row.since <= FORGOTTEN_AFTER else None
 
 
 def stop_waiting(talk: Talk) -> None:
-    row = awaited(talk)
+    row = talk.session.get(Awaiting, talk.person.id)
     if row is not None:
         talk.session.delete(row)
         talk.session.flush()

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from sqlmodel import col, select
 
 from handlers.assign import planned_assignments, unclear_names, units_of
-from handlers.due import start_reminding
+from handlers.due import call_back, start_reminding
 from handlers.plans import NotApprovableError, Source, approve, drafts, known_file, take_in
-from handlers.talk import Reply, Talk
+from handlers.talk import Reply, Talk, id_of
 from messages.channel import Attachment
-from models.assignment import Duty
+from models.assignment import Assignment, Duty
 from models.people import contacts, reachable
 from models.plan import Plan, PlanState, Task, tasks_of
 from plans.draft import PlanDraft, UnreadableError
@@ -72,11 +72,9 @@ def show_page(talk: Talk, argument: str) -> list[Reply]:
     plan_id, _, rest = argument.partition(":")
     position, _, only = rest.partition(":")
     plan = find_plan(talk, plan_id)
-    if plan is None or not position.isdigit():
-        return [talk.say("button_old")]
-    tasks = _all_tasks(talk, plan)
-    task = next((task for task in tasks if task.position == int(position)), None)
-    if task is None:
+    tasks = _all_tasks(talk, plan) if plan else []
+    task = next((task for task in tasks if task.position == id_of(position)), None)
+    if plan is None or task is None:
         return [talk.say("button_old")]
     return [page(talk, plan, task, _around(tasks, task, doubtful=only == "doubt"), only)]
 
@@ -103,7 +101,8 @@ def find_plan(talk: Talk, argument: str) -> Plan | None:
     """A plan of the sender's office by id, or with no id the draft under review."""
     if not argument:
         return next(iter(drafts(talk.session, talk.office)), None)
-    plan = talk.session.get(Plan, int(argument)) if argument.isdigit() else None
+    identity = id_of(argument)
+    plan = talk.session.get(Plan, identity) if identity else None
     return plan if plan and plan.office_id == talk.office.id and plan.state is not PlanState.DISCARDED else None
 
 
@@ -143,4 +142,6 @@ def close(talk: Talk, argument: str) -> list[Reply]:
     if sure != "yes":
         return [talk.say("ask_close", plan=plan)]
     plan.state = PlanState.CLOSED
+    given = select(Assignment.id).where(Assignment.plan_id == plan.id)
+    call_back(talk.session, {identity or 0 for identity in talk.session.exec(given).all()})
     return [talk.change("plan_closed", plan=plan)]

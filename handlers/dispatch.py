@@ -13,6 +13,7 @@ from handlers.thread import chosen, spoken_of
 from handlers.work import room_of
 from messages.channel import Incoming
 from messages.edit import parse_edit
+from messages.understand import understand
 from models.database import Sessions
 from models.inbox import take
 from models.office import Office
@@ -63,6 +64,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "st": (EVERYONE, reports.choose_situation),
 }
 IN_GROUPS = frozenset({"trogiup", "nhiemvu", "gannhom", "bonhom"})
+GROUP_BUTTONS = frozenset({"a", "t", "w", "s", "u"})
 
 
 def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: Reading = None) -> None:
@@ -73,6 +75,8 @@ def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: Rea
     with sessions() as session:
         if not take(session, incoming.channel, incoming.id, incoming.address, now):
             return
+        # A clock that runs ahead must not let today's words count after tomorrow's.
+        incoming = replace(incoming, sent_at=min(incoming.sent_at, now))
         person = person_at(session, incoming.channel, incoming.who)
         replies = _replies(session, person, incoming, now, reading)
         answer(session, incoming, replies, now, person)
@@ -85,6 +89,8 @@ def _replies(
         return invites.arrive(session, incoming, now)
     reached_again(session, incoming.channel, incoming.who)
     talk = Talk(session, session.get_one(Office, person.office_id), person, incoming, now)
+    if names_a_child(talk):
+        return [talk.say("child_data")]
     if reading is not None and talk.person.role is Role.CLERK and not incoming.group:
         return desk.receive(talk, incoming.attachments[0], reading)
     talk, lost = files.without_lost(talk)
@@ -153,5 +159,12 @@ def _in_group(talk: Talk) -> list[Reply]:
     if room_of(talk) is None:
         return []
     if talk.incoming.button:
-        return _pressed(talk, talk.incoming.button)
+        name = talk.incoming.button.partition(":")[0]
+        return _pressed(talk, talk.incoming.button) if name in GROUP_BUTTONS else [talk.say("button_old")]
     return progress.hear(talk) if spoken_of(talk) else []
+
+
+def names_a_child(talk: Talk) -> bool:
+    """Whether the words or a file's name tell of one particular child; such a message is kept nowhere."""
+    names = (file.name for file in talk.incoming.attachments)
+    return talk.said.has_personal_data or any(understand(name, talk.today).has_personal_data for name in names)

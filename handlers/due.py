@@ -29,14 +29,14 @@ def start_reminding(session: Session, office: Office, plan: Plan, now: datetime)
     return min((at for at in moments if at is not None), default=None)
 
 
-def call_back(session: Session, work: Work) -> None:
-    """Stop the reminders about nothing but this work that wait to be sent, for example while the platform is down."""
+def call_back(session: Session, answered: set[int]) -> None:
+    """Stop the reminders about nothing but these assignments that wait to be sent, as while the platform is down."""
     query = select(OutboxMessage.id, OutboxMessage.speaks_of).where(
         col(OutboxMessage.status).in_([Delivery.QUEUED, Delivery.CLAIMED]),
         OutboxMessage.priority == Priority.REMINDER,
-        OutboxMessage.office_id == work.assignment.office_id,
     )
-    cancel(session, [identity or 0 for identity, speaks_of in session.exec(query).all() if speaks_of == [work.id]])
+    waiting = session.exec(query).all()
+    cancel(session, [identity or 0 for identity, speaks_of in waiting if speaks_of and answered.issuperset(speaks_of)])
 
 
 def _next(followed: Followed, policy: Policy, now: datetime) -> datetime | None:

@@ -5,6 +5,8 @@ from handlers.talk import Talk
 from messages.understood import Status, Understood
 from models.assignment import Figure, Said
 
+MOST = 1e15
+
 SAID = {
     Status.DONE: Said.DONE,
     Status.IN_PROGRESS: Said.WORKING,
@@ -23,6 +25,7 @@ def entry_of(talk: Talk, said: Understood) -> Entry:
             unit=figure.unit,
             target=figure.target,
             approximate=figure.approximate,
+            adds=figure.adds,
         )
         for figure in said.figures
     )
@@ -42,3 +45,8 @@ def _said(said: Understood) -> Said:
     if said.more_time and said.status is Status.IN_PROGRESS and said.percent is None:
         return Said.MORE_TIME
     return SAID.get(said.status, Said.WORKING)
+
+
+def is_sound(said: Understood) -> bool:
+    """False for what no work can be, as 1000 % or a number of 20 digits: asked about, not written down."""
+    return (said.percent or 0) <= 100 and all(figure.value < MOST for figure in said.figures)

@@ -1,12 +1,13 @@
 """Answers to what the bot asked: which task was meant, what a report says, the obstacle, the new date."""
 
 from dataclasses import replace
+from datetime import date
 
 from handlers import correct, progress, questions
 from handlers.awaiting import as_said_then, awaited, number, stop_waiting
-from handlers.entry import entry_of
+from handlers.entry import entry_of, is_sound
 from handlers.journal import Entry, record
-from handlers.talk import Reply, Talk
+from handlers.talk import Reply, Talk, id_of
 from handlers.work import find_work
 from messages.understood import Status, Understood, Wish
 from models.assignment import Said
@@ -16,7 +17,7 @@ from models.people import Awaiting
 def choose_task(talk: Talk, argument: str) -> list[Reply]:
     """The button that says which task the waiting message was about."""
     row = awaited(talk)
-    work = find_work(talk, int(argument)) if argument.isdigit() else None
+    work = find_work(talk, id_of(argument))
     if row is None or row.what != "which" or work is None:
         return [talk.say("button_old")]
     stop_waiting(talk)
@@ -34,7 +35,7 @@ def choose_state(talk: Talk, argument: str) -> list[Reply]:
     """The button that says what an unsure report means, "<assignment id>:<said>"."""
     identity, _, state = argument.partition(":")
     row = awaited(talk)
-    work = find_work(talk, int(identity)) if identity.isdigit() else None
+    work = find_work(talk, id_of(identity))
     if row is None or row.what != "what" or work is None or state not in ("done", "working", "blocked", "none"):
         return [talk.say("button_old")]
     stop_waiting(talk)
@@ -43,7 +44,8 @@ def choose_state(talk: Talk, argument: str) -> list[Reply]:
     before = as_said_then(talk, row)
     entry = entry_of(before, before.said)
     # Figures of a sentence that was not understood for sure are left for the person to send again.
-    return [record(before, work, replace(entry, said=Said(state), figures=()))]
+    percent = entry.percent if is_sound(before.said) else None
+    return [record(before, work, replace(entry, said=Said(state), percent=percent, figures=()))]
 
 
 def give_up(talk: Talk) -> list[Reply] | None:
@@ -57,8 +59,6 @@ def give_up(talk: Talk) -> list[Reply] | None:
 def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     """A sentence while the bot waits for one; None where it is no answer to what was asked."""
     said = talk.said
-    if said.has_personal_data:
-        return [talk.say("child_data")]
     if row.what == "correction":
         stop_waiting(talk)
         return correct.replace_last(talk, said)
@@ -72,12 +72,17 @@ def _answer_button(talk: Talk, row: Awaiting, said: Understood) -> list[Reply] |
     work = find_work(talk, number(row, "assignment"))
     if work is None or said.task_ref or said.status is Status.DONE:
         return None  # about something else; the question stays open
-    if row.what == "more_time" and said.new_deadline is None:
-        return [talk.say("ask_more_time", ref=work.ref, task=work.task)]
-    stop_waiting(talk)
     words, files = talk.incoming.text, talk.incoming.attachments
+    if not words.strip() or (row.what == "more_time" and not _is_to_come(said.new_deadline, talk)):
+        kept = [record(talk, work, Entry(Said.EVIDENCE, words, files=files))] if files else []
+        return [*kept, talk.say(f"ask_{row.what}", ref=work.ref, task=work.task)]
+    stop_waiting(talk)
     if row.what == "blocked":
         return [record(talk, work, Entry(Said.BLOCKED, words, blocker=said.blocker or words, files=files))]
     questions.tell_clerks(talk, "more_time", work=work, words=words, due=said.new_deadline)
     entry = Entry(Said.MORE_TIME, words, asked_due=said.new_deadline, blocker=said.blocker, files=files)
     return [record(talk, work, entry)]
+
+
+def _is_to_come(day: date | None, talk: Talk) -> bool:
+    return day is not None and day >= talk.today

@@ -7,7 +7,7 @@ from sqlmodel import col, select
 
 from handlers.due import call_back, reschedule
 from handlers.talk import Reply, Talk
-from handlers.work import Work
+from handlers.work import Work, my_work
 from messages.channel import Attachment, FileKind
 from models.assignment import Assignment, Evidence, Figure, Progress, Said, advance, journal_of
 from models.plan import Plan, Task
@@ -49,7 +49,7 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
         talk.session.add(_evidence(file, line))
     advance(work.assignment, journal_of(talk.session, work.id))
     reschedule(talk.session, talk.office, work, talk.now)
-    call_back(talk.session, work)
+    call_back(talk.session, {work.id})
     reply = talk.say("recorded", ref=work.ref, task=work.task, entry=entry, corrected=corrects is not None, id=work.id)
     return Reply(reply.words, speaks_of=(work.id,))
 
@@ -65,13 +65,14 @@ def _evidence(file: Attachment, line: Progress) -> Evidence:
 
 
 def last_line(talk: Talk) -> tuple[Progress, Work] | None:
-    """The sender's newest line that still counts, in a plan that is still active."""
+    """The sender's newest line that still counts, about work that is theirs to report on, here, today."""
     query = (
         select(Progress, Assignment, Task, Plan)
         .join(Assignment, col(Assignment.id) == Progress.assignment_id)
         .join(Task, col(Task.id) == Assignment.task_id)
         .join(Plan, col(Plan.id) == Assignment.plan_id)
         .where(Progress.person_id == talk.person.id, Plan.state == "active")
+        .where(col(Assignment.id).in_([work.id for work in my_work(talk)]))
         .order_by(col(Progress.at).desc(), col(Progress.id).desc())
         .limit(50)
     )

@@ -2,9 +2,9 @@
 
 from handlers import correct, questions, tasks
 from handlers.awaiting import stop_waiting, wait_for
-from handlers.entry import entry_of
+from handlers.entry import entry_of, is_sound
 from handlers.journal import Entry, record
-from handlers.talk import Reply, Talk
+from handlers.talk import Reply, Talk, id_of
 from handlers.thread import spoken_of
 from handlers.work import Work, find_work, my_work
 from messages.understood import Status, Understood, Wish
@@ -14,12 +14,13 @@ from models.assignment import Said
 def press(talk: Talk, argument: str) -> list[Reply]:
     """A reminder's button, "<assignment id>:<what>"."""
     number, _, what = argument.partition(":")
-    work = find_work(talk, int(number)) if number.isdigit() else None
+    work = find_work(talk, id_of(number))
     if work is None:
         return [talk.say("button_old")]
     stop_waiting(talk)
-    if what.isdigit() and int(what) <= 100:
-        return [record(talk, work, Entry(Said.WORKING, "", percent=int(what)))]
+    percent = id_of(what)
+    if percent is not None and percent <= 100:
+        return [record(talk, work, Entry(Said.WORKING, "", percent=percent))]
     match what:
         case "received" | "working" | "done":
             return [record(talk, work, Entry(Said(what), ""))]
@@ -32,8 +33,6 @@ def press(talk: Talk, argument: str) -> list[Reply]:
 def hear(talk: Talk) -> list[Reply]:
     """A sentence, with or without files: a command in plain words, a correction, a question, noise, or a report."""
     said = talk.said
-    if said.has_personal_data:
-        return [talk.say("child_data")]
     match said.wants:
         case Wish.EDIT:
             return correct.ask(talk)
@@ -71,7 +70,7 @@ def _report(talk: Talk, said: Understood, part: int = 0) -> list[Reply]:
 
 def write_down(talk: Talk, work: Work, said: Understood) -> list[Reply]:
     """Record a report whose task is known; the clerks hear of a wish for more time."""
-    if said.ask:
+    if said.ask or not is_sound(said):
         return ask_what(talk, work)
     entry = entry_of(talk, said)
     if said.more_time:

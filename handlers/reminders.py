@@ -9,7 +9,7 @@ from sqlmodel import Session
 
 from handlers.assign import match_name, planned_assignments, units_of
 from handlers.desk import find_plan
-from handlers.talk import Reply, Talk
+from handlers.talk import Reply, Talk, id_of
 from messages.plain import length, plain
 from messages.render import render
 from models.assignment import Assignment, Duty
@@ -32,10 +32,11 @@ def calendar(talk: Talk, argument: str) -> list[Reply]:
     Without an id it is that of the draft under review, else of the newest active plan.
     """
     target = argument.strip()
-    plan = find_plan(talk, target) if target.isdigit() else _current_plan(talk)
+    numbered = id_of(target) is not None
+    plan = find_plan(talk, target) if numbered else _current_plan(talk)
     if plan is None or plan.state is PlanState.CLOSED:
         return [talk.say("calendar_none")]
-    units = None if target.isdigit() or not target else _units_meant(talk, target)
+    units = None if numbered or not target else _units_meant(talk, target)
     if units is not None and not units:
         return [talk.say("calendar_no_unit", target=target)]
     values = _values(talk.session, plan, talk.now, units)

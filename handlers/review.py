@@ -9,9 +9,10 @@ from handlers.assign import units_of
 from handlers.awaiting import number, stop_waiting, wait_for
 from handlers.desk import approve_plan, find_plan, page
 from handlers.plans import draft_of, drafts
-from handlers.talk import Reply, Talk
-from messages.edit import Edit, Field
-from models.people import Awaiting, Unit
+from handlers.talk import Reply, Talk, id_of
+from messages.edit import Edit, Field, parse_edit
+from messages.understood import Status
+from models.people import Awaiting, Role, Unit
 from models.plan import Plan, PlanState, Task
 from plans.doubts import with_doubts
 from vietnamese.dates import read_timing
@@ -56,26 +57,33 @@ def ask_new(talk: Talk, argument: str) -> list[Reply]:
     return [talk.say("ask_new_task", plan=plan)]
 
 
-def answer(talk: Talk, row: Awaiting) -> list[Reply]:
-    """The new value, typed."""
+def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
+    """The new value, typed; None for what is an order or a report of its own, or no words at all."""
+    text = talk.incoming.text
+    if talk.person.role is not Role.CLERK or not text.strip() or parse_edit(text) or _is_report(talk):
+        return None
     stop_waiting(talk)
     field = Field(str(row.data["field"]))
-    if field is Field.ADD:
-        plan = find_plan(talk, str(number(row, "plan")))
-        return [page(talk, plan, _add(talk, plan, talk.incoming.text))] if plan else [talk.say("button_old")]
     task = talk.session.get(Task, number(row, "task"))
-    plan = find_plan(talk, str(task.plan_id)) if task else None
-    if task is None or plan is None or plan.state is not PlanState.DRAFT:
+    plan = find_plan(talk, str(task.plan_id if task else number(row, "plan")))
+    if plan is None or plan.state is not PlanState.DRAFT:
         return [talk.say("button_old")]
+    if field is Field.ADD or task is None:
+        return [page(talk, plan, _add(talk, plan, talk.incoming.text))]
     return [_apply(talk, plan, task, Edit(field, value=talk.incoming.text))]
+
+
+def _is_report(talk: Talk) -> bool:
+    numbered = (talk.said.task_ref or "").startswith("NV ") or bool(talk.said.parts)
+    return numbered and talk.said.status is not Status.UNCLEAR
 
 
 def set_unit(talk: Talk, argument: str) -> list[Reply]:
     """The button that makes one unit the lead or cooperator, "<task id>:<field>:<unit id>"."""
     rest, _, unit_id = argument.rpartition(":")
     task, field = _task_and(talk, rest)
-    unit = talk.session.get(Unit, int(unit_id)) if unit_id.isdigit() else None
-    if task is None or unit is None or unit.office_id != talk.office.id:
+    unit = _unit(talk, unit_id)
+    if task is None or unit is None or field not in (Field.LEADS, Field.COOPERATORS):
         return [talk.say("button_old")]
     stop_waiting(talk)
     plan = talk.session.get_one(Plan, task.plan_id)
@@ -90,11 +98,11 @@ def name_unit(talk: Talk, argument: str) -> list[Reply]:
     task_id, duty, index, unit_id = [*argument.split(":"), "", "", "", ""][:4]
     task, _ = _task_and(talk, f"{task_id}:")
     names = [] if task is None else task.leads if duty == "lead" else task.cooperators
-    if task is None or not (index.isdigit() and unit_id.isdigit() and int(index) < len(names)):
+    unit, place = _unit(talk, unit_id), id_of(index)
+    if task is None or place is None or place >= len(names) or (unit is None and unit_id != "0"):
         return [talk.say("button_old")]
-    name, plan = names[int(index)], talk.session.get_one(Plan, task.plan_id)
-    unit = talk.session.get(Unit, int(unit_id))
-    if unit is not None and unit.office_id == talk.office.id:
+    name, plan = names[place], talk.session.get_one(Plan, task.plan_id)
+    if unit is not None:
         unit.aliases = [*unit.aliases, name]
     else:
         plan.outside = [*plan.outside, name]
@@ -105,9 +113,17 @@ def name_unit(talk: Talk, argument: str) -> list[Reply]:
 def _task_and(talk: Talk, argument: str) -> tuple[Task | None, str]:
     """The task of a draft of the sender's office that a button speaks of, and what follows it."""
     task_id, _, rest = argument.partition(":")
-    task = talk.session.get(Task, int(task_id)) if task_id.isdigit() else None
+    identity = id_of(task_id)
+    task = talk.session.get(Task, identity) if identity else None
     plan = find_plan(talk, str(task.plan_id)) if task else None
     return (task if plan and plan.state is PlanState.DRAFT else None), rest
+
+
+def _unit(talk: Talk, argument: str) -> Unit | None:
+    """A unit of the sender's office by id."""
+    identity = id_of(argument)
+    unit = talk.session.get(Unit, identity) if identity else None
+    return unit if unit and unit.office_id == talk.office.id else None
 
 
 def _task_at(talk: Talk, plan: Plan, position: int | None) -> Task | None:

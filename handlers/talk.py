@@ -49,6 +49,11 @@ class Talk:
         return replace(self.say(template, **values), edits=edits)
 
 
+def id_of(text: str) -> int | None:
+    """The row that a button or an argument names; None where it is no plain number that a row could have."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 15 else None
+
+
 @dataclass(frozen=True)
 class Reply:
     """One message back. `document` is an OutboxMessage.document; `speaks_of` are assignment ids."""

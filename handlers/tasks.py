@@ -1,6 +1,6 @@
 """/nhiemvu: what a person has to do, as a list and as one card a task."""
 
-from handlers.talk import Reply, Talk
+from handlers.talk import Reply, Talk, id_of
 from handlers.work import Work, find_work, my_work
 from models.assignment import Assignment, status_of
 from models.people import Unit
@@ -20,7 +20,7 @@ def show_help(talk: Talk, _argument: str = "") -> list[Reply]:
 
 def card(talk: Talk, argument: str) -> list[Reply]:
     """One task in full with its action buttons; `argument` is the assignment's id from a button."""
-    work = find_work(talk, int(argument)) if argument.isdigit() else None
+    work = find_work(talk, id_of(argument))
     if work is None:
         return [talk.say("button_old")]
     reply = talk.change("task", **view(talk, work))

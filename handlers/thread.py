@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from handlers.talk import Talk
-from models.outbox import OutboxMessage
+from models.outbox import Delivery, OutboxMessage
 
 
 def spoken_of(talk: Talk) -> list[int]:
@@ -24,7 +24,9 @@ def chosen(talk: Talk) -> str | None:
     if not text.isdecimal() or len(text) > 2:
         return None
     query = select(OutboxMessage.choices).where(
-        OutboxMessage.channel == talk.incoming.channel, OutboxMessage.address == talk.incoming.address
+        OutboxMessage.channel == talk.incoming.channel,
+        OutboxMessage.address == talk.incoming.address,
+        OutboxMessage.status == Delivery.SENT,
     )
     if talk.incoming.message_id is not None:
         query = query.where(OutboxMessage.platform_id == talk.incoming.message_id)

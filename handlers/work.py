@@ -64,6 +64,6 @@ def room_of(talk: Talk) -> Room | None:
     return talk.session.exec(query).first()
 
 
-def find_work(talk: Talk, assignment_id: int) -> Work | None:
+def find_work(talk: Talk, assignment_id: int | None) -> Work | None:
     """The assignment a button speaks of, if the sender may act on it; None for a forged, old or foreign one."""
     return next((work for work in my_work(talk) if work.id == assignment_id), None)
