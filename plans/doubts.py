@@ -14,7 +14,7 @@ def with_doubts(task: TaskDraft) -> TaskDraft:
 
 
 def _task_doubts(task: TaskDraft) -> list[str]:
-    found = []
+    found = [] if task.text else ["Không thấy nội dung nhiệm vụ"]
     if not task.leads:
         found.append("Chưa rõ đơn vị chủ trì")
     if not task.timing:

@@ -22,6 +22,7 @@ class Scope:
     is_read: bool = True
     is_money: bool = False
     leads: tuple[str, ...] = ()
+    cooperators: tuple[str, ...] = ()
     timing: Timing | None = None
     year: int | None = None
 
@@ -47,7 +48,7 @@ def task_from(own: Own, labels: list[Label], scope: Scope) -> TaskDraft:
     if not leads:
         leads = opened or subject_of(sentence) or _about_money(sentence) or list(scope.leads)
     if not cooperators and not any(label.kind is LabelKind.COOPERATOR for label in labels):
-        cooperators = [unit for unit in cooperators_of(sentence) if unit not in leads]
+        cooperators = [unit for unit in cooperators_of(sentence) or scope.cooperators if unit not in leads]
     timing = _timing(labels, sentence, scope)
     task = TaskDraft(
         text=text.strip(),
@@ -76,6 +77,17 @@ def stated_timing(words: str, year: int | None) -> Timing | None:
     if not words or re.fullmatch(r"(?:thực hiện )?theo quy định(?: của pháp luật)?|[-–/]+", words, re.I):
         return None
     return read_timing(words, year)
+
+
+def labelled_scope(labels: list[Label], scope: Scope) -> Scope:
+    """The scope of a list whose labels stand once, above its first item."""
+    leads, cooperators = labelled_units(labels)
+    return replace(
+        scope,
+        leads=tuple(leads) or scope.leads,
+        cooperators=tuple(cooperators) or scope.cooperators,
+        timing=_timing(labels, "", scope),
+    )
 
 
 def labelled_units(labels: list[Label]) -> tuple[list[str], list[str]]:

@@ -44,7 +44,7 @@ def is_whole(node: Node) -> bool:
 
 def is_no_task(text: str, node: Node, scope: Scope) -> bool:
     """True for catch-alls, difficulties, closing orders and sources of money."""
-    if len(text.strip()) < 8 or is_catch_all(text) or is_about_difficulties(text):
+    if sum(map(str.isalpha, text)) < 3 or is_catch_all(text) or is_about_difficulties(text):
         return True
     if node.level == Level.OPENER and not node.children and opens_list(node):
         return True  # it opens a table, or a list of another level

@@ -35,6 +35,8 @@ class Marker:
 
 
 _ROMAN = r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})"
+# A full stop and a blank make a marker of any number, also before an emoji, "[", "-" or "#".
+_SIGNS_FIRST = r"\s+(?=\S.*[^\W\d_])"
 _MARKERS = (
     (re.compile(r"((?:phần|chương|mục)\s+(?:thứ\s+\w+|[IVX]+|\d+))\b\s*[.:)\-–]?\s*", re.I), Level.PART),
     (re.compile(rf"({_ROMAN})\s*[.)/:\-–]\s*(?=\S)"), Level.SECTION),
@@ -42,13 +44,15 @@ _MARKERS = (
     (re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,2})*)\.?\)?\s+(?=\S)"), Level.DEEP),
     (
         re.compile(
-            r"(\d{1,2}\.\d{1,2})[.)]?\s*(?=[^\W\d_]|[“\"(\d]{1,4}[^\W\d_%]|100)(?!(?:triệu|tỷ|tỉ|nghìn|ha|km)\b)"
+            r"(\d{1,2}\.\d{1,2})(?:[.)]?\s*(?=[^\W\d_]|[“\"(\d]{1,4}[^\W\d_%]|100)"
+            rf"(?!(?:triệu|tỷ|tỉ|nghìn|ha|km)\b)|[.)]{_SIGNS_FIRST})"
         ),
         Level.DECIMAL,
     ),
     (
         re.compile(
-            r"(\d{1,2})\s*(?:[.)](?!\d+[./])\s*(?=[^\W\d_]|\s[“\"(\d])|/\s*(?=[^\W\d_]{2}(?<![A-ZĐ]{2})))"
+            rf"(\d{{1,2}})\s*(?:[.)](?!\d+[./])(?:\s*(?=[^\W\d_]|[“\"(\[]|\s[“\"(\d])|{_SIGNS_FIRST})"
+            r"|/\s*(?=[^\W\d_]{2}(?<![A-ZĐ]{2})))"
             r"|(\d{1,2})\s*[\-–:]\s+(?=[^\W\d_])"
         ),
         Level.NUMBER,

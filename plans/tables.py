@@ -82,7 +82,8 @@ def _is_task(cells: dict[Column, str], columns: dict[Column, int]) -> bool:
     content = squash(cells.get(Column.CONTENT, ""))
     serial = squash(cells.get(Column.SERIAL, ""))
     others = any(cell.strip() for kind, cell in cells.items() if kind not in (Column.CONTENT, Column.SERIAL))
-    if len(content) < 8 or is_catch_all(content) or content.isdecimal():
+    # A row with a unit or a time may say its work in one word: "Sơ kết".
+    if len(content) < (3 if serial and others else 8) or is_catch_all(content) or content.isdecimal():
         return False
     # Without serial numbers only a filled cell tells a task from the name of a group.
     if Column.SERIAL not in columns:

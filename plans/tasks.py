@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from plans.draft import Kind, TaskDraft
-from plans.fields import Own, Scope, task_from
+from plans.fields import Own, Scope, labelled_scope, task_from
 from plans.items import (
     acts,
     content_text,
@@ -17,7 +17,7 @@ from plans.items import (
     whole_text,
 )
 from plans.label_blocks import LabelBlock, has_labels, label_blocks
-from plans.labels import Label, split_inline
+from plans.labels import CLOSING_KINDS, Label, split_inline
 from plans.markers import Level
 from plans.outline import Node
 from plans.prose import subject_of, units_of_heading
@@ -125,7 +125,7 @@ def _own_of(node: Node, block: LabelBlock, *, heading: bool, is_first: bool) -> 
 
 def _listed(node: Node, scope: Scope, *, is_section: bool) -> list[TaskDraft]:
     """A heading over a list (rule 4), over paragraphs (rule 5), or over both."""
-    children = node.children
+    found, scope, children = _labels_above(node, scope)
     counted = [child for child in children if child.is_counted]
     shared = _shared_labels(counted)
     if (
@@ -135,7 +135,6 @@ def _listed(node: Node, scope: Scope, *, is_section: bool) -> list[TaskDraft]:
         and all(is_plain(child) for child in children)
     ):
         return _one_of_paragraphs(node, scope)
-    found: list[TaskDraft] = []
     for child in _with_tables(children):
         if isinstance(child, list):
             found += table_tasks(child, scope)
@@ -149,6 +148,19 @@ def _listed(node: Node, scope: Scope, *, is_section: bool) -> list[TaskDraft]:
         else:
             found += _objects(node, child, _under(child, scope, [] if has_labels(child) else shared))
     return found
+
+
+def _labels_above(node: Node, scope: Scope) -> tuple[list[TaskDraft], Scope, list[Node]]:
+    """Label lines before the first item: with a paragraph they are a task, alone they speak for the whole list."""
+    at = next((at for at, child in enumerate(node.children) if child.is_counted and child.label is None), 0)
+    above = node.children[:at]
+    labels = [child.label for child in above if child.label is not None and child.label.kind in CLOSING_KINDS]
+    if not labels:
+        return [], scope, node.children
+    if not any(map(is_plain, above)):
+        return [], labelled_scope(labels, scope), node.children[at:]
+    tasks = _labelled(replace(node, children=above), scope)
+    return [replace(task, title=None, label=None) for task in tasks], scope, node.children[at:]
 
 
 def _objects(node: Node, child: Node, tasks: list[TaskDraft]) -> list[TaskDraft]:

@@ -37,7 +37,7 @@ def _undecorate(line: str) -> str:
     if re.search(r"\S\t+[^\t]*\S\t+\S", line):
         line = "|" + re.sub(r"\t", "|", line.strip()) + "|"
     line = squash(re.sub(r"^\s*\*\s+(?=[^\s*][^*]*$)", "- ", line))
-    line = re.sub(r"\*+|(?<!\w)__|__(?!\w)|\\(?=[-.*_#)])", "", line).strip()
+    line = re.sub(r"(?<!\d)\*+|\*+(?!\d)|(?<!\w)__|__(?!\w)|\\(?=[-.*_#)])", "", line).strip()
     line = re.sub(r"^#{1,6}\s+(?=\S)", _HASH, line)
     if set(line) <= {"|"}:
         return line

@@ -1,0 +1,60 @@
+"""No word of a plan is lost without a doubt: odd first signs, labels above a list, short rows."""
+
+import pytest
+
+from plans.draft import PlanDraft
+from plans.read import read
+
+HEAD = "Số: 9/KH-VPT\n\nĐồng Xanh, ngày 02 tháng 3 năm 2026\n\nKẾ HOẠCH\n\nThử một mẫu văn bản\n\nI. NỘI DUNG\n\n"
+
+
+def _body(*lines: str) -> PlanDraft:
+    return read("a.txt", (HEAD + "\n".join(lines)).encode())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[Tổ chức] hội nghị",
+        "🎉 Ngày hội đọc sách",
+        "#Tổ chức hội nghị",
+        "- Tổ chức hội nghị",
+        "+ Tổ chức hội nghị",
+        "=SUM(A1)",
+        "{{7*7}} hội nghị",
+        "<b>Tổ chức hội nghị",
+        "… tổ chức hội nghị",
+        "½ số xã tổ chức hội nghị",
+        "/Tổ chức hội nghị",
+        "| hội nghị | hội thảo |",
+    ],
+)
+@pytest.mark.parametrize("number", ["1.", "1)", "1.1."])
+def test_an_item_keeps_its_words_whatever_sign_they_open_with(words: str, number: str) -> None:
+    first, second = _body(f"{number} {words}", "Chủ trì: Phòng A", "", "2. Kiểm tra cơ sở.", "Chủ trì: Phòng B").tasks
+    assert (first.text, first.leads, first.label) == (words, ("Phòng A",), number.rstrip(".)"))
+    assert second.text == "Kiểm tra cơ sở."
+
+
+def test_labels_above_a_list_speak_for_all_of_it() -> None:
+    draft = _body(
+        "Đơn vị thực hiện: Phòng A",
+        "Phối hợp: Phòng B",
+        "Thời gian: tháng 6/2026",
+        "1. Mở lớp.",
+        "2. Phòng C chủ trì thi.",
+    )
+    first, second = draft.tasks
+    assert (first.leads, first.cooperators, first.timing) == (("Phòng A",), ("Phòng B",), "tháng 6/2026")
+    assert (second.leads, second.due) == (("Phòng C",), first.due)
+
+
+def test_a_paragraph_with_labels_above_a_list_is_a_task() -> None:
+    first, second = _body("Ngày hội đọc sách cho học sinh", "Chủ trì: Thư viện", "1. Mở lớp học bơi.").tasks
+    assert (first.text, first.leads, first.label) == ("Ngày hội đọc sách cho học sinh", ("Thư viện",), None)
+    assert second.leads == ()
+
+
+def test_a_short_row_with_a_unit_is_a_task() -> None:
+    draft = _body("| STT | Nội dung | Chủ trì |", "|---|---|---|", "| 1 | Sơ kết | Phòng A |", "| 2 | Khác | |")
+    assert [task.text for task in draft.tasks] == ["Sơ kết"]
