@@ -12,7 +12,7 @@ from bot.context import database, fail, now
 from bot.join_link import join_link
 from handlers.directory import Member, Team, matching, named, teams
 from handlers.invites import VALID_FOR, invite, typed
-from handlers.roster import first_clerk, store
+from handlers.roster import first_clerk, leave, store
 from messages.plain import plain
 from messages.render import render
 from models.office import the_office
@@ -73,6 +73,20 @@ def list_people() -> None:
     with database() as (_, sessions), sessions() as session:
         everybody = teams(session, the_office(session).id or 0, now())
         typer.echo(plain(render("people_list", teams=everybody, brief=False).text))
+
+
+@app.command("leave")
+def leave_office(
+    name: Annotated[str, typer.Argument(help="Full name, or its last part if nobody else has it.")],
+) -> None:
+    """Shut out a person who left: no access and no messages from now on. What they reported stays."""
+    with database() as (_, sessions), sessions() as session:
+        found = named(name, teams(session, the_office(session).id or 0, now()))
+        if len(found) != 1:
+            who = "; ".join(member.person.name for member in found)
+            raise fail(f"“{name}” là ai? {who}" if found else f"Không có ai tên “{name}”.")
+        leave(session, found[0].person, now())
+        typer.echo(f"Đã dừng quyền của {found[0].person.name}; báo cáo cũ vẫn giữ.")
 
 
 @app.command("invite")

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+from sqlalchemy import update
 from sqlmodel import Session, col, select
 
 from models.office import Office, the_office
-from models.people import Person, Role, Unit, clerks
+from models.outbox import OutboxMessage, cancel
+from models.people import Invite, Person, Role, Unit, clerks
 from plans.roster import Roster, RosterPerson, RosterUnit
 from vietnamese.units import group_of, normal_name
 
@@ -67,6 +70,16 @@ def first_clerk(session: Session) -> Person:
 def is_nameless(person: Person) -> bool:
     """True for the clerk of an empty installation, whom a roster or an invitation has yet to give a name."""
     return person.name == FIRST_CLERK and person.unit_id is None
+
+
+def leave(session: Session, person: Person, now: datetime) -> None:
+    """Shut a person out: no more access, invitations and messages, also those that wait to be sent. Reports stay."""
+    person.active = False
+    session.add(person)
+    unused = (col(Invite.person_id) == person.id, col(Invite.used_at).is_(None), col(Invite.expires_at) > now)
+    session.execute(update(Invite).where(*unused).values(expires_at=now))
+    rows = session.exec(select(OutboxMessage.id).where(OutboxMessage.person_id == person.id)).all()
+    cancel(session, [identity for identity in rows if identity])
 
 
 def _store_units(session: Session, office: Office, rows: Sequence[RosterUnit], edits: list[Edit]) -> dict[str, int]:

@@ -1,10 +1,12 @@
 import pytest
 from sqlmodel import Session, select
 
-from conftest import HANH, join
-from handlers.roster import Changes, Edit, first_clerk, store
+from chat import Chat
+from conftest import HANH, LAN, join
+from handlers.roster import Changes, Edit, first_clerk, leave, store
 from models.database import Sessions
 from models.office import Office
+from models.outbox import Delivery, OutboxMessage
 from models.people import Person, Role, Unit, person_at
 from plans.roster import Roster, RosterPerson, RosterUnit
 from vietnamese.units import Group
@@ -117,3 +119,14 @@ def test_changes_count_each_row_once():
         (Edit("unit", "A", new=True, fields=("name",)), Edit("unit", "B", fields=("name",)), Edit("unit", "C"))
     )
     assert (len(changes.added), len(changes.changed), changes.unchanged) == (1, 1, 1)
+
+
+def test_who_left_is_let_in_no_more_and_hears_no_more(sessions, office):
+    chat = Chat(sessions)
+    with sessions() as session:
+        lan = session.exec(select(Person).where(Person.name == "Trần Thị Lan")).one()
+        session.add(OutboxMessage(key="r", channel="fake", address=LAN, person_id=lan.id, text="", due_at=chat.now))
+        leave(session, lan, chat.now)
+    with sessions() as session:
+        assert session.exec(select(OutboxMessage.status)).one() is Delivery.CANCELLED
+    assert all("Nhiệm vụ" not in reply.text for reply in chat.say(LAN, "/nhiemvu"))
