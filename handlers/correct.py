@@ -58,12 +58,13 @@ def _merged(old: list[Figure], new: tuple[Figure, ...], said: Understood) -> tup
 
     "12 chứ không phải 21" names no indicator: it changes the figure that was 21.
     """
-    names = {figure.indicator for figure in new}
-    kept = [figure for figure in old if figure.indicator not in names]
+    additions = {figure.indicator: figure.adds for figure in old}
+    new = tuple(_changed(figure, adds=additions.get(figure.indicator, figure.adds)) for figure in new)
+    kept = [figure for figure in old if figure.indicator not in {figure.indicator for figure in new}]
     if said.bare_value is not None:
-        kept = [_changed(figure, said.bare_value) if figure.value == said.replaces else figure for figure in kept]
+        kept = [_changed(figure, value=said.bare_value) if figure.value == said.replaces else figure for figure in kept]
     return (*kept, *new)
 
 
-def _changed(figure: Figure, value: float) -> Figure:
-    return Figure(**(figure.model_dump(exclude={"id"}) | {"value": value}))
+def _changed(figure: Figure, **values: float) -> Figure:
+    return Figure(**(figure.model_dump(exclude={"id"}) | values))

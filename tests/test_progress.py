@@ -79,6 +79,14 @@ def test_figures_are_kept_with_the_report(chat):
     assert figures(chat) == [("hội nghị", 3), ("lượt người", 150)]
 
 
+def test_what_is_added_is_kept_and_read_back_so(chat):
+    chat.say(LAN, "NV1 đã có 9 tin bài")
+    [reply] = chat.say(LAN, "NV1 thêm 05 tin, bài")
+    assert "thêm 5 tin bài" in reply.text
+    with chat.sessions() as session:
+        assert [f.adds for f in session.exec(select(Figure).order_by(col(Figure.id)))] == [False, True]
+
+
 def test_several_tasks_in_one_message(chat):
     replies = chat.say(LAN, "NV1 xong, NV2 đạt 40%")
     assert len(replies) == 2
@@ -314,3 +322,11 @@ def test_an_answer_calls_back_the_reminder_that_was_not_sent_yet(chat):
     with chat.sessions() as session:
         rows = session.exec(select(OutboxMessage).where(col(OutboxMessage.key).startswith("remind:")))
         assert [row.status for row in rows] == [Delivery.CANCELLED, Delivery.QUEUED, Delivery.QUEUED]
+
+
+def test_a_corrected_addition_stays_an_addition(chat):
+    chat.say(LAN, "NV1 đang làm, thêm 05 tin bài")
+    chat.say(LAN, "sửa: 06 tin bài chứ không phải 05")
+    with chat.sessions() as session:
+        rows = session.exec(select(Figure).order_by(col(Figure.id)))
+        assert [(f.value, f.adds) for f in rows] == [(5, True), (6, True)]
