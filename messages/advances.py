@@ -109,7 +109,7 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.PLANNED,
         Phrase(
-            rf"(?:{FUTURE}|để(?! nghị)|xin)(?: [^,.;\n]{{1,40}}?)? (?:{WORK}|§)|§ ?(?:thì |là |sẽ |mới |em |"
+            rf"(?:{FUTURE}|để(?! nghị)|xin)(?: [^,.;\n]{{1,40}}?)? (?:{WORK}|thêm|§)|§ ?(?:thì |là |sẽ |mới |em |"
             rf"tôi |phòng |bên em )*{WORK}",
             rf"{WORK}(?: [^,.;\n]{{1,40}}?)? (?:vào |trong |trước )*§|sẽ|kế hoạch là",
         ),

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from messages.indicators import COUNTED
+from messages.vocabulary import FUTURE
 from messages.wording import Span, Wording
 from vietnamese.days import Day, find_days
 from vietnamese.phrases import Phrase
@@ -41,8 +42,19 @@ _NOT_PROMISED = Phrase(
     r"đi công tác|nếu|kiểm tra lại|rà lại",
     r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|(?<!tổ )chúc|mừng|tháng hành động|kế hoạch số",
 )
-_FINISHES = Phrase(r"xong|hoàn thành|hoàn tất|nộp|gửi|tổ chức|ban hành|trình|kết thúc|lùi|gia hạn|làm(?! tiếp)")
+_FINISHES = Phrase(r"xong|hoàn thành|hoàn tất|nộp|gửi|tổ chức|ban hành|trình|kết thúc|lùi|gia hạn|làm(?! tiếp| thêm)")
 _HAPPENED = Phrase(r"đã|rồi|vừa|mới (?:gửi|nộp|xong|làm|họp|tổ chức|nhận)|hồi")
+# "tuần này đạt 60%", "tháng này làm thêm 2 hội nghị": the time in which something was reached, not one by which
+_PERIOD = Phrase(r"(?:tuần|tháng|quý) này")
+_REACHED = Phrase(
+    rf"thêm|đã|(?:được|đạt) (?:\d|khoảng|gần|hơn)|\d+ ?%|(?:\d[\d.,]*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) "
+    rf"(?:{COUNTED})"
+)
+_UNTIL_NOW = Phrase(
+    r"(?:đến|tới) (?:nay|giờ|hiện tại|thời điểm này)",
+    plain=(r"den (?:nay|gio|hien tai|thoi diem nay)|cho toi nay",),  # "toi nay" is tối nay too
+)
+_TO_COME = Phrase(rf"{FUTURE}|phải|cần|nếu|xong|hoàn thành|hoàn tất|kết thúc")
 _FROM = Phrase(
     (
         r"(?:từ|kể từ|sau|bắt đầu|khởi động|khai mạc|tính từ|hơn|qua|quá|chứ không phải|không phải)(?: là|"
@@ -91,7 +103,19 @@ def _is_promise(wording: Wording, day: Day, today: date, waiting: Span | None) -
         return False
     if clause.has(_NOT_PROMISED) and not clause.has(_ASKS_MORE):
         return False
+    if lately(wording, day):
+        return False
     return day.day > today or (clause.has(_FINISHES) and not clause.has(_HAPPENED))
+
+
+def lately(wording: Wording, day: Day) -> bool:
+    """Whether a week or month is named as the time in which something was reached ("từ đầu tháng đến nay")."""
+    if _clause(wording, day).has(_UNTIL_NOW):
+        return True
+    if not _PERIOD.on(plain=wording.plain).fullmatch(wording.text[day.start : day.end]):
+        return False
+    clause = _clause(wording, day)
+    return clause.has(_REACHED) and not clause.has(_TO_COME)
 
 
 def _clause(wording: Wording, day: Day) -> Wording:

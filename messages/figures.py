@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from messages.indicators import COUNTED, indicator
 from messages.labels import without_labels
+from messages.results import added, is_result, is_target
 from messages.understood import Figure
-from messages.vocabulary import FUTURE
 from messages.wording import HIDDEN, Span, Wording
 from vietnamese.numbers import Number, find_numbers, round_whole
 from vietnamese.phrases import Phrase
@@ -20,40 +20,13 @@ _MONEY = Phrase(r"(?:đồng|đ|vnđ|vnd|dong)")
 _APPROXIMATE = Phrase(
     r"(?:gần|hơn|trên|khoảng|tầm|chừng|xấp xỉ|cỡ|ước|ước tính|ngót|độ|khoảng gần|được hơn|dưới)\s?$",
 )
-_TARGET_BEFORE = Phrase(
-    (
-        r"(?:mục tiêu|chỉ tiêu|kế hoạch|so với|yêu cầu|cần đạt|phải đạt|giao)(?: kế hoạch| chỉ tiêu|"
-        r" mục tiêu| đề ra| được giao| giao| năm| là| phải| đạt|:)*\s?:?\s?$"
-    ),
-)
-# In the same clause before the number: planned, left over, lacking, still to come.
-_NOT_YET = Phrase(
-    rf"(?:{FUTURE}|còn lại|còn|(?<!giới )(?<!tối )thiếu|chờ|đợi|phải|cần(?! bộ)|xin cấp|xin thêm|đề nghị|chưa|không|"
-    rf"để(?! lại| nghị)|muốn|mục tiêu|chỉ tiêu|"
-    r"trong số|tiếp tục|(?<!đã )đang(?= [^\d\s])(?! có)|làm tiếp|nếu|trừ|tồn|dự toán|"
-    r"định mức|§)(?!\w)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
-    r"được giao[^,.;:\n]*$",
-)
-_REPLACED = Phrase(
-    (
-        r"(?:không phải(?: là)?|chứ không(?: phải)?(?: là)?|thay vì|chứ|chứ không có|thay cho|báo nhầm là|"
-        r"báo nhầm|ghi nhầm|nhầm là|nhầm thành|nhầm|hôm qua báo|báo trước là|trước báo|báo là|trước là|từ|"
-        r"cộng thêm|thêm|bổ sung thêm|bổ sung)(?: số)?\s?$"
-    ),
-)
-_NOT_DONE_AFTER = Phrase(
-    (
-        r"(?!chứ|chớ)(?:[^,.;\n\d]{0,25}? )?(?:chưa|không|còn lại|nữa (?:là|mới|thì)|đang chờ|"
-        r"chậm)(?! (?:kể|tính|kèm|có vướng|vướng))"
-    ),
-)
 _NOUN_CUE = Phrase(
     (
         r"(?:thì |đã |mới |cũng |chỉ |hiện |nay |tổng |đăng |viết |phát |in |tổ chức |cấp |nộp |làm |"
         r"tham dự |tham gia |dự )*(?:(?:được|có|đạt|là|:|=|-|mới|chỉ|tổng)\s?)+(?:gần |hơn |khoảng |trên |"
         r"tổng )*"
     ),
-    r"(?: ?: ?)",
+    r"(?: ?: ?)|(?:khoảng|gần|hơn|trên|tầm|ước|độ) ",
 )
 _NONE = Phrase(
     rf"(?:chưa|không|chẳng)(?: [^,.;\n\d]{{1,30}}?)? (?P<noun>{COUNTED})(?: [^,.;\n\d]{{1,20}}?)? nào",
@@ -98,9 +71,9 @@ def read_figures(wording: Wording) -> Read:
             used.add(i + 1)
         if reading is None:
             doubtful = doubtful or not number.spelled
-        elif _is_target(clear, number) and found and found[-1][0].target is None:
+        elif is_target(clear, number.start) and found and found[-1][0].target is None:
             found[-1] = (replace(found[-1][0], target=reading[0].value), found[-1][1])
-        elif not _is_result(clear, number, reading[1]):
+        elif not is_result(clear, *reading[1]):
             continue
         else:
             found.append(reading)
@@ -109,10 +82,14 @@ def read_figures(wording: Wording) -> Read:
 
 def _result(wording: Wording, found: list[tuple[Figure, Span]], numbers: list[Number], *, doubtful: bool) -> Read:
     for number in numbers:  # "mục tiêu 30" without its noun
-        if found and _is_target(wording, number) and found[-1][0].target is None and number.start > found[-1][1][0]:
-            found[-1] = (replace(found[-1][0], target=number.value), found[-1][1])
-    unique = {(f.indicator, f.value, f.unit, f.target): (f, s) for f, s in sorted(found, key=lambda x: x[1])}
-    return Read(tuple(f for f, _ in unique.values()), tuple(s for _, s in found), doubtful)
+        if not found or not is_target(wording, number.start):
+            continue
+        figure, span = found[-1]
+        if figure.target is None and number.start > span[0]:
+            found[-1] = (replace(figure, target=number.value), span)
+    told = added(wording, sorted(found, key=lambda x: x[1]))
+    unique = {(f.indicator, f.value, f.unit, f.target): f for f, _ in told}
+    return Read(tuple(unique.values()), tuple(s for _, s in found), doubtful)
 
 
 def _is_percent(wording: Wording, number: Number) -> bool:
@@ -226,17 +203,3 @@ def _zeros(wording: Wording) -> Iterator[tuple[Figure, Span]]:
     for match in wording.all(_NONE):
         name = indicator(match.group("noun"))
         yield Figure(name, 0, words=wording.typed(*match.span())), match.span()
-
-
-def _is_target(wording: Wording, number: Number) -> bool:
-    return wording.cut(0, number.start).has(_TARGET_BEFORE)
-
-
-def _is_result(wording: Wording, number: Number, span: Span) -> bool:
-    before = wording.cut(0, number.start)
-    if before.has(_REPLACED) and not before.has(_TARGET_BEFORE):
-        return False
-    if before.has(_NOT_YET):
-        return False
-    after = wording.cut(span[1], len(wording.text))
-    return not _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip())

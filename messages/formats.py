@@ -36,12 +36,14 @@ class Figured(Protocol):
     def target(self) -> float | None: ...
     @property
     def approximate(self) -> bool: ...
+    @property
+    def adds(self) -> bool: ...
 
 
 def figure(value: Figured) -> str:
-    """ "khoảng 150 lượt người", "3/5 hội nghị", "96% khai sinh đúng hạn", "2.500.000 đồng (kinh phí)"."""
+    """ "thêm khoảng 150 lượt người", "3/5 hội nghị", "96% khai sinh đúng hạn", "2.500.000 đồng (kinh phí)"."""
     amount = number(value.value) + (f"/{number(value.target)}" if value.target is not None else "")
-    about = "khoảng " if value.approximate else ""
+    about = ("thêm " if value.adds else "") + ("khoảng " if value.approximate else "")
     match value.unit:
         case "%":
             return f"{about}{amount}% {value.indicator}"

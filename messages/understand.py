@@ -12,7 +12,7 @@ from datetime import date
 
 from messages.children import has_child_data
 from messages.corrections import bare_values, corrects, withdrawn
-from messages.deadlines import asks_more_time, days_in, deadline
+from messages.deadlines import asks_more_time, days_in, deadline, lately
 from messages.figures import read_figures
 from messages.obstacles import calm, obstacle
 from messages.parts import parts
@@ -79,19 +79,18 @@ def _one(words: Wording, today: date) -> Understood:
 
 def _report(words: Wording, today: date) -> Understood:
     days = days_in(words, today)
-    coming = [d for d in days if d.day > today or deadline(words, [d], today, None)]
-    undated = words.hide((d.start, d.end) for d in days)
+    coming = [d for d in days if deadline(words, [d], today, None) or (d.day > today and not lately(words, d))]
     blocked_by = obstacle(words)
-    progress = read_percent(undated)
-    counted = undated.hide([*progress.spans, *([blocked_by] if blocked_by else [])])
+    dated = _marked(words, days, coming)
+    progress = read_percent(dated)
+    counted = dated.hide([*progress.spans, *([blocked_by] if blocked_by else [])])
     figures = read_figures(counted)
     percent = progress.percent
     if percent is None:
         percent = read_share(counted.hide(figures.spans))
     due = deadline(words, days, today, blocked_by)
-    state_words = _marked(words, days, coming).hide(calm(words))
     facts = Facts(percent, progress.rates + figures.figures, blocked_by is not None, due is not None)
-    state = read_status(state_words, facts, blocked_by)
+    state = read_status(dated.hide(calm(words)), facts, blocked_by)
     if state.status is Status.UNCLEAR:
         return Understood()
     done = state.status is Status.DONE

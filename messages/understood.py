@@ -29,7 +29,10 @@ class Wish(StrEnum):
 
 @dataclass(frozen=True)
 class Figure:
-    """A result: `indicator` in the office's form, `unit` None for counts, "%" or "đồng"; `words` as typed."""
+    """A result: `indicator` in the office's form, `unit` None for counts, "%" or "đồng"; `words` as typed.
+
+    `adds`: to what was reported before ("thêm 2 hội nghị"); otherwise `value` is the total so far.
+    """
 
     indicator: str
     value: int | float
@@ -37,6 +40,7 @@ class Figure:
     target: int | float | None = None
     approximate: bool = False
     words: str = ""
+    adds: bool = False
 
     def as_json(self) -> dict[str, Any]:
         shown: dict[str, Any] = {"indicator": self.indicator, "value": self.value, "unit": self.unit}

@@ -88,6 +88,7 @@ UNFINISHED: tuple[Row, ...] = (
             r"(?:chưa|không|chẳng)(?: hề| thể)* (?:đủ|đạt|vượt)(?: đủ| được)? (?:chỉ tiêu|kế hoạch|"
             r"mục tiêu|yêu cầu|số lượng|\d)",
             rf"{DONE} (?:là |thì )?(?:chưa|không)(?= ?[,.;]| ?$)|{DONE} (?:là |thì )?chưa",
+            rf"nữa (?:là|thì|mới) (?:em |phòng |cũng |sẽ )*{DONE}",
         ),
     ),
     (
@@ -163,7 +164,7 @@ UNFINISHED: tuple[Row, ...] = (
             rf"(?:nhưng|mà|còn|chỉ(?! tiêu| đạo| thị)|riêng|trừ|ngoại trừ|song|chứ|"
             rf"tuy)(?!\w)[^.;\n]{{0,30}}? ?chưa{REST}",
             r"trừ [^,.;\n]+|(?:(?<!giới )(?<!tối )thiếu|nợ|sót|dang dở)(?: lại| mỗi)? (?!nhi|niên)[^,.;\n]+|đang dở",
-            rf"(?:phải|cần) (?:làm|bổ sung|chỉnh|sửa|hoàn thiện|rà|thêm|chờ){REST}",
+            rf"(?<!không )(?:phải|cần) (?:{WORK}|bổ sung|chỉnh|sửa|hoàn thiện|rà|thêm|chờ){REST}",
             rf"chưa (?:gửi|nộp|báo cáo|ký|trình|duyệt|tổng hợp|đóng dấu|phát hành|ban hành|bàn giao|"
             rf"thanh toán|quyết toán|"
             rf"cập nhật|đăng|lấy|nhập|scan|có dấu|công bố|phát(?! sinh)|chốt|chuyển){REST}",

@@ -99,6 +99,49 @@ def test_a_command_in_plain_words_is_a_wish(text: str, wish: Wish | None) -> Non
     assert understand(text, TODAY).wants is wish
 
 
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ("NV11 xong, thêm 05 tin, bài", [("tin bài", 5)]),
+        ("tuần này làm thêm 2 hội nghị", [("hội nghị", 2)]),
+        ("Thêm 3 tin bài nữa", [("tin bài", 3)]),
+        ("vừa làm được 2 hội nghị nữa", [("hội nghị", 2)]),
+        ("cộng thêm 3 hội nghị", [("hội nghị", 3)]),
+        ("đã bổ sung thêm khoảng 12 hồ sơ", [("hồ sơ", 12)]),
+        ("Tổ chức thêm 01 hội nghị với 120 lượt người", [("hội nghị", 1), ("lượt người", 120)]),
+        ("thêm 2 lớp. Đến nay đã có 9 buổi", [("lớp tập huấn", 2)]),
+        ("đã huy động thêm 5 triệu đồng", [("kinh phí", 5000000)]),
+        ("thêm 5 tin bài, tổng cộng 14 tin bài", []),
+        ("đã tổ chức 3 hội nghị", []),
+        ("NV3 đạt 3/5 hội nghị", []),
+    ],
+)
+def test_what_comes_on_top_of_earlier_reports_is_told_apart(text: str, added: list[tuple[str, int]]) -> None:
+    for typed in (text, fold(text)):
+        read = understand(typed, TODAY)
+        assert [(f.indicator, f.value) for f in read.figures if f.adds] == added
+        assert read.new_deadline is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cần thêm 2 người",
+        "xin thêm 3 ngày",
+        "sẽ làm thêm 2 hội nghị",
+        "tuần sau làm thêm 2 hội nghị",
+        "Thêm 1 lớp nữa vào tuần sau",
+        "thứ sáu tổ chức 2 hội nghị",
+        "còn thiếu, phải in thêm 500 tờ rơi",
+        "đề nghị bố trí thêm 2 cán bộ",
+        "dự kiến mở thêm 2 lớp",
+    ],
+)
+def test_what_is_planned_or_lacking_is_no_result(text: str) -> None:
+    assert understand(text, TODAY).figures == ()
+    assert understand(fold(text), TODAY).figures == ()
+
+
 @pytest.mark.parametrize("opening", ["", "ok em ", "vâng ", "dạ vâng em ", "Ok, em "])
 @pytest.mark.parametrize("note", ["nhận", "đã nhận được", "rõ", "biết", "nắm", "đã nắm thông tin", "nhận đc việc"])
 @pytest.mark.parametrize("closing", ["rồi", "r", "ạ", "nhé", "rồi ạ", "r nhé", ". Cảm ơn anh ạ!"])

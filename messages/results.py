@@ -1,0 +1,82 @@
+"""Whether a number is a result at all, the target of one, or an addition to what was reported before."""
+
+from dataclasses import replace
+
+from messages.understood import Figure
+from messages.vocabulary import FUTURE
+from messages.wording import Span, Wording
+from vietnamese.phrases import Phrase
+
+_TARGET_BEFORE = Phrase(
+    (
+        r"(?:mục tiêu|chỉ tiêu|kế hoạch|so với|yêu cầu|cần đạt|phải đạt|giao)(?: kế hoạch| chỉ tiêu|"
+        r" mục tiêu| đề ra| được giao| giao| năm| là| phải| đạt|:)*\s?:?\s?$"
+    ),
+)
+# In the same clause before the number: planned, left over, lacking, still to come; § stands for a day to come.
+_NOT_YET = Phrase(
+    rf"(?:{FUTURE}|còn lại|còn|(?<!giới )(?<!tối )thiếu|chờ|đợi|phải|cần(?! bộ)|xin cấp|xin thêm|đề nghị|chưa|không|"
+    rf"để(?! lại| nghị)|muốn|mục tiêu|chỉ tiêu|"
+    r"trong số|tiếp tục|(?<!đã )đang(?= [^\d\s])(?! có)|làm tiếp|nếu|trừ|tồn|dự toán|"
+    r"(?:xin|cho|nhờ|mong|cấp|bố trí|cử|điều) (?:em |tôi |phòng )*thêm|"
+    r"định mức|§)(?!\w)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
+    r"được giao[^,.;:\n]*$",
+)
+_REPLACED = Phrase(
+    (
+        r"(?:không phải(?: là)?|chứ không(?: phải)?(?: là)?|thay vì|chứ|chứ không có|thay cho|báo nhầm là|"
+        r"báo nhầm|ghi nhầm|nhầm là|nhầm thành|nhầm|hôm qua báo|báo trước là|trước báo|báo là|trước là|từ|"
+        r"(?<!thêm )bổ sung)(?: số)?\s?$"
+    ),
+)
+_NOT_DONE_AFTER = Phrase(
+    (
+        r"(?!chứ|chớ)(?:[^,.;\n\d]{0,25}? )?(?:chưa|không|còn lại|nữa (?:là|mới|thì)|đang chờ|"
+        r"chậm|(?:vào|trong|trước) §)(?! (?:kể|tính|kèm|có vướng|vướng))"
+    ),
+)
+_ADDS = Phrase(r"thêm(?: được| có| khoảng| gần| hơn| trên| số| là)*\s?:?\s?$")
+_ADDS_AFTER = Phrase(r"[^,.;\n\d]{0,15}?nữa")
+# Between two numbers: the second is no part of what was added.
+_NEW_COUNT = Phrase(r"tổng|lũy kế|nâng|đến nay|tính đến|tới nay|hiện|cả thảy|đã|[.;\n]")
+
+
+def is_target(wording: Wording, start: int) -> bool:
+    """Whether the number at `start` is what was to be reached."""
+    return wording.cut(0, start).has(_TARGET_BEFORE)
+
+
+def is_result(wording: Wording, start: int, end: int) -> bool:
+    """Whether the figure at `start:end` was reached: not planned, left over, lacking or withdrawn."""
+    before = wording.cut(0, start)
+    if before.has(_REPLACED) and not before.has(_TARGET_BEFORE):
+        return False
+    if before.has(_NOT_YET):
+        return False
+    after = wording.cut(end, len(wording.text))
+    return not _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip())
+
+
+def added(wording: Wording, found: list[tuple[Figure, Span]]) -> list[tuple[Figure, Span]]:
+    """The figures, in the order of the text, with `adds` set: "thêm 1 hội nghị với 120 lượt người" adds both.
+
+    "Thêm 2 bài, tổng cộng 14 bài" only says 14.
+    """
+    marked: list[tuple[Figure, Span]] = []
+    names: set[str] = set()  # what the present list has added
+    for figure, span in found:
+        listed = names and figure.indicator not in names and _goes_on(wording, marked[-1][1][1], span[0])
+        adds = bool(figure.value) and figure.target is None and bool(listed or _says_more(wording, span))
+        names = (names if listed else set()) | {figure.indicator} if adds else set()
+        marked.append((replace(figure, adds=adds), span))
+    totals = {figure.indicator: span for figure, span in marked if not figure.adds}
+    return [(f, span) for f, span in marked if not f.adds or span >= totals.get(f.indicator, span)]
+
+
+def _goes_on(wording: Wording, start: int, end: int) -> bool:
+    return not wording.cut(start, end).has(_NEW_COUNT)
+
+
+def _says_more(wording: Wording, span: Span) -> bool:
+    after = wording.text[span[1] :].lstrip()
+    return wording.cut(0, span[0]).has(_ADDS) or bool(_ADDS_AFTER.on(plain=wording.plain).match(after))
