@@ -14,7 +14,8 @@ from messages.channel import Incoming
 from models.database import Sessions
 from models.inbox import TRIES, InboxMessage, failed, store, waiting
 
-CHATS = 32  # handled at once
+CHATS = 32  # with files fetched and read at once
+HANDS = 2  # of them in the database at once: more would only make deliveries wait for their turn to be recorded
 BATCH = 200  # messages looked at together
 IDLE = 1.0  # seconds between two looks when nobody calls
 
@@ -34,6 +35,7 @@ class Worker:
         self._sessions = intake.sessions
         self._heard: list[InboxMessage] = []
         self._storing = asyncio.Lock()
+        self._hands = asyncio.Semaphore(HANDS)
         self._chats: dict[Chat, asyncio.Task[None]] = {}
         self._called = asyncio.Event()
         self._stopping = False
@@ -120,7 +122,8 @@ class Worker:
         while not self._stopping:
             try:
                 incoming, reading = await self._intake.prepare(Incoming.from_json(row.payload))
-                await asyncio.to_thread(self._dispatch, self._sessions, incoming, self._clock(), reading)
+                async with self._hands:
+                    await asyncio.to_thread(self._dispatch, self._sessions, incoming, self._clock(), reading)
                 self._handled()
                 return
             except Exception as error:  # one message that cannot be handled must not stop the others

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import update
+from sqlalchemy import Index, update
 from sqlmodel import JSON, Field, Session, SQLModel
 
 from models.database import Utc, choice, insert_new, table_of
@@ -29,6 +29,8 @@ class Priority(IntEnum):
 
 class OutboxMessage(SQLModel, table=True):
     """One message to one chat. `key` makes it unique: the same reply or reminder is never queued twice."""
+
+    __table_args__ = (Index("ix_outboxmessage_next", "channel", "status", "priority", "due_at"),)
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)

@@ -1,6 +1,7 @@
 """From the ledger to people: claim, start, send with no transaction open, record (design section 5)."""
 
 import asyncio
+from collections import deque
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -40,6 +41,8 @@ class Pump:
         self._desk, self._channel = desk, channel
         self._ledger = Writer(desk.sessions)
         self._trips: set[asyncio.Task[None]] = set()
+        # The clock of the gate is even, this process is not always: a late message must not crowd the next ones.
+        self._left: deque[float] = deque(maxlen=int(channel.can.pace.per_second) + 1)
         self._held_until = self._swept_at = datetime.min.replace(tzinfo=UTC)
         self._wait = 0.0
         self._called = asyncio.Event()
@@ -126,6 +129,7 @@ class Pump:
         if started is None:
             return
         await self._sleep_until(at)
+        await self._keep_distance()
         result = parcel if isinstance(parcel, DeliveryError) else await self._attempt(message, parcel)
         if isinstance(result, DeliveryError):
             self._heed(result)
@@ -135,6 +139,15 @@ class Pump:
 
     async def _sleep_until(self, at: datetime) -> None:
         await asyncio.sleep(max(0.0, (at - self._desk.clock()).total_seconds()))
+
+    async def _keep_distance(self) -> None:
+        """Never more than the platform's whole number a second, counted from any moment."""
+        moment = asyncio.get_running_loop().time
+        if not self._channel.can.pace.per_second:
+            return
+        while len(self._left) == self._left.maxlen and (wait := self._left[0] + 1.01 - moment()) > 0:
+            await asyncio.sleep(wait)
+        self._left.append(moment())
 
     def _must_wait(self) -> bool:
         return self._stopping or self.fault is not None or self._desk.clock() < self._held_until

@@ -212,6 +212,7 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_outboxmessage_address"), "outboxmessage", ["address"], unique=False)
     op.create_index(op.f("ix_outboxmessage_due_at"), "outboxmessage", ["due_at"], unique=False)
+    op.create_index("ix_outboxmessage_next", "outboxmessage", ["channel", "status", "priority", "due_at"], unique=False)
     op.create_index(op.f("ix_outboxmessage_platform_id"), "outboxmessage", ["platform_id"], unique=False)
     op.create_index(op.f("ix_outboxmessage_status"), "outboxmessage", ["status"], unique=False)
     op.create_table(
@@ -426,6 +427,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_plan_office_id"), table_name="plan")
     op.drop_table("plan")
     op.drop_index(op.f("ix_outboxmessage_status"), table_name="outboxmessage")
+    op.drop_index("ix_outboxmessage_next", table_name="outboxmessage")
     op.drop_index(op.f("ix_outboxmessage_platform_id"), table_name="outboxmessage")
     op.drop_index(op.f("ix_outboxmessage_due_at"), table_name="outboxmessage")
     op.drop_index(op.f("ix_outboxmessage_address"), table_name="outboxmessage")
