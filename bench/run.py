@@ -19,7 +19,7 @@ from handlers.plans import Source, approve, take_in
 from handlers.roster import store
 from messages.channel import Incoming
 from messages.understand import understand
-from models.database import Sessions
+from models.database import Sessions, transactions
 from models.office import the_office
 from models.people import Address, Person, Role
 from plans.read import read
@@ -72,7 +72,7 @@ def plain_pass(data: bytes) -> str:
 
 
 def office_with_plan(folder: Path, plan: bytes) -> Sessions:
-    sessions = open_database(Settings(data_dir=folder))
+    sessions = transactions(open_database(Settings(data_dir=folder)))
     with sessions() as session:
         store(session, read_roster((EXAMPLES / "can-bo.xlsx").read_bytes()))
         kept = take_in(

@@ -1,18 +1,21 @@
 """What every command starts from: settings, an upgraded database, logs without secrets."""
 
 import logging
+import os
 import re
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import structlog
 import typer
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy import Engine, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from bot.settings import Settings, SettingsError, load_settings
-from models.database import Sessions, open_engine, transactions, upgrade
+from models.database import SchemaError, Sessions, open_engine, transactions, upgrade
 from models.office import the_office
 
 _TOKEN = re.compile(r"(?<!\d)\d{3,}:[\w-]{20,}")
@@ -31,26 +34,48 @@ def settings_or_fail() -> Settings:
         raise fail(str(error)) from None
 
 
-def open_database(settings: Settings) -> Sessions:
-    """The transactions of the configured database, its schema and the office's settings brought up to date."""
+def open_database(settings: Settings) -> Engine:
+    """The configured database, its schema and the office's settings brought up to date."""
+    _make_folder(settings.files)
     try:
-        settings.files.mkdir(parents=True, exist_ok=True)
         engine = open_engine(settings.database)
         upgrade(engine)
-    except (OSError, ArgumentError, NoSuchModuleError, OperationalError, ImportError) as error:
-        raise fail(f"DONDOC_DATABASE_URL / DONDOC_DATA_DIR: {str(error).splitlines()[0]}") from None
-    sessions = transactions(engine)
-    with sessions() as session:
+    except (ArgumentError, NoSuchModuleError, ImportError, SchemaError, ValueError) as error:
+        raise fail(f"DONDOC_DATABASE_URL: {_first_line(error)}") from None
+    with transactions(engine)() as session:
+        # A database that can only be read is refused now and not when somebody's report is lost.
+        session.execute(text("UPDATE alembic_version SET version_num = version_num"))
         office = the_office(session)
         office.timezone, office.language = settings.timezone, settings.language
         session.add(office)
-    return sessions
+    return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise fail(f"DONDOC_DATA_DIR: {folder}: {error.strerror}") from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise fail(f"DONDOC_DATA_DIR: {folder}: not writable")
 
 
 @contextmanager
 def database() -> Iterator[tuple[Settings, Sessions]]:
+    """Settings and database of a command; a database that fails meanwhile ends it with one line."""
     settings = settings_or_fail()
-    yield settings, open_database(settings)
+    try:
+        engine = open_database(settings)
+        try:
+            yield settings, transactions(engine)
+        finally:
+            engine.dispose()
+    except DBAPIError as error:
+        raise fail(f"DONDOC_DATABASE_URL / DONDOC_DATA_DIR: {_first_line(error.orig or error)}") from None
+
+
+def _first_line(error: BaseException) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0]
 
 
 def now() -> datetime:

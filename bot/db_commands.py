@@ -1,11 +1,13 @@
 """dondoc db: bring the schema up to date, copy the database safely, look whether it is sound."""
 
+import sqlite3
 from pathlib import Path
 
 import typer
 from sqlalchemy import text
 
 from bot.context import database, fail
+from models.database import bare
 
 app = typer.Typer(no_args_is_help=True, help="Cơ sở dữ liệu: nâng cấp, sao lưu, kiểm tra.")
 
@@ -20,17 +22,20 @@ def upgrade() -> None:
 @app.command()
 def backup(file: Path) -> None:
     """Copy a live SQLite database into FILE; a plain copy of the file would not be sound."""
-    if file.exists():
+    try:
+        taken = file.exists()
+    except OSError as error:
+        raise fail(f"{file.name}: {error.strerror}") from None
+    if taken:
         raise fail(f"{file.name}: tệp đã có, hãy chọn tên khác.")
     with database() as (settings, sessions):
         if not settings.database.startswith("sqlite"):
             raise fail("Sao lưu PostgreSQL bằng pg_dump; lệnh này chỉ dành cho SQLite.")
         with sessions() as session:
-            # VACUUM runs outside transactions, so on the bare connection.
-            connection = session.connection().connection.driver_connection
-            assert connection is not None
-            session.rollback()
-            connection.execute("VACUUM INTO ?", (str(file),))
+            try:
+                bare(session).execute("VACUUM INTO ?", (str(file),))
+            except sqlite3.Error as error:
+                raise fail(f"{file}: {error}") from None
     typer.echo(f"Đã sao lưu vào {file}.")
 
 

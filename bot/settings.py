@@ -1,11 +1,15 @@
 """Settings from the environment and .env, prefix DONDOC_; all of them are in .env.example."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 
 class SettingsError(Exception):
@@ -15,27 +19,62 @@ class SettingsError(Exception):
 def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"no time zone {name!r}") from error
     return name
 
 
-Port = Annotated[str, Field(pattern=r"^[\w.:\[\]-]*:\d{1,5}$")]
-Url = Annotated[str, Field(pattern=r"^https?://")]
+def _web_address(text: str) -> str:
+    try:
+        parts = urlsplit(text)
+        parts.port  # noqa: B018 raises ValueError
+    except ValueError as error:
+        raise ValueError(f"not a web address: {error}") from error
+    if parts.scheme not in ("http", "https") or not parts.hostname or re.search(r"\s", text):
+        raise ValueError("not a web address like https://host/path")
+    return text
+
+
+def _listening(text: str) -> str:
+    host, colon, port = text.rpartition(":")
+    if not (colon and re.fullmatch(r"[0-9]{1,5}", port) and 0 < int(port) < 65536):
+        raise ValueError("not host:port with a port from 1 to 65535")
+    try:
+        host.encode("idna")
+    except UnicodeError as error:
+        raise ValueError("not host:port; the host is no name") from error
+    return text
+
+
+def _lasting(address: str) -> str:
+    """An SQLAlchemy address whose database is still there when the program has ended."""
+    if not address:
+        return address
+    try:
+        url = make_url(address)
+    except (ArgumentError, ValueError) as error:
+        raise ValueError("not an SQLAlchemy address like sqlite:///dondoc.db or postgresql+psycopg://...") from error
+    database = url.database or ":memory:"
+    if url.get_backend_name() == "sqlite" and (":memory:" in database or url.query.get("mode") == "memory"):
+        raise ValueError("a database in memory loses everything at the end; name a file: sqlite:///dondoc.db")
+    return address
+
+
+Url = Annotated[str, AfterValidator(_web_address)]
 
 
 class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DONDOC_", env_file=".env", env_ignore_empty=True, extra="ignore")
 
     data_dir: Path = Path("data")
-    database_url: str = ""  # empty: SQLite in data_dir
+    database_url: Annotated[str, AfterValidator(_lasting)] = ""  # empty: SQLite in data_dir
     telegram_token: str = Field(default="", pattern=r"^(\d+:[\w-]+)?$")
     telegram_api: Url = "https://api.telegram.org/bot"
     telegram_file_api: Url = "https://api.telegram.org/file/bot"
-    telegram_proxy: str | None = None
+    telegram_proxy: Url | None = None
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_webhook_url: Url | None = None
-    telegram_webhook_listen: Port = "127.0.0.1:8443"
+    telegram_webhook_listen: Annotated[str, AfterValidator(_listening)] = "127.0.0.1:8443"
     telegram_webhook_secret: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,256}$")
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Ho_Chi_Minh"
     language: Literal["vi", "en"] = "vi"
@@ -57,7 +96,10 @@ def load_settings() -> Settings:
         settings = Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        raise SettingsError(f"DONDOC_{str(first['loc'][0]).upper()}: {first['msg']}") from None
+        words = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"DONDOC_{str(first['loc'][0]).upper()}: {words}") from None
+    except (UnicodeDecodeError, OSError) as error:
+        raise SettingsError(f".env: {error}") from None
     if settings.telegram_mode == "webhook" and not (settings.telegram_webhook_url and settings.telegram_webhook_secret):
         raise SettingsError("DONDOC_TELEGRAM_MODE=webhook needs DONDOC_TELEGRAM_WEBHOOK_URL and _SECRET")
     return settings

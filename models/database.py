@@ -10,7 +10,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import DateTime, Engine, Enum, Table, event
+from alembic.util import CommandError
+from sqlalchemy import Connection, DateTime, Engine, Enum, Table, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
@@ -18,8 +19,14 @@ from sqlmodel import Session, SQLModel, create_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "secure_delete=ON")
+
 Sessions = Callable[[], AbstractContextManager[Session]]
 """Opens one transaction: commits at the end of the block, rolls back on an exception."""
+
+
+class SchemaError(Exception):
+    """The database's schema is not one that this program can bring up to date; one line says why."""
 
 
 class Utc(TypeDecorator[datetime]):
@@ -49,13 +56,15 @@ def open_engine(url: str) -> Engine:
 
     A deferred transaction that reads and then writes fails at once with SQLITE_BUSY_SNAPSHOT when another
     wrote in between, whatever the busy timeout; BEGIN IMMEDIATE waits instead (facts/reliability.md 3).
+    Parameters are hidden in errors: they are people's words, and errors go to logs.
     """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    arguments: dict[str, Any] = {"check_same_thread": False, "timeout": 30}
     if url in ("sqlite://", "sqlite:///:memory:"):
-        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+        engine = create_engine("sqlite://", poolclass=StaticPool, connect_args=arguments, hide_parameters=True)
     else:
-        engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
+        engine = create_engine(url, connect_args=arguments, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
@@ -63,7 +72,7 @@ def open_engine(url: str) -> Engine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 
@@ -112,8 +121,26 @@ def insert_new(session: Session, model: type[SQLModel], values: dict[str, Any], 
     return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
 
 
+def empty_log(sessions: Sessions) -> None:
+    """Move SQLite's write-ahead log into the database and cut it to nothing.
+
+    `secure_delete` writes zeros over what is deleted, but until this runs the log still holds the pages as they were
+    before. What it cannot reach: blocks that the file system or an SSD has given up, and backups made in between.
+    """
+    with sessions() as session:
+        if session.get_bind().dialect.name == "sqlite":
+            bare(session).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def bare(session: Session) -> Any:
+    """The driver's own connection outside of any transaction, for what SQLite refuses inside one."""
+    connection = session.connection().connection.driver_connection
+    session.rollback()
+    return connection
+
+
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the schema to `revision`; on SQLite with foreign keys off, and checked after.
+    """Bring the schema to `revision`; on SQLite with foreign keys off, and checked after. Raises SchemaError.
 
     With foreign keys on, an Alembic batch change of a parent table deletes every child row.
     """
@@ -124,11 +151,23 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         if sqlite:
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
         config.attributes["connection"] = connection
-        command.upgrade(config, revision)
+        try:
+            command.upgrade(config, revision)
+        except CommandError as error:
+            raise SchemaError(f"the database was written by another version of dondoc ({error})") from error
         connection.commit()
         if sqlite:
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
             connection.commit()
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
             if broken:
-                raise RuntimeError(f"broken references after the upgrade: {broken[:5]}")
+                raise SchemaError(f"broken references after the upgrade: {broken[:5]}")
+        if revision == "head":
+            _check_tables(connection)
+
+
+def _check_tables(connection: Connection) -> None:
+    missing = SQLModel.metadata.tables.keys() - set(inspect(connection).get_table_names())
+    connection.commit()
+    if missing:
+        raise SchemaError(f"tables are missing: {', '.join(sorted(missing))}; go back to a backup")

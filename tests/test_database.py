@@ -6,8 +6,9 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine
 from sqlmodel import SQLModel, select
 
-from models.database import Sessions, open_engine, transactions, upgrade
-from models.inbox import InboxMessage
+from conftest import MONDAY
+from models.database import Sessions, empty_log, open_engine, transactions, upgrade
+from models.inbox import InboxMessage, take
 from models.office import Office
 
 
@@ -55,3 +56,16 @@ def test_an_exception_leaves_nothing_behind(engine: Engine):
         raise ZeroDivisionError
     with sessions() as session:
         assert session.exec(select(Office)).all() == []
+
+
+def test_deleted_words_are_gone_from_the_files(tmp_path):
+    engine = open_engine(f"sqlite:///{tmp_path}/a.db")
+    SQLModel.metadata.create_all(engine)
+    sessions = transactions(engine)
+    with sessions() as session:
+        words = {"text": "cháu ở thôn Bản Lầu " * 500}
+        session.add(InboxMessage(channel="fake", external_id="1", address="1", payload=words, received_at=MONDAY))
+    with sessions() as session:
+        take(session, "fake", "1", "1", MONDAY)
+    empty_log(sessions)
+    assert not [path.name for path in tmp_path.iterdir() if b"B\\u1ea3n L\\u1ea7u" in path.read_bytes()]
