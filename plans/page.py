@@ -1,68 +1,25 @@
 """A saved web page into blocks: its main text, without menus and footers."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
 from plans.blocks import Block, Paragraph, paragraph, row
 from plans.draft import UnreadableError
 from plans.text import is_torn
 from vietnamese.text import clean
+from vietnamese.words import listed
 
-_DROPPED = {
-    "script",
-    "style",
-    "noscript",
-    "nav",
-    "header",
-    "footer",
-    "aside",
-    "form",
-    "button",
-    "select",
-    "iframe",
-    "svg",
-    "head",
-}
-_BLOCKS = {
-    "p",
-    "div",
-    "section",
-    "article",
-    "main",
-    "ul",
-    "ol",
-    "li",
-    "table",
-    "tbody",
-    "thead",
-    "tfoot",
-    "tr",
-    "blockquote",
-    "center",
-}
-_BLOCKS |= {
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "pre",
-    "body",
-    "html",
-    "td",
-    "th",
-    "dl",
-    "dt",
-    "dd",
-    "figure",
-    "span-block",
-}
+_DROPPED = listed("script, style, noscript, nav, header, footer, aside, form, button, select, iframe, svg, head")
+_BLOCKS = listed("""
+p, div, section, article, main, ul, ol, li, table, tbody, thead, tfoot, tr, td, th, blockquote, center, h1, h2, h3, h4,
+h5, h6, pre, body, html, dl, dt, dd, figure, br
+""")
 _FRAME = re.compile(r"\b(?:menu|navbar|nav|footer|sidebar|breadcrumbs?|comments?|related|banner|copyright)\b", re.I)
-_MAX_DEPTH = 200
+_TOO_DEEP = "Trang web lồng quá nhiều lớp, không đọc được hết; hãy gửi tệp .docx."
 Element = Any
 
 
@@ -73,12 +30,16 @@ def page_blocks(text: str) -> list[Block]:
         body = _body(text)
     except (ValueError, html.etree.ParserError, html.etree.XMLSyntaxError):
         raise UnreadableError("Trang web không đọc được; hãy gửi tệp .docx.") from None
-    return _mended([block for block in _walk(_main_part(body), 0) if block != Paragraph("")])
+    return _mended([block for block in _walk(_main_part(body)) if block != Paragraph("")])
 
 
 def _body(text: str) -> Element:
     """The body of a page without its frame; ValueError where it holds characters that no page may hold."""
-    root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, huge_tree=False))
+    parser = html.HTMLParser(no_network=True, huge_tree=True, remove_comments=True, remove_pis=True)
+    root = html.document_fromstring(text, parser=parser)
+    # Beyond its limit the parser leaves out the rest of the page, which nobody would notice.
+    if any("depth" in error.message for error in parser.error_log):
+        raise UnreadableError(_TOO_DEEP)
     for element in list(root.iter()):
         if element.getparent() is not None and (element.tag in _DROPPED or _is_frame(element)):
             element.drop_tree()
@@ -94,82 +55,78 @@ def _is_frame(element: Element) -> bool:
 
 def _main_part(body: Element) -> Element:
     """The deepest element that still holds nearly all of the page's sentences."""
+    weights = _weights(body)
     main = body
     while True:
-        total = _weight(main)
-        inner = [child for child in main if isinstance(child.tag, str) and child.tag in _BLOCKS]
-        best = max(inner, key=_weight, default=None)
+        inner = [child for child in main if child.tag in _BLOCKS]
+        best = max(inner, key=weights.__getitem__, default=None)
         # Menus and footers hold some long lines too, so most of the words is enough.
-        if best is None or best.tag in ("tr", "td", "p", "li", "table", "tbody") or _weight(best) < 0.7 * max(total, 1):
+        if (
+            best is None
+            or best.tag in ("tr", "td", "p", "li", "table", "tbody")
+            or weights[best] < 0.7 * max(weights[main], 1)
+        ):
             return main
         main = best
 
 
-def _weight(element: Element) -> int:
-    """Characters in long runs of text; menus have none."""
-    return sum(len(text) for text in element.itertext() if len(text.strip()) > 40)
+def _weights(body: Element) -> dict[Element, int]:
+    """Characters in long runs of text under every element; menus have none."""
+    weights: dict[Element, int] = {}
+    for _, element in etree.iterwalk(body, events=("end",)):
+        texts = [element.text, *(child.tail for child in element)]
+        own = sum(len(text) for text in texts if text and len(text.strip()) > 40)
+        weights[element] = own + sum(weights[child] for child in element)
+    return weights
 
 
-def _walk(element: Element, depth: int, marker: str = "") -> Iterator[Block]:
+def _walk(top: Element) -> Iterator[Block]:
     """Blocks under an element; loose text between block elements is a paragraph of its own."""
-    loose = element.text or ""
-    if depth > _MAX_DEPTH:
-        return
-    for at, child in enumerate(element):
-        if not isinstance(child.tag, str):
-            loose += child.tail or ""
-        elif child.tag == "br":
-            yield from _loose(loose, marker)
-            loose, marker = child.tail or "", ""
-        elif child.tag in _BLOCKS:
-            yield from _loose(loose, marker)
-            if loose.strip():
+    loose: list[str] = []
+    marker = ""
+    counts: Counter[Element] = Counter()
+    steps = etree.iterwalk(top, events=("start", "end"))
+    for event, element in steps:
+        is_table = (
+            element.tag == "table" and element is not top and next(element.iterdescendants("table"), None) is None
+        )
+        if element.tag in _BLOCKS:
+            block = paragraph("".join(loose))
+            loose = []
+            if block.text:
+                yield Paragraph(f"{marker} {block.text}".strip())
                 marker = ""
-            yield from _table(child) if child.tag == "table" else _walk(child, depth + 1, _item_marker(child, at))
-            loose = child.tail or ""
+        if event == "end":
+            loose.append(element.tail or "")
+            marker = "" if element.tag == "li" else marker
+        elif is_table:
+            yield from _table(element)
+            steps.skip_subtree()
         else:
-            inner = (
-                list(_walk(child, depth + 1))
-                if any(sub.tag in _BLOCKS or sub.tag == "br" for sub in child.iter())
-                else []
-            )
-            if inner:
-                yield from _loose(loose, marker)
-                yield from inner
-                loose, marker = child.tail or "", ""
-            else:
-                loose += child.text_content() + (child.tail or "")
-    yield from _loose(loose, marker)
+            marker = _item_marker(element, counts) if element.tag == "li" else marker
+            loose.append(element.text or "")
 
 
-def _loose(text: str, marker: str) -> Iterator[Block]:
-    block = paragraph(text)
-    if block.text:
-        yield Paragraph(f"{marker} {block.text}".strip())
-
-
-def _item_marker(element: Element, at: int) -> str:
-    if element.tag != "li":
-        return ""
-    parent = element.getparent()
-    if parent is None or parent.tag != "ol":
+def _item_marker(item: Element, counts: Counter[Element]) -> str:
+    listed = item.getparent()
+    if listed is None or listed.tag != "ol":
         return "-"
-    before = sum(1 for sibling in parent[:at] if sibling.tag == "li")
-    kind = parent.get("type", "1")
-    if kind == "a":
-        return "abcdđeghiklmnopq"[before % 16] + ")"
-    return f"{before + 1}."
+    counts[listed] += 1
+    if listed.get("type", "1") == "a":
+        return "abcdđeghiklmnopq"[(counts[listed] - 1) % 16] + ")"
+    return f"{counts[listed]}."
 
 
 def _table(table: Element) -> Iterator[Block]:
+    """The rows of a table that holds no other one; what holds tables only lays the page out."""
     for line in table.iter("tr"):
         cells = [cell for cell in line if cell.tag in ("td", "th")]
         if cells:
             yield row(["\n".join(_lines(cell)) for cell in cells])
 
 
-def _lines(cell: Element) -> list[str]:
-    return [block.text if isinstance(block, Paragraph) else " ".join(block.cells) for block in _walk(cell, 0)]
+def _lines(cell: Element) -> Iterator[str]:
+    return (block.text for block in _walk(cell) if isinstance(block, Paragraph))
 
 
 def _mended(blocks: list[Block]) -> list[Block]:

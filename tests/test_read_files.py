@@ -284,3 +284,32 @@ def test_paragraphs_of_a_cell_are_entries_where_each_begins_a_unit() -> None:
     ]
     (task,) = read("a.docx", docx(p("KẾ HOẠCH"), p("Thử bảng"), p("I. NHIỆM VỤ"), table(*rows))).tasks
     assert task.leads == ("Văn phòng Sở", "Đoàn Thanh niên")
+
+
+def _page(*tasks: str) -> bytes:
+    listed = "".join(tasks)
+    return f"<html><body><p>KẾ HOẠCH</p><p>Thử trang web lồng nhau</p><p>I. NỘI DUNG</p>{listed}</body></html>".encode()
+
+
+@pytest.mark.parametrize("depth", [1, 210, 300, 2_000])
+def test_a_page_is_read_however_deep_its_words_stand(depth: int) -> None:
+    deep = "<div>" * depth + "<p>2. Mở lớp bơi.</p>" + "</div>" * depth
+    draft = read("a.html", _page("<p>1. Mở hội trại.</p>", deep, "<p>3. Mở thư viện.</p>"))
+    assert [task.label for task in draft.tasks] == ["1", "2", "3"]
+
+
+def test_a_page_too_deep_to_read_is_refused_whole() -> None:
+    with pytest.raises(UnreadableError, match="lồng quá nhiều lớp"):
+        read("a.html", _page("<p>1. Mở hội trại.</p>", "<div>" * 5_000, "<p>2. Mở lớp bơi.</p>"))
+
+
+def test_a_table_inside_a_table_that_lays_out_the_page_is_read_once() -> None:
+    line = "<tr><td>{}</td><td>{}</td><td>{}</td></tr>".format
+    inner = f"<table>{line('STT', 'Nội dung', 'Chủ trì')}{line(1, 'Mở lớp bơi', 'Phòng A')}</table>"
+    draft = read("a.html", _page(f"<table><tr><td><p>1. Công tác hè</p>{inner}</td></tr></table>"))
+    assert [(task.label, task.text, task.leads) for task in draft.tasks] == [("1", "Mở lớp bơi", ("Phòng A",))]
+
+
+def test_paragraphs_in_list_items_keep_their_numbers() -> None:
+    draft = read("a.html", _page("<ol><li><p>Mở hội trại.</p></li><li><p>Mở lớp bơi.</p></li></ol>"))
+    assert [(task.label, task.text) for task in draft.tasks] == [("1", "Mở hội trại."), ("2", "Mở lớp bơi.")]
