@@ -7,7 +7,7 @@ from messages.signals import Row, Signal
 from messages.vocabulary import DONE, FUTURE, REST, WORK
 from vietnamese.phrases import Phrase
 
-_JUST = r"(?:đã |đang |vừa |mới |cũng )*"
+_JUST = r"(?:đã |đang |vừa |mới |cũng ){0,3}"  # a bound, or "đã đã đã ..." would take long
 _CLOSE = (
     r"(?:nộp|gửi|ban hành|phát hành|(?<!đăng )ký|bàn giao|công bố|nghiệm thu|tổng kết|quyết toán|bế mạc|trả kết quả)"
 )
@@ -50,7 +50,7 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.NEUTRAL,
         Phrase(
-            rf"(?:đã |em |tôi |vừa |mới )*(?:nhận|rõ|hiểu|biết|nắm|xem|đọc|tiếp thu|ghi nhận|thấy)(?: được)?"
+            rf"(?:đã |em |tôi |vừa |mới ){{0,4}}(?:nhận|rõ|hiểu|biết|nắm|xem|đọc|tiếp thu|ghi nhận|thấy)(?: được)?"
             rf"(?: {_SEEN}| của anh| của chị| từ bot)*(?: rồi)?(?=(?: ạ| a| nhé| anh| chị| em| sếp|"
             rf" bot)*\s*(?:[,.;!\n]|$))",
         ),
@@ -86,7 +86,7 @@ ADVANCES: tuple[Row, ...] = (
             r"(?:đủ|vượt|đạt|đạt đủ|đạt và vượt|vượt mức|hoàn thành)(?: và vượt| vượt)? "
             r"(?:chỉ tiêu|kế hoạch|mục tiêu|định mức|số lượng)",
             r"đủ (?:cả |hết )?(?:\d+|hai|ba|bốn|năm|một)(?: ?/ ?\d+)?|(?:vượt|quá) \d+ ?%",
-            rf"(?:đã |vừa |mới |vẫn |đều |coi như |cũng |thế là |tất cả |toàn bộ |xem như |hết )*(?!ok){DONE}"
+            rf"(?:đã |vừa |mới |vẫn |đều |coi như |cũng |thế là |tất cả |toàn bộ |xem như |hết ){{0,4}}(?!ok){DONE}"
             r"(?: rồi| hết| cả| toàn bộ| hoàn toàn| từ lâu| lâu)*",
             r"ok (?:rồi|luôn|hết|xong)|đã ok|ngon lành|dứt điểm",
             r"(?:đã |cũng )*(?:làm|thực hiện|triển khai)(?: hết| đủ|"
@@ -100,7 +100,7 @@ ADVANCES: tuple[Row, ...] = (
         Phrase(
             rf"(?:đã|vừa|mới|xin|cũng|kịp|em|tôi|phòng)(?: (?:em|tôi|phòng|được|kịp|chính thức|mới|"
             rf"vừa|có|tổng hợp|hoàn thiện|và|"
-            rf"in|ký|trình))*,? (?:{_CLOSE}|chuyển){_STEP_PRODUCT}",
+            rf"in|ký|trình)){{0,5}},? (?:{_CLOSE}|chuyển){_STEP_PRODUCT}",
             r"(?:đã|vừa|mới) báo cáo(?: kết quả| sở| lãnh đạo| văn phòng| ubnd| giám đốc)",
             rf"{_CLOSE}{_STEP_PRODUCT}(?: [^,.;\n]{{1,50}}?)? (?:rồi|xong)(?! mới)",
         ),

@@ -85,12 +85,12 @@ def has_child_data(wording: Wording) -> bool:
 
 def _singles(wording: Wording) -> list[re.Match[str]]:
     """Mentions of one child, not of "15 em" or "các cháu"."""
-    return [m for m in wording.all(_ONE_CHILD) if not wording.cut(0, m.start()).has(_COUNT_BEFORE)]
+    return [m for m in wording.all(_ONE_CHILD) if not wording.before(m.start()).has(_COUNT_BEFORE)]
 
 
 def _single_age(wording: Wording) -> bool:
     for match in wording.all(_AGE):
-        before = wording.cut(0, match.start())
+        before = wording.before(match.start())
         age = match.group("age")
         if (age.isdigit() and int(age) > 17) or before.has(_AGE_GROUP):
             continue
@@ -99,7 +99,7 @@ def _single_age(wording: Wording) -> bool:
         near = before.cut(max(0, len(before.text) - 40), len(before.text))
         children = list(near.all(_ONE_CHILD))
         counted = (
-            any(near.cut(0, m.start()).has(_COUNT_BEFORE) for m in children) if children else near.has(_COUNT_BEFORE)
+            any(near.before(m.start()).has(_COUNT_BEFORE) for m in children) if children else near.has(_COUNT_BEFORE)
         )
         if not counted and "%" not in near.text:
             return True
@@ -162,7 +162,7 @@ def _parent(wording: Wording) -> bool:
     """A child told by its parents ("con anh Dũng", "mẹ cháu là Hoa"), or "cháu bé nhà anh Dũng"."""
     for match in wording.all(_PARENT):
         house = match.group().startswith(("nhà", "nha"))
-        if not house or wording.cut(0, match.start()).has(_ONE_CHILD):
+        if not house or wording.before(match.start()).has(_ONE_CHILD):
             return bool(re.match(r"\w", wording.text[match.end() :]))
     return False
 

@@ -97,7 +97,7 @@ def bare_values(wording: Wording) -> tuple[int | float | None, int | float | Non
     new: int | float | None = None
     old: int | float | None = None
     for number in find_numbers(wording.text, plain=wording.plain):
-        if wording.cut(0, number.start).has(_BEFORE_OLD):
+        if wording.before(number.start).has(_BEFORE_OLD):
             old = number.value
         elif new is None:
             new = number.value

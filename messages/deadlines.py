@@ -77,7 +77,7 @@ def _is_name(wording: Wording, day: Day) -> bool:
 
 
 def _is_share(wording: Wording, day: Day, today: date) -> bool:
-    before, after = wording.cut(0, day.start), wording.cut(day.end, len(wording.text))
+    before, after = wording.before(day.start), wording.after(day.end)
     if before.has(_SHARE_BEFORE):
         return True
     if before.has(_DATE_BEFORE):
@@ -95,7 +95,7 @@ def deadline(wording: Wording, days: list[Day], today: date, waiting: Span | Non
 
 def _is_promise(wording: Wording, day: Day, today: date, waiting: Span | None) -> bool:
     """Not a start, a meeting, a condition, other people's day, nor what has happened today."""
-    before = wording.cut(0, day.start)
+    before = wording.before(day.start)
     if before.has(_FROM):
         return False
     clause = _clause(wording, day)
@@ -120,9 +120,11 @@ def lately(wording: Wording, day: Day) -> bool:
 
 def _clause(wording: Wording, day: Day) -> Wording:
     """The words around a day up to the next comma, stop or conjunction."""
-    start = max((m.end() for m in _CLAUSE_END.finditer(wording.text, 0, day.start)), default=0)
-    end = _CLAUSE_END.search(wording.text, day.end)
-    return wording.cut(start, end.start() if end else len(wording.text))
+    before, after = wording.before(day.start), wording.after(day.end)
+    opens = max((m.end() for m in _CLAUSE_END.finditer(before.text)), default=0)
+    ends = _CLAUSE_END.search(after.text)
+    start = day.start - len(before.text) + opens
+    return wording.cut(start, day.end + (ends.start() if ends else len(after.text)))
 
 
 def asks_more_time(wording: Wording) -> bool:

@@ -137,7 +137,7 @@ def _noun_at(wording: Wording, at: int) -> re.Match[str] | None:
 def _figure(
     wording: Wording, name: str, number: Number, target: Number | None, end: int, unit: str | None = None
 ) -> tuple[Figure, Span]:
-    before = wording.cut(0, number.start)
+    before = wording.before(number.start)
     start = number.start
     return (
         Figure(
@@ -163,12 +163,16 @@ def _counted(wording: Wording, number: Number, target: Number | None) -> tuple[F
 
 def _in_context(wording: Wording, number: Number, noun: re.Match[str]) -> str:
     """The indicator; "tư vấn 30 lượt" are lượt tư vấn, "tập huấn 2 buổi" lớp tập huấn."""
-    start = max(wording.text.rfind(c, 0, number.start) for c in ",.;\n(") + 1
-    clause = wording.cut(start, number.start)
+    clause = wording.cut(_clause_start(wording, number), number.start)
     for word, cue, name in _BY_VERB:
         if fold(noun.group()) == word and clause.has(cue):
             return name
     return indicator(noun.group())
+
+
+def _clause_start(wording: Wording, number: Number) -> int:
+    before = wording.before(number.start)
+    return number.start - len(before.text) + max(before.text.rfind(c) for c in ",.;\n(") + 1
 
 
 def _money(wording: Wording, number: Number, target: Number | None) -> tuple[Figure, Span] | None:
@@ -184,7 +188,7 @@ def _money(wording: Wording, number: Number, target: Number | None) -> tuple[Fig
 
 def _named_before(wording: Wording, number: Number, target: Number | None) -> tuple[Figure, Span] | None:
     """A number behind its noun: "hội nghị: 3", "tin bài mới được 7/10"."""
-    start = max(wording.text.rfind(c, 0, number.start) for c in ",.;\n(") + 1
+    start = _clause_start(wording, number)
     nouns = list(_NOUN.on(plain=wording.plain).finditer(wording.text, start, number.start))
     if not nouns or nouns[-1].group() in _LABEL_NOUNS:
         return None

@@ -113,7 +113,7 @@ _RULES: tuple[Phrase, ...] = (
         rf"sạt lở|ngập|dịch bệnh|nghỉ hè)"
         rf"(?: {_TEXT}+?)?){_STOP}",
     ),
-    Phrase(rf"(?P<what>{_TEXT}* {_FAILS}(?: rất| hơi| quá)? (?:chậm|trễ|muộn){_TEXT}*?){_STOP}"),
+    Phrase(rf"(?P<what>{_TEXT}{{0,80}} {_FAILS}(?: rất| hơi| quá)? (?:chậm|trễ|muộn){_TEXT}*?){_STOP}"),
 )
 _LEAD = Phrase(
     rf"(?:(?:{SELF}|nv [\d.]+|nhiệm vụ(?: số)? [\d.]+|việc này|hiện nay|hiện tại|hiện|nay|"

@@ -39,7 +39,7 @@ _RATE_OF = Phrase(
         r"(?P<name>(?:số |các |tổng số )?(?:trẻ em|trẻ|cháu|học sinh|trường|xã|phường|thôn|hồ sơ|vụ việc|"
         r"vụ|văn bản|khai sinh|cán bộ|công chức|người|phụ huynh|giáo viên|hộ|kinh phí|yêu cầu|cơ sở|"
         r"đảng viên|đoàn viên|lớp|đại biểu|đơn vị|trường hợp|phòng|tổ hòa giải|báo cáo|hội nghị|thôn bản|"
-        r"đăng ký|trợ giúp|hộ gia đình|chi đoàn|chỉ tiêu)(?! (?:này|rồi))[^,.;:\n()]*)"
+        r"đăng ký|trợ giúp|hộ gia đình|chi đoàn|chỉ tiêu)(?! (?:này|rồi))[^,.;:\n()]{0,80})"
     ),
 )
 _RATE_BEFORE = Phrase(
@@ -76,9 +76,9 @@ def read_percent(wording: Wording) -> Progress:
     spans: list[Span] = []
     for number in find_numbers(wording.text, plain=wording.plain):
         sign = _SIGN.match(wording.text, number.end)
-        if not sign and not wording.cut(0, number.start).has(_PROGRESS_WORD):
+        if not sign and not wording.before(number.start).has(_PROGRESS_WORD):
             continue
-        if any(start <= number.start < end for start, end in spans):
+        if spans and number.start < spans[-1][1]:
             continue
         end = sign.end() if sign else number.end
         rate = _rate(wording, number, end) if sign else None
@@ -87,7 +87,8 @@ def read_percent(wording: Wording) -> Progress:
             spans.append(rate[1])
             continue
         spans.append((number.start, end))
-        if not wording.cut(0, number.start).has(_NOT_PROGRESS) or (wording.cut(0, number.start).text.endswith("từ ")):
+        before = wording.before(number.start)
+        if not before.has(_NOT_PROGRESS) or before.text.endswith("từ "):
             percents.append((number.start, round(number.value)))
     percent = max(percents)[1] if percents else None
     return Progress(percent, tuple(rates), tuple(spans))
@@ -98,11 +99,11 @@ def _rate(wording: Wording, number: Number, end: int) -> tuple[Figure, Span] | N
     if after and wording.text[end : end + 1] == " ":
         name, span = after.group("name"), (number.start, after.end("name"))
     else:
-        before = wording.cut(0, number.start)
+        before = wording.before(number.start)
         match = before.find(_RATE_BEFORE) or before.find(_RATE_NOUN_BEFORE)
         if not match:
             return None
-        name, span = match.group("name"), (match.start("name"), end)
+        name, span = match.group("name"), (number.start - len(before.text) + match.start("name"), end)
     trimmed = _TRIM.on(plain=wording.plain).fullmatch(name)
     name = trimmed.group("keep") if trimmed else name
     return Figure(name.strip(), number.value, "%", words=wording.typed(*span)), span

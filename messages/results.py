@@ -43,17 +43,17 @@ _NEW_COUNT = Phrase(r"tổng|lũy kế|nâng|đến nay|tính đến|tới nay|h
 
 def is_target(wording: Wording, start: int) -> bool:
     """Whether the number at `start` is what was to be reached."""
-    return wording.cut(0, start).has(_TARGET_BEFORE)
+    return wording.before(start).has(_TARGET_BEFORE)
 
 
 def is_result(wording: Wording, start: int, end: int) -> bool:
     """Whether the figure at `start:end` was reached: not planned, left over, lacking or withdrawn."""
-    before = wording.cut(0, start)
+    before = wording.before(start)
     if before.has(_REPLACED) and not before.has(_TARGET_BEFORE):
         return False
     if before.has(_NOT_YET):
         return False
-    after = wording.cut(end, len(wording.text))
+    after = wording.after(end)
     return not _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip())
 
 
@@ -78,5 +78,5 @@ def _goes_on(wording: Wording, start: int, end: int) -> bool:
 
 
 def _says_more(wording: Wording, span: Span) -> bool:
-    after = wording.text[span[1] :].lstrip()
-    return wording.cut(0, span[0]).has(_ADDS) or bool(_ADDS_AFTER.on(plain=wording.plain).match(after))
+    after = wording.after(span[1]).text.lstrip()
+    return wording.before(span[0]).has(_ADDS) or bool(_ADDS_AFTER.on(plain=wording.plain).match(after))

@@ -68,6 +68,7 @@ TERMS = (
     "tuyên truyền", "số liệu", "hướng dẫn", "lãnh đạo", "văn bản", "tập huấn", "phần trăm", "tiến độ", "nhiệm vụ",
     "khó khăn", "vướng mắc", "kết thúc", "đính chính", "bắt đầu",
 )  # fmt: skip
+_STRETCHED = re.compile(r"([^\W\dix])\1{2,}")
 _FOLDED_TERMS = {fold(t): t for t in TERMS}
 # These pairs are also other words ("tiền đó", "tờ chức"), so their accents stay as typed.
 _KEEP_ACCENTS = {"tien do", "to chuc", "so lieu", "bao cao"}
@@ -82,13 +83,10 @@ def expand(word: str, before: str, after: str) -> str:
             return full
     if word in SHORT:
         return SHORT[word]
-    stretched = re.sub(r"([^\W\dix])\1{2,}", r"\1", word)
+    stretched = _STRETCHED.sub(r"\1", word)
     if stretched != word:
         return SHORT.get(stretched, stretched)
-    doubled = re.sub(r"(\w)\1$", r"\1", word)
-    if doubled != word and doubled in ("xong", "chưa", "rồi", "làm", "được"):
-        return doubled
-    return word
+    return word[:-1] if word[-1:] == word[-2:-1] and word[:-1] in ("xong", "chưa", "rồi", "làm", "được") else word
 
 
 def _fits(pattern: str | None, neighbour: str) -> bool:

@@ -81,7 +81,7 @@ def topic(wording: Wording) -> str | None:
     """The words by which a reply about one task names it, as typed, or None."""
     marked = list(wording.all(_MARKED))
     for match in marked if len(marked) == 1 else ():
-        if not wording.cut(0, match.start()).has(_AFTER_REMAINS) and not _negated_rest(wording, match.end()):
+        if not wording.before(match.start()).has(_AFTER_REMAINS) and not _negated_rest(wording, match.end()):
             return wording.typed(*match.span("name"))
     return None if marked else _leading(wording)
 

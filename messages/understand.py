@@ -107,10 +107,7 @@ def _report(words: Wording, today: date) -> Understood:
 
 def _marked(words: Wording, days: list[Day], coming: list[Day]) -> Wording:
     """Days to come as one mark, so that "25/6 xong" and "mai xong" read alike; other days hidden."""
-    for day in days:
-        mark = _PROMISED if day in coming else "·"
-        words = replace(words, text=words.text[: day.start] + mark * (day.end - day.start) + words.text[day.end :])
-    return words
+    return words.hide((d.start, d.end) for d in days).hide(((d.start, d.end) for d in coming), _PROMISED)
 
 
 def _correction(words: Wording, read: Understood, ref: str | None) -> Understood:

@@ -16,6 +16,7 @@ _TONE_OLD = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "
 _OLD_TONE = re.compile(rf"(?<!q)({'|'.join(_TONE_OLD)})$")
 _EDGE = " ,;:.!?…\"'()[]-–\n·"
 HIDDEN = "·"
+REACH = 120  # characters; longer than any clause that a rule reads as one
 
 Span = tuple[int, int]
 
@@ -44,14 +45,23 @@ class Wording:
         return self.find(phrase) is not None
 
     def cut(self, start: int, end: int) -> "Wording":
-        return replace(self, text=self.text[start:end], origin=self.origin[start:end])
+        return Wording(self.text[start:end], self.raw, self.origin[start:end], self.plain)
 
-    def hide(self, spans: Iterable[Span]) -> "Wording":
+    def before(self, at: int) -> "Wording":
+        """The words shortly before a place; no rule looks back further, or long messages would take long."""
+        start = max(0, at - REACH)
+        return self.cut(self.text.find(" ", start, at) if start else 0, at)
+
+    def after(self, at: int) -> "Wording":
+        """The words shortly behind a place."""
+        return self.cut(at, at + REACH)
+
+    def hide(self, spans: Iterable[Span], mark: str = HIDDEN) -> "Wording":
         """The same text with these spans blanked, so that no later rule reads them again."""
-        text = self.text
+        letters = list(self.text)
         for start, end in spans:
-            text = text[:start] + HIDDEN * (end - start) + text[end:]
-        return replace(self, text=text)
+            letters[start:end] = mark * (end - start)
+        return replace(self, text="".join(letters))
 
 
 def wording(message: str) -> Wording:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from vietnamese.text import fold
 
@@ -74,11 +74,11 @@ def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
     """The longest run of atoms that makes one number."""
     atoms = list(re.finditer(rf"{DIGITS}|[^\W\d_]+", match.group()))
     for count in range(len(atoms), 0, -1):
-        words = [_accented(a.group(), plain=plain) for a in atoms[:count]]
+        words = tuple(_accented(a.group(), plain=plain) for a in atoms[:count])
         if plain and count == 1 and atoms[0].group() in _VAGUE_PLAIN:
             return None
         if words[0] == "mươi":  # without accents "muoi lam" is mười lăm
-            words[0] = "mười"
+            words = ("mười", *words[1:])
         end = match.start() + atoms[count - 1].end()
         value = _value(words, _next_word(text, end, plain=plain))
         if value is not None:
@@ -112,7 +112,8 @@ def _digits(text: str) -> int | float:
     return float(text) if "." in text else int(text)
 
 
-def _value(words: list[str], follower: str) -> int | float | None:
+@lru_cache(maxsize=4096)
+def _value(words: tuple[str, ...], follower: str) -> int | float | None:
     """The value of atoms read from left to right, or None if they are not one number."""
     if "phẩy" in words:
         return _decimal(words[: words.index("phẩy")], words[words.index("phẩy") + 1 :])
@@ -164,7 +165,7 @@ def _tail(total: float, unit: int, word: str, follower: str) -> int | float | No
     return round_whole(total + int(digits) * unit / 10 ** len(digits))
 
 
-def _decimal(whole: list[str], rest: list[str]) -> int | float | None:
+def _decimal(whole: tuple[str, ...], rest: tuple[str, ...]) -> int | float | None:
     """A spoken decimal, "hai phẩy năm triệu": one digit after the comma, then at most a scale."""
     before = _value(whole, "")
     if before is None or not rest or not (rest[0].isdigit() or rest[0] in _ONES) or len(rest) > 2:

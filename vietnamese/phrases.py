@@ -46,13 +46,14 @@ def _side(pattern: str | None) -> _Side:
 
 
 _RULES = tuple((word, _side(before), _side(after), full) for word, before, after, full in _READINGS)
+_RULES_OF = {word: [rule for rule in _RULES if rule[0] == word] for word, *_ in _RULES}
 _KEPT = {full for *_, full in _READINGS}
 
 
 def reading(word: str, before: str, after: str) -> str:
     """Which word a bare one stands for, by its neighbours: "dang cho ky" waits, "gui cho xa" does not."""
-    for bare, left, right, full in _RULES:
-        if word == bare and (left is None or left.fullmatch(before)) and (right is None or right.fullmatch(after)):
+    for _, left, right, full in _RULES_OF.get(word, ()):
+        if (left is None or left.fullmatch(before)) and (right is None or right.fullmatch(after)):
             return full
     return word
 
