@@ -18,6 +18,8 @@ from plans.numbering import Numbering
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", _FALLBACK}
+_FRAME = re.compile(r"word/(?:header|footer)\d*\.xml")
+_DRAWN = "{urn:schemas-microsoft-com:vml}textpath"
 _PART_LIMIT = 64 * 1024 * 1024
 _MAX_DEPTH = 60
 Element = Any  # lxml ships no types
@@ -32,6 +34,16 @@ def docx_blocks(archive: zipfile.ZipFile) -> list[Block]:
     if body is None:
         raise UnreadableError("Tệp bị hỏng, không mở được; hãy lưu lại bằng Word rồi gửi lại.")
     return [block for block in _Walk(Numbering(numbers, styles)).blocks(body, 0) if block != Paragraph("")]
+
+
+def docx_marks(archive: zipfile.ZipFile) -> Iterator[str]:
+    """What pages bear beside their text: paragraphs of headers, footers and text boxes, and words drawn across them."""
+    document = _parse(archive, "word/document.xml")
+    frames = [_parse(archive, name) for name in archive.namelist() if _FRAME.fullmatch(name)]
+    for part in [*document.iter(f"{W}txbxContent"), *frames]:
+        yield from ("".join(_pieces(element)) for element in part.iter(f"{W}p"))
+    for part in [document, *frames]:
+        yield from (drawn.get("string", "") for drawn in part.iter(_DRAWN))
 
 
 def _parse(archive: zipfile.ZipFile, name: str) -> Element:

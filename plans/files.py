@@ -8,6 +8,7 @@ from io import BytesIO
 from plans.blocks import Block, Paragraph
 from plans.draft import UnreadableError
 from plans.encodings import decode
+from plans.secrecy import refuse_secret
 from plans.text import text_blocks
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -28,7 +29,6 @@ _OTHER_MAGIC = (
     (b"7z\xbc\xaf", ".7z"),
     (b"\x1f\x8b", ".gz"),
 )
-_SECRET = re.compile(r"(?:\(?\s*(?:TUYỆT|TỐI)\s+MẬT\s*\)?|\(?\s*MẬT\s*\)?|(?:Độ|ĐỘ) (?:mật|MẬT)\s*:.*)")
 
 
 def blocks_of(name: str, data: bytes) -> list[Block]:
@@ -43,10 +43,12 @@ def blocks_of(name: str, data: bytes) -> list[Block]:
     blocks = _docx(data) if data[:2] == b"PK" else _text(name, data)
     if not any(not isinstance(block, Paragraph) or block.text for block in blocks):
         raise UnreadableError(f"Không tìm thấy chữ nào trong tệp; nếu là bản quét, {_SEND_DOCX}.")
-    _refuse_secret(
-        "\n".join(block.text if isinstance(block, Paragraph) else "\n".join(block.cells) for block in blocks[:30])
-    )
+    refuse_secret(line for block in blocks[:30] for line in _lines(block))
     return blocks
+
+
+def _lines(block: Block) -> list[str]:
+    return [block.text] if isinstance(block, Paragraph) else "\n".join(block.cells).splitlines()
 
 
 def _text(name: str, data: bytes) -> list[Block]:
@@ -66,7 +68,7 @@ def _text(name: str, data: bytes) -> list[Block]:
         re.I,
     )
     if not is_page:
-        _refuse_secret(text[:3000])  # before wrapped lines are joined
+        refuse_secret(text[:3000].splitlines())  # before wrapped lines are joined
         return text_blocks(text)
     from plans.page import page_blocks
 
@@ -82,11 +84,12 @@ def _ole_reason(data: bytes) -> str:
 
 
 def _docx(data: bytes) -> list[Block]:
-    from plans.docx import docx_blocks
+    from plans.docx import docx_blocks, docx_marks
 
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             _check_archive(archive)
+            refuse_secret((), docx_marks(archive))
             return docx_blocks(archive)
     except (
         zipfile.BadZipFile,
@@ -118,11 +121,3 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
     if "word/document.xml" not in names:
         kind = ".xlsx" if "xl/workbook.xml" in names else ".pptx" if "ppt/presentation.xml" in names else "này"
         raise UnreadableError(f"Chưa đọc được định dạng {kind}, {_SEND_DOCX}.")
-
-
-def _refuse_secret(head: str) -> None:
-    """A stamp of state secrecy stands alone on a line of the head."""
-    if any(_SECRET.fullmatch(line.strip(" *|_")) for line in head.splitlines()):
-        raise UnreadableError(
-            "Văn bản có dấu chỉ độ mật; không được gửi qua kênh này. Tệp không được lưu, hãy xóa tin đã gửi."
-        )

@@ -1,0 +1,93 @@
+"""A stamp of state secrecy is seen wherever a page can bear it; talk of secrecy is no stamp."""
+
+import pytest
+
+from plans.draft import UnreadableError
+from plans.read import read
+from plans.secrecy import is_stamp
+from word_file import NAMESPACES, docx, p, run, table
+
+BODY = (p("KẾ HOẠCH"), p("Thử dấu mật"), p("I. NỘI DUNG"), p("1. Mở lớp học bơi."))
+HEADER = f"<w:hdr {NAMESPACES}>{p('Trang 1')}{p('TUYỆT MẬT')}</w:hdr>".encode()
+WATERMARK = (
+    f'<w:hdr {NAMESPACES} xmlns:v="urn:schemas-microsoft-com:vml"><w:p><w:r><w:pict><v:shape>'
+    '<v:textpath string="TỐI MẬT"/></v:shape></w:pict></w:r></w:p></w:hdr>'
+).encode()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MẬT",
+        "TỐI MẬT",
+        "Tuyệt mật",
+        "(MẬT)",
+        "[TỐI MẬT]",
+        "**MẬT**",
+        "M Ậ T",
+        "T Ố I  M Ậ T",
+        "T U Y Ệ T   M Ậ T",
+        "ỦY BAN NHÂN DÂN TỈNH A | MẬT",
+        "| MẬT | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM |",
+        "ỦY BAN NHÂN DÂN          TỐI MẬT",
+        "MẬT - HỎA TỐC",
+        "TÀI LIỆU MẬT",
+        "Độ mật: Tối mật",
+        "Độ mật: B",
+    ],
+)
+def test_a_stamp_is_seen(line: str) -> None:
+    assert is_stamp(line)
+    with pytest.raises(UnreadableError, match="độ mật"):
+        read("a.txt", f"{line}\nKẾ HOẠCH\nThử dấu mật\n\nI. NỘI DUNG\n\n1. Mở lớp học bơi.".encode())
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Bảo mật thông tin",
+        "BẢO VỆ BÍ MẬT NHÀ NƯỚC",
+        "BÍ MẬT NHÀ NƯỚC",
+        "Mật ong",
+        "Hội thi mật ong | MẬT ONG RỪNG",
+        "MẬT ĐỘ DÂN SỐ",
+        "Độ mật: Không",
+        "Độ mật:",
+        "Phân loại độ mật của văn bản: Tuyệt mật, Tối mật, Mật",
+        "T Ố T",
+        "MẬT KHẨU",
+        "",
+    ],
+)
+def test_talk_of_secrecy_is_no_stamp(line: str) -> None:
+    assert not is_stamp(line)
+    assert read("a.txt", f"{line}\nKẾ HOẠCH\n{line}\n\nI. NỘI DUNG\n\n1. {line}: mở lớp học bơi.".encode()).tasks
+
+
+def test_a_small_stamp_counts_only_above_the_title() -> None:
+    plan = "UBND XÃ A\n{}\nKẾ HOẠCH\nPhát triển nghề nuôi ong\n\nI. NỘI DUNG\n\n1. Mở lớp nuôi ong.\n\n{}\n"
+    assert read("a.txt", plan.format("", "Mật").encode()).tasks
+    with pytest.raises(UnreadableError, match="độ mật"):
+        read("a.txt", plan.format("Mật", "").encode())
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        docx(table(["UBND TỈNH A", "MẬT"]), *BODY),
+        docx(table([p("UBND TỈNH A") + p("M Ậ T"), "CỘNG HÒA"]), *BODY),
+        docx(*BODY, extra={"word/header1.xml": HEADER}),
+        docx(*BODY, extra={"word/footer2.xml": HEADER}),
+        docx(*BODY, extra={"word/header3.xml": WATERMARK}),
+        docx(*BODY, *[p("Một đoạn.")] * 80, p(inner=f"<w:r><w:txbxContent>{p('MẬT')}</w:txbxContent></w:r>")),
+        docx(p(inner=run("T") + run("Ố") + run("I MẬT")), *BODY),
+    ],
+)
+def test_a_stamp_in_a_word_file_is_seen_where_pages_bear_it(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="độ mật"):
+        read("a.docx", data)
+
+
+def test_a_header_without_a_stamp_is_no_hindrance() -> None:
+    header = f"<w:hdr {NAMESPACES}>{p('Kế hoạch bảo vệ bí mật nhà nước')}</w:hdr>".encode()
+    assert read("a.docx", docx(*BODY, extra={"word/header1.xml": header})).tasks
