@@ -61,12 +61,13 @@ _FROM = Phrase(
         r" vào| từ)?(?: ngày| hôm)?\s?$"
     ),
 )
+_MOST_DAYS = 50  # read of one message
 _CLAUSE_END = re.compile(r"[,.;!?\n(]\s|[\n]| (?:nhưng|nên|vì|do|nhung|nen) ")
 
 
 def days_in(wording: Wording, today: date) -> list[Day]:
     """The days named in a message; "2/3" as a share of the work is none."""
-    days = find_days(wording.text, today, plain=wording.plain)
+    days = find_days(wording.text, today, plain=wording.plain)[:_MOST_DAYS]
     return [d for d in days if not (d.fraction and _is_share(wording, d, today)) and not _is_name(wording, d)]
 
 

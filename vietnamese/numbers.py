@@ -32,6 +32,7 @@ DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.,
 
 
 _LONGEST = 8  # atoms after the first; a longer row of digits is no number
+_NEXT = re.compile(r"\s*([^\W\d_]+)")
 
 
 @dataclass(frozen=True)
@@ -73,12 +74,13 @@ def _atoms(plain: bool) -> re.Pattern[str]:  # noqa: FBT001
 def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
     """The longest run of atoms that makes one number."""
     atoms = list(re.finditer(rf"{DIGITS}|[^\W\d_]+", match.group()))
+    row = tuple(_accented(a.group(), plain=plain) for a in atoms)
+    if row[0] == "mươi":  # without accents "muoi lam" is mười lăm
+        row = ("mười", *row[1:])
     for count in range(len(atoms), 0, -1):
-        words = tuple(_accented(a.group(), plain=plain) for a in atoms[:count])
+        words = row[:count]
         if plain and count == 1 and atoms[0].group() in _VAGUE_PLAIN:
             return None
-        if words[0] == "mươi":  # without accents "muoi lam" is mười lăm
-            words = ("mười", *words[1:])
         end = match.start() + atoms[count - 1].end()
         value = _value(words, _next_word(text, end, plain=plain))
         if value is not None:
@@ -98,7 +100,7 @@ def _accented(word: str, *, plain: bool) -> str:
 
 
 def _next_word(text: str, end: int, *, plain: bool) -> str:
-    match = re.match(r"\s*([^\W\d_]+)", text[end:])
+    match = _NEXT.match(text, end)
     return _accented(match.group(1), plain=plain) if match else ""
 
 
