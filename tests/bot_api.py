@@ -99,7 +99,11 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:  # the bot was killed while it wrote: no server would take that for a message
+            self.close_connection = True
+            return None
         if "multipart" in self.headers.get("Content-Type", ""):
             fields = {key.decode(): value.decode("utf-8", "replace") for key, value in FIELD.findall(body)}
         else:

@@ -98,6 +98,10 @@ class Bot:
         command = [sys.executable, "-m", "bot", "run"]
         self._process = subprocess.Popen(command, cwd=ROOT, env=self._env, stdout=self._log, stderr=self._log)
 
+    @property
+    def is_up(self) -> bool:
+        return self._process is not None and self._process.poll() is None
+
     def end(self, number: signal.Signals) -> int:
         assert self._process
         self._process.send_signal(number)
@@ -128,7 +132,8 @@ def play(folder: Path, *, kills: int, updates: int, seed: int) -> Books:
             for life in range(kills):
                 polls = api.calls.count("getUpdates")
                 bot.start()
-                until(lambda polls=polls: api.calls.count("getUpdates") > polls)  # type: ignore[misc]
+                until(lambda polls=polls: not bot.is_up or api.calls.count("getUpdates") > polls)  # type: ignore[misc]
+                assert bot.is_up, (folder / "log.txt").read_text()
                 for number in range(updates * life // kills, updates * (life + 1) // kills):
                     api.say(*report(number))
                 time.sleep(chance.uniform(0, 0.6))
