@@ -88,7 +88,7 @@ ADVANCES: tuple[Row, ...] = (
             r"đủ (?:cả |hết )?(?:\d+|hai|ba|bốn|năm|một)(?: ?/ ?\d+)?|(?:vượt|quá) \d+ ?%",
             rf"(?:đã |vừa |mới |vẫn |đều |coi như |cũng |thế là |tất cả |toàn bộ |xem như |hết ){{0,4}}(?!ok){DONE}"
             r"(?: rồi| hết| cả| toàn bộ| hoàn toàn| từ lâu| lâu)*",
-            r"ok (?:rồi|luôn|hết|xong)|đã ok|ngon lành|dứt điểm",
+            r"ok (?:rồi|luôn|hết|xong)|đã ok|ngon lành|dứt điểm|đâu (?:vào|ra) đấy|êm xuôi|tươm tất",
             r"(?:đã |cũng )*(?:làm|thực hiện|triển khai)(?: hết| đủ|"
             r" trọn vẹn)?(?: \w+)? rồi(?! (?:mới|thì|chờ|tính|báo))",
             r"(?:xử lý|giải quyết|thanh toán)(?: hết)? rồi|^[^\w,.;]*(?:thì |đã |cũng |đều )*(?:rồi|"
@@ -101,6 +101,7 @@ ADVANCES: tuple[Row, ...] = (
             rf"(?:đã|vừa|mới|xin|cũng|kịp|em|tôi|phòng)(?: (?:em|tôi|phòng|được|kịp|chính thức|mới|"
             rf"vừa|có|tổng hợp|hoàn thiện|và|"
             rf"in|ký|trình)){{0,5}},? (?:{_CLOSE}|chuyển){_STEP_PRODUCT}",
+            rf"(?:đã|vừa) [^,.;\n]{{1,40}}? và (?:đã )?{_CLOSE}{_STEP_PRODUCT}",
             r"(?:đã|vừa|mới) báo cáo(?: kết quả| sở| lãnh đạo| văn phòng| ubnd| giám đốc)",
             rf"{_CLOSE}{_STEP_PRODUCT}(?: [^,.;\n]{{1,50}}?)? (?:rồi|xong)(?! mới)",
         ),

@@ -108,7 +108,10 @@ _ORDER = Phrase(
         r"anh em)(?!\w)[^,.;\n]* (?:khẩn trương|nghiêm túc|tập trung|báo cáo|hoàn thành|phải|cần|chú ý|lưu ý|"
         r"nhanh chóng|sớm|đẩy nhanh|rà soát|thực hiện)(?!\w)[^\n]*"
     ),
-    r"^phòng [^,.;\n]{2,30} (?:khẩn trương|tập trung|chủ động|phải|cần|báo cáo)(?!\w)[^\n]*",
+    (
+        r"^phòng(?: (?!đã|đang|chưa|mới|vừa|em|tôi)[^\s,.;]+){1,6}? (?:khẩn trương|tập trung|chủ động|phải|cần|"
+        r"báo cáo)(?!\w)[^\n]*"
+    ),
     r"^(?:cố gắng|tranh thủ|nhớ)(?!\w)[^\n]*(?:các|đồng chí|mọi người|anh em)(?!\w)[^\n]*",
     r"^(?:cố lên|đừng|không được để|nhanh lên|khẩn trương|tập trung|lưu ý)(?!\w)[^\n]*",
 )

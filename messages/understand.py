@@ -30,6 +30,7 @@ __all__ = ["Figure", "Status", "Understood", "Wish", "understand"]
 
 LIMIT = 2000  # characters read of a message; nobody reports progress in more
 _PROMISED = "§"
+_JOINS = re.compile(r"^\W*(?:còn|và|nhưng|riêng|con|va|nhung|rieng)(?= )")
 _JOINED_ON = re.compile(r"(?i)[\s,.;]+(?:còn|và|nhưng|riêng|con|va|nhung|rieng)$")  # belongs to the next task
 
 
@@ -53,7 +54,8 @@ def _parts(words: Wording, refs: tuple[str, ...], spans: list[Span], today: date
     """One part for each task of a stretch, read with its pointers hidden."""
     start, end = spans[0][0], spans[-1][1]
     gaps = [(left[1] - start, right[0] - start) for left, right in itertools.pairwise(spans)]
-    read = _one(words.cut(start, end).hide(gaps), today)
+    stretch = words.cut(start, end).hide(gaps)
+    read = _one(stretch.hide(m.span() for m in _JOINS.finditer(stretch.text)), today)
     typed = _JOINED_ON.sub("", words.typed(start, end))
     return [replace(read, task_ref=ref, words=typed) for ref in refs]
 

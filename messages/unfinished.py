@@ -144,7 +144,8 @@ UNFINISHED: tuple[Row, ...] = (
             rf"soạn |viết )?{DONE}",
             rf"{DONE}(?: toàn bộ| hết| dứt điểm| tất cả| việc này| nốt| báo cáo| nhiệm vụ| ·+)* (?:trong |vào |trước |"
             rf"vào trước |chậm nhất |muộn nhất |ngay |đúng |sau |kịp )*§",
-            r"§ ?(?:là |sẽ |mới |em |phòng |tôi |bên em |nhất định |phải )*(?:gửi|nộp|trình|đăng|phát hành|ban hành)",
+            r"§ ?(?:là |sẽ |mới |em |phòng |tôi |bên em |nhất định |phải )*(?:gửi|nộp|trình|đăng|phát hành|ban hành|"
+            r"có (?:kết quả|báo cáo|sản phẩm))",
             r"(?:gửi|nộp|trình|đăng|ban hành)(?: [^,.;\n]{1,30}?)? (?:vào |trong |trước |chậm nhất )*§",
             rf"sẽ (?:gửi|nộp|trình|đăng|ban hành)|{DONE} (?:rồi )?(?:tính|sẽ|mới|hãy|thì (?:báo|em|gửi|sẽ))",
         ),
