@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 
 
 def nfc(text: str) -> str:
@@ -32,7 +32,7 @@ def squash(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """NFC without control and direction marks, which hide or reorder what a person reads."""
+    """NFC without control and direction marks, which hide or reorder what a person reads; no half characters."""
     return _CONTROL.sub("", nfc(text))
 
 
