@@ -17,6 +17,7 @@ from telegram.request import HTTPXRequest
 from bot.context import fail, now
 from bot.intake import Intake
 from bot.settings import Settings
+from bot.shelf import Shelf
 from bot.telegram import Telegram
 from bot.webhook import Webhooks
 from bot.worker import Worker
@@ -59,10 +60,7 @@ def telegram_of(settings: Settings, server: Webhooks | None, clock: Callable[[],
         return None
     hook = (server, settings.telegram_webhook_url or "", settings.telegram_webhook_secret) if server else None
     urls = (settings.telegram_api, settings.telegram_file_api)
-    try:
-        requests = (_request(settings, 2), _request(settings, 64))
-    except (RuntimeError, ValueError) as error:  # a proxy that httpx does not know
-        raise fail(f"DONDOC_TELEGRAM_PROXY: {str(error).splitlines()[0]}") from None
+    requests = (_request(settings, 2), _request(settings, 64))
     return Telegram(settings.telegram_token, urls, requests, clock, hook)
 
 
@@ -89,7 +87,7 @@ def assemble(
         for pump in pumps.values():
             pump.call()
 
-    inbox = Worker(Intake(sessions, channels, settings.files), dispatch, clock, call)
+    inbox = Worker(Intake(Shelf(sessions, settings.files), channels), dispatch, clock, call)
     return Bot(channels, pumps, inbox, alarm_clock(sessions, clock, call))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.intake import Intake
+from bot.shelf import Shelf
 from bot.worker import Worker
 from handlers.dispatch import dispatch
 from messages.channel import (
@@ -95,7 +96,7 @@ class Stage:
         self.desk, self.clock = desk, clock
         self.channel = MemoryChannel(clock)
         self._runner = asyncio.Runner()
-        intake = Intake(desk.sessions, {self.channel.name: self.channel}, desk.files)
+        intake = Intake(Shelf(desk.sessions, desk.files), {self.channel.name: self.channel})
         self._inbox = Worker(intake, dispatch, clock, lambda: None)
 
     @property

@@ -1,16 +1,15 @@
-"""Files that come with a message: fetched for known people only, kept under their hash, read if they may be a plan."""
+"""What happens to a message before its transaction: files are fetched, plans are read, what may be kept is kept."""
 
 import asyncio
-import hashlib
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import structlog
 
+from bot.shelf import Shelf
 from handlers.dispatch import Reading
 from messages.channel import Attachment, Channel, DeliveryError, FileKind, Incoming
-from models.database import Sessions
 from models.people import Role, person_at
 from plans.draft import UnreadableError
 from plans.isolate import read_isolated
@@ -23,72 +22,70 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Intake:
-    """`files` holds each file under its SHA-256; `pause` is how many seconds after a failed download the next comes."""
+    """`pause` is how many seconds after a failed download the next comes."""
 
-    sessions: Sessions
+    shelf: Shelf
     channels: Mapping[str, Channel]
-    files: Path
     pause: float = 1.0
     readers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
 
-    async def prepare(self, incoming: Incoming) -> tuple[Incoming, Reading]:
+    @asynccontextmanager
+    async def prepared(self, incoming: Incoming) -> AsyncIterator[tuple[Incoming, Reading]]:
         """The message with the hashes of its files, and what the reader made of a plan.
 
-        A file that cannot be had keeps no hash.
+        A file that cannot be had, and one that the reader refused, keeps no hash and is not stored. When the block
+        ends, the files that nothing recorded refers to are gone again.
         """
+        held: list[str] = []
+        try:
+            yield await self._prepare(incoming, held)
+        finally:
+            await self.shelf.release(held)
+
+    async def _prepare(self, incoming: Incoming, held: list[str]) -> tuple[Incoming, Reading]:
         role = await asyncio.to_thread(self._role, incoming) if incoming.attachments else None
         if role is None:
             return incoming, None
-        kept = [await self._keep(incoming, attachment) for attachment in incoming.attachments]
+        fetched = [(file, await self._fetch(incoming.channel, file)) for file in incoming.attachments]
         reading: Reading = None
-        if role is Role.CLERK and not incoming.group and kept[0].kind is FileKind.DOCUMENT:
-            reading = await self._read(kept[0])
+        if role is Role.CLERK and not incoming.group and incoming.attachments[0].kind is FileKind.DOCUMENT:
+            reading = await self._read(*fetched[0])
+        if isinstance(reading, UnreadableError):
+            fetched[0] = (fetched[0][0], None)
+        kept = [await self._put(file, data, held) for file, data in fetched]
         return replace(incoming, attachments=tuple(kept)), reading
 
     def _role(self, incoming: Incoming) -> Role | None:
-        with self.sessions() as session:
+        with self.shelf.sessions() as session:
             person = person_at(session, incoming.channel, incoming.who)
             return person.role if person else None
 
-    async def _keep(self, incoming: Incoming, attachment: Attachment) -> Attachment:
-        if attachment.kind is FileKind.OTHER or attachment.size > LARGEST or attachment.sha256:
-            return attachment
-        data = await self._fetch(self.channels[incoming.channel], attachment)
+    async def _put(self, file: Attachment, data: bytes | None, held: list[str]) -> Attachment:
         if data is None or len(data) > LARGEST:
-            return attachment
-        return replace(attachment, sha256=await asyncio.to_thread(keep, self.files, data), size=len(data))
+            return file
+        held.append(await self.shelf.put(data))
+        return replace(file, sha256=held[-1], size=len(data))
 
-    async def _fetch(self, channel: Channel, attachment: Attachment) -> bytes | None:
+    async def _fetch(self, channel: str, file: Attachment) -> bytes | None:
+        if file.kind is FileKind.OTHER or file.size > LARGEST:
+            return None
         for attempt in range(TRIES):
             try:
-                return await channel.fetch(attachment)
+                return await self.channels[channel].fetch(file)
             except DeliveryError as error:
-                log.warning("file not fetched", channel=channel.name, reason=error.reason, tries=attempt + 1)
+                log.warning("file not fetched", channel=channel, reason=error.reason, tries=attempt + 1)
                 if error.refused:
                     break
                 await asyncio.sleep(error.retry_in or self.pause * 2**attempt)
         return None
 
-    async def _read(self, file: Attachment) -> Reading:
-        if file.size > LARGEST:
+    async def _read(self, file: Attachment, data: bytes | None) -> Reading:
+        if max(file.size, len(data or b"")) > LARGEST:
             return UnreadableError("Tệp lớn hơn 20 MB; hãy gửi bản .docx gọn hơn.")
-        if file.sha256 is None:
+        if data is None:
             return UnreadableError("Không tải được tệp; hãy gửi lại.")
-        data = await asyncio.to_thread((self.files / file.sha256).read_bytes)
         async with self.readers:
             try:
                 return await asyncio.to_thread(read_isolated, file.name, data)
             except UnreadableError as error:
                 return error
-
-
-def keep(files: Path, data: bytes) -> str:
-    """Store bytes under their SHA-256, whole or not at all; the name they were sent under is never a path."""
-    name = hashlib.sha256(data).hexdigest()
-    target = files / name
-    if not target.exists():
-        files.mkdir(parents=True, exist_ok=True)
-        part = files / f"{name}.part"
-        part.write_bytes(data)
-        part.replace(target)
-    return name

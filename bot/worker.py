@@ -4,15 +4,19 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 import structlog
 from sqlalchemy.exc import OperationalError
 
 from bot.intake import Intake
+from bot.trouble import place_of
 from handlers.dispatch import Reading
+from handlers.parked import apologise
 from messages.channel import Incoming
-from models.database import Sessions
+from models.database import Sessions, empty_log
 from models.inbox import TRIES, InboxMessage, failed, store, waiting
+from vietnamese.text import clean
 
 CHATS = 32  # with files fetched and read at once
 HANDS = 2  # of them in the database at once: more would only make deliveries wait for their turn to be recorded
@@ -32,13 +36,13 @@ class Worker:
         self, intake: Intake, dispatch: Dispatch, clock: Callable[[], datetime], handled: Callable[[], None]
     ) -> None:
         self._intake, self._dispatch, self._clock, self._handled = intake, dispatch, clock, handled
-        self._sessions = intake.sessions
+        self._sessions = intake.shelf.sessions
         self._heard: list[InboxMessage] = []
         self._storing = asyncio.Lock()
         self._hands = asyncio.Semaphore(HANDS)
         self._chats: dict[Chat, asyncio.Task[None]] = {}
         self._called = asyncio.Event()
-        self._stopping = False
+        self._stopping = self._untidy = False
 
     async def hear(self, incoming: Incoming) -> None:
         """Return when the message is stored for good; one commit stores all that were heard meanwhile."""
@@ -46,7 +50,7 @@ class Worker:
             channel=incoming.channel,
             external_id=incoming.id,
             address=incoming.address,
-            payload=incoming.to_json(),
+            payload=_cleaned(incoming.to_json()),
             received_at=self._clock(),
         )
         self._heard.append(mine)
@@ -68,6 +72,7 @@ class Worker:
 
     async def run(self) -> None:
         """Handle what waits, first what an earlier run left behind, until `stop`."""
+        await self._intake.shelf.sweep(self._clock())
         while not self._stopping:
             self._called.clear()
             try:
@@ -78,7 +83,15 @@ class Worker:
                 async with asyncio.timeout(IDLE):
                     await self._called.wait()
             except TimeoutError:
-                continue
+                await self._tidy()
+
+    async def _tidy(self) -> None:
+        """Once nobody speaks, no file of the database holds the words of handled messages any more."""
+        if self._untidy and not self._chats:
+            try:
+                self._untidy = not await asyncio.to_thread(empty_log, self._sessions)
+            except OperationalError as error:
+                log.error("log not emptied", error=str(error.orig))
 
     async def stop(self) -> None:
         """Begin nothing more, and wait for what is being handled."""
@@ -121,26 +134,43 @@ class Worker:
         tries = 0
         while not self._stopping:
             try:
-                incoming, reading = await self._intake.prepare(Incoming.from_json(row.payload))
-                async with self._hands:
-                    await asyncio.to_thread(self._dispatch, self._sessions, incoming, self._clock(), reading)
-                self._handled()
+                await self._pass_on(row)
                 return
-            except Exception as error:  # one message that cannot be handled must not stop the others
-                log.warning("message not handled", message=row.external_id, error=repr(error), exc_info=tries == 0)
-                tries = await self._count(row, repr(error))
+            except Exception as error:  # noqa: BLE001 one message that cannot be handled must not stop the others
+                place = place_of(error)
+                log.warning("message not handled", message=row.external_id, error=place)
+                tries = await self._count(row, place)
                 if tries >= TRIES:
-                    log.error("message parked", message=row.external_id, error=repr(error))
+                    log.error("message parked", message=row.external_id, error=place)
+                    self._handled()
                     return
                 await asyncio.sleep(self._intake.pause * 2**tries / 5)
+
+    async def _pass_on(self, row: InboxMessage) -> None:
+        async with self._intake.prepared(Incoming.from_json(row.payload)) as (incoming, reading), self._hands:
+            await asyncio.to_thread(self._dispatch, self._sessions, incoming, self._clock(), reading)
+        self._untidy = True
+        self._handled()
 
     async def _count(self, row: InboxMessage, error: str) -> int:
         """Tries so far; 0 where the database that should count them is the fault."""
         try:
-            return await asyncio.to_thread(self._failed, row.id or 0, error)
+            return await asyncio.to_thread(self._failed, row, error)
         except OperationalError:
             return 0
 
-    def _failed(self, message_id: int, error: str) -> int:
+    def _failed(self, row: InboxMessage, error: str) -> int:
         with self._sessions() as session:
-            return failed(session, message_id, error)
+            tries = failed(session, row.id or 0, error)
+            if tries >= TRIES:
+                apologise(session, row, self._clock())
+            return tries
+
+
+def _cleaned(value: Any) -> Any:
+    """The payload without characters that no database takes or that hide what a person reads."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(part) for key, part in value.items()}
+    return [_cleaned(part) for part in value] if isinstance(value, list | tuple) else value

@@ -19,7 +19,8 @@ from sqlmodel import Session, SQLModel, create_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000", "secure_delete=ON")
+PATIENCE = "busy_timeout=30000"
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", PATIENCE)
 
 Sessions = Callable[[], AbstractContextManager[Session]]
 """Opens one transaction: commits at the end of the block, rolls back on an exception."""
@@ -121,15 +122,22 @@ def insert_new(session: Session, model: type[SQLModel], values: dict[str, Any], 
     return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
 
 
-def empty_log(sessions: Sessions) -> None:
-    """Move SQLite's write-ahead log into the database and cut it to nothing.
+def empty_log(sessions: Sessions) -> bool:
+    """Move SQLite's write-ahead log into the database and cut it to nothing; False while another process reads.
 
     `secure_delete` writes zeros over what is deleted, but until this runs the log still holds the pages as they were
     before. What it cannot reach: blocks that the file system or an SSD has given up, and backups made in between.
     """
     with sessions() as session:
-        if session.get_bind().dialect.name == "sqlite":
-            bare(session).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        if session.get_bind().dialect.name != "sqlite":
+            return True
+        connection = bare(session)
+        connection.execute("PRAGMA busy_timeout=0")  # nobody's message waits for this
+        try:
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            connection.execute(f"PRAGMA {PATIENCE}")
+    return not busy
 
 
 def bare(session: Session) -> Any:

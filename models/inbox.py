@@ -24,7 +24,7 @@ class InboxMessage(SQLModel, table=True):
     received_at: datetime = Field(sa_type=Utc)
     handled_at: datetime | None = Field(default=None, sa_type=Utc, index=True)
     attempts: int = 0
-    error: str | None = None  # parked after 5 attempts with its last error
+    error: str | None = None  # parked after 5 attempts; the last error's class and place, none of its words
 
 
 _KEY = ("channel", "external_id")

@@ -1,7 +1,7 @@
 """The parts together: the inbox's order, tries and files; then the whole bot against a Bot API on loopback."""
 
 import asyncio
-import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -14,53 +14,20 @@ from sqlmodel import select
 
 from bot.app import assemble, may_be_alive, run, telegram_of
 from bot.context import now
-from bot.intake import LARGEST, Intake, keep
 from bot.settings import Settings
-from bot.worker import Worker
 from bot_api import BotApi
-from conftest import HANH, LAN, MONDAY, STRANGER
-from fakes import Clock, FakeChannel
-from handlers.dispatch import Reading
-from messages.channel import Attachment, FileKind, Incoming
-from models.database import Sessions
-from models.inbox import TRIES, InboxMessage, take
+from conftest import HANH, LAN
+from hearing import Desk, says
+from messages.channel import Attachment, Incoming
+from models.database import Sessions, open_engine, transactions, upgrade
+from models.inbox import TRIES, InboxMessage
 from models.office import Office
-from plans.draft import PlanDraft, UnreadableError
-
-Handled = list[tuple[Incoming, Reading]]
-
-
-class Desk:
-    """A worker over a fake channel; `handle` runs in its thread for every message, before it is marked handled."""
-
-    def __init__(self, sessions: Sessions, files: Path) -> None:
-        self.channel, self.done = FakeChannel(), Handled()
-        self.handle: Callable[[Incoming], None] = lambda _incoming: None
-        intake = Intake(sessions, {"fake": self.channel}, files, pause=0)
-        self.worker = Worker(intake, self.dispatch, Clock(MONDAY), lambda: None)
-
-    def dispatch(self, sessions: Sessions, incoming: Incoming, at: datetime, reading: Reading) -> None:
-        with sessions() as session:
-            self.handle(incoming)
-            if take(session, incoming.channel, incoming.id, incoming.address, at):
-                self.done.append((incoming, reading))
-
-    def hear(self, *incoming: Incoming) -> Handled:
-        async def play() -> None:
-            await asyncio.gather(*(self.worker.hear(each) for each in incoming))
-            await self.worker.settle()
-
-        asyncio.run(play())
-        return self.done
+from models.outbox import OutboxMessage
 
 
 @pytest.fixture
 def desk(sessions: Sessions, tmp_path: Path) -> Desk:
     return Desk(sessions, tmp_path)
-
-
-def says(number: int, who: str = LAN, *files: Attachment, text: str = "") -> Incoming:
-    return Incoming("fake", str(number), who, text or f"tin {number}", MONDAY, attachments=files)
 
 
 def test_each_message_is_handled_once_however_often_it_comes(desk: Desk):
@@ -80,14 +47,66 @@ def test_one_chat_is_handled_in_order(desk: Desk):
 def test_a_message_that_cannot_be_handled_is_parked_and_the_next_goes_on(desk: Desk, sessions: Sessions):
     def fail(incoming: Incoming) -> None:
         if incoming.id == "1":
-            raise ValueError("tin hỏng")
+            raise ValueError(incoming.text)
 
     desk.handle = fail
     done = desk.hear(says(1), says(2))
     assert [incoming.id for incoming, _ in done] == ["2"]
     with sessions() as session:
         row = session.exec(select(InboxMessage).where(InboxMessage.external_id == "1")).one()
-    assert (row.attempts, row.handled_at, row.error) == (TRIES, None, "ValueError('tin hỏng')")
+        [apology] = session.exec(select(OutboxMessage)).all()
+    assert (row.attempts, row.handled_at) == (TRIES, None)
+    assert apology.address == LAN
+
+
+def test_neither_the_log_nor_the_error_of_a_parked_message_holds_its_words(
+    desk: Desk, sessions: Sessions, capsys: pytest.CaptureFixture[str]
+):
+    def fail(incoming: Incoming) -> None:
+        raise ValueError(f"{incoming.text} is wrong")
+
+    desk.handle = fail
+    desk.hear(says(1, text="cháu ở thôn Bản Lầu"))
+    with sessions() as session:
+        error = session.exec(select(InboxMessage.error)).one() or ""
+    assert re.fullmatch(r"ValueError at tests/test_app.py:\d+ < .+", error)
+    written = capsys.readouterr()
+    assert "message parked" in written.out + written.err
+    assert "Bản Lầu" not in written.out + written.err
+
+
+def test_a_group_gets_no_apology(desk: Desk, sessions: Sessions):
+    def fail(_incoming: Incoming) -> None:
+        raise ValueError
+
+    desk.handle = fail
+    desk.hear(replace(says(1, "-5"), group=True, sender=LAN))
+    with sessions() as session:
+        assert session.exec(select(OutboxMessage)).all() == []
+
+
+def test_characters_that_no_database_takes_are_left_out(desk: Desk):
+    file = Attachment("D", "a\x00\u202e.docx", 1)
+    [(incoming, _)] = desk.hear(says(1, LAN, file, text="NV1\x00 xong \ud800\nnhé"))
+    assert (incoming.text, incoming.attachments[0].name) == ("NV1 xong \nnhé", "a.docx")
+
+
+def test_words_leave_the_files_of_the_database_once_nobody_speaks(tmp_path: Path):
+    engine = open_engine(f"sqlite:///{tmp_path}/a.db")
+    upgrade(engine)
+    desk = Desk(transactions(engine), tmp_path / "files")
+
+    async def play() -> None:
+        running = asyncio.create_task(desk.worker.run())
+        await desk.worker.hear(says(1, text="Ban Lau " * 1000))
+        async with asyncio.timeout(20):
+            while not desk.done or any(b"Ban Lau" in path.read_bytes() for path in tmp_path.glob("a.db*")):
+                await asyncio.sleep(0.1)
+        await desk.worker.stop()
+        await running
+
+    asyncio.run(play())
+    assert [incoming.id for incoming, _ in desk.done] == ["1"]
 
 
 def test_what_an_earlier_run_left_is_handled_first(desk: Desk, sessions: Sessions, tmp_path: Path):
@@ -105,63 +124,6 @@ def test_a_message_that_could_not_be_stored_is_not_confirmed(desk: Desk):
     assert isinstance(failure, Exception)
     assert success is None
     assert [incoming.id for incoming, _ in desk.hear()] == ["2"]
-
-
-DOCX = Attachment("D", "../../KH 12.docx", 100)
-
-
-def test_a_clerks_document_is_kept_under_its_hash_and_read(desk: Desk, office: Office, tmp_path: Path):
-    data = b"PK\x03\x04 but no zip archive"
-    desk.channel.files["D"] = data
-    [(incoming, reading)] = desk.hear(says(1, HANH, DOCX))
-    name = hashlib.sha256(data).hexdigest()
-    assert incoming.attachments == (replace(DOCX, sha256=name, size=len(data)),)
-    assert (tmp_path / name).read_bytes() == data
-    assert [path.name for path in tmp_path.iterdir()] == [name]
-    assert isinstance(reading, UnreadableError)
-
-
-def test_a_clerks_plan_is_read(desk: Desk, office: Office):
-    text = "KẾ HOẠCH\nTháng hành động\n\nII. NỘI DUNG\n1. Tổ chức lễ phát động. Đơn vị chủ trì: Văn phòng Sở."
-    desk.channel.files["D"] = text.encode()
-    [(_, reading)] = desk.hear(says(1, HANH, replace(DOCX, name="KH 12.txt")))
-    assert isinstance(reading, PlanDraft)
-
-
-def test_a_heads_document_is_kept_as_evidence_and_not_read(desk: Desk, office: Office):
-    desk.channel.files["D"] = b"minh chung"
-    [(incoming, reading)] = desk.hear(says(1, LAN, DOCX))
-    assert incoming.attachments[0].sha256
-    assert reading is None
-
-
-def test_a_strangers_file_is_not_fetched(desk: Desk, office: Office, tmp_path: Path):
-    desk.channel.files["D"] = b"x"
-    assert desk.hear(says(1, STRANGER, DOCX)) == [(says(1, STRANGER, DOCX), None)]
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_file_over_20_mb_is_not_fetched_and_the_clerk_is_told(desk: Desk, office: Office):
-    large = replace(DOCX, size=LARGEST + 1)
-    desk.channel.files["D"] = b"x"
-    [(incoming, reading)] = desk.hear(says(1, HANH, large))
-    assert incoming.attachments == (large,)
-    assert "20 MB" in str(reading)
-
-
-def test_a_file_that_cannot_be_had_is_said(desk: Desk, office: Office):
-    [(_, reading)] = desk.hear(says(1, HANH, DOCX))
-    assert "gửi lại" in str(reading)
-
-
-def test_what_is_no_file_is_left_alone(desk: Desk, office: Office):
-    voice = Attachment("", "Voice", 0, FileKind.OTHER)
-    assert desk.hear(says(1, HANH, voice)) == [(says(1, HANH, voice), None)]
-
-
-def test_the_same_file_is_kept_once(tmp_path: Path):
-    assert keep(tmp_path, b"x") == keep(tmp_path, b"x")
-    assert len(list(tmp_path.iterdir())) == 1
 
 
 @pytest.mark.parametrize("worker", ["another-host/1/a", "no number/x/a", "1"])
@@ -251,9 +213,3 @@ def test_a_webhook_port_that_is_taken_is_one_line(
         asyncio.run(run(config, sessions))
     assert ended.value.exit_code == 2
     assert "DONDOC_TELEGRAM_WEBHOOK_LISTEN" in capsys.readouterr().err
-
-
-def test_a_proxy_of_no_known_kind_is_one_line(sessions: Sessions, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
-    with BotApi() as api, pytest.raises(typer.Exit):
-        asyncio.run(run(settings(api, tmp_path, telegram_proxy="gopher://x"), sessions))
-    assert "DONDOC_TELEGRAM_PROXY" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from docx import Document
 from sqlmodel import select
 
 from bot.intake import Intake
+from bot.shelf import Shelf
 from bot.worker import Worker
 from conftest import HANH, LAN, MONDAY, STRANGER
 from fakes import Clock, FakeChannel, Sent
@@ -59,7 +60,7 @@ class Journey:
     def __init__(self, sessions: Sessions, can: Capabilities, files: Path) -> None:
         self.channel, self.clock = FakeChannel(can=can), Clock(MONDAY)
         self.desk = Desk(sessions, self.clock, files, draw)
-        self.inbox = Worker(Intake(sessions, {"fake": self.channel}, files), dispatch, self.clock, lambda: None)
+        self.inbox = Worker(Intake(Shelf(sessions, files), {"fake": self.channel}), dispatch, self.clock, lambda: None)
         self.runner = asyncio.Runner()
         self.count = 0
 
