@@ -12,6 +12,9 @@ from plans.secrecy import refuse_secret
 from plans.text import text_blocks
 
 MAX_BYTES = 20 * 1024 * 1024
+# About a thousand pages: what is longer is no plan, and reading it would keep others waiting.
+_MAX_LINES = 30_000
+_MAX_CHARACTERS = 3_000_000
 _MAX_ENTRIES = 2_000
 _MAX_UNPACKED = 200 * 1024 * 1024
 _MAX_RATIO = 200  # a document's XML packs 10 to 30 times; a bomb a thousand times
@@ -43,6 +46,9 @@ def blocks_of(name: str, data: bytes) -> list[Block]:
     blocks = _docx(data) if data[:2] == b"PK" else _text(name, data)
     if not any(not isinstance(block, Paragraph) or block.text for block in blocks):
         raise UnreadableError(f"Không tìm thấy chữ nào trong tệp; nếu là bản quét, {_SEND_DOCX}.")
+    lines = [len(line) for block in blocks for line in _lines(block)]
+    if len(lines) > _MAX_LINES or sum(lines) > _MAX_CHARACTERS:
+        raise UnreadableError("Văn bản quá dài để đọc; hãy gửi riêng phần kế hoạch.")
     refuse_secret(line for block in blocks[:30] for line in _lines(block))
     return blocks
 
@@ -83,6 +89,14 @@ def _ole_reason(data: bytes) -> str:
     return f"Chưa đọc được định dạng .doc, {_SEND_DOCX}."
 
 
+def _says_macros(archive: zipfile.ZipFile) -> bool:
+    """True for a package that declares macros, whatever its name says."""
+    if "[Content_Types].xml" not in archive.namelist():
+        return False
+    with archive.open("[Content_Types].xml") as part:
+        return b"macroenabled" in part.read(1_000_000).lower()
+
+
 def _docx(data: bytes) -> list[Block]:
     from plans.docx import docx_blocks, docx_marks
 
@@ -116,7 +130,7 @@ def _check_archive(archive: zipfile.ZipFile) -> None:
         raise UnreadableError("Tệp nén bất thường (giải nén ra quá lớn), không mở để bảo đảm an toàn.")
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnreadableError("Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
+    if any(name.lower().endswith("vbaproject.bin") for name in names) or _says_macros(archive):
         raise UnreadableError("Tệp có macro, không mở để bảo đảm an toàn; hãy lưu thành .docx rồi gửi lại.")
     if "word/document.xml" not in names:
         kind = ".xlsx" if "xl/workbook.xml" in names else ".pptx" if "ppt/presentation.xml" in names else "này"

@@ -10,7 +10,9 @@ from plans.letterhead import issuer_in, letterhead_issuer
 from plans.outline import Node
 from plans.sections import Section, opens_skipped, section_of
 from vietnamese.dates import Timing, read_timing
+from vietnamese.text import shorten
 
+_LONGEST_TITLE = 600  # what is longer lost the end of its title
 _TITLE_WORD = r"(?:KẾ HOẠCH|CHƯƠNG TRÌNH|PHƯƠNG ÁN)"
 _TITLE = re.compile(rf"{_TITLE_WORD}(?:\s+(?:PHỐI HỢP|HÀNH ĐỘNG|TUYÊN TRUYỀN|TRUYỀN THÔNG))?[:.]?")
 _TITLE_LINE = re.compile(rf"{_TITLE_WORD}\s+(?=\S)")
@@ -103,7 +105,7 @@ def _title(lines: list[str], at: int) -> tuple[str | None, int]:
             break
         parts.append(line)
         end += 1
-    return " ".join(parts).strip(" .") or None, end
+    return shorten(" ".join(parts).strip(" ."), _LONGEST_TITLE) or None, end
 
 
 def _news_head(lines: list[str]) -> Head:

@@ -5,7 +5,7 @@ import re
 from plans.outline import Node
 from plans.sections import is_goal
 
-_PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+_PERCENT = re.compile(r"(?<!\d)\d+(?:[.,]\d+)?\s*%")
 _NOT_COUNTED = (
     r"(?:số|ngày|tháng|năm|quý|điều|khoản|điểm|đề án|luật|nghị quyết|nghị định|quyết định|chỉ thị|kế hoạch|thông tư"
     r"|giai đoạn"

@@ -135,11 +135,13 @@ def _listed(node: Node, scope: Scope, *, is_section: bool) -> list[TaskDraft]:
         and all(is_plain(child) for child in children)
     ):
         return _one_of_paragraphs(node, scope)
+    # An unmarked paragraph below a list closes the section, or goes on with nothing of its own.
+    listed = min((c.start for c in children if not is_plain(c) and c.level != Level.OPENER), default=node.last)
     for child in _with_tables(children):
         if isinstance(child, list):
             found += table_tasks(child, scope)
         elif is_plain(child):
-            tasks = _paragraph(child, scope, beside_list=bool(counted), closing=_is_after_list(child, children))
+            tasks = _paragraph(child, scope, beside_list=bool(counted), closing=child.start > listed)
             found += (
                 [replace(task, label=label_of_item(node)) for task in tasks]
                 if len(children) == 1 and not is_section
@@ -168,11 +170,6 @@ def _objects(node: Node, child: Node, tasks: list[TaskDraft]) -> list[TaskDraft]
     if child.level != Level.DASH or not acts(node.text) or acts(child.text) or subject_of(child.text):
         return tasks
     return [replace(task, title=task.title or node.text.rstrip(" :.")) for task in tasks]
-
-
-def _is_after_list(node: Node, siblings: list[Node]) -> bool:
-    """True for an unmarked paragraph below a list: it closes the section, or goes on with nothing of its own."""
-    return any(child.start < node.start and not is_plain(child) and child.level != Level.OPENER for child in siblings)
 
 
 def _shared_labels(counted: list[Node]) -> list[Label]:

@@ -58,3 +58,19 @@ def test_a_paragraph_with_labels_above_a_list_is_a_task() -> None:
 def test_a_short_row_with_a_unit_is_a_task() -> None:
     draft = _body("| STT | Nội dung | Chủ trì |", "|---|---|---|", "| 1 | Sơ kết | Phòng A |", "| 2 | Khác | |")
     assert [task.text for task in draft.tasks] == ["Sơ kết"]
+
+
+def test_a_title_without_end_is_cut_and_shows_it() -> None:
+    title = read("a.txt", ("KẾ HOẠCH\n" + "tăng cường " * 9_000).encode()).title or ""
+    assert len(title) <= 600
+    assert title.endswith("…")
+
+
+def test_five_hundred_tasks_are_five_hundred() -> None:
+    draft = _body(*[f"{at % 100}. Mở lớp học bơi số {at}.\nChủ trì: Phòng A" for at in range(1, 501)])
+    assert len(draft.tasks) == 500
+    assert {task.leads for task in draft.tasks} == {("Phòng A",)}
+
+
+def test_a_number_without_end_is_read_in_no_time() -> None:
+    assert _body("1. Trước ngày " + "1" * 100_000 + "/6/2026 mở lớp học bơi.").tasks

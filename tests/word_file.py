@@ -40,12 +40,14 @@ def levels(*formats: tuple[str, str]) -> str:
     )
 
 
-def docx(*body: str, numbering: str = "", prolog: str = "", extra: dict[str, bytes] | None = None) -> bytes:
+def docx(
+    *body: str, numbering: str = "", prolog: str = "", types: str = "", extra: dict[str, bytes] | None = None
+) -> bytes:
     """A package with the given body."""
     document = f"{prolog}<w:document {NAMESPACES}><w:body>{''.join(body)}</w:body></w:document>"
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("[Content_Types].xml", f"<Types>{types}</Types>")
         archive.writestr("word/document.xml", document)
         if numbering:
             archive.writestr("word/numbering.xml", numbering)
