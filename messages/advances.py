@@ -88,7 +88,7 @@ ADVANCES: tuple[Row, ...] = (
             r"đủ (?:cả |hết )?(?:\d+|hai|ba|bốn|năm|một)(?: ?/ ?\d+)?|(?:vượt|quá) \d+ ?%",
             rf"(?:đã |vừa |mới |vẫn |đều |coi như |cũng |thế là |tất cả |toàn bộ |xem như |hết ){{0,4}}(?!ok){DONE}"
             r"(?: rồi| hết| cả| toàn bộ| hoàn toàn| từ lâu| lâu)*",
-            r"ok (?:rồi|luôn|hết|xong)|đã ok|ngon lành|dứt điểm|đâu (?:vào|ra) đấy|êm xuôi|tươm tất",
+            r"ok (?:rồi|luôn|hết|xong)|đã ok|ngon lành|dứt điểm",
             r"(?:đã |cũng )*(?:làm|thực hiện|triển khai)(?: hết| đủ|"
             r" trọn vẹn)?(?: \w+)? rồi(?! (?:mới|thì|chờ|tính|báo))",
             r"(?:xử lý|giải quyết|thanh toán)(?: hết)? rồi|^[^\w,.;]*(?:thì |đã |cũng |đều )*(?:rồi|"

@@ -38,7 +38,8 @@ _CORRECTS = Phrase(
         r"số liệu|cái|tin nhắn|thông tin|nội dung)(?: [^,.;\n]{0,12})?(?:vừa|lúc|hôm|trước|đó|này|kia|nãy|"
         r"cũ|nhầm|em|hồi|sáng|chiều|của|trên)"
     ),
-    r"(?:à |ơ |ôi |em )quên|(?:báo|em) thiếu(?: mất)? (?=[\d·])|cập nhật lại (?:số|kết quả)",
+    r"(?:à |ơ |ôi |em )quên(?! mất| béng| làm| chưa| không)|(?:báo|em) thiếu(?: mất)? (?=[\d·])",
+    r"cập nhật lại (?:số|kết quả)",
     r"điều chỉnh (?:lại )?(?:số liệu|số|kết quả|báo cáo)|nói lại(?: là)?(?=[:, ])|rút lại",
     plain=(
         r"dieu chinh (?:lai )?(?:so|ket qua|bao cao)",
@@ -60,7 +61,7 @@ _CORRECTS = Phrase(
             r"(?:hủy|rut|bo|xoa|thu hoi)(?: lai| giup| ho| dum)* (?:bao cao|tin|ket qua|so lieu|"
             r"tin nhan)(?: [^,.;\n]{0,12})?(?:vua|luc|hom|truoc|nay|kia|cu|nhầm|em|hoi|sang|chieu|tren)"
         ),
-        r"(?:a |o |em )quen|cap nhat lai so|noi lai(?=[:, ])|rut lai",
+        r"(?:a |o |em )quen(?! mat| beng| lam| chua| khong)|cap nhat lai so|noi lai(?=[:, ])|rut lai",
     ),
 )
 _BEFORE_OLD = Phrase(

@@ -19,6 +19,8 @@ _SHARE_BEFORE = Phrase(
 _SHARE_AFTER = Phrase(
     rf"\s?(?:{COUNTED}|công việc|khối lượng|kế hoạch|số|nhiệm vụ|việc|chỉ tiêu|phần việc|chặng)",
 )
+_REACHES = Phrase(r"(?:đạt|được)(?: được)?\s?$")
+_COUNTED = Phrase(COUNTED)
 _DATE_BEFORE = Phrase(
     (
         r"(?:từ|đến|tới|trước|sau|vào|hạn|sang|lùi|hội nghị|lễ|tết|dịp|sáng|trưa|chiều|tối|qua|là|kỷ niệm|"
@@ -68,7 +70,7 @@ _CLAUSE_END = re.compile(r"[,.;!?\n(]\s|[\n]| (?:nhưng|nên|vì|do|nhung|nen) "
 def days_in(wording: Wording, today: date) -> list[Day]:
     """The days named in a message; "2/3" as a share of the work is none."""
     days = find_days(wording.text, today, plain=wording.plain)[:_MOST_DAYS]
-    return [d for d in days if not (d.fraction and _is_share(wording, d, today)) and not _is_name(wording, d)]
+    return [d for d in days if not (_is_share(wording, d, today) or _is_name(wording, d))]
 
 
 def _is_name(wording: Wording, day: Day) -> bool:
@@ -78,7 +80,11 @@ def _is_name(wording: Wording, day: Day) -> bool:
 
 
 def _is_share(wording: Wording, day: Day, today: date) -> bool:
+    """Whether "2/3" is a part of the work, or "đạt 15/12 tin bài" a count over its target."""
     before, after = wording.before(day.start), wording.after(day.end)
+    if not day.fraction:
+        counts = _COUNTED.on(plain=wording.plain).match(after.text.lstrip()) is not None
+        return counts and before.has(_REACHES) and "/" in wording.text[day.start : day.end]
     if before.has(_SHARE_BEFORE):
         return True
     if before.has(_DATE_BEFORE):

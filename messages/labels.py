@@ -1,5 +1,6 @@
 """Digits that count no result: phones, document numbers, ages, durations, times of day, ordinals, years, prices."""
 
+from messages.indicators import COUNTED
 from messages.wording import Wording
 from vietnamese.phrases import Phrase
 
@@ -19,11 +20,12 @@ _LABELS = Phrase(
         r"giờ)(?! công)"
     ),
     (
-        r"(?:phần|bước|đợt|lần|giai đoạn|quý|kỳ|khu|xóm|khối|cấp|vòng|trang|câu|ý|thứ|tháng|năm|nhóm|"
+        r"(?:phần|bước|đợt|lần|giai đoạn|quý|kỳ|khu|xóm|khối|vòng|trang|câu|ý|thứ|tháng|năm|nhóm|"
         r"lần thứ|khóa|cụm|điểm|ngõ|số nhà|đường|quốc lộ|tổ|lớp|loại|top|hạng|thôn|zalo|bản|mục|phương án|"
         r"hội trường|dự thảo lần|tuần) \d+\w?"
     ),
     r"(?:covid|word|excel|office|win|mẫu|a)[- ]?\d+|20[12]\d|một số|một vài|một phần|một mình|một chút",
+    rf"cấp [1-4](?!\w)(?! ?(?:{COUNTED}|triệu|tr|tỷ))",
     r"một ít|một lần|một bước|một khâu|một cách|hai bên|ba bên|một trong những",
 )
 _PRICE = Phrase(

@@ -17,7 +17,7 @@ _NO_OBSTACLE = Phrase(
     r"không có ý kiến(?: gì)?(?= ?[,.;]| ?$| ạ)",
     r"(?:không|chưa|chẳng|chả|hết)(?: hề| còn| có| gặp| thấy| bị| phải| phát sinh)*(?: gì)? (?:khó khăn|"
     r"vướng mắc|vướng|trở ngại|kẹt|"
-    r"cản trở|vấn đề)(?:[, ]*(?:vướng mắc|khó khăn))?(?: gì| nào| chi| cả| hết| lớn| đáng kể)*",
+    r"cản trở|vấn đề|tồn đọng|tồn tại)(?:[, ]*(?:vướng mắc|khó khăn))?(?: gì| nào| chi| cả| hết| lớn| đáng kể)*",
     rf"(?:khó khăn|vướng mắc|vướng|trở ngại){_TEXT}{{0,20}}? (?:đã|được|đều)(?: được| đã)? "
     r"(?:khắc phục|giải quyết|tháo gỡ|xử lý|gỡ)(?: xong| rồi)?",
     rf"(?:đã|vừa|mới)(?: được)? (?:khắc phục|tháo gỡ|gỡ){REST}",

@@ -34,6 +34,7 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.NEUTRAL,
         Phrase(
             rf"không phải (?:là )?(?:không|chưa){REST}|(?<!tổ )chúc{REST}|không (?:kèm|cần kèm|tính|kể){REST}",
+            r"không (?:còn |có )*(?:tồn đọng|tồn tại)(?: gì| nào)?",
             r"không còn (?:gì|việc gì)(?: nữa)?|không (?:có gì )?(?:phải |đáng )?(?:lo|ngại|"
             r"sao)(?! mà)(?: cả| đâu)*|(?:chưa|không) nắm (?:được|rõ)",
             r"sẽ (?:cố gắng|cố|chú ý|lưu ý|rút kinh nghiệm|khẩn trương)(?=(?: ạ| nhé| a)*\W*$)",
@@ -112,7 +113,7 @@ UNFINISHED: tuple[Row, ...] = (
             rf"chưa(?: hề| có| đi| được| kịp| ai| đơn vị nào)* {WORK}|{WORK} (?:thì |vẫn |là )?chưa|"
             rf"còn nguyên|chưa (?:có )?ai (?:nhận|làm|phụ trách)",
             r"(?:vẫn|thì|vẫn còn|cũng|hiện|là) chưa(?! có| nhận| được| gửi)|không (?:làm|triển khai|thực hiện|tổ chức)",
-            r"^\W*(?:dạ |em |thưa anh |thưa chị )*chưa(?= ?[,.;])",
+            r"^\W*(?:dạ |em |thưa anh |thưa chị )*chưa(?: ạ| a| anh| chị| đâu)*(?= ?[,.;])",
             r"chưa(?=(?: ạ| a| nhé| anh| chị| sếp| đâu)*\s*[.!,;\n]?\s*$)",
         ),
     ),

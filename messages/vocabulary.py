@@ -1,7 +1,10 @@
 """Word groups that several rules share, as pieces of regular expressions; they fold with the pattern they stand in."""
 
 # A completion word. "ok" alone is an acknowledgement, "ok rồi" about a task is not.
-DONE = r"(?:xong xuôi|xong|hoàn thành|hoàn tất|hoàn thiện|kết thúc|done|finish|finished|ok)"
+DONE = (
+    r"(?:xong xuôi|xong|hoàn thành|hoàn tất|hoàn thiện|kết thúc|done|finish|finished|ok|"
+    r"đâu (?:vào|ra) đấy|êm xuôi|tươm tất)"
+)
 
 # What people do for a task. A word that is also half of another ("phát sinh", "in ít") says where it ends.
 WORK = (
@@ -32,7 +35,7 @@ SELF = (
 
 # Those whose acts the sender waits for.
 OUTSIDE = (
-    r"(?:các |một số |nhiều |vài |mấy |\d+ )?(?:xã|phường|thôn|huyện|tỉnh|(?<!một )sở|bộ(?! hồ| tài|"
+    r"(?:các |một số |nhiều |vài |mấy |\d+ )?(?:xã|phường|thôn|huyện|tỉnh|(?<!một )sở|(?<!cán )bộ(?! hồ| tài|"
     r" phận)|ubnd|hđnd|công an|tòa án|"
     r"viện|trường|nhà trường|phòng (?!em|tôi|mình|chưa|không|đã|này)[^\s,.;]+|"
     r"(?<!văn )(?<!dự )ban(?! hành)|trung tâm|đối tác|nhà in|"
