@@ -2,7 +2,7 @@
 
 import re
 
-from messages.wording import Wording
+from messages.wording import NEAR, Wording
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
@@ -85,7 +85,7 @@ def has_child_data(wording: Wording) -> bool:
 
 def _singles(wording: Wording) -> list[re.Match[str]]:
     """Mentions of one child, not of "15 em" or "các cháu"."""
-    return [m for m in wording.all(_ONE_CHILD) if not wording.before(m.start()).has(_COUNT_BEFORE)]
+    return [m for m in wording.all(_ONE_CHILD) if not wording.before(m.start(), NEAR).has(_COUNT_BEFORE)]
 
 
 def _single_age(wording: Wording) -> bool:
@@ -96,7 +96,7 @@ def _single_age(wording: Wording) -> bool:
             continue
         if _AGE_RANGE.on(plain=wording.plain).match(wording.text, match.end()):
             continue
-        near = before.cut(max(0, len(before.text) - 40), len(before.text))
+        near = wording.before(match.start(), NEAR)
         children = list(near.all(_ONE_CHILD))
         counted = (
             any(near.before(m.start()).has(_COUNT_BEFORE) for m in children) if children else near.has(_COUNT_BEFORE)

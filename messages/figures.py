@@ -8,7 +8,7 @@ from messages.indicators import COUNTED, indicator
 from messages.labels import without_labels
 from messages.results import added, is_result, is_target
 from messages.understood import Figure
-from messages.wording import HIDDEN, Span, Wording
+from messages.wording import HIDDEN, NEAR, Span, Wording
 from vietnamese.numbers import Number, find_numbers, round_whole
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
@@ -137,7 +137,7 @@ def _noun_at(wording: Wording, at: int) -> re.Match[str] | None:
 def _figure(
     wording: Wording, name: str, number: Number, target: Number | None, end: int, unit: str | None = None
 ) -> tuple[Figure, Span]:
-    before = wording.before(number.start)
+    before = wording.before(number.start, NEAR)
     start = number.start
     return (
         Figure(

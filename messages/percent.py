@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from messages.understood import Figure
-from messages.wording import Span, Wording
+from messages.wording import NEAR, Span, Wording
 from vietnamese.numbers import Number, find_numbers
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
@@ -76,7 +76,7 @@ def read_percent(wording: Wording) -> Progress:
     spans: list[Span] = []
     for number in find_numbers(wording.text, plain=wording.plain):
         sign = _SIGN.match(wording.text, number.end)
-        if not sign and not wording.before(number.start).has(_PROGRESS_WORD):
+        if not sign and not wording.before(number.start, NEAR).has(_PROGRESS_WORD):
             continue
         if spans and number.start < spans[-1][1]:
             continue
@@ -87,7 +87,7 @@ def read_percent(wording: Wording) -> Progress:
             spans.append(rate[1])
             continue
         spans.append((number.start, end))
-        before = wording.before(number.start)
+        before = wording.before(number.start, NEAR)
         if not before.has(_NOT_PROGRESS) or before.text.endswith("từ "):
             percents.append((number.start, round(number.value)))
     percent = max(percents)[1] if percents else None

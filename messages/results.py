@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from messages.understood import Figure
 from messages.vocabulary import FUTURE
-from messages.wording import Span, Wording
+from messages.wording import NEAR, Span, Wording
 from vietnamese.phrases import Phrase
 
 _TARGET_BEFORE = Phrase(
@@ -43,15 +43,14 @@ _NEW_COUNT = Phrase(r"tổng|lũy kế|nâng|đến nay|tính đến|tới nay|h
 
 def is_target(wording: Wording, start: int) -> bool:
     """Whether the number at `start` is what was to be reached."""
-    return wording.before(start).has(_TARGET_BEFORE)
+    return wording.before(start, NEAR).has(_TARGET_BEFORE)
 
 
 def is_result(wording: Wording, start: int, end: int) -> bool:
     """Whether the figure at `start:end` was reached: not planned, left over, lacking or withdrawn."""
-    before = wording.before(start)
-    if before.has(_REPLACED) and not before.has(_TARGET_BEFORE):
+    if wording.before(start, NEAR).has(_REPLACED) and not is_target(wording, start):
         return False
-    if before.has(_NOT_YET):
+    if wording.before(start).has(_NOT_YET):
         return False
     after = wording.after(end)
     return not _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip())
@@ -79,4 +78,4 @@ def _goes_on(wording: Wording, start: int, end: int) -> bool:
 
 def _says_more(wording: Wording, span: Span) -> bool:
     after = wording.after(span[1]).text.lstrip()
-    return wording.before(span[0]).has(_ADDS) or bool(_ADDS_AFTER.on(plain=wording.plain).match(after))
+    return wording.before(span[0], NEAR).has(_ADDS) or bool(_ADDS_AFTER.on(plain=wording.plain).match(after))

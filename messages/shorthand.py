@@ -1,7 +1,7 @@
 """How people shorten and misspell office words in chat, and the full words behind it."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from vietnamese.telex import is_syllable
 from vietnamese.text import fold
@@ -74,6 +74,7 @@ _FOLDED_TERMS = {fold(t): t for t in TERMS}
 _KEEP_ACCENTS = {"tien do", "to chuc", "so lieu", "bao cao"}
 
 
+@lru_cache(maxsize=4096)
 def expand(word: str, before: str, after: str) -> str:
     """The full word(s) behind one lower-case token; `before` and `after` are the tokens beside it ("" at an end)."""
     if word == "k":
@@ -93,7 +94,7 @@ def _fits(pattern: str | None, neighbour: str) -> bool:
     return pattern is None or re.fullmatch(pattern, neighbour) is not None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def term(first: str, second: str) -> str | None:
     """The two-word term that a pair was meant to be, or None; at most one slip in the folded pair."""
     pair = f"{fold(first)} {fold(second)}"

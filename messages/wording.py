@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from messages.shorthand import BARE, expand, term
 from vietnamese.phrases import Phrase, reading
@@ -17,6 +18,7 @@ _OLD_TONE = re.compile(rf"(?<!q)({'|'.join(_TONE_OLD)})$")
 _EDGE = " ,;:.!?…\"'()[]-–\n·"
 HIDDEN = "·"
 REACH = 120  # characters; longer than any clause that a rule reads as one
+NEAR = 50  # for words right beside a number
 
 Span = tuple[int, int]
 
@@ -47,9 +49,9 @@ class Wording:
     def cut(self, start: int, end: int) -> "Wording":
         return Wording(self.text[start:end], self.raw, self.origin[start:end], self.plain)
 
-    def before(self, at: int) -> "Wording":
+    def before(self, at: int, reach: int = REACH) -> "Wording":
         """The words shortly before a place; no rule looks back further, or long messages would take long."""
-        start = max(0, at - REACH)
+        start = max(0, at - reach)
         return self.cut(self.text.find(" ", start, at) if start else 0, at)
 
     def after(self, at: int) -> "Wording":
@@ -101,7 +103,7 @@ def _glued(before: str, word: str) -> bool:
 
 def _written_out(words: list[str]) -> tuple[list[str], bool]:
     """Each token's full words, and whether the message was typed without accents."""
-    lower = [telex(word) or word for word in (_new_tone(_lower(w)) for w in words)]
+    lower = [_typed_well(w) for w in words]
     plain = not _has_accents(lower)
     full = [
         word if _is_initial(typed, words[i - 1] if i else "") else expand(word, before, after)
@@ -129,6 +131,13 @@ def _read_bare(full: list[str]) -> list[str]:
 def _is_initial(word: str, before: str) -> bool:
     """The K of "Trần Minh K." is no shorthand."""
     return len(word) == 1 and word.isupper() and before[:1].isupper() and before[1:].islower()
+
+
+@lru_cache(maxsize=4096)
+def _typed_well(word: str) -> str:
+    """A word in lower case, its tone where it belongs, without the keystrokes of an input method that was off."""
+    word = _new_tone(_lower(word))
+    return telex(word) or word
 
 
 def _lower(word: str) -> str:
