@@ -7,6 +7,7 @@ from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
 
 _TEXT = r"[^,.;\n]"
+_SOME = rf"{_TEXT}{{1,200}}?"  # a bound, or a long clause would be read from each of its words to the end
 _STOP = (
     r"(?=[,.;!?\n()]|$| (?:nên|để|nhưng|mà|thì|rồi|mới|chứ|cho nên|nhờ|xin|mong|đề nghị|ạ|"
     r"nhé|anh ơi|chị ơi|thôi)(?!\w)|"
@@ -50,15 +51,15 @@ _FAILS = r"(?:gửi|nộp|báo|cấp|trả lời|phản hồi|cung cấp|duyệt
 # Clearest first: the span of the first rule that fits is the obstacle.
 _RULES: tuple[Phrase, ...] = (
     # if X then it will be done, with X missing
-    Phrase(rf"nếu (?P<what>(?:không |chưa )?{_TEXT}+?)(?= thì|, ?thì|,)"),
-    Phrase(rf"(?P<what>(?:chờ|đợi) {_TEXT}+?)(?= (?:thì |là )*mới)"),
-    Phrase(rf"(?P<what>(?:khi nào|bao giờ|lúc nào|có|được cấp) {_TEXT}+?) (?:thì )?mới (?:{WORK}|{DONE}|được){REST}"),
+    Phrase(rf"nếu (?P<what>(?:không |chưa )?{_SOME})(?= thì|, ?thì|,)"),
+    Phrase(rf"(?P<what>(?:chờ|đợi) {_SOME})(?= (?:thì |là )*mới)"),
+    Phrase(rf"(?P<what>(?:khi nào|bao giờ|lúc nào|có|được cấp) {_SOME}) (?:thì )?mới (?:{WORK}|{DONE}|được){REST}"),
     # do X, vì X
     Phrase(
         rf"(?<!tiến )(?<!trong ){_CUE}(?!\w)\s?:?\s?(?:đang |còn |vẫn )?"
         rf"(?P<what>(?!trẻ em|vậy|thế|sao|đâu|đó|phòng{REST}(?:chủ trì|phụ trách)|"
         rf"sở{REST}(?:tổ chức|chủ trì)|mình|em (?:làm|phụ))"
-        rf"{_TEXT}+?){_STOP}",
+        rf"{_SOME}){_STOP}",
     ),
     # called off
     Phrase(
@@ -68,22 +69,22 @@ _RULES: tuple[Phrase, ...] = (
     ),
     # X nên chưa làm
     Phrase(
-        rf"(?:^|[,.;\n] ?|nhưng |mà )(?P<what>{_TEXT}+?),? (?:nên|cho nên|thành ra) (?:{_TEXT}{{0,12}}?)?"
+        rf"(?:^|[,.;\n] ?|nhưng |mà )(?P<what>{_SOME}),? (?:nên|cho nên|thành ra) (?:{_TEXT}{{0,12}}?)?"
         r"(?:chưa|không|phải|mới|chậm|đành|đang|tạm|bị|cũng|hoãn|dừng|ngừng|lùi|dời|chịu)",
     ),
     # waiting, stuck
-    Phrase(rf"(?P<what>(?:chờ|đợi) (?!em |xíu|chút|tí|tý|(?:đến |tới )?(?:ngày|lượt|giờ)){_TEXT}+?){_STOP}"),
+    Phrase(rf"(?P<what>(?:chờ|đợi) (?!em |xíu|chút|tí|tý|(?:đến |tới )?(?:ngày|lượt|giờ)){_SOME}){_STOP}"),
     Phrase(
         rf"(?P<what>(?:vướng mắc|vướng|kẹt|mắc(?! dù| màn)|ách tắc|"
         rf"(?<!công )(?<!hợp )(?<!đối )(?<!tương )(?<!sáng )tắc(?! động| giả| phẩm))(?: ở| về|"
         rf" khâu| tại| do| phần|"
-        rf" chỗ)? (?!gì|chưa|không|quá|rồi|lắm){_TEXT}+?)"
+        rf" chỗ)? (?!gì|chưa|không|quá|rồi|lắm){_SOME})"
         rf"{_STOP}",
     ),
     Phrase(
         r"(?:gặp |có |còn |đang )*(?:khó khăn|vướng mắc|khó)(?: là| về| trong| ở| do| nhất là|"
         r" lớn nhất là| nhất| ở chỗ|:)+ ?"
-        rf"(?P<what>{_TEXT}+?){_STOP}",
+        rf"(?P<what>{_SOME}){_STOP}",
     ),
     # somebody outside did not act
     Phrase(
@@ -95,7 +96,7 @@ _RULES: tuple[Phrase, ...] = (
         r"(?P<what>(?:chưa|không|hết|cạn)(?: hề)? (?:có|được (?:cấp|bố trí|phân bổ|phê duyệt|"
         r"duyệt|giao|hướng dẫn)|nhận được|"
         r"nhận|thấy|còn|đủ|kinh phí|tiền|mực|giấy|xăng)(?! gì| ai| thời gian| kết quả| báo cáo)"
-        rf"(?! {_TEXT}* nào) {_TEXT}+?){_STOP}",
+        rf"(?! {_TEXT}* nào) {_SOME}){_STOP}",
         rf"(?P<what_else>(?:chưa|không|hết|cạn) (?:kinh phí|tiền|mực|giấy|xăng|vật tư|người)){_STOP}",
     ),
     Phrase(
@@ -104,14 +105,14 @@ _RULES: tuple[Phrase, ...] = (
         r"(?:thì |vẫn |còn |cũng |hiện )*(?:chưa|không) (?:có|về|đủ|được|bố trí|duyệt|cấp|thấy)(?! gì| vướng| khó)"
         rf"{_TEXT}*?){_STOP}",
     ),
-    Phrase(rf"(?P<what>(?<!giới )(?<!tối )thiếu (?!nhi|niên|gì){_TEXT}+?){_STOP}"),
+    Phrase(rf"(?P<what>(?<!giới )(?<!tối )thiếu (?!nhi|niên|gì){_SOME}){_STOP}"),
     # troubles by themselves
     Phrase(
         r"(?P<what>(?:máy chủ|máy in|máy|mạng|phần mềm|cổng|trang|hệ thống|website|đường truyền|loa|đài)(?: "
         rf"{_TEXT}*?)? (?:lỗi|hỏng|sập|trục trặc|chập chờn){_TEXT}*?)(?:{_STOP}|(?= (?:không|chưa)(?!\w)))",
         rf"(?P<what_else>(?:bị )?(?:mất điện|mất mạng|cúp điện|mưa bão|mưa lũ|mưa to|lũ lụt|"
         rf"sạt lở|ngập|dịch bệnh|nghỉ hè)"
-        rf"(?: {_TEXT}+?)?){_STOP}",
+        rf"(?: {_SOME})?){_STOP}",
     ),
     Phrase(rf"(?P<what>{_TEXT}{{0,80}} {_FAILS}(?: rất| hơi| quá)? (?:chậm|trễ|muộn){_TEXT}*?){_STOP}"),
 )
