@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 from sqlmodel import Session, col, select
 
 from bot.context import now
@@ -76,13 +77,14 @@ class ConsoleChannel:
     async def send(self, address: str, message: Outgoing) -> str:
         """Print it under the name of whoever gets it."""
         name, zone = await asyncio.to_thread(self._heading, address)
-        self.screen.rule(f"[bold]→ {name}[/]  {self.clock().astimezone(zone):%H:%M}", align="left")
+        heading = Text.assemble((f"→ {name}", "bold"), f"  {self.clock().astimezone(zone):%H:%M}")
+        self.screen.rule(heading, align="left")
         self.screen.print(styled(message.text))
         if message.document:
             path = self.downloads / Path(message.document.name).name
             self.downloads.mkdir(parents=True, exist_ok=True)
             path.write_bytes(message.document.data)
-            self.screen.print(f"[tệp] {path}", markup=False)
+            self.screen.print(Text(f"[tệp] {path}"))
         return self._next_id()
 
     async def fetch(self, attachment: Attachment) -> bytes:
@@ -93,22 +95,27 @@ class ConsoleChannel:
 
     async def _own(self, command: str, argument: str, hear: Hear) -> None:
         if command == "/send":
-            await self._upload(Path(argument).expanduser(), hear)
+            await self._upload(argument, hear)
         elif command == "/as":
             await asyncio.to_thread(self._play, argument)
         elif command == "/people":
             await asyncio.to_thread(self._list)
         else:
-            self.screen.print(HELP, markup=False)
+            self.screen.print(Text(HELP))
 
-    async def _upload(self, path: Path, hear: Hear) -> None:
-        if not path.is_file():
-            self.screen.print(f"Không có tệp {path}", markup=False)
+    async def _upload(self, typed: str, hear: Hear) -> None:
+        try:
+            path = Path(typed).expanduser()
+            size = path.stat().st_size if path.is_file() else None
+        except (OSError, RuntimeError):  # a name too long, a home of nobody
+            size = None
+        if size is None:
+            self.screen.print(Text(f"Không có tệp {typed}"))
             return
         ref = self._next_id()
         self._files[ref] = path
         kind = FileKind.PHOTO if path.suffix.lower() in PHOTOS else FileKind.DOCUMENT
-        await hear(self._incoming("", Attachment(ref, path.name, path.stat().st_size, kind)))
+        await hear(self._incoming("", Attachment(ref, path.name, size, kind)))
 
     def _incoming(self, text: str, *files: Attachment) -> Incoming:
         return Incoming(self.name, self._next_id(), self._playing, text, self.clock(), attachments=files)
@@ -123,7 +130,7 @@ class ConsoleChannel:
             clerk = first_clerk(session)
             _join(session, clerk, self)
         self._playing = str(clerk.id)
-        self.screen.print(HELP, markup=False)
+        self.screen.print(Text(HELP))
         self._list()
 
     def _play(self, wanted: str) -> None:
@@ -136,10 +143,10 @@ class ConsoleChannel:
             self.screen.print("Đang đóng vai một người lạ.")
         elif len(found) == 1:
             self._playing = str(found[0].id)
-            self.screen.print(f"Đang đóng vai {found[0].name}.", markup=False)
+            self.screen.print(Text(f"Đang đóng vai {found[0].name}."))
         else:
             names = "; ".join(f"{person.id} {person.name}" for person in found) or "không có ai tên như vậy"
-            self.screen.print(f"Đóng vai ai? {names}", markup=False)
+            self.screen.print(Text(f"Đóng vai ai? {names}"))
 
     def _list(self) -> None:
         table = Table("", "Họ và tên", "Vai trò", "Đơn vị", "Tham gia")
@@ -148,9 +155,9 @@ class ConsoleChannel:
             for person in _people(session):
                 mark = "▸" if str(person.id) == self._playing else ""
                 joined = "có" if reachable(session, person.id or 0) else ""
-                table.add_row(
-                    f"{mark}{person.id}", person.name, ROLE_WORDS[person.role], units.get(person.unit_id, ""), joined
-                )
+                unit = units.get(person.unit_id, "")
+                cells = (f"{mark}{person.id}", person.name, ROLE_WORDS[person.role], unit, joined)
+                table.add_row(*map(Text, cells))
         self.screen.print(table)
 
     def _heading(self, address: str) -> tuple[str, ZoneInfo]:

@@ -3,7 +3,6 @@
 import html
 import re
 
-from rich.markup import escape
 from rich.text import Text
 
 _TAGS = re.compile(r"<(/?)(b|i|code)>")
@@ -12,5 +11,18 @@ _STYLES = {"b": "bold", "i": "italic", "code": "cyan"}
 
 def styled(message: str) -> Text:
     """The text of an Outgoing as rich prints it."""
-    markup = _TAGS.sub(lambda tag: f"[{tag[1]}{_STYLES[tag[2]]}]", escape(message))
-    return Text.from_markup(html.unescape(markup), emoji=False)
+    text, end = Text(), 0
+    open_tags: list[str] = []
+    for tag in _TAGS.finditer(message):
+        _append(text, message[end : tag.start()], open_tags)
+        end = tag.end()
+        if not tag[1]:
+            open_tags.append(tag[2])
+        elif tag[2] in open_tags:
+            open_tags.remove(tag[2])
+    _append(text, message[end:], open_tags)
+    return text
+
+
+def _append(text: Text, words: str, tags: list[str]) -> None:
+    text.append(html.unescape(words), " ".join(_STYLES[tag] for tag in tags) or None)

@@ -126,6 +126,46 @@ def test_brackets_and_entities_of_a_message_are_words():
     assert [str(span.style) for span in text.spans] == ["bold"]
 
 
+@pytest.mark.parametrize(
+    ("message", "plain"),
+    [
+        ("<b>a</b>\\<b>x</b>", "a\\x"),
+        ("<b>a\\</b> [/b] [/]", "a\\ [/b] [/]"),
+        ("</b>a<b><i>b</i>", "ab"),
+        ("&amp;#91;/b&amp;#93; :cat:", "&#91;/b&#93; :cat:"),
+    ],
+)
+def test_no_message_can_break_the_screen(sessions: Sessions, office: Office, message: str, plain: str):
+    channel = console(sessions, [])
+    asyncio.run(channel.send("1", Outgoing(message)))
+    assert styled(message).plain == plain
+    assert plain in channel.screen.file.getvalue()
+
+
+@pytest.mark.parametrize("name", ["Nguyễn [/b] A", "Nguyễn [bold]A", "Nguyễn :cat: A\\"])
+def test_names_are_shown_as_they_are_written(sessions: Sessions, office: Office, name: str):
+    with sessions() as session:
+        lan = session.exec(select(Person).where(Person.name == "Trần Thị Lan")).one()
+        lan.name = name
+        session.add(lan)
+        session.flush()
+        number = str(lan.id)
+    channel = console(sessions, ["/people", f"/as {number}", "/as Thị", f"/send {name}"])
+    asyncio.run(channel.send(number, Outgoing("NV2")))
+    _, screen = play(channel)
+    assert f"→ {name}" in screen
+    assert f"Đang đóng vai {name}." in screen
+    assert f"Không có tệp {name}" in screen
+    assert screen.count(name) >= 5
+
+
+@pytest.mark.parametrize("typed", ["~nobody-of-this-name/a.docx", "/" + "x" * 300, "a\x00b", ""])
+def test_a_file_that_cannot_be_named_does_not_end_the_console(sessions: Sessions, office: Office, typed: str):
+    heard, screen = play(console(sessions, [f"/send {typed}", "NV2 xong"]))
+    assert [m.text for m in heard] == ["NV2 xong"]
+    assert "Không có tệp" in screen
+
+
 def test_the_end_of_the_typing_is_told_and_no_failure(sessions: Sessions, office: Office):
     async def listen() -> bool:
         channel = console(sessions, ["/quit"])
