@@ -1,5 +1,6 @@
 """The command line. Heavy parts are imported by the command that needs them, so that each starts fast."""
 
+import io
 import json
 import sys
 from datetime import date, datetime
@@ -10,6 +11,7 @@ import typer
 
 from bot import db_commands, people_commands, plan_commands
 from bot.context import database, fail, now, set_up_logs
+from bot.given import contents, lines
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -20,6 +22,9 @@ app.add_typer(db_commands.app, name="db")
 
 
 def main() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # names of files need not be text
     app()
 
 
@@ -35,12 +40,11 @@ def read(
     """What the reader finds in a plan; stores nothing."""
     from bot.show import show_draft
     from plans.draft import UnreadableError
+    from plans.files import MAX_BYTES
     from plans.isolate import read_isolated
 
     try:
-        draft = read_isolated(file.name, file.read_bytes())
-    except OSError as error:
-        raise fail(f"{file.name}: {error.strerror}") from None
+        draft = read_isolated(file.name, contents(file, MAX_BYTES))
     except UnreadableError as error:
         raise fail(f"{file.name}: {error}") from None
     if as_json:
@@ -57,13 +61,18 @@ def understand(
     from messages.understand import understand as read_reply
 
     today = _day(on) if on else now().date()
-    for line in sys.stdin:
-        try:
-            text = json.loads(line)["text"]
-            result = read_reply(str(text), today).as_json()
-        except (ValueError, KeyError, TypeError) as error:
-            result = {"error": str(error)}
-        typer.echo(_json(result))
+    for line in lines(sys.stdin.buffer):
+        text = _text(line)
+        typer.echo(_json({"error": "no object with a text"} if text is None else read_reply(text, today).as_json()))
+
+
+def _text(line: bytes) -> str | None:
+    try:
+        given = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    text = given.get("text") if isinstance(given, dict) else None
+    return text if isinstance(text, str) else None
 
 
 def _day(text: str) -> date:
@@ -87,13 +96,16 @@ def report(
 
     with database() as (_, sessions), sessions() as session:
         day = _day(as_of) if as_of else None
-        snapshot = snapshot_of(session, plan, day, now())
+        snapshot = snapshot_of(session, plan, day, now()) if plan in plan_commands.NUMBERS else None
         if snapshot is None:
             raise fail(f"Không có kế hoạch đã phê duyệt số {plan}; xem `dondoc plan list`.")
-    out.mkdir(parents=True, exist_ok=True)
     for form in ("docx", "xlsx", "png"):
         path = out / f"bao-cao-{plan}.{form}"
-        path.write_bytes(draw(snapshot.content, form))
+        try:
+            out.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(draw(snapshot.content, form))
+        except OSError as error:
+            raise fail(f"{path}: {error.strerror}") from None
         typer.echo(path)
 
 
@@ -107,6 +119,8 @@ def demo(
     from plans.draft import UnreadableError
 
     set_up_logs("ERROR")
+    if plan:
+        contents(plan, 0)  # refuses what is no ordinary file before the demo begins to read
     try:
         run_demo(out, plan)
     except OSError as error:

@@ -9,6 +9,7 @@ import typer
 from sqlmodel import Session
 
 from bot.context import database, fail, now
+from bot.given import contents
 from bot.join_link import join_link
 from handlers.directory import Member, Team, matching, named, teams
 from handlers.invites import VALID_FOR, invite, typed
@@ -54,10 +55,7 @@ def import_roster(
 ) -> None:
     """Take in a filled-in roster: adds and updates by name, never deletes."""
     try:
-        with file.open("rb") as opened:
-            roster = read_roster(opened.read(MAX_SIZE + 1))
-    except OSError as error:
-        raise fail(f"{file.name}: {error.strerror}") from None
+        roster = read_roster(contents(file, MAX_SIZE))
     except UnreadableRosterError as error:
         raise fail(f"{file.name}: {error}") from None
     with database() as (_, sessions), sessions() as session:

@@ -7,11 +7,13 @@ import typer
 from sqlmodel import Session, col, select
 
 from bot.context import database, fail, now
+from bot.given import contents
 from models.office import the_office
 from models.plan import Plan, PlanState, tasks_of
 
 app = typer.Typer(no_args_is_help=True, help="Kế hoạch: nhận, xem, phê duyệt, lịch nhắc.")
 
+NUMBERS = range(1, 2**31)  # of plans; a database takes no larger ones
 STATES = {
     PlanState.DRAFT: "dự thảo",
     PlanState.ACTIVE: "đang thực hiện",
@@ -25,13 +27,12 @@ def add(file: Path) -> None:
     """Read a plan and keep it as a draft."""
     from handlers.plans import Source, known_file, take_in
     from plans.draft import UnreadableError
+    from plans.files import MAX_BYTES
     from plans.isolate import read_isolated
 
+    data = contents(file, MAX_BYTES)
     try:
-        data = file.read_bytes()
         draft = read_isolated(file.name, data)
-    except OSError as error:
-        raise fail(f"{file.name}: {error.strerror}") from None
     except UnreadableError as error:
         raise fail(f"{file.name}: {error}") from None
     if not draft.tasks:
@@ -85,7 +86,7 @@ def calendar(plan_id: int) -> None:
 
 
 def _plan(session: Session, plan_id: int) -> Plan:
-    plan = session.get(Plan, plan_id)
+    plan = session.get(Plan, plan_id) if plan_id in NUMBERS else None
     if plan is None:
         raise fail(f"Không có kế hoạch số {plan_id}; xem `dondoc plan list`.")
     return plan
