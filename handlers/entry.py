@@ -41,8 +41,8 @@ def entry_of(talk: Talk, said: Understood) -> Entry:
 
 
 def _said(said: Understood) -> Said:
-    """A wish for more time where nothing else is said of the work; it would hide a percentage."""
-    if said.more_time and said.status is Status.IN_PROGRESS and said.percent is None:
+    """A wish for more time where nothing else is said of the work; it would hide how far the work is."""
+    if said.more_time and said.status is Status.IN_PROGRESS and said.percent is None and not said.figures:
         return Said.MORE_TIME
     return SAID.get(said.status, Said.WORKING)
 

@@ -3,8 +3,9 @@
 A day merely promised ("25/6 xong") moves nothing, and "xin thêm 2 người" asks for no time. § stands for a day to come.
 """
 
-from messages.signals import Row, Signal
+from messages.signals import Row, Signal, scan
 from messages.vocabulary import NOT, REST
+from messages.wording import Wording
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
@@ -24,10 +25,12 @@ MOVED: tuple[Row, ...] = (
             rf"(?<!xin )(?<!mong )(?<!phép )(?<!nghị )được(?: [^\s,.;]+){{0,3}}? (?:lùi|gia hạn|dời|giãn){REST}",
             rf"(?:đã|vừa|mới)(?: được)? (?:cho|đồng ý|duyệt|chấp nhận|thống nhất)(?: [^\s,.;]+){{0,2}}? "
             rf"(?:lùi|gia hạn|dời|giãn){REST}",
+            rf"(?:đã|vừa|mới) {_MOVES}{REST}",
             plain=(
                 rf"(?<!xin )(?<!mong )(?<!phep )(?<!nghi )duoc(?: [^\s,.;]+){{0,3}}? "
                 rf"(?:lui|gia han|doi (?:sang|den)){REST}",
                 rf"(?:da|vua|moi)(?: duoc)? (?:cho|dong y|duyet|chap nhan)(?: [^\s,.;]+){{0,2}}? (?:lui|gia han){REST}",
+                rf"(?:da|vua|moi) {_MOVES_PLAIN}{REST}",
             ),
         ),
     ),
@@ -52,3 +55,8 @@ MOVED: tuple[Row, ...] = (
         ),
     ),
 )
+
+
+def asks_to_move(wording: Wording) -> bool:
+    """Whether the words, their days to come marked, ask for more time."""
+    return Signal.EXTENDED in scan(wording, MOVED)[0]

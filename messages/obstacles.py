@@ -25,7 +25,8 @@ _NO_OBSTACLE = Phrase(
     r"(?:khó khăn|vướng mắc|vướng) ?:?(?: thì)? (?:không|chưa)(?: có)?(?: gì)?(?! \w)",
     r"(?:khó khăn|vướng|chậm)(?!\w)[^.;\n]{0,30}? nhưng (?=(?:vẫn |em |cũng |phòng |đã )*(?:xong|hoàn thành|hoàn tất))",
     r"(?:đã|vừa|mới)(?: được| có| nhận được| nhận)* (?:cấp |bố trí |duyệt )?kinh phí",
-    rf"không (?:thiếu|chờ|phải chờ|đợi|cần chờ|ngại){REST}|vướng (?:một )?chút xíu nhưng{REST}",
+    rf"không (?:thiếu|chờ|phải chờ|đợi|cần chờ|ngại){REST}",
+    r"(?:vướng|chậm|khó khăn) (?:một )?(?:chút|tí|tý)(?: xíu| thôi)?,? nhưng",
 )
 _TROUBLED = Phrase(
     r"chưa|không|chẳng|dừng|ngừng|hoãn|chậm|kẹt|vướng|lùi|trễ|muộn|gia hạn|tắc|khó|thêm|"

@@ -14,6 +14,7 @@ from messages.children import has_child_data
 from messages.corrections import bare_values, corrects, withdrawn
 from messages.deadlines import asks_more_time, days_in, deadline, lately
 from messages.figures import read_figures
+from messages.moved import asks_to_move
 from messages.obstacles import calm, obstacle
 from messages.parts import parts
 from messages.percent import read_percent, read_share
@@ -73,7 +74,8 @@ def _one(words: Wording, today: date) -> Understood:
     if asked and read.status is Status.UNCLEAR:
         days = days_in(words, today)
         asks_for = deadline(words, days, today, None) if asks_more_time(words) else None
-        return Understood(Status.QUESTION, new_deadline=asks_for, task_ref=ref, more_time=asks_for is not None)
+        moves = asks_for is not None and asks_to_move(_marked(words, days, days))
+        return Understood(Status.QUESTION, new_deadline=asks_for, task_ref=ref, more_time=moves)
     if is_order(words):
         return Understood(Status.UNCLEAR)
     return read if read.status is Status.UNCLEAR and not ref else replace(read, task_ref=ref)

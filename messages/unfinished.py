@@ -122,7 +122,7 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.PARTLY,
         Phrase(
             rf"{_ALMOST}(?: là| đã| làm| được| như| cũng| viết| soạn| in| tổ chức| sắp| thì| triển khai)* ?{DONE}",
-            rf"{DONE}(?: cơ bản| sơ bộ| tương đối| gần hết| bước đầu| một phần| phần nào)",
+            rf"{DONE}(?: được)? thêm|{DONE}(?: cơ bản| sơ bộ| tương đối| gần hết| bước đầu| một phần| phần nào)",
             rf"cơ bản (?:đạt|đáp ứng|ổn){REST}|gần (?:hết|đủ|như đủ)|sắp (?:rồi|hết|đủ)|hòm hòm|kha khá",
         ),
     ),

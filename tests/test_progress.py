@@ -154,6 +154,7 @@ def test_more_time_asks_for_a_date_and_keeps_the_deadline(chat):
         ("xin lùi NV1 đến 20/6", Said.MORE_TIME, "đến 20/6/2026; hạn hiện tại 15/6"),
         ("NV1 đang làm, xin thêm thời gian", Said.MORE_TIME, "; hạn hiện tại 15/6"),
         ("NV1 đạt 60%, xin gia hạn đến 20/6", Said.WORKING, "đến 20/6"),
+        ("NV1 đã làm 3 hội nghị, xin lùi đến 20/6", Said.WORKING, "đến 20/6"),
         ("NV1 chưa làm, xin lùi đến 20/6", Said.NOT_STARTED, "đến 20/6"),
     ],
 )

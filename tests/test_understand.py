@@ -74,6 +74,8 @@ def test_more_time_without_a_day_is_asked_for_too() -> None:
         "không cần gia hạn, 20/6 xong",
         "Đã tuyên truyền đẩy lùi xâm hại trẻ em",
         "đề nghị cấp thêm 5 triệu",
+        "Sở đã gia hạn đến 30/6",
+        "mai gửi cho em mẫu nhé",
     ],
 )
 def test_a_promise_or_a_grant_asks_for_no_time(text: str) -> None:
