@@ -51,24 +51,42 @@ def columns_of(row: Row) -> dict[Column, int] | None:
     """The columns of a header row; None for any other row."""
     found: dict[Column, int] = {}
     for at, cell in enumerate(row.cells):
-        words = squash(re.sub(r"\([^()]*\)", "", cell)).casefold()
-        kind = next((kind for kind, names in _COLUMNS if len(words) < 60 and re.match(names, words)), None)
+        kind = _column(cell)
         if kind is not None and kind not in found:
             found[kind] = at
     said = {Column.LEAD, Column.TIME, Column.COOPERATOR, Column.LEAD_AND_COOPERATOR, Column.OUTPUT}
     return found if Column.CONTENT in found and (said & set(found)) else None
 
 
+def _column(cell: str) -> Column | None:
+    words = squash(re.sub(r"\([^()]*\)", "", cell)).casefold()
+    return next((kind for kind, names in _COLUMNS if len(words) < 60 and re.match(names, words)), None)
+
+
+def _columns_below(row: Row, header: Row, columns: dict[Column, int]) -> dict[Column, int]:
+    """What a second header row adds: "Đơn vị thực hiện" above "Chủ trì" and "Phối hợp"; empty for any other row."""
+    at = columns[Column.CONTENT]
+    if at >= len(row.cells) or row.cells[at] not in ("", header.cells[at]):
+        return {}
+    found = {_column(cell): at for at, cell in enumerate(row.cells)}
+    return {kind: at for kind, at in found.items() if kind in (Column.LEAD, Column.COOPERATOR, Column.TIME)}
+
+
 def table_tasks(rows: list[Node], scope: Scope) -> list[TaskDraft]:
     """The tasks of a run of table rows; rows before a header and rows that only name a group give none."""
     tasks: list[TaskDraft] = []
     columns: dict[Column, int] | None = None
+    top = Row(())
     for node in rows:
         if node.row is None:
             continue
         header = columns_of(node.row)
         if header or columns is None:
             columns = {**(columns or {}), **(header or {})} or None
+            top = node.row
+            continue
+        if not tasks and (below := _columns_below(node.row, top, columns)):
+            columns |= below
             continue
         cells = {kind: node.row.cells[at] for kind, at in columns.items() if at < len(node.row.cells)}
         if tasks and _is_rest_of(cells, columns):

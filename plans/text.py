@@ -17,7 +17,8 @@ _RULE = re.compile(r"[-_=~—–\s|:+]*")
 
 def text_blocks(text: str) -> list[Block]:
     """Paragraphs and table rows of a text file."""
-    lines = [_undecorate(line) for line in clean(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    raw = clean(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = [_undecorate(line) for line in _with_tabs_as_cells(raw)]
     if lines and lines[0].lstrip(_HASH).startswith("source:"):
         lines[0] = ""  # a note of a collection, no part of the document
     blank_separated = _is_blank_separated([line.lstrip(_HASH) for line in lines])
@@ -32,10 +33,16 @@ def text_blocks(text: str) -> list[Block]:
     return _mend(blocks)
 
 
+def _with_tabs_as_cells(lines: list[str]) -> Iterator[str]:
+    """Tabs between words are cells; below such a row one tab is enough ("A<tab>Thể chế"), for empty cells go first."""
+    is_row = False
+    for line in lines:
+        is_row = bool(re.search(r"\S\t+[^\t]*\S\t+\S", line)) or (is_row and bool(re.match(r"\S{1,6}\t+\S", line)))
+        yield "|" + line.strip().replace("\t", "|") + "|" if is_row else line
+
+
 def _undecorate(line: str) -> str:
-    """One line without Markdown's marks; an asterisk that opens an item becomes a dash, tabs between words cells."""
-    if re.search(r"\S\t+[^\t]*\S\t+\S", line):
-        line = "|" + re.sub(r"\t", "|", line.strip()) + "|"
+    """One line without Markdown's marks; an asterisk that opens an item becomes a dash."""
     line = squash(re.sub(r"^\s*\*\s+(?=[^\s*][^*]*$)", "- ", line))
     line = re.sub(r"(?<!\d)\*+|\*+(?!\d)|(?<!\w)__|__(?!\w)|\\(?=[-.*_#)])", "", line).strip()
     line = re.sub(r"^#{1,6}\s+(?=\S)", _HASH, line)
