@@ -11,8 +11,11 @@ from starlette.applications import Starlette
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 LARGEST = 1_000_000  # bytes of one update; Telegram's are a few thousand
+PATIENCE = 5  # seconds for the head of a request, and again for its body
+CONNECTIONS = 100  # at once; further ones are closed as they come
 
 Receive = Callable[[bytes], Awaitable[None]]
 
@@ -28,9 +31,9 @@ class Hook:
 
 
 class Webhooks:
-    """Hooks may be added while the server runs."""
+    """Hooks may be added while the server runs. `patience` is in seconds."""
 
-    def __init__(self, listen: str) -> None:
+    def __init__(self, listen: str, patience: int = PATIENCE) -> None:
         host, _, port = listen.rpartition(":")
         self.app = Starlette(routes=[Route("/{path:path}", self._post, methods=["POST"])])
         config = uvicorn.Config(
@@ -40,8 +43,13 @@ class Webhooks:
             lifespan="off",
             log_level="warning",
             access_log=False,
-            timeout_graceful_shutdown=5,
+            http=_Connection,
+            ws="none",
+            headers=[("Connection", "close")],
+            timeout_keep_alive=patience,
+            timeout_graceful_shutdown=patience + 1,
         )
+        self._patience = patience
         self._server = _Server(config)
         self._hooks: dict[str, Hook] = {}
 
@@ -70,7 +78,11 @@ class Webhooks:
         given = request.headers.get(hook.header, "") if hook else ""
         if hook is None or not hmac.compare_digest(given.encode(), hook.secret.encode()):
             return PlainTextResponse("forbidden", 403)
-        body = await _body(request)
+        try:
+            async with asyncio.timeout(self._patience):
+                body = await _body(request)
+        except TimeoutError:
+            return PlainTextResponse("too slow", 408)
         if body is None:
             return PlainTextResponse("too large", 413)
         await hook.receive(body)
@@ -87,6 +99,21 @@ async def _body(request: Request) -> bytes | None:
     except ClientDisconnect:
         return None
     return bytes(received)
+
+
+class _Connection(H11Protocol):
+    """Takes one request, as no answer keeps the connection, and is closed when the head of that does not come."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        if len(self.connections) > CONNECTIONS:
+            transport.abort()
+        else:
+            self.loop.call_later(self.timeout_keep_alive, self._give_up)
+
+    def _give_up(self) -> None:
+        if self.cycle is None:
+            self.transport.abort()
 
 
 class _Server(uvicorn.Server):

@@ -9,7 +9,7 @@ import pytest
 from telegram.request import HTTPXRequest
 
 from bot.telegram import SECRET_HEADER, Telegram
-from bot.webhook import LARGEST, Hook, Webhooks
+from bot.webhook import CONNECTIONS, LARGEST, Hook, Webhooks
 from conftest import MONDAY
 from messages.channel import Incoming
 
@@ -53,6 +53,51 @@ def test_a_body_that_is_too_large_is_refused():
 
 def test_an_update_that_could_not_be_stored_is_not_confirmed():
     assert post("/telegram", SECRET, b"fail") == (500, [])
+
+
+def talk(words: list[bytes], connections: int = 1) -> list[bytes]:
+    """What the last of several connections is answered until it is closed; all write the same and then nothing."""
+
+    async def play() -> list[bytes]:
+        server = Webhooks("127.0.0.1:0", patience=1)
+        server.add(Hook("/telegram", SECRET_HEADER, "s3cret", lambda _body: asyncio.sleep(0)))
+        serving = asyncio.create_task(server.serve())
+        ends = [await asyncio.open_connection("127.0.0.1", await server.port()) for _ in range(connections)]
+        for _, writer in ends:
+            writer.writelines(words)
+        async with asyncio.timeout(20):
+            answers = await asyncio.gather(*(reader.read() for reader, _ in ends), return_exceptions=True)
+            server.stop()
+            await serving
+        for _, writer in ends:
+            writer.close()
+        return [answer if isinstance(answer, bytes) else b"reset" for answer in answers]
+
+    return asyncio.run(play())
+
+
+HEAD = b"POST /telegram HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n"
+SIGNED = HEAD + f"{SECRET_HEADER}: s3cret\r\n\r\n".encode()
+
+
+@pytest.mark.parametrize("words", [b"", HEAD])
+def test_a_request_whose_head_does_not_come_is_closed(words: bytes):
+    assert talk([words])[0] in (b"", b"reset")
+
+
+def test_a_body_that_does_not_come_is_given_up():
+    assert talk([SIGNED, b"{"])[0].startswith(b"HTTP/1.1 408")
+
+
+def test_a_connection_is_closed_after_its_answer():
+    [answer] = talk([SIGNED, b"{}", HEAD])
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert b"close" in answer.lower()
+
+
+def test_there_are_only_so_many_connections_at_once():
+    answers = talk([SIGNED, b"{"], CONNECTIONS + 20)
+    assert sum(answer.startswith(b"HTTP/1.1 408") for answer in answers) == CONNECTIONS
 
 
 def play(bodies: list[bytes]) -> tuple[list[Incoming], list[int], list[tuple[str, dict[str, Any]]]]:
