@@ -3,6 +3,8 @@
 import logging
 import os
 import re
+import sys
+import traceback
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -15,6 +17,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from bot.settings import Settings, SettingsError, load_settings
+from bot.trouble import place_of
 from models.database import SchemaError, Sessions, open_engine, transactions, upgrade
 from models.office import the_office
 
@@ -86,7 +89,7 @@ def now() -> datetime:
 def set_up_logs(level: str) -> None:
     """Structured lines on standard error. httpx logs every address at INFO, and with it the token."""
     handler = logging.StreamHandler()
-    handler.setFormatter(_WithoutTokens("%(message)s"))
+    handler.setFormatter(_Discreet("%(message)s"))
     logging.basicConfig(level=level, handlers=[handler])
     for noisy in ("httpx", "httpcore", "apscheduler", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
@@ -96,6 +99,7 @@ def set_up_logs(level: str) -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _with_place,
             _without_tokens,
             structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
         ],
@@ -104,11 +108,20 @@ def set_up_logs(level: str) -> None:
     )
 
 
-class _WithoutTokens(logging.Formatter):
-    """PTB writes its address at DEBUG, and any library may put one into a traceback."""
+class _Discreet(logging.Formatter):
+    """PTB writes its address at DEBUG, and any library may put it, or what people wrote, into a traceback."""
 
     def format(self, record: logging.LogRecord) -> str:
         return _TOKEN.sub("<token>", super().format(record))
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802
+        """The lines that led to the error and its class."""
+        return "".join(traceback.format_tb(ei[2])) + str(ei[0] and ei[0].__name__)
+
+
+def _with_place(_logger: Any, _method: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    error = sys.exc_info()[1] if fields.pop("exc_info", None) else None
+    return {**fields, "error": place_of(error)} if error else fields
 
 
 def _without_tokens(_logger: Any, _method: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
