@@ -103,8 +103,10 @@ def ask_what(talk: Talk, work: Work) -> list[Reply]:
 
 
 def _unclear(talk: Talk, said: Understood) -> list[Reply]:
-    """Words like "đã nhận" in answer to a reminder count as received; anything else gets a short hint."""
+    """Words like "đã nhận" in answer to a reminder, or of a task, count as received; all else gets a short hint."""
     answered = [work for work in my_work(talk) if work.id in spoken_of(talk)]
+    if said.task_ref:
+        answered = which_work(talk, said.task_ref)
     if answered and said.wants is Wish.RECEIVED:
         return [record(talk, work, Entry(Said.RECEIVED, talk.incoming.text)) for work in answered]
     return [talk.say("not_understood")]

@@ -168,6 +168,16 @@ def test_a_wish_for_more_time_in_a_sentence_reaches_the_clerk(chat, text, said, 
     assert text in note
 
 
+def test_a_wish_for_more_time_is_read_back_with_its_day(chat):
+    [reply] = chat.say(LAN, "NV1 xin lùi đến 20/6 vì trùng lịch thi")
+    assert "xin gia hạn đến 20/6/2026; vướng: trùng lịch thi" in reply.text
+
+
+def test_a_task_may_be_named_as_received(chat):
+    chat.say(LAN, "em đã nhận NV2 rồi ạ")
+    assert (assignment(chat, 1).state, assignment(chat, 2).state) == (None, Said.RECEIVED)
+
+
 def test_a_promised_day_asks_the_clerk_for_nothing(chat):
     chat.say(LAN, "NV1 20/6 xong")
     [line] = journal(chat)
