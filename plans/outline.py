@@ -8,7 +8,7 @@ from plans.blocks import Paragraph, Placed, Row
 from plans.labels import Label, label_of
 from plans.markers import Level, marker_of
 from plans.prose import subject_of
-from plans.sections import section_of
+from plans.sections import names_section, section_of
 
 _STAGE = re.compile(r"(?:đợt|giai đoạn|bước|vòng|tuần)\s+(?:\d|[IVX]+|thứ \w+|một|hai|ba)\b[^;]{0,140}[^.;]", re.I)
 # What closes a plan below its last item, and is no part of that item.
@@ -55,8 +55,12 @@ def outline(placed: list[Placed]) -> Node:
     root = Node(level=Level.PART, start=placed[0].start if placed else 0)
     root.level = Level.PART
     path = [root]
+    # Communes and schools often leave their sections unnumbered.
+    are_unmarked = not any(_is_section(item) for item in placed)
     for at, item in enumerate(placed, 1):
         node = _node(item)
+        if are_unmarked and node.level == Level.PLAIN and node.label is None and names_section(node.text):
+            node.level = Level.SECTION
         if _names_part(node, path[-1]):
             path[-1].text, path[-1].end = node.text, node.end
             continue
@@ -65,6 +69,13 @@ def outline(placed: list[Placed]) -> Node:
         if node.label is None and node.row is None and node.level < Level.PLAIN:
             path.append(node)
     return root
+
+
+def _is_section(item: Placed) -> bool:
+    if isinstance(item.block, Row) or not (marker := marker_of(item.block.text)):
+        return False
+    is_number = marker.level == Level.NUMBER
+    return marker.level <= Level.SECTION or (is_number and names_section(item.block.text[marker.end :]))
 
 
 def _node(item: Placed) -> Node:

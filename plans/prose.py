@@ -18,12 +18,17 @@ _WITH = re.compile(
     re.I,
 )
 _DONE_BY = re.compile(
-    r"(?:\bdo|\bgiao)\s+([^.;:]{4,160}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm)"
+    r"(?:\bdo|\bgiao)\s+([^.;:]{4,160}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm|phụ trách|đảm nhiệm)"
     r"|\((?:do |giao )?([^();:]{3,120}?),? (?:chủ trì|thực hiện|phụ trách)\b"
+)
+# "giao A phụ trách, B phối hợp."
+_THEN_JOINS = re.compile(
+    r"(?:chủ trì|phụ trách|đầu mối|thực hiện|đảm nhiệm),\s+(?:và )?([^.;:,]{4,120}?)"
+    r"\s+(?:cùng )?phối hợp\s*(?:thực hiện\s*)?(?=[.;,)]|$)"
 )
 _NEXT_CLAUSE = re.compile(r"[^.;]{0,300}?,\s*")
 _ORDER_BELOW = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\s+")  # "Ủy ban nhân dân tỉnh yêu cầu các sở ..."
-_LEADS = r"chủ trì|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối|phụ trách"
+_LEADS = r"chủ trì|chủ động|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối|phụ trách"
 _BODIES = (
     r"sở|ban|bộ|vụ|cục|viện|ngành|phòng|đơn vị|cơ quan|tổ chức|đoàn thể|hội|địa phương|cá nhân|trung tâm|chi cục|xã"
     r"|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|tổ|trường|doanh nghiệp|đồng chí|ông|công ty|cấp"
@@ -101,7 +106,8 @@ def cooperators_of(sentence: str) -> list[str]:
         if names and (is_unit_head(names[0]) or len(phrase) < 40):
             units += names
             break
-    return units
+    joined = None if units else _THEN_JOINS.search(sentence)
+    return split_units(joined[1]) if joined and is_unit_head(joined[1]) else units
 
 
 def _units_until_verb(text: str) -> list[str]:

@@ -47,6 +47,12 @@ _WORK = re.compile(
     re.I,
 )
 
+_USUAL_WORD = (
+    r"(?:nội dung|nhiệm vụ|giải pháp|hoạt động|biện pháp|hình thức|công việc|phân công|tổ chức|thực hiện|triển khai"
+    r"|trách nhiệm|kinh phí|chế độ|thông tin|báo cáo|kế hoạch|cụ thể|trọng tâm|chủ yếu|chính|dự kiến|tiến độ)"
+)
+_USUAL = re.compile(rf"(?:các |công tác |về )?{_USUAL_WORD}(?:(?:,| và| -)? {_USUAL_WORD})*", re.I)
+
 
 def section_of(heading: str) -> Section | None:
     """The kind of section that a heading opens; None where its words do not say."""
@@ -58,6 +64,12 @@ def section_of(heading: str) -> Section | None:
     if _DUTY.match(heading):
         return Section.DUTY
     return Section.WORK if _WORK.search(heading) else None
+
+
+def names_section(line: str) -> bool:
+    """True for a line that is nothing but a section's usual name: "Nội dung thực hiện", "Mục đích, yêu cầu"."""
+    line = line.rstrip(" :*")
+    return line[:1].isupper() and len(line) <= 80 and bool(_SKIP.fullmatch(line) or _USUAL.fullmatch(line))
 
 
 def opens_skipped(text: str) -> bool:

@@ -50,6 +50,8 @@ def test_a_heading_of_work_is_no_unit(heading: str) -> None:
         ("Kiểm tra: Giao Thanh tra Bộ chủ trì.", ["Thanh tra Bộ"]),
         ("Súc rửa đường ống (Phòng Vận hành thực hiện).", ["Phòng Vận hành"]),
         ("Trên cơ sở đề xuất của Sở Y tế, tổng hợp, tham mưu.", []),
+        ("Tổng vệ sinh đường làng. Các thôn chủ động huy động nhân dân.", ["Các thôn"]),
+        ("Trồng cây, giao Đoàn Thanh niên xã phụ trách.", ["Đoàn Thanh niên xã"]),
         ("Phổ biến quy định mới. Các đơn vị được thông báo.", []),
     ],
 )
@@ -60,3 +62,8 @@ def test_a_later_or_bracketed_subject(sentence: str, leads: list[str]) -> None:
 def test_several_cooperators_up_to_the_verb() -> None:
     sentence = "Phối hợp với Sở Y tế, các sở, ngành liên quan và UBND các xã, phường rà soát số liệu."
     assert cooperators_of(sentence) == ["Sở Y tế", "các sở, ngành liên quan", "UBND các xã, phường"]
+
+
+@pytest.mark.parametrize("end", [".", "", " thực hiện.", "; xong trước ngày 5/6."])
+def test_a_unit_that_joins_behind_the_lead_is_a_cooperator(end: str) -> None:
+    assert cooperators_of(f"Giao Đoàn xã phụ trách, Hội Nông dân xã phối hợp{end}") == ["Hội Nông dân xã"]

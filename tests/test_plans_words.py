@@ -74,3 +74,19 @@ def test_five_hundred_tasks_are_five_hundred() -> None:
 
 def test_a_number_without_end_is_read_in_no_time() -> None:
     assert _body("1. Trước ngày " + "1" * 100_000 + "/6/2026 mở lớp học bơi.").tasks
+
+
+def test_sections_without_numbers_are_known_by_their_usual_names() -> None:
+    plan = (
+        "KẾ HOẠCH\nRa quân vệ sinh\n\nMục đích, yêu cầu\n- Làm thực chất.\n\nNội dung thực hiện\n- Dọn đường thôn.\n\n"
+        "Tổ chức thực hiện\n- Văn phòng: Theo dõi chung.\n\nKinh phí\n- Từ nguồn của xã."
+    )
+    assert [(task.text, task.kind.value) for task in read("a.txt", plan.encode()).tasks] == [
+        ("Dọn đường thôn.", "activity"),
+        ("Theo dõi chung.", "duty"),
+    ]
+
+
+def test_beside_numbered_sections_such_a_line_opens_none() -> None:
+    (task,) = _body("1. Mở hội thi vẽ tranh.", "Nội dung thực hiện", "- Chủ trì: Phòng A").tasks
+    assert task.leads == ("Phòng A",)

@@ -28,6 +28,7 @@ _TIME = re.compile(
     rf"|\((?P<held>(?:(?:trong|vào)\s+)?(?:tháng\s+\d{{1,2}}|quý\s+(?:IV|I{{1,3}}|[1-4])){_YEAR})\)"
     r"|:\s*(?P<said>(?:vào\s+)?ngày\s+\d{1,2}/\d{1,2}(?:/20\d\d)?)(?![\d/]|\s*(?:đến|-|–))"
     r"|,\s*(?P<ends>ngày\s+\d{1,2}/\d{1,2}(?:/20\d\d)?)(?=\s*(?:[.;)]|$))"
+    rf"|(?P<hours>(?:buổi\s+)?\b(?:sáng|chiều|tối)\s+(?:ngày\s+)?{_DAY})"
     rf"|(?P<day>(?:nhân|vào(?=\s+(?:dịp|ngày|\d)))\s+(?:dịp\s+)?[^.;,:()]{{0,60}}?{_DAY})"
     rf"|(?P<often>\bđịnh kỳ(?:\s+{_EVERY})?|\b{_EVERY}|^thường xuyên\b|thường xuyên$)"
     r"|(?P<event>(?:đột xuất )?khi có yêu cầu"

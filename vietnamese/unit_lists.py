@@ -19,7 +19,7 @@ HEAD = (
     r"|tổ (?:giúp việc|thư ký|hòa giải|chuyên môn|đề án|công nghệ|dân phố|chuyển đổi số|liên gia|tự quản)"
     r"|liên hiệp|nhà trường|chủ đầu tư|lực lượng|người dân"
     r"|hộ gia đình|nhân dân|xí nghiệp|kế toán|văn thư|cán bộ|viên chức|giáo viên|hiệu trưởng|ban giám hiệu"
-    r"|tổng phụ trách"
+    r"|tổng phụ trách|tổ trưởng|tổ phó|khối trưởng|nhân viên|gvcn|thôn|xóm|ấp|khu phố|khu dân cư"
     r"|tổ chức(?=,|;|$| có liên quan| liên quan| chính trị| đoàn thể| đảng| xã hội| công đoàn)"
     r"|nhà đầu tư|nhà cung cấp|người đứng đầu|đồng chí|đ/c|ông|bà|trưởng(?! thành)|thủ trưởng|giám đốc|phó|chánh"
     r"|chủ tịch|bí thư|lãnh đạo|công chức(?! viên)|cấp ủy|cơ quan|đơn vị|cổng thông tin|chi bộ|chi hội|nhà văn hóa"
@@ -58,7 +58,9 @@ _OFFICE_HELD = (
     rf"(?:{_POST}|phó|chánh|ủy viên|hiệu trưởng|giáo viên|chuyên viên|công chức|viên chức|cán bộ"
     rf"|kế toán)\b"
 )
-_PEOPLE = re.compile(r"(?:công chức|viên chức|cán bộ|kế toán|giáo viên|người dân|nhân dân|người lao động)\b", re.I)
+_PEOPLE = re.compile(
+    r"(?:công chức|viên chức|nhân viên|cán bộ|kế toán|giáo viên|người dân|nhân dân|người lao động)\b", re.I
+)
 _SEPARATOR = re.compile(r"(,\s+|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
 _LIST_HEAD = re.compile(rf"(?i:các )?((?i:sở|phòng|ban|trung tâm|hội|bộ|trường))\s*:\s*(?=[{_UPPER}])")
 _RUN_ON = re.compile(rf"(?<!\bcủa)(?<!\bthuộc)(?<!\bcác)(?<!\bvới)(?<!\bđốc)(?<!\bvà) (?=Sở [{_UPPER}])")
@@ -80,7 +82,9 @@ def split_units(text: str) -> list[str]:
 
 def is_unit_head(text: str) -> bool:
     """True if `text` opens with what names a body: a noun such as "Phòng", or an office's abbreviation."""
-    return bool(re.match(HEAD, text, re.I)) or (bool(_ACRONYM.match(text)) and not (" " in text and text.isupper()))
+    if re.match(HEAD, text, re.I) or re.match(rf"(?:Thầy|Cô|Anh|Chị|Bác) [{_UPPER}]", text):
+        return True
+    return bool(_ACRONYM.match(text)) and not (" " in text and text.isupper())
 
 
 def _split_line(line: str) -> list[str]:
@@ -125,7 +129,9 @@ def _is_post_of(left: str, right: str) -> bool:
 def _is_more_people(left: str, right: str) -> bool:
     """True for "viên chức" in "Phòng Công chức, viên chức": people who are no entry beside a body."""
     people = _PEOPLE.match(right)
-    return people is not None and right[0].islower() and not left.casefold().startswith(people[0].casefold())
+    if people is None or re.match(rf"\s+(?:[{_UPPER}]|chủ nhiệm|bộ môn|phụ trách)", right[people.end() :]):
+        return False
+    return right[0].islower() and not left.casefold().startswith(people[0].casefold())
 
 
 def _is_bare(piece: str) -> bool:
