@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
 
@@ -22,6 +22,7 @@ CHATS = 32  # with files fetched and read at once
 HANDS = 2  # of them in the database at once: more would only make deliveries wait for their turn to be recorded
 BATCH = 200  # messages looked at together
 IDLE = 1.0  # seconds between two looks when nobody calls
+SWEEP = timedelta(days=1)  # between two looks for files that nothing refers to any more
 
 Dispatch = Callable[[Sessions, Incoming, datetime, Reading], None]
 Chat = tuple[str, str]
@@ -72,9 +73,12 @@ class Worker:
 
     async def run(self) -> None:
         """Handle what waits, first what an earlier run left behind, until `stop`."""
-        await self._intake.shelf.sweep(self._clock())
+        sweep_at = self._clock()
         while not self._stopping:
             self._called.clear()
+            if (now := self._clock()) >= sweep_at:
+                await self._intake.shelf.sweep(now)
+                sweep_at = now + SWEEP
             try:
                 await self._look()
             except OperationalError as error:

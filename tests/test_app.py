@@ -1,6 +1,7 @@
 """The parts together: the inbox's order, tries and files; then the whole bot against a Bot API on loopback."""
 
 import asyncio
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -15,6 +16,7 @@ from sqlmodel import select
 from bot.app import assemble, may_be_alive, run, telegram_of
 from bot.context import now
 from bot.settings import Settings
+from bot.shelf import keep
 from bot_api import BotApi
 from conftest import HANH, LAN
 from hearing import Desk, says
@@ -89,6 +91,22 @@ def test_characters_that_no_database_takes_are_left_out(desk: Desk):
     file = Attachment("D", "a\x00\u202e.docx", 1)
     [(incoming, _)] = desk.hear(says(1, LAN, file, text="NV1\x00 xong \ud800\nnhé"))
     assert (incoming.text, incoming.attachments[0].name) == ("NV1 xong \nnhé", "a.docx")
+
+
+def test_a_file_that_a_crash_left_is_gone_when_the_bot_starts(desk: Desk, tmp_path: Path):
+    lost = tmp_path / keep(tmp_path, b"lost")
+    os.utime(lost, (0, 0))
+
+    async def play() -> None:
+        running = asyncio.create_task(desk.worker.run())
+        async with asyncio.timeout(20):
+            while lost.exists():
+                await asyncio.sleep(0.02)
+        await desk.worker.stop()
+        await running
+
+    asyncio.run(play())
+    assert not lost.exists()
 
 
 def test_words_leave_the_files_of_the_database_once_nobody_speaks(tmp_path: Path):
