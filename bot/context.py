@@ -5,6 +5,7 @@ import os
 import re
 import sys
 import traceback
+from asyncio import CancelledError
 from collections.abc import Iterator, MutableMapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -90,6 +91,7 @@ def set_up_logs(level: str) -> None:
     """Structured lines on standard error. httpx logs every address at INFO, and with it the token."""
     handler = logging.StreamHandler()
     handler.setFormatter(_Discreet("%(message)s"))
+    handler.addFilter(lambda record: not _is_told_to_stop(record))
     logging.basicConfig(level=level, handlers=[handler])
     for noisy in ("httpx", "httpcore", "apscheduler", "alembic"):
         logging.getLogger(noisy).setLevel(logging.WARNING)
@@ -117,6 +119,11 @@ class _Discreet(logging.Formatter):
     def formatException(self, ei: Any) -> str:  # noqa: N802
         """The lines that led to the error and its class."""
         return "".join(traceback.format_tb(ei[2])) + str(ei[0] and ei[0].__name__)
+
+
+def _is_told_to_stop(record: logging.LogRecord) -> bool:
+    """True for what libraries write about work of theirs that our own stop ended."""
+    return bool(record.exc_info and isinstance(record.exc_info[1], CancelledError))
 
 
 def _with_place(_logger: Any, _method: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -41,6 +41,7 @@ class Webhooks:
             host=host.strip("[]") or "127.0.0.1",
             port=int(port),
             lifespan="off",
+            log_config=None,
             log_level="warning",
             access_log=False,
             http=_Connection,

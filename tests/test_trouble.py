@@ -26,7 +26,7 @@ def test_an_error_that_was_never_raised_has_only_its_class():
 
 
 LOGS = """
-import json, logging, structlog
+import asyncio, json, logging, structlog
 from bot.context import set_up_logs
 set_up_logs("INFO")
 try:
@@ -37,6 +37,10 @@ except ValueError as error:
         raise LookupError("thôn Bản Lầu") from error
     except LookupError:
         logging.getLogger("library").exception("theirs")
+try:
+    raise asyncio.CancelledError
+except asyncio.CancelledError:
+    logging.getLogger("library").exception("stopped by us")
 """
 
 
@@ -46,3 +50,4 @@ def test_tracebacks_in_the_log_say_where_and_leave_the_words_out():
     assert 'theirs\n  File "<string>", line ' in done.stderr
     assert "LookupError" in done.stderr
     assert "Bản Lầu" not in done.stderr
+    assert "stopped by us" not in done.stderr
