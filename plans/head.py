@@ -9,7 +9,7 @@ from plans.blocks import Paragraph, Placed
 from plans.letterhead import issuer_in, letterhead_issuer
 from plans.outline import Node
 from plans.sections import Section, opens_skipped, section_of
-from vietnamese.dates import Timing, read_timing
+from vietnamese.dates import Timing, mended, read_timing
 from vietnamese.text import shorten
 
 _LONGEST_TITLE = 600  # what is longer lost the end of its title
@@ -58,7 +58,7 @@ def read_head(placed: list[Placed]) -> Head:
         return _news_head(lines)
     title, body = _title(lines, at)
     letterhead = [line for line in lines[:at] if line]
-    text = "\n".join(letterhead)
+    text = mended("\n".join(letterhead))
     number, signed = _NUMBER.search(text), _SIGNED.search(text)
     attached = re.search(
         r"kèm theo (?:Quyết định|Nghị quyết|Công văn) số:?\s*(\d+\s?/[\w\-–]+)", "\n".join(lines[at : body + 3]), re.I

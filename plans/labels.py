@@ -4,8 +4,12 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from rapidfuzz.distance import OSA
+
 from plans.markers import Level, marker_of
-from vietnamese.text import squash
+from vietnamese.telex import telex
+from vietnamese.text import fold, squash
+from vietnamese.words import listed
 
 
 class LabelKind(Enum):
@@ -89,6 +93,22 @@ _INLINE = re.compile(
 
 
 CLOSING_KINDS = UNIT_KINDS | {LabelKind.TIME}
+_USUAL = {
+    fold(name): kind
+    for kind, names in (
+        (LabelKind.LEAD, "chủ trì, đơn vị chủ trì, cơ quan chủ trì, đơn vị chủ trì thực hiện, người phụ trách"),
+        (LabelKind.DOER, "đơn vị thực hiện, người thực hiện, bộ phận thực hiện"),
+        (
+            LabelKind.COOPERATOR,
+            "phối hợp, đơn vị phối hợp, cơ quan phối hợp, người phối hợp, đơn vị phối hợp thực hiện",
+        ),
+        (
+            LabelKind.TIME,
+            "thời gian, thời hạn, thời gian thực hiện, thời gian hoàn thành, thời hạn hoàn thành, tiến độ",
+        ),
+    )
+    for name in listed(names)
+}
 
 
 @dataclass(frozen=True)
@@ -104,7 +124,7 @@ def label_of(text: str) -> Label | None:
     marker = marker_of(text)
     words = text[marker.end :] if marker else text
     name, colon, value = words[:110].partition(":")
-    kind = _kind_of(name)
+    kind = _kind_of(name) or (_mistyped(name) if colon else None)
     if kind is None or not (colon or (kind in UNIT_KINDS and _NAMED_BODY.match(name))):
         return None
     if kind is LabelKind.DOER and not value.strip() and re.match(r"các|những|tổ chức", name, re.I):
@@ -117,6 +137,14 @@ def label_of(text: str) -> Label | None:
 def _kind_of(name: str) -> LabelKind | None:
     name = squash(re.sub(r"\([^()]*\)", "", name)).casefold()
     return next((kind for kind, names in _NAMES if names.fullmatch(name)), None)
+
+
+def _mistyped(name: str) -> LabelKind | None:
+    """The kind of a usual label with a wrong accent or one wrong letter: "Đơn vị chủ tri", "Thời gain"."""
+    typed = squash(fold(" ".join(telex(word) or word for word in name.split())))
+    if typed in _USUAL or not 8 <= len(typed) <= 40:
+        return _USUAL.get(typed)
+    return next((kind for usual, kind in _USUAL.items() if OSA.distance(typed, usual, score_cutoff=1) == 1), None)
 
 
 def split_inline(text: str) -> tuple[str, list[Label]]:

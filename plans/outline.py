@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from plans.blocks import Paragraph, Placed, Row
 from plans.labels import Label, label_of
 from plans.markers import Level, marker_of
-from plans.prose import subject_of
+from plans.prose import subject_of, units_of_heading
 from plans.sections import names_section, section_of
 
 _STAGE = re.compile(r"(?:đợt|giai đoạn|bước|vòng|tuần)\s+(?:\d|[IVX]+|thứ \w+|một|hai|ba)\b[^;]{0,140}[^.;]", re.I)
@@ -59,7 +59,9 @@ def outline(placed: list[Placed]) -> Node:
     are_unmarked = not any(_is_section(item) for item in placed)
     for at, item in enumerate(placed, 1):
         node = _node(item)
-        if are_unmarked and node.level == Level.PLAIN and node.label is None and names_section(node.text):
+        if _names_unit(placed[max(at - 2, 0) : at + 1], node):
+            node.level = Level.LETTER
+        elif are_unmarked and node.level == Level.PLAIN and node.label is None and names_section(node.text):
             node.level = Level.SECTION
         if _names_part(node, path[-1]):
             path[-1].text, path[-1].end = node.text, node.end
@@ -92,6 +94,17 @@ def _node(item: Placed) -> Node:
     elif label is None and (text.endswith(":") or _STAGE.fullmatch(text)):
         node.level = Level.OPENER
     return node
+
+
+def _names_unit(around: list[Placed], node: Node) -> bool:
+    """True for a unit's name on a line of its own above what that unit is to do, without number or colon."""
+    if node.level != Level.PLAIN or node.label or node.row or len(around) < 3 or not units_of_heading(node.text):
+        return False
+    before, after = (_node(item) for item in (around[0], around[2]))
+    # Behind an empty label, or among its like, it is an entry of a list of units.
+    is_entry = before.label is not None or bool(units_of_heading(before.text) and before.level == Level.PLAIN)
+    works = after.label is None and after.row is None and not units_of_heading(after.text)
+    return not is_entry and works and after.level in (Level.PLAIN, Level.DASH) and node.text[-1].isalnum()
 
 
 def _closes(node: Node, last: Node, *, is_last: bool) -> bool:

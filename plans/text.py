@@ -118,6 +118,9 @@ def _is_blank_separated(lines: list[str]) -> bool:
     # Long lines show that nobody wrapped the text by hand.
     if not texts or sum(len(line) > 160 for line in texts) * 20 > len(texts):
         return False
+    # Without a single marker only equally full lines show that one sentence runs over several.
+    if not marked:
+        return _wrap_width(lines) > 0
     return sum(not before or before == "|" for before in marked) >= 0.75 * len(marked) and "" in lines
 
 

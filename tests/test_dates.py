@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vietnamese.dates import TimeKind, read_timing
+from vietnamese.dates import TimeKind, mended, read_timing
 from vietnamese.prose_dates import find_timing
 
 
@@ -125,3 +125,18 @@ def test_no_text_makes_reading_a_time_fail(text: str, year: int | None) -> None:
 def test_any_day_is_real_or_absent(day: int, month: int, year: int) -> None:
     due = read_timing(f"trước ngày {day}/{month}/{year}").due
     assert due is None or (due.day, due.month, due.year) == (day, month, year)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("từ thang 3 đến tháng 9/2025", "từ tháng 3 đến tháng 9/2025"),
+        ("ngày 15 tháng 01 nawm 2025", "ngày 15 tháng 01 năm 2025"),
+        ("quys II", "quý II"),
+        ("Việt Nam 2025", "Việt Nam 2025"),
+        ("trong nam 2026", "trong năm 2026"),
+        ("nam giới 2026", "nam giới 2026"),
+    ],
+)
+def test_mistyped_words_of_time_are_mended_before_figures(typed: str, meant: str) -> None:
+    assert mended(typed) == meant

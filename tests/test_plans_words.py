@@ -90,3 +90,25 @@ def test_sections_without_numbers_are_known_by_their_usual_names() -> None:
 def test_beside_numbered_sections_such_a_line_opens_none() -> None:
     (task,) = _body("1. Mở hội thi vẽ tranh.", "Nội dung thực hiện", "- Chủ trì: Phòng A").tasks
     assert task.leads == ("Phòng A",)
+
+
+@pytest.mark.parametrize(
+    ("lead", "time"), [("Chủ tri", "Thời gain"), ("Đơn vị chủ trif", "Thowif gian"), ("Cơ quan chủ trì", "Thoi gian")]
+)
+def test_a_mistyped_label_is_a_label_still(lead: str, time: str) -> None:
+    (task,) = _body("1. Mở hội thi vẽ tranh", f"{lead}: Phòng A", f"{time}: Quý II nawm 2025").tasks
+    assert (task.text, task.leads, task.timing) == ("Mở hội thi vẽ tranh", ("Phòng A",), "Quý II nawm 2025")
+    assert str(task.due) == "2025-06-30"
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+def test_a_units_name_on_a_line_leads_what_stands_below(mark: str) -> None:
+    draft = _body("Phòng A", "", f"{mark}Theo dõi, đôn đốc.", "", "UBND các xã", "", f"{mark}Bố trí cán bộ.")
+    assert [task.leads for task in draft.tasks] == [("Phòng A",), ("UBND các xã",)]
+
+
+def test_units_below_an_empty_label_stay_its_entries() -> None:
+    (task,) = _body(
+        "1. Mở hội thi vẽ tranh", "Chủ trì:", "", "Phòng A", "", "Phòng B", "", "Thời gian: tháng 6/2026"
+    ).tasks
+    assert task.leads == ("Phòng A", "Phòng B")

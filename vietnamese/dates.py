@@ -7,7 +7,8 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from vietnamese.text import nfc, squash
+from vietnamese.telex import telex
+from vietnamese.text import fold, nfc, squash
 
 
 class TimeKind(StrEnum):
@@ -95,7 +96,7 @@ def read_timing(words: str, year: int | None = None) -> Timing:
     Recurring times, open years, times relative to an event and mixed ones give no days.
     """
     words = squash(nfc(words)).strip(" .;:,-")
-    plain = squash(re.sub(r"\([^()]*\)", " ", words)) or words
+    plain = mended(squash(re.sub(r"\([^()]*\)", " ", words)) or words)
     found = [] if _BLANK_DAY.search(plain) else _periods(plain, year)
     if not found:
         return Timing(words, _kind_without_days(plain))
@@ -106,6 +107,16 @@ def read_timing(words: str, year: int | None = None) -> Timing:
     if _RECURRING.search(plain) or re.search(r"sau khi|ngay khi", plain, re.I):
         return Timing(words, TimeKind.RECURRING if _RECURRING.search(plain) else TimeKind.EVENT)
     return _closed(words, plain, found, opened=bool(opened))
+
+
+def mended(text: str) -> str:
+    """The text with its words of time as they were meant: "thang 3", "nawm 2025"."""
+    return re.sub(r"(?<!Việt )\b(?!Nam\b)[A-Za-z][a-z]{2,6}(?=\s+(?:\d|[IV]+\b))", _time_word, text)
+
+
+def _time_word(typed: re.Match[str]) -> str:
+    word = telex(typed[0]) or typed[0]
+    return {"nam": "năm", "thang": "tháng", "ngay": "ngày", "quy": "quý"}.get(fold(word), typed[0])
 
 
 def _kind_without_days(plain: str) -> TimeKind:
