@@ -105,7 +105,7 @@ REPLIES = (
     Line("29/6 08:50", LONG, "NV5 xong, 97% trẻ em đăng ký khai sinh đúng hạn"),
     Line("29/6 09:10", TUNG, "NV11 xong, 14 tin, bài, 3.200 lượt xem; NV12 xong; NV13 đạt 80%"),
     Line("29/6 10:00", LONG, "NV12 xong"),
-    Line("30/6 09:00", KHANH, "NV7 xong, tư vấn cho 25 lượt người"),
+    Line("30/6 09:00", KHANH, "NV7 xong, thêm 07 vụ việc, tư vấn cho 25 lượt người"),
     Line("30/6 09:30", TUNG, "NV13 đạt 90%, còn chờ báo cáo của Phòng Công chứng số 1"),
     Line("30/6 15:30", THAI, "/tinhhinh"),
     Line("30/6 16:00", HANH, "/tinhhinh"),

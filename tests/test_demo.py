@@ -90,6 +90,7 @@ def test_the_totals_are_those_of_the_replies(month):
         (3, 45, "suất quà"),
         (4, 38, "văn bản"),
         (5, 97, "khai sinh"),
+        (7, 11, "vụ việc"),
         (10, 350, "học sinh"),
         (11, 14, "tin bài"),
     ],
