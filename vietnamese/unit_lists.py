@@ -3,40 +3,50 @@
 import re
 
 from vietnamese.text import nfc, squash
+from vietnamese.words import any_of
 
 _UPPER = "A-ZĐÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỵ"
 
-# What opens the name of a body or of a post; the look-aheads drop other words that begin alike.
-HEAD = (
-    r"(?:các|những|tất cả|toàn thể|mỗi|một số|sở|phòng(?! ngừa|, chống| chống| tránh)|p\.|văn phòng|vp|trung tâm"
-    r"|chi cục|cục|tổng cục|vụ|viện"
-    r"|trường(?! hợp)|bệnh viện|trạm|quỹ|báo(?! cáo| đảm| chí)|đài|ubnd|ub|uỷ ban|ủy ban|hđnd"
-    r"|hội(?! nhập| nghị| thảo| họp| viên| thi| diễn| trại| chợ)|liên đoàn|liên minh|công đoàn|đoàn(?! thể| viên)"
-    r"|chi đoàn|công an"
-    r"|bộ(?! phận| máy)|tỉnh đoàn|thành đoàn|huyện đoàn|tỉnh ủy|thành ủy|đảng ủy|tòa án|toà án|kho bạc|ngân hàng"
-    r"|bảo hiểm xã hội|bhxh|thanh tra|mặt trận|ubmttq|mttq|thường trực|doanh nghiệp|hợp tác xã|tổng công ty|công ty"
-    r"|tập đoàn|tổ công tác|tổ biên tập|ban(?! hành| đầu)|thuế|bưu điện|hạt kiểm lâm|đồn|đội|câu lạc bộ|cá nhân"
-    r"|tổ (?:giúp việc|thư ký|hòa giải|chuyên môn|đề án|công nghệ|dân phố|chuyển đổi số|liên gia|tự quản)"
-    r"|liên hiệp|nhà trường|chủ đầu tư|lực lượng|người dân"
-    r"|hộ gia đình|nhân dân|xí nghiệp|kế toán|văn thư|cán bộ|viên chức|giáo viên|hiệu trưởng|ban giám hiệu"
-    r"|tổng phụ trách|tổ trưởng|tổ phó|khối trưởng|nhân viên|gvcn|thôn|xóm|ấp|khu phố|khu dân cư"
-    r"|tổ chức(?=,|;|$| có liên quan| liên quan| chính trị| đoàn thể| đảng| xã hội| công đoàn)"
-    r"|nhà đầu tư|nhà cung cấp|người đứng đầu|đồng chí|đ/c|ông|bà|trưởng(?! thành)|thủ trưởng|giám đốc|phó|chánh"
-    r"|chủ tịch|bí thư|lãnh đạo|công chức(?! viên)|cấp ủy|cơ quan|đơn vị|cổng thông tin|chi bộ|chi hội|nhà văn hóa"
-    r"|thư viện|bảo tàng|viễn thông|điện lực|viện kiểm sát|vks|quân sự|khoa(?! học| giáo)"
-    r"|y tế (?:thôn|xã|phường|cơ quan))(?!\w)"
+# What opens the name of a body, of a post or of people.
+_OPENERS = """
+các, những, tất cả, toàn thể, mỗi, một số, sở, p\\., văn phòng, vp, trung tâm, chi cục, cục, tổng cục, vụ, viện,
+bệnh viện, trạm, quỹ, đài, ubnd, ub, uỷ ban, ủy ban, hđnd, liên đoàn, liên minh, công đoàn, chi đoàn, công an,
+tỉnh đoàn, thành đoàn, huyện đoàn, tỉnh ủy, thành ủy, đảng ủy, tòa án, toà án, kho bạc, ngân hàng, bảo hiểm xã hội,
+bhxh, thanh tra, mặt trận, ubmttq, mttq, thường trực, doanh nghiệp, hợp tác xã, tổng công ty, công ty, tập đoàn,
+tổ công tác, tổ biên tập, tổ giúp việc, tổ thư ký, tổ hòa giải, tổ chuyên môn, tổ đề án, tổ công nghệ, tổ dân phố,
+tổ chuyển đổi số, tổ liên gia, tổ tự quản, tổ trưởng, tổ phó, khối trưởng, thuế, bưu điện, hạt kiểm lâm, đồn, đội,
+câu lạc bộ, cá nhân, liên hiệp, nhà trường, chủ đầu tư, lực lượng, người dân, hộ gia đình, nhân dân, xí nghiệp,
+kế toán, văn thư, cán bộ, viên chức, giáo viên, hiệu trưởng, ban giám hiệu, tổng phụ trách, nhân viên, gvcn, thôn,
+xóm, ấp, khu phố, khu dân cư, nhà đầu tư, nhà cung cấp, người đứng đầu, đồng chí, đ/c, ông, bà, thủ trưởng, giám đốc,
+phó, chánh, chủ tịch, bí thư, lãnh đạo, cấp ủy, cơ quan, đơn vị, cổng thông tin, chi bộ, chi hội, nhà văn hóa,
+thư viện, bảo tàng, viễn thông, điện lực, viện kiểm sát, vks, quân sự, y tế thôn, y tế xã, y tế phường, y tế cơ quan
+"""
+# Openers that are one with another word elsewhere: "phòng ngừa", "báo cáo", "hội nghị".
+_OPENERS_BUT = (
+    r"phòng(?! ngừa|, chống| chống| tránh)",
+    r"trường(?! hợp)",
+    r"báo(?! cáo| đảm| chí)",
+    r"hội(?! nhập| nghị| thảo| họp| viên| thi| diễn| trại| chợ)",
+    r"đoàn(?! thể| viên)",
+    r"bộ(?! phận| máy)",
+    r"ban(?! hành| đầu)",
+    r"trưởng(?! thành)",
+    r"công chức(?! viên)",
+    r"khoa(?! học| giáo)",
+    r"tổ chức(?=,|;|$| có liên quan| liên quan| chính trị| đoàn thể| đảng| xã hội| công đoàn)",
 )
+HEAD = rf"{any_of(_OPENERS, *_OPENERS_BUT)}(?!\w)"
 _ACRONYM = re.compile(r"(?!(?:TH|MN|THCS|THPT|GDTX)\b)[A-ZĐ]{2,}\d*(?:&[A-ZĐ]+)*\b")
-_POST = (
-    r"(?:trưởng|thủ trưởng|giám đốc|chủ tịch|lãnh đạo|người đứng đầu|phó giám đốc|phó trưởng|phó chủ tịch"
-    r"|bí thư|cấp trưởng)"
-)
-_COLLECTIVE_NOUN = (
-    r"(?:sở|ban|bộ|vụ|cục|viện|ngành|phòng|đơn vị|cơ quan|tổ chức|đoàn thể|hội|địa phương|cá nhân|trung tâm|chi cục"
-    r"|xã(?! hội)|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|bản|tổ dân phố|khu phố|cấp"
-    r"|khu dân cư|trường|hợp tác xã)"
-)
-_COUNCIL = r"(?:uỷ ban nhân dân|ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)"
+_POST = any_of("""
+trưởng, thủ trưởng, giám đốc, chủ tịch, lãnh đạo, người đứng đầu, phó giám đốc, phó trưởng, phó chủ tịch, bí thư,
+cấp trưởng
+""")
+_COLLECTIVE_NOUN = any_of("""
+sở, ban, bộ, vụ, cục, viện, ngành, phòng, đơn vị, cơ quan, tổ chức, đoàn thể, hội, địa phương, cá nhân, trung tâm,
+chi cục, xã(?! hội), phường, thị trấn, đặc khu, huyện, quận, thị xã, thành phố, tỉnh, thôn, bản, tổ dân phố, khu phố,
+cấp, khu dân cư, trường, hợp tác xã
+""")
+_COUNCIL = any_of("uỷ ban nhân dân, ủy ban nhân dân, ubnd, hội đồng nhân dân, hđnd")
 _LOCAL_BODY = rf"(?:{_COUNCIL}|đảng ủy|đảng uỷ|công an|đoàn)"
 # "các sở, ban", "UBND xã": a bare noun that follows goes on with the same idiom.
 _OPEN_CHAIN = re.compile(
@@ -54,13 +64,10 @@ _OFFICE_OF = re.compile(
     rf"(?:chánh )?(?:văn phòng|vp)\b.*\b(?:đảng ủy|đảng uỷ|{_COUNCIL}|đoàn đại biểu quốc hội|đoàn đbqh)$", re.I
 )
 _PERSON = re.compile(rf"(?i:đồng chí|đ/c|ông|bà)\s+[{_UPPER}][^,]*$")
-_OFFICE_HELD = (
-    rf"(?:{_POST}|phó|chánh|ủy viên|hiệu trưởng|giáo viên|chuyên viên|công chức|viên chức|cán bộ"
-    rf"|kế toán)\b"
-)
-_PEOPLE = re.compile(
-    r"(?:công chức|viên chức|nhân viên|cán bộ|kế toán|giáo viên|người dân|nhân dân|người lao động)\b", re.I
-)
+_HELD = "phó, chánh, ủy viên, hiệu trưởng, giáo viên, chuyên viên, công chức, viên chức, cán bộ, kế toán"
+_OFFICE_HELD = rf"{any_of(_HELD, _POST)}\b"
+_STAFF = "công chức, viên chức, nhân viên, cán bộ, kế toán, giáo viên, người dân, nhân dân, người lao động"
+_PEOPLE = re.compile(rf"{any_of(_STAFF)}\b", re.I)
 _SEPARATOR = re.compile(r"(,\s+|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
 _LIST_HEAD = re.compile(rf"(?i:các )?((?i:sở|phòng|ban|trung tâm|hội|bộ|trường))\s*:\s*(?=[{_UPPER}])")
 _RUN_ON = re.compile(rf"(?<!\bcủa)(?<!\bthuộc)(?<!\bcác)(?<!\bvới)(?<!\bđốc)(?<!\bvà) (?=Sở [{_UPPER}])")
