@@ -3,6 +3,8 @@
 import re
 from enum import Enum, auto
 
+from vietnamese.words import any_of
+
 
 class Section(Enum):
     """What stands under a heading."""
@@ -12,45 +14,51 @@ class Section(Enum):
     SKIP = auto()
 
 
-_AND = (
-    r"(?:\s*(?:,|và|/|-|–|của|chung|cụ thể|tổng quát|chủ yếu|thực hiện|tổ chức|tham gia|tham dự|áp dụng|triển khai"
-    r"|ban hành"
-    r"|hành động|tuyên truyền|truyền thông|phấn đấu|kế hoạch|trọng tâm|năm \d{4}|năm|đến hết năm \d{4}"
-    r"|đến năm \d{4}|đến"
-    r"|giai đoạn [\d\s–-]+|tháng \d+|tầm nhìn|\d{4}|tháng|đề ra|hưởng ứng|chương trình|đề án|điều chỉnh|chỉ đạo))"
+# Sections that order nothing: why, for whom, when and where.
+_NO_WORK = any_of("""
+sự cần thiết, căn cứ(?: pháp lý)?, cơ sở pháp lý, mục đích, ý nghĩa, yêu cầu, mục tiêu, chỉ tiêu, quan điểm, chủ đề,
+đối tượng, phạm vi, địa bàn, thành phần, đánh giá (?:tình hình|kết quả|thực trạng), thực trạng, tình hình,
+kết quả (?:thực hiện|đạt được), nguyên tắc, thời gian, thời hạn, địa điểm, khẩu hiệu, thông điệp, nơi nhận, đặc điểm,
+bối cảnh, hạn chế, tồn tại, nguyên nhân, chương trình (?:hội nghị|lễ|làm việc), tiêu chí, thang điểm, giải thưởng,
+cơ cấu giải thưởng, giải thích từ ngữ, số lượng
+""")
+# What such a heading goes on with before it is another one: "Mục tiêu cụ thể đến năm 2030".
+_JOINED_BY = """
+và, /, -, –, của, chung, cụ thể, tổng quát, chủ yếu, thực hiện, tổ chức, tham gia, tham dự, áp dụng, triển khai,
+ban hành, hành động, tuyên truyền, truyền thông, phấn đấu, kế hoạch, trọng tâm, năm \\d{4}, năm, đến hết năm \\d{4},
+đến năm \\d{4}, đến, giai đoạn [\\d\\s–-]+, tháng \\d+, tầm nhìn, \\d{4}, tháng, đề ra, hưởng ứng, chương trình, đề án,
+điều chỉnh, chỉ đạo
+"""
+_AND = rf"(?:\s*{any_of(_JOINED_BY, ',')})"
+_A_KIND_OF = r"(?:các |một số |về |những )?"
+_SKIP = re.compile(rf"{_A_KIND_OF}{_NO_WORK}(?:{_AND}|\s*{_NO_WORK}|\s*nội dung thi)*\s*(?::.*|\.|\(.*\))?", re.I)
+_SKIP_OPENING = re.compile(rf"{_A_KIND_OF}{_NO_WORK}(?:{_AND}|\s*{_NO_WORK})*\s*:", re.I)
+_DUTY_PATTERNS = (
+    r"(?:công tác )?tổ chức(?:,)? (?:và )?(?:triển khai )?thực hiện",
+    r"(?:công tác )?(?:thông tin,? )?(?:chế độ )?báo cáo\b",
+    r"kiểm tra,? (?:giám sát|đánh giá),? báo cáo",
 )
-_NO_WORK = (
-    r"(?:sự cần thiết|căn cứ(?: pháp lý)?|cơ sở pháp lý|mục đích|ý nghĩa|yêu cầu|mục tiêu|chỉ tiêu|quan điểm|chủ đề"
-    r"|đối tượng|phạm vi"
-    r"|địa bàn|thành phần|đánh giá (?:tình hình|kết quả|thực trạng)|thực trạng|tình hình|kết quả (?:thực hiện"
-    r"|đạt được)|nguyên tắc|thời gian"
-    r"|thời hạn|địa điểm|khẩu hiệu|thông điệp|nơi nhận|đặc điểm|bối cảnh|hạn chế|tồn tại|nguyên nhân"
-    r"|chương trình (?:hội nghị|lễ|làm việc)"
-    r"|tiêu chí|thang điểm|giải thưởng|cơ cấu giải thưởng|giải thích từ ngữ|số lượng)"
-)
-_SKIP = re.compile(
-    rf"(?:các |một số |về |những )?{_NO_WORK}(?:{_AND}|\s*{_NO_WORK}|\s*nội dung thi)*\s*(?::.*|\.|\(.*\))?", re.I
-)
-_SKIP_OPENING = re.compile(rf"(?:các |một số |về |những )?{_NO_WORK}(?:{_AND}|\s*{_NO_WORK})*\s*:", re.I)
 _DUTY = re.compile(
-    r"(?:công tác )?tổ chức(?:,)? (?:và )?(?:triển khai )?thực hiện|(?:nguồn |dự toán )?kinh phí|bảo đảm kinh phí"
-    r"|đảm bảo kinh phí|chế độ"
-    r"|(?:công tác )?(?:thông tin,? )?(?:chế độ )?báo cáo\b|điều khoản thi hành|trách nhiệm|tổ chức chỉ đạo"
-    r""
-    r"|điều kiện (?:bảo đảm|đảm bảo)|hiệu lực thi hành|kiểm tra,? (?:giám sát|đánh giá),? báo cáo",
+    any_of(
+        """
+        kinh phí, nguồn kinh phí, dự toán kinh phí, bảo đảm kinh phí, đảm bảo kinh phí, chế độ, điều khoản thi hành,
+        trách nhiệm, tổ chức chỉ đạo, điều kiện bảo đảm, điều kiện đảm bảo, hiệu lực thi hành
+        """,
+        *_DUTY_PATTERNS,
+    ),
     re.I,
 )
 _WORK = re.compile(
-    r"nội dung|nhiệm vụ|giải pháp|hoạt động|hình thức|phân công|lộ trình|biện pháp|công việc|công tác|tiến độ"
-    r"|phụ lục|kế hoạch"
-    r"|tuyên truyền|truyền thông|triển khai|thực hiện|phương pháp|cách thức|phong trào",
+    any_of("""
+    nội dung, nhiệm vụ, giải pháp, hoạt động, hình thức, phân công, lộ trình, biện pháp, công việc, công tác, tiến độ,
+    phụ lục, kế hoạch, tuyên truyền, truyền thông, triển khai, thực hiện, phương pháp, cách thức, phong trào
+    """),
     re.I,
 )
-
-_USUAL_WORD = (
-    r"(?:nội dung|nhiệm vụ|giải pháp|hoạt động|biện pháp|hình thức|công việc|phân công|tổ chức|thực hiện|triển khai"
-    r"|trách nhiệm|kinh phí|chế độ|thông tin|báo cáo|kế hoạch|cụ thể|trọng tâm|chủ yếu|chính|dự kiến|tiến độ)"
-)
+_USUAL_WORD = any_of("""
+nội dung, nhiệm vụ, giải pháp, hoạt động, biện pháp, hình thức, công việc, phân công, tổ chức, thực hiện, triển khai,
+trách nhiệm, kinh phí, chế độ, thông tin, báo cáo, kế hoạch, cụ thể, trọng tâm, chủ yếu, chính, dự kiến, tiến độ
+""")
 _USUAL = re.compile(rf"(?:các |công tác |về )?{_USUAL_WORD}(?:(?:,| và| -)? {_USUAL_WORD})*", re.I)
 
 
