@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 from plans.markers import Level, marker_of
 from vietnamese.telex import telex
 from vietnamese.text import fold, squash
-from vietnamese.words import listed
+from vietnamese.words import any_of, listed
 
 
 class LabelKind(Enum):
@@ -25,62 +25,72 @@ class LabelKind(Enum):
     OTHER = auto()  # money, place, audience: neither task text nor a field
 
 
-_BODY = (
-    r"(?:(?:các|những) )?(?:cơ quan|đơn vị|phòng|bộ phận|tổ chức|cá nhân|người|lãnh đạo|cán bộ|công chức|địa phương"
-    r"|ban|ngành|đồng chí|đ/c|tổ)"
-)
+_BODY_WORDS = """
+cơ quan, đơn vị, phòng, bộ phận, tổ chức, cá nhân, người, lãnh đạo, cán bộ, công chức, địa phương, ban, ngành,
+đồng chí, đ/c, tổ
+"""
+_LEADING = "chủ trì, đầu mối, phụ trách, chịu trách nhiệm, tham mưu, thường trực, chủ quản"
+_DOING = "thực hiện, tham mưu, triển khai, tổ chức, thực hiện chính, chính, giúp việc"
+_JOINING = "thực hiện, triển khai, tham gia, tổ chức, cùng, với, chính"
+_TIMES = "thời gian, thời hạn, tiến độ, hạn, lộ trình, thời điểm, kỳ hạn"
+_TIME_OF = """
+thực hiện, hoàn thành, triển khai, tổ chức, dự kiến, xong, báo cáo, tiến hành, bắt đầu, kết thúc, trình, gửi, áp dụng,
+và lộ trình, và tiến độ, và địa điểm, phải hoàn thành
+"""
+_OUTPUT_OF = "đầu ra, dự kiến, đạt được, cần đạt, hoàn thành, thực hiện, chủ yếu, sản phẩm"
+_CONTENTS = """
+nội dung, nhiệm vụ, hình thức, biện pháp, giải pháp, hoạt động, công việc, cách thức, phương thức, cách làm
+"""
+_CONTENT_OF = """
+nội dung, thực hiện, công việc, hoạt động, biện pháp, hình thức, nhiệm vụ, giải pháp, cụ thể, chủ yếu, triển khai,
+tổ chức, tuyên truyền, truyền thông, tiến hành
+"""
+_PLACE_OF = "thực hiện, tổ chức, dự kiến"
+_AUDIENCE_OF = "thực hiện, tham gia, áp dụng, tuyên truyền, thụ hưởng"
+_WATCHING = "theo dõi, đôn đốc, giám sát, kiểm tra, hướng dẫn, chỉ đạo"
+_OTHERS = """
+kinh phí, kinh phí thực hiện, kinh phí dự kiến, nguồn kinh phí, nguồn kinh phí thực hiện, nguồn kinh phí dự kiến,
+dự toán, địa bàn, địa bàn thực hiện, số lượng, quy mô, phạm vi, phạm vi thực hiện, ghi chú, giám sát, thời lượng,
+chỉ đạo, lãnh đạo chỉ đạo
+"""
+_ASSIGNING = """
+trách nhiệm, trách nhiệm chủ trì, trách nhiệm thực hiện, trách nhiệm chính, phân công, phân công thực hiện,
+phân công nhiệm vụ, phân công trách nhiệm, giao nhiệm vụ, giao
+"""
+
+_BODY = rf"(?:(?:các|những) )?{any_of(_BODY_WORDS)}"
 _BODIES = rf"(?:{_BODY}(?:\s*(?:,|/|và|hoặc)\s*{_BODY})*)"
-_DOING = r"(?:thực hiện|tham mưu|triển khai|tổ chức|thực hiện chính|chính|giúp việc)"
-_MORE = rf"(?:\s*(?:,|và|/|-)?\s*{_DOING})*"
-_TIME_OF = (
-    r"(?:thực hiện|hoàn thành|triển khai|tổ chức|dự kiến|xong|báo cáo|tiến hành|bắt đầu|kết thúc|trình|gửi|áp dụng"
-    r"|và lộ trình|và tiến độ|và địa điểm|, địa điểm|phải hoàn thành)"
-)
 _KINDS = (
     (
         LabelKind.LEAD_AND_COOPERATOR,
-        rf"(?:{_BODIES} )?(?:chủ trì|thực hiện)\s*(?:,|và|/|-|;)\s*(?:{_BODIES} )?phối hợp(?: thực hiện"
-        rf"| triển khai)?",
+        rf"(?:{_BODIES} )?(?:chủ trì|thực hiện)\s*(?:,|và|/|-|;)\s*(?:{_BODIES} )?phối hợp(?: thực hiện| triển khai)?",
     ),
     (
         LabelKind.LEAD,
         rf"(?:giao |phân công )?(?:{_BODIES} )?(?:được giao |được phân công |làm )?"
-        rf"(?:chủ trì|đầu mối|phụ trách|chịu trách nhiệm|tham mưu|thường trực|chủ quản){_MORE}"
-        rf"|trách nhiệm(?: chủ trì| thực hiện| chính)?|(?:{_BODIES}|phân công) (?:được giao"
-        rf"|được phân công)(?: chủ trì)?"
-        r"|phân công(?: thực hiện| nhiệm vụ| trách nhiệm)?|giao nhiệm vụ|giao",
+        rf"{any_of(_LEADING)}(?:\s*(?:,|và|/|-)?\s*{any_of(_DOING)})*"
+        rf"|(?:{_BODIES}|phân công) (?:được giao|được phân công)(?: chủ trì)?|{any_of(_ASSIGNING)}",
     ),
     (LabelKind.DOER, rf"(?:{_BODIES} (?:tổ chức )?|lực lượng |chủ thể )?(?:thực hiện|triển khai)(?: thực hiện)?"),
     (
         LabelKind.COOPERATOR,
-        rf"(?:{_BODIES} )?(?:cùng )?(?:tham gia )?phối hợp(?:\s*(?:,|và|/)?\s*(?:thực hiện|triển khai|tham gia"
-        rf"|tổ chức|cùng|với|chính))*"
+        rf"(?:{_BODIES} )?(?:cùng )?(?:tham gia )?phối hợp(?:\s*(?:,|và|/)?\s*{any_of(_JOINING)})*"
         rf"|(?:{_BODIES} )?(?:tham gia|hỗ trợ)(?: thực hiện)?",
     ),
-    (LabelKind.TIME, rf"(?:thời gian|thời hạn|tiến độ|hạn|lộ trình|thời điểm|kỳ hạn)(?:\s*{_TIME_OF})*|hoàn thành"),
+    (LabelKind.TIME, rf"{any_of(_TIMES)}(?:\s*{any_of(_TIME_OF, ', địa điểm')})*|hoàn thành"),
     (
         LabelKind.OUTPUT,
-        r"(?:dự kiến )?(?:sản phẩm|kết quả|đầu ra)(?: ?[,/]? ?(?:và )?(?:đầu ra|dự kiến|đạt được|cần đạt|hoàn thành"
-        r"|thực hiện"
-        r"|chủ yếu|sản phẩm))*",
+        rf"(?:dự kiến )?(?:sản phẩm|kết quả|đầu ra)(?: ?[,/]? ?(?:và )?{any_of(_OUTPUT_OF)})*",
     ),
     (
         LabelKind.CONTENT,
-        r"(?:nội dung|nhiệm vụ|hình thức|biện pháp|giải pháp|hoạt động|công việc|cách thức|phương thức|cách làm)"
-        r"(?:\s*(?:,|và|-|/)?\s*(?:nội dung|thực hiện|công việc|hoạt động|biện pháp|hình thức|nhiệm vụ|giải pháp"
-        r"|cụ thể"
-        r"|chủ yếu|triển khai|tổ chức|tuyên truyền|truyền thông|tiến hành))*"
-        r"(?:\s+(?:thứ\s+)?\d{1,2})?",
+        rf"{any_of(_CONTENTS)}(?:\s*(?:,|và|-|/)?\s*{any_of(_CONTENT_OF)})*(?:\s+(?:thứ\s+)?\d{{1,2}})?",
     ),
     (
         LabelKind.OTHER,
-        r"(?:nguồn )?kinh phí(?: thực hiện| dự kiến)?|dự toán|địa điểm(?: (?:thực hiện|tổ chức|dự kiến))*"
-        r"|địa bàn(?: thực hiện)?"
-        r"|đối tượng(?: (?:thực hiện|tham gia|áp dụng|tuyên truyền|thụ hưởng))*|thành phần(?: (?:tham dự|tham gia"
-        r"|dự))*"
-        r"|số lượng|quy mô|phạm vi(?: thực hiện)?|ghi chú|giám sát|thời lượng|chỉ đạo|lãnh đạo chỉ đạo"
-        rf"|{_BODIES} (?:theo dõi|đôn đốc|giám sát|kiểm tra|hướng dẫn|chỉ đạo)(?:,? (?:và )?(?:theo dõi|đôn đốc"
-        rf"|giám sát))*",
+        rf"{any_of(_OTHERS)}|địa điểm(?: {any_of(_PLACE_OF)})*|đối tượng(?: {any_of(_AUDIENCE_OF)})*"
+        r"|thành phần(?: (?:tham dự|tham gia|dự))*"
+        rf"|{_BODIES} {any_of(_WATCHING)}(?:,? (?:và )?(?:theo dõi|đôn đốc|giám sát))*",
     ),
 )
 _NAMES = tuple((kind, re.compile(names)) for kind, names in _KINDS)
