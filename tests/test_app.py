@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import typer
 from sqlmodel import select
+from structlog.testing import capture_logs
 
 from bot.app import assemble, may_be_alive, run, telegram_of
 from bot.context import now
@@ -61,20 +62,18 @@ def test_a_message_that_cannot_be_handled_is_parked_and_the_next_goes_on(desk: D
     assert apology.address == LAN
 
 
-def test_neither_the_log_nor_the_error_of_a_parked_message_holds_its_words(
-    desk: Desk, sessions: Sessions, capsys: pytest.CaptureFixture[str]
-):
+def test_neither_the_log_nor_the_error_of_a_parked_message_holds_its_words(desk: Desk, sessions: Sessions):
     def fail(incoming: Incoming) -> None:
         raise ValueError(f"{incoming.text} is wrong")
 
     desk.handle = fail
-    desk.hear(says(1, text="cháu ở thôn Bản Lầu"))
+    with capture_logs() as log:
+        desk.hear(says(1, text="cháu ở thôn Bản Lầu"))
     with sessions() as session:
         error = session.exec(select(InboxMessage.error)).one() or ""
     assert re.fullmatch(r"ValueError at tests/test_app.py:\d+ < .+", error)
-    written = capsys.readouterr()
-    assert "message parked" in written.out + written.err
-    assert "Bản Lầu" not in written.out + written.err
+    assert log[-1]["event"] == "message parked"
+    assert "Bản Lầu" not in str(log)
 
 
 def test_a_group_gets_no_apology(desk: Desk, sessions: Sessions):
