@@ -4,6 +4,7 @@ import re
 
 from plans.verbs import VERB, WITHIN_NAME
 from vietnamese.unit_lists import is_unit_head, split_units
+from vietnamese.words import any_of
 
 _ORDER = re.compile(r"(?:trân trọng |kính )?(?:giao|đề nghị|yêu cầu|phân công|chỉ đạo|ủy quyền)(?: cho)?\s+", re.I)
 _CLAUSE_BEFORE = re.compile(
@@ -29,11 +30,12 @@ _THEN_JOINS = re.compile(
 _NEXT_CLAUSE = re.compile(r"[^.;]{0,300}?,\s*")
 _ORDER_BELOW = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\s+")  # "Ủy ban nhân dân tỉnh yêu cầu các sở ..."
 _LEADS = r"chủ trì|chủ động|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối|phụ trách"
-_BODIES = (
-    r"sở|ban|bộ|vụ|cục|viện|ngành|phòng|đơn vị|cơ quan|tổ chức|đoàn thể|hội|địa phương|cá nhân|trung tâm|chi cục|xã"
-    r"|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh|thôn|tổ|trường|doanh nghiệp|đồng chí|ông|công ty|cấp"
-    r"|khu|nhà|chi|liên đoàn|trưởng|phó|lãnh đạo|báo|đài|bệnh viện|trạm|hợp tác xã|thành viên|ủy ban|công đoàn|đội|khoa"
-)
+_BODIES = any_of("""
+sở, ban, bộ, vụ, cục, viện, ngành, phòng, đơn vị, cơ quan, tổ chức, đoàn thể, hội, địa phương, cá nhân, trung tâm,
+chi cục, xã, phường, thị trấn, đặc khu, huyện, quận, thị xã, thành phố, tỉnh, thôn, tổ, trường, doanh nghiệp, đồng chí,
+ông, công ty, cấp, khu, nhà, chi, liên đoàn, trưởng, phó, lãnh đạo, báo, đài, bệnh viện, trạm, hợp tác xã, thành viên,
+ủy ban, công đoàn, đội, khoa
+""")
 _BODY_NOUN = r"(?:Ban|Phòng|Trung tâm|Cục|Chi cục|Vụ|Viện|Quỹ|Hội|Tổ|Công ty)"
 _NOUN_BEFORE = re.compile(rf"(?:^|[\s,])(?:{_BODY_NOUN}|Hội đồng)$")
 _OBJECTS = r"kế hoạch|việc|công tác|báo cáo|các|nội dung|hoạt động|nhiệm vụ|tình hình"

@@ -4,13 +4,15 @@ import re
 
 from plans.outline import Node
 from plans.sections import is_goal
+from vietnamese.words import any_of
 
 _PERCENT = re.compile(r"(?<!\d)\d+(?:[.,]\d+)?\s*%")
-_NOT_COUNTED = (
-    r"(?:số|ngày|tháng|năm|quý|điều|khoản|điểm|đề án|luật|nghị quyết|nghị định|quyết định|chỉ thị|kế hoạch|thông tư"
-    r"|giai đoạn"
-    r"|khóa|lần thứ|thứ|mục|phần|phụ lục|cấp|tiêu chuẩn|công văn|chương|biểu|mẫu|tổ|dự án|nq|qđ)"
-)
+# A figure behind one of these is a name, not a count: "Điều 5", "Đề án 06".
+_NOT_COUNTED = any_of("""
+số, ngày, tháng, năm, quý, điều, khoản, điểm, đề án, luật, nghị quyết, nghị định, quyết định, chỉ thị, kế hoạch,
+thông tư, giai đoạn, khóa, lần thứ, thứ, mục, phần, phụ lục, cấp, tiêu chuẩn, công văn, chương, biểu, mẫu, tổ, dự án,
+nq, qđ
+""")
 _COUNT = re.compile(
     r"(?<!\w)(?<![\d./,\-–])(?!(?:19|20)\d\d\b)(\d{1,3}(?:\.\d{3})*|\d+)\s+(?!(?:tuổi|tháng|năm|ngày|giờ|phút|trở"
     r"|đến)\b)(?=[a-zđà-ỹ]{2,})"
