@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from handlers.assign import planned_assignments, unclear_names, units_of
+from handlers.assign import planned_assignments, resolve, unclear_names, units_of
 from handlers.due import call_back, start_reminding
 from handlers.plans import NotApprovableError, Source, approve, drafts, known_file, take_in
 from handlers.talk import Reply, Talk, id_of
@@ -81,8 +81,17 @@ def show_page(talk: Talk, argument: str) -> list[Reply]:
 
 def page(talk: Talk, plan: Plan, task: Task, around: Sequence[Task | None] = (None, None), only: str = "") -> Reply:
     before, after = around
-    editable = plan.state is PlanState.DRAFT
-    return talk.change("plan_task", plan=plan, task=task, before=before, after=after, editable=editable, only=only)
+    resolved = resolve(task, units_of(talk.session, talk.office.id or 0), plan.outside)
+    return talk.change(
+        "plan_task",
+        plan=plan,
+        task=task,
+        before=before,
+        after=after,
+        editable=plan.state is PlanState.DRAFT,
+        unknown=[question.name for question in resolved.unclear],
+        only=only,
+    )
 
 
 def _all_tasks(talk: Talk, plan: Plan) -> list[Task]:

@@ -9,6 +9,7 @@ from handlers.thread import spoken_of
 from handlers.work import Work, find_work, my_work
 from messages.understood import Status, Understood, Wish
 from models.assignment import Said
+from models.people import Role
 
 
 def press(talk: Talk, argument: str) -> list[Reply]:
@@ -92,7 +93,7 @@ def ask_which(talk: Talk, among: list[Work], part: int = 0) -> list[Reply]:
     """Nothing is recorded until the person says which task is meant."""
     among = among or [work for work in my_work(talk) if work.is_open]
     if not among:
-        return [talk.say("no_work")]
+        return [talk.say("no_work", is_clerk=talk.person.role is Role.CLERK)]
     wait_for(talk, "which", part=part)
     return [talk.say("ask_which", works=among[:12])]
 
@@ -109,7 +110,7 @@ def _unclear(talk: Talk, said: Understood) -> list[Reply]:
         answered = which_work(talk, said.task_ref)
     if answered and said.wants is Wish.RECEIVED:
         return [record(talk, work, Entry(Said.RECEIVED, talk.incoming.text)) for work in answered]
-    return [talk.say("not_understood")]
+    return [talk.say("not_understood", is_clerk=talk.person.role is Role.CLERK)]
 
 
 def _keep_files(talk: Talk) -> list[Reply]:

@@ -1,11 +1,10 @@
 """Changing a draft in review: units, time, text, dropping and adding tasks, and naming unclear units."""
 
 from collections.abc import Callable
-from datetime import date
 
 from sqlmodel import col, func, select
 
-from handlers.assign import units_of
+from handlers.assign import match_name, units_of
 from handlers.awaiting import number, stop_waiting, wait_for
 from handlers.desk import approve_plan, find_plan, page
 from handlers.plans import draft_of, drafts
@@ -16,8 +15,9 @@ from models.people import Awaiting, Role, Unit
 from models.plan import Plan, PlanState, Task
 from plans.doubts import with_doubts
 from vietnamese.dates import read_timing
-from vietnamese.text import squash
+from vietnamese.text import fold, squash
 from vietnamese.unit_lists import split_units
+from vietnamese.units import collective
 
 
 def change(talk: Talk, edit: Edit) -> list[Reply]:
@@ -140,39 +140,46 @@ def _add(talk: Talk, plan: Plan, text: str) -> Task:
 
 
 def _apply(talk: Talk, plan: Plan, task: Task, edit: Edit) -> Reply:
-    _CHANGES[edit.field](task, edit.value, talk.today)
+    _CHANGES[edit.field](task, edit.value, talk)
     task.doubts = list(with_doubts(draft_of(task)).doubts)
     talk.session.add(task)
     talk.session.flush()
     return page(talk, plan, task)
 
 
-def _set_time(task: Task, value: str, today: date) -> None:
-    timing = read_timing(value, today.year)
+def _set_time(task: Task, value: str, talk: Talk) -> None:
+    timing = read_timing(value, talk.today.year)
     task.timing, task.start, task.end, task.due = squash(value), timing.start, timing.end, timing.due
 
 
-def _set_leads(task: Task, value: str, _today: date) -> None:
-    task.leads = split_units(value)
+def _set_leads(task: Task, value: str, talk: Talk) -> None:
+    task.leads = _names(talk, value)
 
 
-def _set_cooperators(task: Task, value: str, _today: date) -> None:
-    task.cooperators = [] if value.strip() in ("-", "không", "không có") else split_units(value)
+def _set_cooperators(task: Task, value: str, talk: Talk) -> None:
+    task.cooperators = [] if fold(value).strip() in ("-", "khong", "khong co") else _names(talk, value)
 
 
-def _set_text(task: Task, value: str, _today: date) -> None:
-    task.text = squash(value)
+def _names(talk: Talk, value: str) -> list[str]:
+    """The units of a typed list, each by its name in the office where it is surely known ("cong doan so")."""
+    units = units_of(talk.session, talk.office.id or 0)
+    found = [(name, match_name(name, units)) for name in split_units(value)]
+    return [meant[0].name if len(meant) == 1 and not collective(name) else name for name, meant in found]
 
 
-def _drop(task: Task, _value: str, _today: date) -> None:
+def _set_text(task: Task, value: str, _talk: Talk) -> None:
+    task.text, task.targets = squash(value), []
+
+
+def _drop(task: Task, _value: str, _talk: Talk) -> None:
     task.dropped = True
 
 
-def _restore(task: Task, _value: str, _today: date) -> None:
+def _restore(task: Task, _value: str, _talk: Talk) -> None:
     task.dropped = False
 
 
-_CHANGES: dict[Field, Callable[[Task, str, date], None]] = {
+_CHANGES: dict[Field, Callable[[Task, str, Talk], None]] = {
     Field.LEADS: _set_leads,
     Field.COOPERATORS: _set_cooperators,
     Field.TIME: _set_time,

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from plans.draft import PlanDraft, TaskDraft
 from plans.head import Head
+from vietnamese.dates import TimeKind, read_timing
 from vietnamese.unit_lists import is_unit_head
 
 
@@ -19,11 +20,7 @@ def _task_doubts(task: TaskDraft) -> list[str]:
         found.append("Chưa rõ đơn vị chủ trì")
     if not task.timing:
         found.append("Không nêu thời gian")
-    elif (
-        re.search(r"\d[/.]\d|(?:ngày|tháng|quý) *[\dIV]", task.timing, re.I)
-        and not (task.start or task.end or task.due)
-        and not _is_repeated(task.timing)
-    ):
+    elif not (task.start or task.end or task.due) and _is_vague(task.timing):
         found.append(f"Chưa rõ ngày: “{task.timing}”")
     found += [f"Cần xem lại tên đơn vị: “{unit}”" for unit in task.leads + task.cooperators if _is_unclear(unit)]
     if task.start and task.end and task.start > task.end:
@@ -31,8 +28,11 @@ def _task_doubts(task: TaskDraft) -> list[str]:
     return found
 
 
-def _is_repeated(timing: str) -> bool:
-    return bool(re.search(r"hằng|hàng|thường xuyên|định kỳ|tiếp theo|khi", timing, re.I))
+def _is_vague(timing: str) -> bool:
+    """True for words without a day that mean neither a repetition nor an event, or that name a day nobody can find."""
+    names_a_day = re.search(r"\d[/.]\d|(?:ngày|tháng|quý) *[\dIV]", timing, re.I)
+    repeated = re.search(r"hằng|hàng|thường xuyên|định kỳ|tiếp theo|khi", timing, re.I)
+    return (names_a_day is not None and repeated is None) or read_timing(timing, 2000).kind is TimeKind.NONE
 
 
 def _is_unclear(unit: str) -> bool:

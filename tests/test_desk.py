@@ -218,3 +218,21 @@ def test_an_approved_plan_is_closed_only_after_a_second_yes(chat):
     with chat.sessions() as session:
         assert session.exec(select(Plan.state)).one() is PlanState.CLOSED
     assert "không có nhiệm vụ" in chat.say(LAN, "/nhiemvu")[0].text
+
+
+def test_a_typed_unit_is_taken_by_its_own_name(chat):
+    chat.upload(HANH, "kh.docx", DRAFT)
+    [page] = chat.say(HANH, "nv3 chu tri: van phong so")
+    assert "Chủ trì: Văn phòng Sở" in page.text
+    assert "⚠️ Chưa rõ là đơn vị nào" not in page.text
+
+
+def test_a_unit_nobody_knows_is_doubted_on_its_page(chat):
+    chat.upload(HANH, "kh.docx", DRAFT)
+    [page] = chat.say(HANH, "NV3 chủ trì: Phòng Ma")
+    assert "Chưa rõ là đơn vị nào của cơ quan: Phòng Ma" in page.text
+
+
+def test_a_time_that_is_none_is_doubted(chat):
+    chat.upload(HANH, "kh.docx", DRAFT)
+    assert "Chưa rõ ngày" in chat.say(HANH, "NV1 thời hạn: lúc nào cũng được")[0].text
