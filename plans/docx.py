@@ -90,6 +90,7 @@ class _Walk:
             lines = text.split("\n")
             yield paragraph(f"{label} {lines[0]}" if label else lines[0], heading=heading)
             yield from (paragraph(line) for line in lines[1:])
+        # Word writes a text box twice, for old and for new readers.
         for box in element.iter(f"{W}txbxContent"):
             if not _is_inside(box, _FALLBACK, element) and not _is_inside(box, f"{W}txbxContent", element):
                 yield from self.blocks(box, depth + 1)
@@ -123,6 +124,7 @@ def _pieces(element: Element) -> Iterator[str]:
             yield child.text or ""
         elif tag == f"{W}tab":
             yield " "
+        # Shift+Enter: typists end a paragraph with it as often as with Enter.
         elif tag in (f"{W}br", f"{W}cr"):
             yield "\n" if child.get(f"{W}type") is None else " "
         elif tag == f"{W}noBreakHyphen":

@@ -74,6 +74,7 @@ def with_timing(task: TaskDraft, timing: Timing | None) -> TaskDraft:
 def stated_timing(words: str, year: int | None) -> Timing | None:
     """The time in a label or cell; "theo quy định" alone is none."""
     words = squash(words).strip(" .;,")
+    # A form's time cell is often filled with these where nobody has set a time.
     if not words or re.fullmatch(r"(?:thực hiện )?theo quy định(?: của pháp luật)?|[-–/]+", words, re.I):
         return None
     return read_timing(words, year)
@@ -96,6 +97,7 @@ def labelled_units(labels: list[Label]) -> tuple[list[str], list[str]]:
     cooperators: list[str] = []
     has_lead = any(label.kind is LabelKind.LEAD and label.value for label in labels)
     for label in labels:
+        # Departments' forms have "Chủ trì" and "Thực hiện" side by side; alone, "Thực hiện" is the lead.
         if label.kind is LabelKind.COOPERATOR or (label.kind is LabelKind.DOER and has_lead):
             cooperators += split_units(re.sub(r"^(?:phối hợp )?với ", "", label.value, flags=re.I))
         elif label.kind in (LabelKind.LEAD, LabelKind.DOER, LabelKind.LEAD_AND_COOPERATOR):
@@ -121,6 +123,7 @@ def _about_money(sentence: str) -> list[str]:
 def _opening_units(text: str) -> tuple[list[str], str]:
     """ "Sở Y tế: Tổ chức ..." gives the unit and the words after it."""
     head, colon, rest = text.partition(":")
+    # "Các phòng: Hành chính, Tài chính" lists names; it gives no order.
     is_list_head = re.search(r"\b(?:sở|phòng|ban|ngành|đơn vị|trường)\s*$", head, re.I) and head.casefold().startswith(
         "các"
     )

@@ -26,6 +26,7 @@ _MONEY = re.compile(
     r"|từ (?:nguồn )?(?:kinh phí|ngân sách)|(?:trích )?từ nguồn",
     re.I,
 )
+# What portals put around a plan that was saved from them.
 _DEBRIS = re.compile(
     r"skip (?:to|ribbon)\b.*|(?:tác giả|nguồn|lượt xem|số lượt (?:xem|truy cập)|bản quyền|copyright)\s*[:©].*"
     r"|\(?\s*cập nhật (?:lúc|ngày)\b.*|(?:ngày đăng|ngày cập nhật)\b.*"

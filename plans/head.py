@@ -56,6 +56,7 @@ def read_head(placed: list[Placed]) -> Head:
     at = next((i for i, line in enumerate(lines) if _TITLE.fullmatch(line) or _is_title_line(line)), None)
     if at is None:
         return _news_head(lines)
+    # A plan attached to a decision bears that decision's number only in brackets below its title.
     title, body = _title(lines, at)
     letterhead = [line for line in lines[:at] if line]
     text = mended("\n".join(letterhead))
@@ -101,6 +102,7 @@ def _title(lines: list[str], at: int) -> tuple[str | None, int]:
         is_more = bool(parts) and (_PREAMBLE.match(line) or line.isupper() != parts[0].isupper() or len(line) > 200)
         if not line or is_more or re.match(r"[IVX]+\.|\d+\.|\(|[-_*]{2}|căn cứ\b", line, re.I):
             break
+        # Some plans go from the title straight into prose.
         if parts and (re.search(r"[.;:]$", line) or opens_skipped(line)):
             break
         parts.append(line)
@@ -144,6 +146,7 @@ def period_of(head: Head, root: Node, text: str) -> tuple[date | None, date | No
             stated = _bounds(_after_colon(node), head.year)
             if stated != (None, None):
                 return stated
+    # News and summaries have no items; they say it in a sentence.
     if not any(node.is_counted for node in root.children):
         prose = re.search(
             r"thời gian (?:thực hiện|tổ chức|triển khai)[^.;:]{0,60}?:?\s+(từ (?:ngày )?\d[^.;]{4,60})", text, re.I

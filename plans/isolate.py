@@ -72,6 +72,7 @@ def _answer(name: str, data: bytes) -> dict[str, Any]:
 def main() -> None:
     """The child: one file in, one result out."""
     seconds, memory = int(sys.argv[1]), int(sys.argv[2])
+    # The wall clock is the parent's; should the parent die, this still ends the child.
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     name, _, data = sys.stdin.buffer.read().partition(b"\n")

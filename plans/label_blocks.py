@@ -31,6 +31,7 @@ def label_blocks(node: Node, *, own_sentence: bool) -> list[LabelBlock]:
     blocks = [LabelBlock()]
     waiting: LabelKind | None = None
     for child in node.children:
+        # "Cơ quan phối hợp:" with one unit a line below it.
         if child.label is None and waiting and (units_of_heading(child.text) or waiting is LabelKind.TIME):
             blocks[-1].labels.append(Label(waiting, child.text))
             blocks[-1].nodes.append(child)

@@ -87,6 +87,7 @@ def _walk(top: Element) -> Iterator[Block]:
     counts: Counter[Element] = Counter()
     steps = etree.iterwalk(top, events=("start", "end"))
     for event, element in steps:
+        # Old portals lay the whole page out in tables; only the innermost ones can list tasks.
         is_table = (
             element.tag == "table" and element is not top and next(element.iterdescendants("table"), None) is None
         )
@@ -108,6 +109,7 @@ def _walk(top: Element) -> Iterator[Block]:
 
 
 def _item_marker(item: Element, counts: Counter[Element]) -> str:
+    # A browser shows these numbers; the page's text does not have them.
     listed = item.getparent()
     if listed is None or listed.tag != "ol":
         return "-"

@@ -64,6 +64,7 @@ def _told(clause: str) -> list[str]:
 def _after_clause(sentence: str) -> list[str]:
     """The units behind clauses of time or ground: "Căn cứ Kế hoạch này, các phòng ..."."""
     clause = _CLAUSE_BEFORE.match(sentence)
+    # Offices stack such clauses: "Căn cứ ..., hằng năm, các phòng ...".
     while clause and not VERB.match(sentence, clause.end()):
         units = _told(sentence[clause.end() :])
         if units:
@@ -181,6 +182,7 @@ def units_of_heading(heading: str) -> list[str]:
     if not is_unit_head(text) or len(text) > _MAX_UNITS:
         return []
     rest = text[len(_phrase(text)) :].strip()
+    # "Phòng Quản lý xây dựng" is a name to its end, though "xây dựng" is a verb.
     if rest and not (len(text) < 70 and re.match(r"\w+(?: \w+)? [A-ZĐ]", text) and WITHIN_NAME.match(rest)):
         return []
     units = split_units(text)

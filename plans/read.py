@@ -42,6 +42,7 @@ def read_blocks(blocks: list[Block]) -> PlanDraft:
     root = outline(body)
     scope = Scope(year=head.year)
     tasks = tasks_of(root, scope) or news_tasks(root, scope)
+    # Below the addressees only an appendix's table is work.
     tasks += tasks_of(outline([item for item in rest if isinstance(item.block, Row)]), scope)
     return _draft(head, root, text, tasks)
 
@@ -80,6 +81,7 @@ def _without_layout_tables(laid: list[Placed]) -> list[Placed]:
 
 
 def _flattened(run: list[Placed]) -> list[Placed]:
+    # A letterhead in two columns is a table without a header of columns.
     if any(isinstance(item.block, Row) and columns_of(item.block) for item in run):
         return run
     return [

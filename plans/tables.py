@@ -146,9 +146,11 @@ def _units(cells: dict[Column, str], before: list[TaskDraft]) -> tuple[list[str]
     last = before[-1] if before else None
     lead, others = cells.get(Column.LEAD, ""), cells.get(Column.COOPERATOR, "")
     both = cells.get(Column.LEAD_AND_COOPERATOR)
+    # One column for both: the first name leads, unless the cell itself says "phối hợp".
     if both:
         return lead_value(_units_text(both), joint=False)
     leads, cooperators = lead_value(_units_text(lead))
+    # Typists spare themselves the name: "Như trên", "nt", a ditto mark.
     if last and _SAME_AS_ABOVE.fullmatch(squash(lead)):
         leads = list(last.leads)
     if last and _SAME_AS_ABOVE.fullmatch(squash(others)):

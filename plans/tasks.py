@@ -65,6 +65,7 @@ def _under(node: Node, scope: Scope, shared: list[Label], *, top: bool = False) 
 def _enter(node: Node, scope: Scope, *, top: bool) -> Scope:
     """The scope that a heading makes for what stands under it."""
     section = section_of(node.text) if top or node.level <= Level.SECTION else None
+    # "3. Thời gian: ..." can stand among the work itself and orders nothing.
     if section is None and node.level < Level.OPENER and opens_skipped(node.text):
         section = Section.SKIP
     if section is None and node.level <= Level.NUMBER and node.children and _is_duty_heading(node.text):
@@ -78,6 +79,7 @@ def _enter(node: Node, scope: Scope, *, top: bool) -> Scope:
     if not node.children:
         return scope
     leads = units_of_heading(node.text) or (subject_of(node.text) if opens_list(node) else [])
+    # "Đợt 1: từ ngày ..." sets the time for all its bullets; other headings' dates are of documents.
     stage = re.match(r"(?:đợt|giai đoạn|tuần|bước)\b", node.text, re.I)
     timing = find_timing(node.text, scope.year) if stage else None
     return replace(scope, leads=tuple(leads) or scope.leads, timing=timing or scope.timing)
@@ -174,6 +176,7 @@ def _objects(node: Node, child: Node, tasks: list[TaskDraft]) -> list[TaskDraft]
 
 def _shared_labels(counted: list[Node]) -> list[Label]:
     """Labels that stand once, at the end of numbered siblings (rule 2)."""
+    # Items that name units of their own, or have bullets, are no such run of siblings.
     if len(counted) < 2 or not has_labels(counted[-1]) or any(has_labels(child) for child in counted[:-1]):
         return []
     if any(child.children or subject_of(child.text) or split_inline(child.text)[1] for child in counted[:-1]):

@@ -152,6 +152,7 @@ def _continues(last: str, line: str, part: str, *, width: int, loose: bool) -> b
         return loose and _is_capitals(part) is False and line[0].islower()
     if loose:
         return True
+    # A line is full if the next word would not have fitted on it.
     is_full = 0 < width < len(last) + len(line.split(" ", 1)[0]) + 6
     return is_full or (not _SENTENCE_END.search(last) and line[0].islower())
 
@@ -161,6 +162,7 @@ def _opens(line: str, part: str) -> bool:
     marker = marker_of(line)
     if marker is None:
         return label_of(line) is not None and (not line[0].islower() or bool(_SENTENCE_END.search(part)))
+    # Converters break "văn hóa - xã hội" before its dash.
     broken_pair = marker.level == Level.DASH and line[marker.end].islower() and not _SENTENCE_END.search(part)
     return not (broken_pair and line[1:2] == " " and label_of(line) is None and marker_of(part) is not None)
 

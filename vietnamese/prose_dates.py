@@ -50,6 +50,7 @@ def find_timing(sentence: str, year: int | None = None) -> Timing | None:
     found = [_timing(match, year) for match in _TIME.finditer(text) if not _is_cited(match, text)]
     if not found or found[0].due is None:
         return found[0] if found else None
+    # Interim ends come first; a clerk is reminded of the one that closes the task.
     ends = [timing for timing in found if timing.due is not None]
     return Timing(
         "; ".join(timing.words for timing in ends), TimeKind.DATE, due=max(filter(None, (t.due for t in ends)))

@@ -95,6 +95,7 @@ def is_unit_head(text: str) -> bool:
 
 
 def _split_line(line: str) -> list[str]:
+    # "Các Sở: Y tế, Nội vụ" leaves the noun out before every name but the first.
     listed = _LIST_HEAD.match(line)
     if listed:
         noun = listed[1][0].upper() + listed[1][1:]
@@ -122,6 +123,7 @@ def _begins_unit(left: str, right: str, separator: str) -> bool:
         return True
     if _is_post_of(left, right) or _is_more_people(left, right) or (_is_bare(right) and _chain_is_open(left)):
         return False
+    # "Văn phòng Đảng ủy, HĐND và UBND xã" is one office that serves them all.
     if _OFFICE_OF.match(left) and re.match(_COUNCIL, right, re.I):
         return False
     return separator != "với" and is_unit_head(right)
