@@ -135,9 +135,13 @@ def approve_plan(talk: Talk, argument: str) -> list[Reply]:
 
 
 def discard(talk: Talk, argument: str) -> list[Reply]:
-    plan = find_plan(talk, argument)
+    """Bỏ dự thảo, "<plan id>" asks and "<plan id>:yes" does it."""
+    plan_id, _, sure = argument.partition(":")
+    plan = find_plan(talk, plan_id)
     if plan is None or plan.state is not PlanState.DRAFT:
         return [talk.say("button_old")]
+    if sure != "yes":
+        return [talk.say("ask_discard", plan=plan)]
     plan.state = PlanState.DISCARDED
     return [talk.change("plan_discarded", plan=plan)]
 

@@ -6,7 +6,21 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import correct, desk, files, followup, invites, people, progress, reminders, reports, review, rooms, tasks
+from handlers import (
+    correct,
+    decisions,
+    desk,
+    files,
+    followup,
+    invites,
+    people,
+    progress,
+    reminders,
+    reports,
+    review,
+    rooms,
+    tasks,
+)
 from handlers.awaiting import awaited, stop_waiting
 from handlers.talk import Reply, Talk, answer
 from handlers.thread import chosen, spoken_of
@@ -49,6 +63,8 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "w": (EVERYONE, followup.choose_task),
     "s": (EVERYONE, followup.choose_state),
     "u": (EVERYONE, correct.withdraw),
+    "g": (CLERK, decisions.extend),
+    "q": (CLERK, decisions.ask_answer),
     "pl": (CLERK, desk.show_plan),
     "p": (CLERK, desk.show_page),
     "pc": (CLERK, reminders.calendar),
@@ -64,6 +80,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "st": (EVERYONE, reports.choose_situation),
 }
 IN_GROUPS = frozenset({"trogiup", "nhiemvu", "gannhom", "bonhom"})
+ANSWERS = {"edit": review.answer, "answer": decisions.answer}
 GROUP_BUTTONS = frozenset({"a", "t", "w", "s", "u"})
 
 
@@ -141,7 +158,7 @@ def command_of(text: str) -> tuple[str, str]:
 def _sentence(talk: Talk) -> list[Reply]:
     row = awaited(talk)
     if row is not None:
-        answered = followup.give_up(talk) or (review if row.what == "edit" else followup).answer(talk, row)
+        answered = followup.give_up(talk) or ANSWERS.get(row.what, followup.answer)(talk, row)
         if answered is not None:
             return answered
     edit = parse_edit(talk.incoming.text) if talk.person.role is Role.CLERK else None

@@ -106,7 +106,7 @@ def remind_now(talk: Talk, argument: str) -> list[Reply]:
     chosen = _asked_for(talk, target)
     policy = policy_of(talk.session, talk.office)
     if not chosen:
-        return [talk.say("remind_none", target=target)]
+        return [talk.say("remind_none", target=target, active=active_plans(talk.session, talk.office.id or 0))]
     if not policy.calendar.within_hours(talk.now):
         at = policy.moment_from(talk.now)
         for followed in chosen:

@@ -182,6 +182,7 @@ def test_approving_twice_changes_nothing(chat):
 def test_a_discarded_draft_can_be_sent_again(chat):
     chat.upload(HANH, "kh.docx", DRAFT)
     chat.press(HANH, "Bỏ dự thảo")
+    chat.press(HANH, "Bỏ")
     [reply] = chat.upload(HANH, "kh.docx", DRAFT)
     assert "3 nhiệm vụ" in reply.text
     with chat.sessions() as session:

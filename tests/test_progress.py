@@ -341,3 +341,31 @@ def test_a_corrected_addition_stays_an_addition(chat):
     with chat.sessions() as session:
         rows = session.exec(select(Figure).order_by(col(Figure.id)))
         assert [(f.value, f.adds) for f in rows] == [(5, True), (6, True)]
+
+
+def test_the_clerk_grants_more_time_in_one_tap_and_the_plan_s_date_stays(chat):
+    chat.say(LAN, "NV1 xin lùi đến 20/6 do xã gửi số liệu chậm")
+    [reply] = chat.press(HANH, "Đồng ý đến 20/6/2026")
+    assert "gia hạn NV1" in reply.text
+    assert (assignment(chat).due, assignment(chat).original_due) == (date(2026, 6, 20), date(2026, 6, 15))
+    assert "đồng ý gia hạn đến 20/6/2026" in chat.shown(LAN)[-1].text
+
+
+def test_the_clerk_refuses_more_time(chat):
+    chat.say(LAN, "NV1 xin lùi đến 20/6")
+    chat.press(HANH, "Không đồng ý")
+    assert assignment(chat).due == date(2026, 6, 15)
+    assert "giữ nguyên thời hạn" in chat.shown(LAN)[-1].text
+
+
+def test_the_answer_to_a_question_comes_back(chat):
+    chat.say(LAN, "NV1 báo cáo theo mẫu nào ạ?")
+    chat.press(HANH, "Trả lời")
+    chat.say(HANH, "Theo mẫu số 2 kèm kế hoạch")
+    assert "Theo mẫu số 2 kèm kế hoạch" in chat.shown(LAN)[-1].text
+
+
+@pytest.mark.parametrize("data", ["g:1:20260620:2", "q:1", "g:1:no:2"])
+def test_a_head_decides_nothing_for_the_clerk(chat, data):
+    assert "không còn hiệu lực" in chat.say(LAN, "", button=data)[0].text
+    assert assignment(chat).due == date(2026, 6, 15)
