@@ -30,7 +30,7 @@ ROLE_WORDS = {role: word for word, role in ROLES.items()}
 HELP = """\
 /as 3, /as Lan    đóng vai người khác (/as khach: người lạ)
 /people           danh sách cán bộ
-/send ĐƯỜNG_DẪN   gửi tệp
+/send ĐƯỜNG_DẪN [lời kèm]   gửi tệp
 /quit             thoát
 Mọi dòng khác là tin nhắn; gõ số để chọn nút, /trogiup để hỏi bot."""
 
@@ -104,18 +104,18 @@ class ConsoleChannel:
             self.screen.print(Text(HELP))
 
     async def _upload(self, typed: str, hear: Hear) -> None:
-        try:
-            path = Path(typed).expanduser()
-            size = path.stat().st_size if path.is_file() else None
-        except (OSError, RuntimeError):  # a name too long, a home of nobody
-            size = None
-        if size is None:
+        words = typed.split(" ")
+        # A path may hold blanks: the longest beginning that is a file is the path, what follows the caption.
+        tried = ((" ".join(words[:count]), " ".join(words[count:])) for count in range(len(words), 0, -1))
+        found = next(((path, caption) for name, caption in tried if (path := _file(name))), None)
+        if found is None:
             self.screen.print(Text(f"Không có tệp {typed}"))
             return
+        path, caption = found
         ref = self._next_id()
         self._files[ref] = path
         kind = FileKind.PHOTO if path.suffix.lower() in PHOTOS else FileKind.DOCUMENT
-        await hear(self._incoming("", Attachment(ref, path.name, size, kind)))
+        await hear(self._incoming(caption, Attachment(ref, path.name, path.stat().st_size, kind)))
 
     def _incoming(self, text: str, *files: Attachment) -> Incoming:
         return Incoming(self.name, self._next_id(), self._playing, text, self.clock(), attachments=files)
@@ -201,3 +201,11 @@ def _typed(read: Callable[[], str]) -> asyncio.Queue[str | None]:
 
     threading.Thread(target=pump, daemon=True).start()
     return lines
+
+
+def _file(typed: str) -> Path | None:
+    try:
+        path = Path(typed).expanduser()
+        return path if path.is_file() else None
+    except (OSError, RuntimeError, ValueError):  # a name too long or with a NUL, a home of nobody
+        return None

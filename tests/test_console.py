@@ -87,6 +87,12 @@ def test_a_stranger_has_no_address(sessions: Sessions, office: Office):
         assert session.exec(select(Address).where(Address.address == heard[0].address)).first() is None
 
 
+def test_words_after_a_file_are_its_caption(sessions: Sessions, office: Office, tmp_path: Path):
+    (tmp_path / "ảnh lễ.jpg").write_bytes(b"jpeg")
+    heard, _ = play(console(sessions, [f"/send {tmp_path / 'ảnh lễ.jpg'} NV5 đạt 60%"]))
+    assert [(m.text, m.attachments[0].name) for m in heard] == [("NV5 đạt 60%", "ảnh lễ.jpg")]
+
+
 def test_every_message_has_its_own_id(sessions: Sessions, office: Office):
     heard, _ = play(console(sessions, ["một", "một", "", "  ", "/quit", "hai"]))
     assert [m.text for m in heard] == ["một", "một"]
