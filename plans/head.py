@@ -19,6 +19,8 @@ _TITLE_LINE = re.compile(rf"{_TITLE_WORD}\s+(?=\S)")
 _NUMBER = re.compile(
     r"Số\s*:?\s*(\d+[A-Za-z]?)?[\s.…_]*/\s*((?:[A-ZĐ][A-ZĐa-z\d&]*)(?:\s?[-–]\s?[A-ZĐ][A-ZĐa-z\d&.]*)*)"
 )
+# Party and youth offices put the kind of document first: "Số: 14-KH/ĐTN".
+_PARTY_NUMBER = re.compile(r"Số\s*:?\s*(\d+\s?-\s?[A-ZĐ]{2,5}\s?/\s?[A-ZĐ][\w.&-]*)")
 _SIGNED = re.compile(r"ngày\s+(\d{1,2})\s*(?:tháng|[/-])\s*(\d{1,2})\s*(?:năm|[/-])\s*((?:19|20)\d\d)", re.I)
 _BLANK_DATE = re.compile(r"ngày[\s.…_]*(?:\d{1,2}\s*)?tháng[\s.…_]*(?:\d{1,2}\s*)?năm", re.I)
 _PREAMBLE = re.compile(r"(?:thực hiện|căn cứ|triển khai|nhằm|để|theo|tiếp tục|xét|\(|phần|chương|[-+])\b", re.I)
@@ -61,11 +63,12 @@ def read_head(placed: list[Placed]) -> Head:
     letterhead = [line for line in lines[:at] if line]
     text = mended("\n".join(letterhead))
     number, signed = _NUMBER.search(text), _SIGNED.search(text)
+    of_party = _PARTY_NUMBER.search(text)
     attached = re.search(
         r"kèm theo (?:Quyết định|Nghị quyết|Công văn) số:?\s*(\d+\s?/[\w\-–]+)", "\n".join(lines[at : body + 3]), re.I
     )
     return Head(
-        number=_written(number) or (attached[1] if attached and not number else None),
+        number=_written(number) or (of_party and of_party[1]) or (attached[1] if attached and not number else None),
         date=_day(signed),
         issuer=letterhead_issuer(letterhead) or issuer_in(" ".join(lines[body : body + 12])),
         title=title,

@@ -27,7 +27,7 @@ class LabelKind(Enum):
 
 _BODY_WORDS = """
 cơ quan, đơn vị, phòng, bộ phận, tổ chức, cá nhân, người, lãnh đạo, cán bộ, công chức, địa phương, ban, ngành,
-đồng chí, đ/c, tổ
+đồng chí, đ/c, tổ, khoa
 """
 _LEADING = "chủ trì, đầu mối, phụ trách, chịu trách nhiệm, tham mưu, thường trực, chủ quản"
 _DOING = "thực hiện, tham mưu, triển khai, tổ chức, thực hiện chính, chính, giúp việc"

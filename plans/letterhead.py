@@ -5,14 +5,19 @@ import re
 from vietnamese.unit_lists import is_unit_head
 from vietnamese.words import any_of
 
-_MOTTO = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI.*|Độc\s+lập\s*[-–]\s*Tự\s+do.*", re.I)
+_MOTTO = re.compile(
+    r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI.*|Độc\s+lập\s*[-–]\s*Tự\s+do.*|ĐẢNG CỘNG SẢN VIỆT NAM$"
+    r"|(?<!BCH )(?<!CHẤP HÀNH )ĐOÀN (?:TNCS|THANH NIÊN CỘNG SẢN) HỒ CHÍ MINH$",
+    re.I,
+)
 _ISSUES = re.compile(
     r"\s+(?:đã\s+)?(?:ban hành|xây dựng|lập|đề ra)\s+(?:bản\s+)?kế hoạch\b(?!\s+(?:số\s+)?(?:này|trên))", re.I
 )
 _BODY = any_of("""
 ỦY BAN, UỶ BAN, UBND, HĐND, SỞ, BỘ, PHÒNG, TRUNG TÂM, TỔNG CỤC, CHI CỤC, CỤC, VỤ, BAN, VĂN PHÒNG, TRƯỜNG, BỆNH VIỆN,
 CÔNG AN, ĐẢNG ỦY, TỈNH ỦY, THÀNH ỦY, HỘI, LIÊN ĐOÀN, LIÊN MINH, CÔNG ĐOÀN, TỈNH ĐOÀN, THÀNH ĐOÀN, ĐOÀN, MẶT TRẬN,
-HỌC VIỆN, VIỆN, TRẠM, BẢO HIỂM, THANH TRA, TÒA ÁN, TỔNG CÔNG TY, CÔNG TY, ĐÀI, BÁO, KHO BẠC, THUẾ, NGÂN HÀNG, QUỸ
+HỌC VIỆN, VIỆN, TRẠM, BẢO HIỂM, THANH TRA, TÒA ÁN, TỔNG CÔNG TY, CÔNG TY, ĐÀI, BÁO, KHO BẠC, THUẾ, NGÂN HÀNG, QUỸ,
+BCH
 """)
 _AT_START = re.compile(rf"{_BODY}\b")
 # Where a parent and the office share a line; words that are also parts of names ("MÔI TRƯỜNG", "NỘI VỤ") are left out.

@@ -38,7 +38,10 @@ _ROMAN = r"(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})"
 # A full stop and a blank make a marker of any number, also before an emoji, "[", "-" or "#".
 _SIGNS_FIRST = r"\s+(?=\S.*[^\W\d_])"
 _MARKERS = (
-    (re.compile(r"((?:phần|chương|mục)\s+(?:thứ\s+\w+|[IVX]+|\d+))\b\s*[.:)\-–]?\s*", re.I), Level.PART),
+    (
+        re.compile(r"((?:phần|chương|mục)\s+(?:thứ\s+\w+|[IVX]+|\d+|[A-HĐ](?=\s*[.:)]\s)))\b\s*[.:)\-–]?\s*", re.I),
+        Level.PART,
+    ),
     (re.compile(rf"({_ROMAN})\s*[.)/:\-–]\s*(?=\S)"), Level.SECTION),
     (re.compile(r"([A-HĐ])\s*[.)/]\s+(?=\S)"), Level.PART),
     (re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2}(?:\.\d{1,2})*)\.?\)?\s+(?=\S)"), Level.DEEP),

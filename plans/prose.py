@@ -20,6 +20,7 @@ _WITH = re.compile(
 )
 _DONE_BY = re.compile(
     r"(?:\bdo|\bgiao)\s+([^.;:]{4,160}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm|phụ trách|đảm nhiệm)"
+    r"|;\s+([^.;:]{4,120}?)\s+(?:đảm nhận|đảm nhiệm|phụ trách)\b"
     r"|\((?:do |giao )?([^();:]{3,120}?),? (?:chủ trì|thực hiện|phụ trách)\b"
 )
 # "giao A phụ trách, B phối hợp."
@@ -92,7 +93,7 @@ def later_subject(text: str, does: str = _LEADS) -> list[str]:
 def _done_by(sentence: str) -> list[str]:
     """A unit named inside: "... do Sở Y tế chủ trì", "... giao Văn phòng chủ trì"."""
     found = _DONE_BY.search(sentence)
-    return [unit for unit in split_units(found[1] or found[2]) if is_unit_head(unit)] if found else []
+    return [unit for unit in split_units(found[found.lastindex or 1]) if is_unit_head(unit)] if found else []
 
 
 def cooperators_of(sentence: str) -> list[str]:

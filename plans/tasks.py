@@ -23,6 +23,7 @@ from plans.outline import Node
 from plans.prose import subject_of, units_of_heading
 from plans.sections import Section, opens_skipped, section_of
 from plans.tables import table_tasks
+from vietnamese.dates import Timing, read_timing
 from vietnamese.prose_dates import find_timing
 
 
@@ -81,8 +82,15 @@ def _enter(node: Node, scope: Scope, *, top: bool) -> Scope:
     leads = units_of_heading(node.text) or (subject_of(node.text) if opens_list(node) else [])
     # "Đợt 1: từ ngày ..." sets the time for all its bullets; other headings' dates are of documents.
     stage = re.match(r"(?:đợt|giai đoạn|tuần|bước)\b", node.text, re.I)
-    timing = find_timing(node.text, scope.year) if stage else None
+    timing = find_timing(node.text, scope.year) if stage else _calendar_heading(node.text, scope)
     return replace(scope, leads=tuple(leads) or scope.leads, timing=timing or scope.timing)
+
+
+def _calendar_heading(text: str, scope: Scope) -> Timing | None:
+    """The month or quarter of a calendar's heading: "Tháng 7:", "Quý III năm 2026"."""
+    heading = text.rstrip(" :.")
+    named = re.fullmatch(r"(?:trong )?(?:tháng \d{1,2}|quý (?:I{1,3}|IV|[1-4]))(?:(?:/| năm )20\d\d)?", heading, re.I)
+    return read_timing(heading, scope.year) if named else None
 
 
 def _is_duty_heading(text: str) -> bool:

@@ -112,3 +112,22 @@ def test_units_below_an_empty_label_stay_its_entries() -> None:
         "1. Mở hội thi vẽ tranh", "Chủ trì:", "", "Phòng A", "", "Phòng B", "", "Thời gian: tháng 6/2026"
     ).tasks
     assert task.leads == ("Phòng A", "Phòng B")
+
+
+@pytest.mark.parametrize(
+    ("heading", "start", "due"),
+    [
+        ("Tháng 7:", None, "2026-07-31"),
+        ("Quý III năm 2026:", None, "2026-09-30"),
+        ("Đợt 1 từ 01/6 đến 07/6:", "2026-06-01", None),
+    ],
+)
+def test_a_calendars_heading_sets_the_time_of_its_bullets(heading: str, start: str | None, due: str | None) -> None:
+    (task,) = _body(heading, "- Tổng kết chiến dịch.").tasks
+    assert (task.start and task.start.isoformat(), task.due and task.due.isoformat()) == (start, due)
+
+
+def test_a_party_offices_number_and_letterhead() -> None:
+    head = "BCH ĐOÀN XÃ ĐỒNG MÂY          ĐOÀN TNCS HỒ CHÍ MINH\n\nSố: 14-KH/ĐTN\n\nKẾ HOẠCH\n\nChiến dịch hè\n"
+    draft = read("a.txt", head.encode())
+    assert (draft.number, draft.issuer) == ("14-KH/ĐTN", "BCH ĐOÀN XÃ ĐỒNG MÂY")

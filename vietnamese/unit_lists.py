@@ -19,7 +19,8 @@ câu lạc bộ, cá nhân, liên hiệp, nhà trường, chủ đầu tư, lự
 kế toán, văn thư, cán bộ, viên chức, giáo viên, hiệu trưởng, ban giám hiệu, tổng phụ trách, nhân viên, gvcn, thôn,
 xóm, ấp, khu phố, khu dân cư, nhà đầu tư, nhà cung cấp, người đứng đầu, đồng chí, đ/c, ông, bà, thủ trưởng, giám đốc,
 phó, chánh, chủ tịch, bí thư, lãnh đạo, cấp ủy, cơ quan, đơn vị, cổng thông tin, chi bộ, chi hội, nhà văn hóa,
-thư viện, bảo tàng, viễn thông, điện lực, viện kiểm sát, vks, quân sự, y tế thôn, y tế xã, y tế phường, y tế cơ quan
+thư viện, bảo tàng, viễn thông, điện lực, viện kiểm sát, vks, quân sự, y tế thôn, y tế xã, y tế phường, y tế cơ quan,
+toàn bệnh viện, toàn trường, toàn cơ quan, toàn đơn vị, toàn ngành
 """
 # Openers that are one with another word elsewhere: "phòng ngừa", "báo cáo", "hội nghị".
 _OPENERS_BUT = (
@@ -44,7 +45,7 @@ cấp trưởng
 _COLLECTIVE_NOUN = any_of("""
 sở, ban, bộ, vụ, cục, viện, ngành, phòng, đơn vị, cơ quan, tổ chức, đoàn thể, hội, địa phương, cá nhân, trung tâm,
 chi cục, xã(?! hội), phường, thị trấn, đặc khu, huyện, quận, thị xã, thành phố, tỉnh, thôn, bản, tổ dân phố, khu phố,
-cấp, khu dân cư, trường, hợp tác xã
+cấp, khu dân cư, trường, hợp tác xã, khoa(?! học)
 """)
 _COUNCIL = any_of("uỷ ban nhân dân, ủy ban nhân dân, ubnd, hội đồng nhân dân, hđnd")
 _LOCAL_BODY = rf"(?:{_COUNCIL}|đảng ủy|đảng uỷ|công an|đoàn)"
