@@ -1,0 +1,106 @@
+"""Whether a message calls a child by its name or initials."""
+
+import re
+
+from messages.mentions import CHILD, HARM, clause, is_counted
+from messages.names import full_names, is_capital, is_given, is_place, may_be_name, name_at, words_at
+from messages.wording import Wording
+from vietnamese.phrases import Phrase
+
+_PRONOUNS = {"em", "con"}  # also how the sender says "I"
+_KIN = {"cháu", "chau"}
+_GENERAL = {"trẻ", "tre", "trẻ em", "tre em", "học sinh", "hoc sinh"}
+# A child's noun, plural or not, with what may stand before its name.
+_NAMED = Phrase(rf"(?P<noun>{CHILD}|em)(?: (?:tên là|tên|là))?(?: ?[:(] ?| )")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?\.?(?!\w)|[^\W\d_](?=[ ,.;:)]|$)")
+_TWO_INITIALS = re.compile(r"(?:[^\W\d_]\.){2}|(?:[^\W\d_]\.)[^\W\d_](?!\w)")
+# "Em Hoa, phòng NV1" tells of a colleague or of the sender.
+_STAFF = Phrase(
+    (
+        r"^,? ?[-(]? ?(?:ở |là |bên |của |đang |đã |xin |thuộc )*(?:phòng|sở|ban (?:chỉ|quản|dân|tuyên|tổ)|văn phòng|"
+        r"vp|đoàn|hội|ubnd|trung tâm|chuyên viên|cán bộ|công chức|kế toán|văn thư|bên|phụ trách|báo cáo|xin|gửi|"
+        r"tổng hợp|làm|soạn|theo dõi|tham mưu|trình|nộp|chuẩn bị|liên hệ|đây|ạ|chào|triển khai|phối hợp|p ?\.|p\d|"
+        r"pnv|nv|giáo viên|thực tập|bảo|nói|nhắn|nghỉ phép|đi công tác|công an|tiếp nhận|rà soát|hoàn thành|xong|"
+        r"thống kê|đoàn viên|luật sư|bác sĩ)"
+    ),
+)
+_AFTER_NAME = Phrase(
+    (
+        r"^ ?[,(-]? ?(?:học sinh |hs |học )?(?:lớp ?\d|(?:\d|1[0-7]) (?:tuổi|t(?!\w))|sn|sinh (?:năm|ngày|20)|"
+        r"ngày sinh|học lớp|học sinh|con (?:anh|chị|ông|bà))"
+    ),
+)
+_CON_PARENT = Phrase(r"^,? ?\(?(?:con|cháu) (?:của |nhà )?(?:anh|chị|ông|bà|cô|chú|bác) \w")
+_YEAR_AFTER = Phrase(r"^ ?[,(-] ?(?:20(?:0[89]|1\d|2\d)|\d{1,2}/\d{1,2}/20\d\d)(?!\d)")
+_GIVEN_AFTER = Phrase(
+    (
+        r"^,? ?\(?(?:lớp ?\d|học|con|bị|ở|thôn|xã|xóm|tổ|bản|nhà|\d|được|đã (?:nhận|được|khai|nhập|về|tiêm|đi học)|"
+        r"đang (?:nằm|điều trị|được|học)|mồ côi|bỏ học|nghỉ học|sinh|trường|mầm non)"
+    ),
+)
+_SUFFERS = Phrase(r"^,? ?(?:đã |vừa )?(?:bị|mồ côi|bỏ học) ")
+_CHILD_CUE = Phrase(
+    r"cháu|bé|trẻ|học sinh|nạn nhân|lớp|mồ côi|em|bảo trợ|hoàn cảnh|khai sinh|xâm hại|bạo hành|con|quà|học bổng"
+)
+_LIST_BEFORE = Phrase(r"(?:\d+|các|những) (?:cháu|em|bé|trẻ|học sinh)(?: là| gồm| tên)? ?:[^.;\n]*$")
+_NOUN_BEFORE = Phrase(r"(?:mồ côi|khuyết tật|trẻ em|trẻ|khó khăn|cháu|bé|nạn nhân|học sinh|bị hại)(?: là| tên)? ?:? ?$")
+
+
+def is_child_called(wording: Wording) -> bool:
+    """A name behind a child: "cháu Lan", "bé N.T.A", "cháu lò thị mai", "be trang lop 2a"."""
+    return any(_is_named(wording, m) for m in wording.all(_NAMED))
+
+
+def _is_named(wording: Wording, noun: re.Match[str]) -> bool:
+    at, word = noun.end(), noun.group("noun")
+    pronoun = word in _PRONOUNS
+    group = is_counted(wording, noun.start()) and ":" not in noun.group()
+    words = words_at(wording, at, 5)
+    if not words:
+        return False
+    length = name_at(wording, at)
+    if length:
+        after = wording.after(words[length - 1].end())
+        capital = is_capital(wording, at)
+        return not (word in _PRONOUNS | _KIN and after.has(_STAFF)) and (capital or not (pronoun and group))
+    if group or is_place([w.group() for w in words]):
+        return False
+    if is_capital(wording, at):
+        return _is_called(wording, noun, words)
+    after = wording.after(words[0].end())
+    return is_given(wording, words[0].group()) and _is_small_given(after, word)
+
+
+def _is_called(wording: Wording, noun: re.Match[str], words: list[re.Match[str]]) -> bool:
+    """Initials or a given name with a capital."""
+    word, at = noun.group("noun"), noun.end()
+    pronoun = word in _PRONOUNS
+    if _INITIALS.match(wording.text, at):
+        return not pronoun or _TWO_INITIALS.match(wording.text, at) is not None
+    if not may_be_name(words[0].group()):
+        return False
+    end = next((w.start() for w in words if not is_capital(wording, w.start())), words[-1].end() + 1) - 1
+    after = wording.after(end)
+    if pronoun or word in _GENERAL:
+        return after.has(_AFTER_NAME) or (after.has(_SUFFERS) and clause(wording, end).has(HARM))
+    return word not in _KIN or not after.has(_STAFF)
+
+
+def _is_small_given(after: Wording, noun: str) -> bool:
+    """A given name in small letters needs more behind it, the more so behind "em", which is also "I"."""
+    if after.has(_CON_PARENT) or after.has(_AFTER_NAME):
+        return True
+    return noun not in _PRONOUNS | _GENERAL and after.has(_GIVEN_AFTER)
+
+
+def is_child_listed(wording: Wording) -> bool:
+    """A full name with an age, class, birth year or harm behind it: "Hoàng Gia Bảo (lớp 3A)", "Vi Thị Na (2014)"."""
+    for start, end in full_names(wording):
+        before, after = wording.before(start), wording.after(end)
+        if after.has(_AFTER_NAME) or before.has(_LIST_BEFORE) or before.has(_NOUN_BEFORE):
+            return True
+        if after.has(_YEAR_AFTER) and (wording.has(_CHILD_CUE) or wording.has(HARM)):
+            return True
+        if not after.has(_STAFF) and clause(wording, end, 45).has(HARM):
+            return True
+    return False
