@@ -1,5 +1,6 @@
 """From unit names as the plan writes them to the office's units: matched, fanned out, or asked about."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -8,6 +9,7 @@ from sqlmodel import Session, col, select
 from models.assignment import Assignment, Duty
 from models.people import Unit
 from models.plan import Plan, Task, tasks_of
+from vietnamese.text import fold
 from vietnamese.units import collective, match_unit
 
 
@@ -43,10 +45,10 @@ def resolve(task: Task, units: Sequence[Unit], outside: Sequence[str] = ()) -> R
     def named(duty: Duty, names: Sequence[str]) -> list[Unit]:
         found: dict[int | None, Unit] = {}
         for index, name in enumerate(names):
-            meant = match_name(name, units)
-            if len(meant) == 1 or collective(name):
+            meant = [] if _is_nobody(name) else match_name(name, units)
+            if meant and (len(meant) == 1 or collective(name)):
                 found |= {unit.id: unit for unit in meant}
-            elif name not in outside:
+            elif name not in outside and not _is_nobody(name):
                 unclear.append(Unclear(task, duty, index, name, tuple(meant)))
         return list(found.values())
 
@@ -54,6 +56,11 @@ def resolve(task: Task, units: Sequence[Unit], outside: Sequence[str] = ()) -> R
     lead_ids = {unit.id for unit in leads}
     helpers = [unit for unit in named(Duty.COOPERATOR, task.cooperators) if unit.id not in lead_ids]
     return Resolved(tuple(leads), tuple(helpers), tuple(unclear))
+
+
+def _is_nobody(name: str) -> bool:
+    """ "Các đơn vị có liên quan": whoever the lead will turn to, so nobody is reminded."""
+    return bool(re.search(r"\blien quan\b", fold(name)))
 
 
 def match_name(name: str, units: Sequence[Unit]) -> list[Unit]:

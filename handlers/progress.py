@@ -64,19 +64,29 @@ def _is_file_only(said: Understood, talk: Talk) -> bool:
 
 def _report(talk: Talk, said: Understood, part: int = 0) -> list[Reply]:
     found = which_work(talk, said.task_ref)
-    if len(found) != 1:
-        return ask_which(talk, found, part)
-    return write_down(talk, found[0], said)
+    if len(found) == 1:
+        return write_down(talk, found[0], said)
+    missing = said.task_ref if said.task_ref and said.task_ref.startswith("NV ") and not found else None
+    return ask_which(talk, found, part, missing)
 
 
 def write_down(talk: Talk, work: Work, said: Understood) -> list[Reply]:
     """Record a report whose task is known; the clerks hear of a wish for more time."""
     if said.ask or not is_sound(said):
         return ask_what(talk, work)
+    if said.more_time and not _is_later(said, work):
+        wait_for(talk, "more_time", assignment=work.id)
+        return [talk.say("ask_more_time", ref=work.ref, task=work.task)]
     entry = entry_of(talk, said)
     if said.more_time:
         questions.tell_clerks(talk, "more_time", work.id, work=work, words=entry.words, due=said.new_deadline)
     return [record(talk, work, entry)]
+
+
+def _is_later(said: Understood, work: Work) -> bool:
+    """ "Xin thêm 3 ngày" counts from today for a reader and from the deadline for a writer: such a day is asked for."""
+    due = work.assignment.due
+    return said.new_deadline is None or due is None or said.new_deadline > due
 
 
 def which_work(talk: Talk, ref: str | None) -> list[Work]:
@@ -89,13 +99,14 @@ def which_work(talk: Talk, ref: str | None) -> list[Work]:
     return answered or [work for work in mine if work.is_open]
 
 
-def ask_which(talk: Talk, among: list[Work], part: int = 0) -> list[Reply]:
-    """Nothing is recorded until the person says which task is meant."""
+def ask_which(talk: Talk, among: list[Work], part: int = 0, missing: str | None = None) -> list[Reply]:
+    """Nothing is recorded until the person says which task is meant. `missing`: the number that is not theirs."""
     among = among or [work for work in my_work(talk) if work.is_open]
     if not among:
         return [talk.say("no_work", is_clerk=talk.person.role is Role.CLERK)]
     wait_for(talk, "which", part=part)
-    return [talk.say("ask_which", works=among[:12])]
+    plans = len({work.plan.id for work in among})
+    return [talk.say("ask_which", works=among[:12], plans=plans, missing=missing and missing.replace(" ", ""))]
 
 
 def ask_what(talk: Talk, work: Work) -> list[Reply]:

@@ -122,6 +122,8 @@ def _keep(talk: Talk, plan: Plan, day: dt.date) -> tuple[Report, str]:
 
 
 def _documents(talk: Talk, plan: Plan, day: dt.date) -> list[Reply]:
+    if plan.approved_at and day < plan.approved_at.astimezone(talk.office.zone).date():
+        return [talk.say("report_too_early", day=day, plan=plan)]
     kept, key = _keep(talk, plan, day)
     name = f"BaoCao_{file_part(plan.number or str(plan.id))}_{kept.head.day}"
     words = talk.say("report", report=kept, leads=sum(kept.counts.values()), number=key.partition(":")[2]).words

@@ -237,3 +237,12 @@ def test_a_unit_nobody_knows_is_doubted_on_its_page(chat):
 def test_a_time_that_is_none_is_doubted(chat):
     chat.upload(HANH, "kh.docx", DRAFT)
     assert "Chưa rõ ngày" in chat.say(HANH, "NV1 thời hạn: lúc nào cũng được")[0].text
+
+
+def test_whoever_is_concerned_is_nobody_to_remind(chat):
+    draft = PlanDraft(
+        title="KH", tasks=(TaskDraft(text="A.", leads=("Văn phòng Sở",), cooperators=("Các đơn vị có liên quan",)),)
+    )
+    chat.upload(HANH, "kh.docx", draft)
+    chat.press(HANH, "Phê duyệt")
+    assert assignments(chat) == {("A.", "Văn phòng Sở", Duty.LEAD)}

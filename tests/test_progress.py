@@ -369,3 +369,15 @@ def test_the_answer_to_a_question_comes_back(chat):
 def test_a_head_decides_nothing_for_the_clerk(chat, data):
     assert "không còn hiệu lực" in chat.say(LAN, "", button=data)[0].text
     assert assignment(chat).due == date(2026, 6, 15)
+
+
+def test_a_number_that_is_not_theirs_is_said(chat):
+    [reply] = chat.say(LAN, "NV7 xong")
+    assert "không có NV7" in reply.text
+    assert journal(chat) == []
+
+
+def test_more_time_that_ends_before_the_deadline_is_asked_about(chat):
+    [reply] = chat.say(LAN, "NV1 xin thêm 3 ngày")
+    assert "đến ngày nào" in reply.text
+    assert journal(chat) == []
