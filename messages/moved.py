@@ -26,11 +26,14 @@ MOVED: tuple[Row, ...] = (
             rf"(?:đã|vừa|mới)(?: được)? (?:cho|đồng ý|duyệt|chấp nhận|thống nhất)(?: [^\s,.;]+){{0,2}}? "
             rf"(?:lùi|gia hạn|dời|giãn){REST}",
             rf"(?:đã|vừa|mới) {_MOVES}{REST}",
+            # who grants, does not ask: "đồng ý gia hạn NV3"
+            rf"(?<!\w )(?:đồng ý|nhất trí|chấp thuận|duyệt)(?: [^\s,.;]+){{0,3}}? (?:lùi|gia hạn|dời|giãn){REST}",
             plain=(
                 rf"(?<!xin )(?<!mong )(?<!phep )(?<!nghi )duoc(?: [^\s,.;]+){{0,3}}? "
                 rf"(?:lui|gia han|doi (?:sang|den)){REST}",
                 rf"(?:da|vua|moi)(?: duoc)? (?:cho|dong y|duyet|chap nhan)(?: [^\s,.;]+){{0,2}}? (?:lui|gia han){REST}",
                 rf"(?:da|vua|moi) {_MOVES_PLAIN}{REST}",
+                rf"(?<!\w )(?:dong y|nhat tri|chap thuan|duyet)(?: [^\s,.;]+){{0,3}}? (?:lui|gia han){REST}",
             ),
         ),
     ),

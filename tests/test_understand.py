@@ -76,6 +76,7 @@ def test_more_time_without_a_day_is_asked_for_too() -> None:
         "đề nghị cấp thêm 5 triệu",
         "Sở đã gia hạn đến 30/6",
         "mai gửi cho em mẫu nhé",
+        "đồng ý gia hạn NV3",
     ],
 )
 def test_a_promise_or_a_grant_asks_for_no_time(text: str) -> None:
