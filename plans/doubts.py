@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from plans.draft import PlanDraft, TaskDraft
 from plans.head import Head
+from plans.labels import label_of
 from vietnamese.dates import TimeKind, read_timing
 from vietnamese.unit_lists import is_unit_head
 
@@ -15,7 +16,7 @@ def with_doubts(task: TaskDraft) -> TaskDraft:
 
 
 def _task_doubts(task: TaskDraft) -> list[str]:
-    found = [] if task.text else ["Không thấy nội dung nhiệm vụ"]
+    found = [] if task.text and not label_of(task.text) else ["Không thấy nội dung nhiệm vụ"]
     if not task.leads:
         found.append("Chưa rõ đơn vị chủ trì")
     if not task.timing:

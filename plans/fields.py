@@ -51,7 +51,8 @@ def task_from(own: Own, labels: list[Label], scope: Scope) -> TaskDraft:
         cooperators = [unit for unit in cooperators_of(sentence) or scope.cooperators if unit not in leads]
     timing = _timing(labels, sentence, scope)
     task = TaskDraft(
-        text=text.strip(),
+        # A label line that belongs to nothing is shown as it stands, never as an empty task.
+        text=text.strip() or own.text.strip(),
         label=own.name,
         title=own.title,
         kind=scope.kind,

@@ -1,6 +1,8 @@
 """No word of a plan is lost without a doubt: odd first signs, labels above a list, short rows."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from plans.draft import PlanDraft
 from plans.read import read
@@ -131,3 +133,18 @@ def test_a_party_offices_number_and_letterhead() -> None:
     head = "BCH ĐOÀN XÃ ĐỒNG MÂY          ĐOÀN TNCS HỒ CHÍ MINH\n\nSố: 14-KH/ĐTN\n\nKẾ HOẠCH\n\nChiến dịch hè\n"
     draft = read("a.txt", head.encode())
     assert (draft.number, draft.issuer) == ("14-KH/ĐTN", "BCH ĐOÀN XÃ ĐỒNG MÂY")
+
+
+def test_a_label_line_without_work_is_shown_and_doubted() -> None:
+    plan = HEAD.replace("NỘI DUNG", "MỤC TIÊU") + "a) Đơn vị chủ trì: Phòng A\n\n1. Giữ sạch đường\n\n- Trên 90% thôn."
+    (task,) = read("a.txt", plan.encode()).tasks
+    assert task.text == "Đơn vị chủ trì: Phòng A"
+    assert "Không thấy nội dung nhiệm vụ" in task.doubts
+
+
+@given(
+    st.permutations(["1. Mở lớp bơi.", "a) Chủ trì: Phòng A", "Thời gian: 5/6", "- Sơ kết", "II. Báo cáo", "[X] họp."])
+)
+def test_no_order_of_lines_gives_an_empty_task(lines: list[str]) -> None:
+    for task in _body(*lines).tasks:
+        assert task.text
