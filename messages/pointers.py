@@ -7,15 +7,28 @@ from messages.indicators import COUNTED_THINGS
 from messages.wording import Wording
 from vietnamese.phrases import Phrase
 
-_ITEM = r"(?:\d{1,2}(?:\.\d{1,2})*|(?:x?(?:ix|iv|v?i{1,3}|v)|x)(?!\w)(?:\.\d{1,2})*)"
+_SMALL = r"(?:\d{1,2}(?:\.\d{1,2})*|(?:x?(?:ix|iv|v?i{1,3}|v)|x)(?!\w)(?:\.\d{1,2})*)"
 _NOT_A_COUNT = rf"(?![\d%/]|\.\d| ?%| ?/ ?\d| (?:phần trăm|k|tr|triệu|nghìn|tháng|{COUNTED_THINGS})(?!\w))"
-_JOIN = r" ?(?:,|và|&|\+|/|-|đến|với) ?(?:cả )?(?:số )?"
-_LIST = rf"(?P<items>{_ITEM}(?![\d%/]|\.\d| ?%)(?:{_JOIN}{_ITEM}{_NOT_A_COUNT})*)"
+# Three digits are a count or a document as often as a task, so they take more care: "NV 120 tổ chức xong" is a task.
+_NOT_BIG = (
+    r"(?!\d|\.\d{3}| ?%| ?/| ?-(?! ?nv) ?[a-zđ]| ?- ?\d+ (?:em|cháu|người|lượt)(?!\w)| "
+    r"(?:phần trăm|k|tr|triệu|nghìn|ngàn|tỷ|đồng|bạn|lần|trang|phút|ngày(?! \d)|"
+    r"(?:em|cháu|bé) (?:học sinh|được|nhận|thiếu nhi|tham gia|mồ côi|nhỏ|khó khăn|đã được)|"
+    rf"(?!tổ chức|báo cáo|kế hoạch|(?:phòng|đơn vị|tổ|đội) (?:em|tôi|mình))(?:{COUNTED_THINGS}))(?!\w))"
+)
+_BIG = rf"(?:[1-9]\d\d(?!\d)(?:\.\d{{1,2}}(?!\d))*{_NOT_BIG})"
+_STATED = (
+    r"(?=\W*$| ?[,;.:\n–-]| (?:và|đến|với|xong|đã|đang|chưa|hoàn|đạt|cơ bản|gần|sắp|vướng|chờ|ok|rồi|done|thì|đều|"
+    r"không|bị|em|bên em|phòng em|ạ|nhé|là|của|được|còn|hết|kết thúc|triển khai|làm|tạm|mới|\d+ ?%)(?!\w))"
+)
+_JOIN = r" ?(?:,|và|&|\+|/|-|–|đến|với) ?(?:cả )?(?:số )?"
+_MORE = rf"(?:(?<=\d\d){_JOIN}{_BIG}{_STATED}|{_JOIN}{_SMALL}{_NOT_A_COUNT})"
+_LIST = rf"(?P<items>(?:(?<!:)(?<!: ){_BIG}|{_SMALL}(?![\d%/]|\.\d| ?%)){_MORE}*)"
 _NOT_P = "".join(rf"(?<!(?<!\w)p{stop})" for stop in ("", " ", r"\.", r"\. "))  # "P. NV2"; "tờ gấp. NV2" ends in p too
 POINTER = Phrase(
     (
         rf"(?<!phòng ){_NOT_P}(?<!chờ )(?<!đợi )(?<!(?<!\w)ban )(?:nv|nhiệm vụ|đầu việc|"
-        rf"(?:công việc|việc|mục|task)(?=(?: số| thứ)? ?{_ITEM}{_NOT_A_COUNT}))(?: số|"
+        rf"(?:công việc|việc|mục|task)(?=(?: số| thứ)? ?(?:{_BIG}{_STATED}|{_SMALL}{_NOT_A_COUNT})))(?: số|"
         rf" thứ)?[ .:]?\s?{_LIST}"
     ),
 )
@@ -24,8 +37,8 @@ UNIT = Phrase(
     r"(?:phòng|p|ban|đội|khối)(?: ?\. ?| )?(?:nv|nghiệp vụ|số)(?: số)? ?(?:\d+|i{1,3}|iv)|pnv ?\d",
     r"phòng \d+|p \d{3}",
 )
-_RANGE = re.compile(r"(\d{1,2}) ?(?:-|den|đến) ?(?:nv ?)?(\d{1,2})")
-_ONE = re.compile(rf"(?<!\w){_ITEM}")
+_RANGE = re.compile(r"(?<!\.)\b(\d{1,3}) ?(?:-|–|den|đến) ?(?:nv ?)?(\d{1,3})\b(?!\.)")
+_ONE = re.compile(rf"(?<!\w)(?:\d{{3}}(?:\.\d{{1,2}})*|{_SMALL})")
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ _WISHES: tuple[tuple[Wish, Phrase], ...] = (
 # An acknowledgement holds nothing else than these words, and one that takes note; in any order, for people say it
 # twice ("ok em, vâng em đã nhận được thông tin rồi ạ"). Folded, for half of such messages have half of their accents.
 # A numbered task may be what was received; "NV2 ok" tells of the task.
-_TASK = r"(?:cac )?(?:nhiem vu|nv|viec)(?: so)? \d{1,2}(?:(?:,| va|, nv| va nv) \d{1,2})*"
+_TASK = r"(?:cac )?(?:nhiem vu|nv|viec)(?: so)? \d{1,3}(?:(?:,| va|, nv| va nv) \d{1,3})*"
 _TAKES_NOTE = rf"(?:nhan|ro)(?: duoc)? {_TASK}|nhan|ro|hieu|biet|nam|ok|vang|u|xem|doc|tiep thu|ghi nhan|noted|cam on"
 _MANNERS = (
     r"da|em|e|anh|a|chi|c|sep|bot|toi|minh|phong|ben|chung|don vi|thua|xin|cho|oi|nhe|nha|nhi|nhieu|"
