@@ -26,8 +26,9 @@ _STAFF = Phrase(
 )
 _AFTER_NAME = Phrase(
     (
-        r"^ ?[,(-]? ?(?:học sinh |hs |học )?(?:lớp ?\d|(?:\d|1[0-7]) (?:tuổi|t(?!\w))|sn|sinh (?:năm|ngày|20)|"
-        r"ngày sinh|học lớp|học sinh|con (?:anh|chị|ông|bà))"
+        r"^ ?[,(-]? ?(?:học sinh |hs |học )?(?:lớp ?\d|(?:\d|1[0-7]) (?:tuổi|t(?!\w))|học lớp|học sinh|"
+        r"con (?:anh|chị|ông|bà)|(?:sn|sinh(?: năm| ngày)?|ngày sinh|năm sinh) ?:? ?"
+        r"(?:\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?)?(?:20[012]\d|[012]\d(?!\d)))"
     ),
 )
 _CON_PARENT = Phrase(r"^,? ?\(?(?:con|cháu) (?:của |nhà )?(?:anh|chị|ông|bà|cô|chú|bác) \w")
