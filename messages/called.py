@@ -57,8 +57,8 @@ def _is_named(wording: Wording, noun: re.Match[str]) -> bool:
     pronoun = word in _PRONOUNS
     group = is_counted(wording, noun.start()) and ":" not in noun.group()
     words = words_at(wording, at, 5)
-    if not words:
-        return False
+    if not words or _TWO_INITIALS.match(wording.text, at):
+        return bool(words)
     length = name_at(wording, at)
     if length:
         after = wording.after(words[length - 1].end())
@@ -77,7 +77,7 @@ def _is_called(wording: Wording, noun: re.Match[str], words: list[re.Match[str]]
     word, at = noun.group("noun"), noun.end()
     pronoun = word in _PRONOUNS
     if _INITIALS.match(wording.text, at):
-        return not pronoun or _TWO_INITIALS.match(wording.text, at) is not None
+        return not pronoun
     if not may_be_name(words[0].group()):
         return False
     end = next((w.start() for w in words if not is_capital(wording, w.start())), words[-1].end() + 1) - 1
@@ -98,10 +98,10 @@ def is_child_listed(wording: Wording) -> bool:
     """A full name with an age, class, birth year or harm behind it: "Hoàng Gia Bảo (lớp 3A)", "Vi Thị Na (2014)"."""
     for start, end in full_names(wording):
         before, after = wording.before(start), wording.after(end)
-        if after.has(_AFTER_NAME) or before.has(_LIST_BEFORE) or before.has(_NOUN_BEFORE):
+        if after.has(_AFTER_NAME) or before.has(_LIST_BEFORE):
             return True
         if after.has(_YEAR_AFTER) and (wording.has(_CHILD_CUE) or wording.has(HARM)):
             return True
-        if not after.has(_STAFF) and clause(wording, end, 45).has(HARM):
+        if not after.has(_STAFF) and (before.has(_NOUN_BEFORE) or clause(wording, end, 45).has(HARM)):
             return True
     return False

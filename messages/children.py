@@ -45,12 +45,13 @@ _PARENT = Phrase(
     ),
     r"nhà (?:anh|chị|ông|bà|cô|chú|bác) ",
     plain=(
-        r"(?:chau|be)(?: (?:gai|trai|cua|nha|nhe|noi|ngoai))* (?:anh|chi|ong|ba|co|chu|bac|nha) ",
+        r"(?:chau|be)(?: gai| trai)? (?:anh|chi|ong) ",
+        r"(?:chau|be)(?: (?:gai|trai|cua|nha|nhe|noi|ngoai))+ (?:anh|chi|ong|ba|co(?! the| mat| hoan)|chu|bac) ",
         (
             r"con (?:cua |nha |nhe |gai |trai |ut )*(?:anh|chi|ong|ba) [a-z]+ (?=o |thon|to |lop|hoc|\d|bi |xa |xom|"
             r"ban |khu|khoi|ngo |sinh|duoc (?:tang|cap|ho tro|kham))"
         ),
-        r"con (?:cua|gai|trai|ut)(?: cua| nha| nhe)? (?:anh|chi|ong|ba|co|chu|bac) ",
+        r"con (?:gai |trai |ut |cua )+(?:nha |nhe )?(?:anh|chi|ong|ba|co|chu|bac) ",
         r"(?:bo|me|cha|phu huynh|nguoi giam ho|ong noi|ba noi|gia dinh)(?: cua)?(?: (?:chau|be|ten))+ ",
         r"nh[ae] (?:anh|chi|ong|ba|co|chu|bac) ",
     ),

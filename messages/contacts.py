@@ -5,6 +5,7 @@ import re
 from messages.mentions import HARM, is_strong, singles
 from messages.wording import Wording
 from vietnamese.phrases import Phrase
+from vietnamese.text import fold
 
 _PHONE = re.compile(r"(?<![\d/])(?:\+ ?84|0)(?:[ .-]?\d){8,10}(?![\d/])")
 _ID = re.compile(r"(?<!\d)0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)")
@@ -19,9 +20,21 @@ _OFFICE = (
     r"phòng|sở|ubnd|tổng đài|đường dây nóng|hotline|trung tâm|cơ quan|văn phòng|trường|công an|bác sĩ|luật sư|"
     r"cán bộ|giáo viên|cô giáo|thầy|đồng chí|trực ban|ban (?!ngày)|đội|đơn vị|trạm|bệnh viện|hội|đoàn|chuyên viên"
 )
-_OFFICE_BEFORE = Phrase(rf"(?:{_OFFICE})(?:(?! {_KIN}(?!\w))[^,;\n]){{0,45}}$")
+# Without accents "so", "ban", "doi" and "hoi" are mostly other words.
+_OFFICE_PLAIN = (
+    r"phong|so (?:gd|y|tu|lao|noi|van|ld|vh|tai|cong)\w*|ubnd|tong dai|duong day nong|hotline|trung tam|co quan|"
+    r"van phong|truong|cong an|bac si|luat su|can bo|giao vien|co giao|thay|dong chi|don vi|tram|benh vien|chuyen vien"
+)
+_KIN_PLAIN = fold(_KIN)
+_OFFICE_BEFORE = Phrase(
+    rf"(?:{_OFFICE})(?:(?! {_KIN}(?!\w))[^,;\n]){{0,45}}$",
+    plain=(rf"(?:{_OFFICE_PLAIN})(?:(?! {_KIN_PLAIN}(?!\w))[^,;\n]){{0,45}}$",),
+)
 _SENDER_BEFORE = Phrase(r"(?:số|điện thoại|liên hệ|gọi|zalo|cccd|của)(?: của)? (?:em|tôi|mình)(?: là)? ?:? ?$")
-_OFFICE_BEHIND = Phrase(rf"^,? ?\(?(?:của|là số|-) ?(?:{_OFFICE}|em(?! bị)|tôi|mình)")
+_OFFICE_BEHIND = Phrase(
+    rf"^,? ?\(?(?:của|là số|-) ?(?:{_OFFICE}|em(?! bị)|tôi|mình)",
+    plain=(rf"^,? ?\(?(?:cua|la so|-) ?(?:{_OFFICE_PLAIN}|em(?! bi)|toi|minh)",),
+)
 _ID_BEFORE = Phrase(r"(?:cccd|căn cước|định danh|mã số cá nhân|số thẻ|giấy khai sinh|mã công dân)[^;\n]{0,30}$")
 _OTHER_NUMBER = Phrase(r"(?:tài khoản|stk|hóa đơn|biên lai|đơn hàng|mã vận đơn|hợp đồng|quyết định)[^,;\n]{0,25}$")
 

@@ -33,7 +33,7 @@ _WORK = (
     r"rà soát|soạn|in|đăng|chào|hỏi|nhờ|cảm ơn|phụ trách|theo dõi|tham mưu|cập nhật|mở|chuẩn bị|chờ|đợi|thu được|"
     r"viết|dự thảo|xây dựng|kiểm tra|họp|tặng|trao|phát|thăm|hỗ trợ|tập huấn|vận động|khảo sát|lập|thống kê|dạy|"
     r"hướng dẫn|rõ|hiểu|nhận được|nhận (?:thông|nhiệm|việc|văn|công|chỉ|tin)|cử|ạ|ơi|thấy|nghĩ|tư vấn|trợ giúp|"
-    r"đề nghị|đề xuất|kính|thực hiện|ghi nhận|ở (?:phòng|sở|ban|cơ quan|đơn vị)|làm việc)"
+    r"đề nghị|đề xuất|kính|thực hiện|ghi nhận|ở (?:phòng|sở(?! \d)|cơ quan|đơn vị)|làm việc)"
 )
 _SPEAKS = Phrase(
     rf"^{_ADVERBS} {_WORK}",

@@ -17,7 +17,7 @@ _FAMILY = _words(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý nông vi lương hà hứa chu mông triệu đinh "
     "trịnh đoàn mai tô lâm sùng vàng giàng lò cầm quàng ma thào tráng đào cao lưu tạ cù đàm quách kiều là thân thạch "
     "kim bế vương hạc liễu linh mạc ninh phùng thái tống văn tăng châu lường tòng cà hạng vừ lầu ly tẩn phàn lù thèn "
-    "chảo quan lãnh lộc đồng sầm chẩu ngọc hờ lục khổng tiêu âu"
+    "chảo quan lãnh lộc sầm chẩu ngọc hờ lục khổng tiêu âu"
 )
 _MIDDLE = _words(
     "văn thị đức gia minh ngọc thu quốc hữu đình xuân thanh hoàng bảo hoài khánh kim phương thùy thúy anh tuấn quang "

@@ -4,6 +4,7 @@ import pytest
 
 from messages.children import has_child_data
 from messages.wording import wording
+from vietnamese.text import fold
 
 ONE_CHILD = [
     "cháu nguyễn thị hoa đã được trao quà",
@@ -52,8 +53,12 @@ ONE_CHILD = [
     "cháu tên Dương, 9t, nhà gần chợ",
     "be gai lop 3 bi ong noi xam hai, dang dieu tra",
     "Phạm Quỳnh Anh, sinh 15/8/2012, được cử trợ giúp viên",
+    "con chau anh Thao o ban Nong bi bong",
+    "cháu t.v.k đã nhận quà",
 ]
 NO_CHILD = [
+    "15 cháu có hoàn cảnh khó khăn được nhận quà",
+    "các cháu có thể gọi số của sở 0205 3888 111",
     "Trẻ em Cao Bằng và trẻ em Hà Giang giao lưu, đã xong",
     "Đã khám cho học sinh Trường Tiểu học Lê Văn Tám",
     "Học sinh THCS toàn huyện đã học bơi",
@@ -136,6 +141,11 @@ NO_CHILD = [
 ]
 
 
+def unaccented(text: str) -> str:
+    """Without accents, capitals kept."""
+    return "".join(fold(c).upper() if c.isupper() else fold(c) for c in text)
+
+
 @pytest.mark.parametrize("text", ONE_CHILD)
 def test_details_of_one_child_are_seen(text: str) -> None:
     assert has_child_data(wording(text))
@@ -144,6 +154,16 @@ def test_details_of_one_child_are_seen(text: str) -> None:
 @pytest.mark.parametrize("text", NO_CHILD)
 def test_groups_staff_and_places_are_no_child(text: str) -> None:
     assert not has_child_data(wording(text))
+
+
+@pytest.mark.parametrize("text", ONE_CHILD)
+def test_details_without_accents_are_seen(text: str) -> None:
+    assert has_child_data(wording(unaccented(text)))
+
+
+@pytest.mark.parametrize("text", NO_CHILD)
+def test_without_accents_or_capitals_groups_and_staff_are_no_child(text: str) -> None:
+    assert not has_child_data(wording(fold(text)))
 
 
 @pytest.mark.parametrize("text", ["", " ", "cháu", "bé ", "em: ", "cháu 0", "con anh ", "İ cháu ", "Nguyễn"])
