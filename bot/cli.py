@@ -97,10 +97,11 @@ def report(
     with database() as (_, sessions), sessions() as session:
         day = _day(as_of) if as_of else None
         snapshot = snapshot_of(session, plan, day, now()) if plan in plan_commands.NUMBERS else None
+        suffix = f"-{day}" if day else ""
         if snapshot is None:
             raise fail(f"Không có kế hoạch đã phê duyệt số {plan}; xem `dondoc plan list`.")
     for form in ("docx", "xlsx", "png"):
-        path = out / f"bao-cao-{plan}.{form}"
+        path = out / f"bao-cao-{plan}{suffix}.{form}"
         try:
             out.mkdir(parents=True, exist_ok=True)
             path.write_bytes(draw(snapshot.content, form))

@@ -6,6 +6,7 @@ from handlers.awaiting import wait_for
 from handlers.entry import entry_of
 from handlers.journal import Entry, figures_of, last_line, record
 from handlers.talk import Reply, Talk
+from handlers.thread import which_work
 from messages.understood import Status, Understood
 from models.assignment import Figure, Said
 
@@ -31,19 +32,24 @@ def withdraw(talk: Talk, _argument: str = "") -> list[Reply]:
 
 def replace_last(talk: Talk, said: Understood) -> list[Reply]:
     """Write the corrected line: what the correction states is new, the rest stays as it was."""
-    last = last_line(talk)
+    meant = which_work(talk, said.task_ref) if said.task_ref else []
+    last = last_line(talk, meant) or last_line(talk)
     if last is None:
         return [talk.say("nothing_to_correct")]
     line, work = last
-    entry = entry_of(talk, said)
-    if not _says_anything(said):
+    entry, figures = entry_of(talk, said), figures_of(talk, line)
+    moves = len(meant) == 1 and meant[0].id != work.id  # "không phải NV3 mà là NV4"
+    if not (moves or _says_anything(said)) or (said.ask and not _names_a_figure(said, figures)):
         wait_for(talk, "correction")
         return [talk.say("ask_correction", ref=work.ref, task=work.task, line=line)]
     if said.status in (Status.CORRECTION, Status.UNCLEAR):
         entry = replace(entry, said=line.said, blocker=said.blocker or line.blocker)
         if said.percent is None:
             entry = replace(entry, percent=line.percent)
-    entry = replace(entry, figures=_merged(figures_of(talk, line), entry.figures, said))
+    entry = replace(entry, figures=_merged(figures, entry.figures, said))
+    if moves:
+        withdrawn = record(talk, work, Entry(Said.WITHDRAWN, talk.incoming.text), corrects=line)
+        return [withdrawn, record(talk, meant[0], entry)]
     return [record(talk, work, entry, corrects=line)]
 
 
@@ -51,6 +57,11 @@ def _says_anything(said: Understood) -> bool:
     states = said.status not in (Status.CORRECTION, Status.UNCLEAR, Status.QUESTION)
     values = (said.percent, said.new_deadline, said.bare_value)
     return states or bool(said.figures) or any(value is not None for value in values)
+
+
+def _names_a_figure(said: Understood, old: list[Figure]) -> bool:
+    """True where a bare "12 chứ không phải 21" finds the one figure that was 21."""
+    return said.bare_value is not None and [figure.value for figure in old].count(said.replaces or 0) == 1
 
 
 def _merged(old: list[Figure], new: tuple[Figure, ...], said: Understood) -> tuple[Figure, ...]:

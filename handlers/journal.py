@@ -1,5 +1,6 @@
 """Writing the journal: one line a report, its figures and evidence, and the due time that follows from it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -64,15 +65,16 @@ def _evidence(file: Attachment, line: Progress) -> Evidence:
     return Evidence(progress_id=line.id or 0, name=file.name, sha256=file.sha256 or "", size=file.size, photo=photo)
 
 
-def last_line(talk: Talk) -> tuple[Progress, Work] | None:
+def last_line(talk: Talk, among: Sequence[Work] | None = None) -> tuple[Progress, Work] | None:
     """The sender's newest line that still counts, about work that is theirs to report on, here, today."""
+    among = my_work(talk) if among is None else among
     query = (
         select(Progress, Assignment, Task, Plan)
         .join(Assignment, col(Assignment.id) == Progress.assignment_id)
         .join(Task, col(Task.id) == Assignment.task_id)
         .join(Plan, col(Plan.id) == Assignment.plan_id)
         .where(Progress.person_id == talk.person.id, Plan.state == "active")
-        .where(col(Assignment.id).in_([work.id for work in my_work(talk)]))
+        .where(col(Assignment.id).in_([work.id for work in among]))
         .order_by(col(Progress.at).desc(), col(Progress.id).desc())
         .limit(50)
     )

@@ -5,7 +5,7 @@ from handlers.awaiting import stop_waiting, wait_for
 from handlers.entry import entry_of, is_sound
 from handlers.journal import Entry, record
 from handlers.talk import Reply, Talk, id_of
-from handlers.thread import spoken_of
+from handlers.thread import spoken_of, which_work
 from handlers.work import Work, find_work, my_work
 from messages.understood import Status, Understood, Wish
 from models.assignment import Said
@@ -87,16 +87,6 @@ def _is_later(said: Understood, work: Work) -> bool:
     """ "Xin thêm 3 ngày" counts from today for a reader and from the deadline for a writer: such a day is asked for."""
     due = work.assignment.due
     return said.new_deadline is None or due is None or said.new_deadline > due
-
-
-def which_work(talk: Talk, ref: str | None) -> list[Work]:
-    """The work a message may speak of: by its number, by the message answered, or what is open."""
-    mine = my_work(talk)
-    if ref is not None and ref.startswith("NV "):
-        # Reminders say NVN by position; a duty may be labelled "1." again in a later part of the plan.
-        return [w for w in mine if ref[3:] == str(w.task.position)] or [w for w in mine if ref[3:] == w.task.label]
-    answered = [work for work in mine if work.id in spoken_of(talk)]
-    return answered or [work for work in mine if work.is_open]
 
 
 def ask_which(talk: Talk, among: list[Work], part: int = 0, missing: str | None = None) -> list[Reply]:

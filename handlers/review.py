@@ -15,9 +15,10 @@ from models.people import Awaiting, Role, Unit
 from models.plan import Plan, PlanState, Task
 from plans.doubts import with_doubts
 from vietnamese.dates import read_timing
-from vietnamese.text import fold, squash
+from vietnamese.text import fold, is_accented, squash
 from vietnamese.unit_lists import split_units
 from vietnamese.units import collective
+from vietnamese.writing import day
 
 
 def change(talk: Talk, edit: Edit) -> list[Reply]:
@@ -150,6 +151,8 @@ def _apply(talk: Talk, plan: Plan, task: Task, edit: Edit) -> Reply:
 def _set_time(task: Task, value: str, talk: Talk) -> None:
     timing = read_timing(value, talk.today.year)
     task.timing, task.start, task.end, task.due = squash(value), timing.start, timing.end, timing.due
+    if timing.due and not is_accented(value):  # "truoc ngay 18/12" would stand in the report as it was typed
+        task.timing = f"trước ngày {day(timing.due)}"
 
 
 def _set_leads(task: Task, value: str, talk: Talk) -> None:

@@ -3,6 +3,7 @@
 from sqlmodel import col, select
 
 from handlers.talk import Talk
+from handlers.work import Work, my_work
 from models.outbox import Delivery, OutboxMessage
 
 
@@ -32,3 +33,13 @@ def chosen(talk: Talk) -> str | None:
         query = query.where(OutboxMessage.platform_id == talk.incoming.message_id)
     offered = talk.session.exec(query.order_by(col(OutboxMessage.id).desc())).first() or []
     return str(offered[int(text) - 1][1]) if 0 < int(text) <= len(offered) else None
+
+
+def which_work(talk: Talk, ref: str | None) -> list[Work]:
+    """The work a message may speak of: by its number, by the message answered, or what is open."""
+    mine = my_work(talk)
+    if ref is not None and ref.startswith("NV "):
+        # Reminders say NVN by position; a duty may be labelled "1." again in a later part of the plan.
+        return [w for w in mine if ref[3:] == str(w.task.position)] or [w for w in mine if ref[3:] == w.task.label]
+    answered = [work for work in mine if work.id in spoken_of(talk)]
+    return answered or [work for work in mine if work.is_open]

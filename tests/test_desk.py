@@ -101,6 +101,11 @@ def test_a_unit_is_changed_by_its_own_button(chat):
     assert "Chủ trì: Trung tâm Trợ giúp pháp lý" in page.text
 
 
+def test_a_day_typed_in_haste_is_written_out(chat):
+    chat.upload(HANH, "kh.docx", DRAFT)
+    assert "Thời gian: trước ngày 18/12/2026" in chat.say(HANH, "nv1 thoi han: truoc ngay 18/12/2026")[0].text
+
+
 def test_time_text_drop_and_add(chat):
     chat.upload(HANH, "kh.docx", DRAFT)
     assert "hạn 20/6/2026" in chat.say(HANH, "NV1 thời hạn: trước ngày 20/6/2026")[0].text

@@ -381,3 +381,24 @@ def test_more_time_that_ends_before_the_deadline_is_asked_about(chat):
     [reply] = chat.say(LAN, "NV1 xin thêm 3 ngày")
     assert "đến ngày nào" in reply.text
     assert journal(chat) == []
+
+
+def test_a_report_on_the_wrong_task_moves_to_the_right_one(chat):
+    chat.say(LAN, "NV1 xong")
+    chat.say(LAN, "nhầm, không phải NV1 mà là NV2 xong")
+    assert (assignment(chat, 1).state, assignment(chat, 2).state) == (None, Said.DONE)
+
+
+def test_the_last_report_on_the_named_task_is_corrected(chat):
+    chat.say(LAN, "NV1 xong, 3 hội nghị")
+    chat.say(LAN, "NV2 đạt 40%")
+    chat.say(LAN, "sửa NV1: 5 hội nghị chứ không phải 3")
+    assert figures(chat) == [("hội nghị", 3), ("hội nghị", 5)]
+    assert assignment(chat, 2).percent == 40
+
+
+def test_a_correction_that_is_not_sure_changes_nothing(chat):
+    chat.say(LAN, "NV1 đạt 50%")
+    [question] = chat.say(LAN, "12 chứ không phải 21")
+    assert "nhắn lại cho đúng" in question.text
+    assert len(journal(chat)) == 1
