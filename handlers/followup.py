@@ -21,14 +21,18 @@ def choose_task(talk: Talk, argument: str) -> list[Reply]:
     if row is None or row.what != "which" or work is None:
         return [talk.say("button_old")]
     stop_waiting(talk)
-    before = as_said_then(talk, row)
-    said = before.said
-    if said.parts:
-        said = said.parts[number(row, "part")]
+    before, said = _waiting_report(talk, row)
     if said.status is Status.UNCLEAR:
         words, files = before.incoming.text, before.incoming.attachments
         return [record(before, work, Entry(Said.EVIDENCE, words, files=files))]
-    return progress.write_down(before, work, said)
+    return progress.write_down(before, work, said, number(row, "part"))
+
+
+def _waiting_report(talk: Talk, row: Awaiting) -> tuple[Talk, Understood]:
+    """The message that waits, as when it was said, and of several reports in it the one that was asked about."""
+    before = as_said_then(talk, row)
+    parts = before.said.parts
+    return before, parts[number(row, "part")] if parts else before.said
 
 
 def choose_state(talk: Talk, argument: str) -> list[Reply]:
@@ -41,11 +45,13 @@ def choose_state(talk: Talk, argument: str) -> list[Reply]:
     stop_waiting(talk)
     if state == "none":
         return [talk.say("nothing_recorded")]
-    before = as_said_then(talk, row)
-    entry = entry_of(before, before.said)
+    before, said = _waiting_report(talk, row)
+    entry = entry_of(before, said)
+    percent = entry.percent if is_sound(said) else None
     # Figures of a sentence that was not understood for sure are left for the person to send again.
-    percent = entry.percent if is_sound(before.said) else None
-    return [record(before, work, replace(entry, said=Said(state), percent=percent, figures=()))]
+    recorded = record(before, work, replace(entry, said=Said(state), percent=percent, figures=()))
+    has_digits = any(letter.isdigit() for letter in entry.words)
+    return [recorded, talk.say("figures_left", ref=work.ref)] if has_digits else [recorded]
 
 
 def give_up(talk: Talk) -> list[Reply] | None:

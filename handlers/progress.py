@@ -54,8 +54,23 @@ def _by_status(talk: Talk, said: Understood) -> list[Reply]:
             return questions.forward(talk, said)
         case Status.UNCLEAR:
             return _unclear(talk, said)
-    parts = said.parts or (said,)
-    return [reply for index, part in enumerate(parts) for reply in _report(talk, part, index)]
+    replies: list[Reply] = []
+    asking = False
+    for index, part in enumerate(said.parts or (said,)):
+        sure = _is_sure(talk, part)
+        replies += [talk.say("part_later", words=part.words)] if asking and not sure else _report(talk, part, index)
+        asking = asking or not sure
+    return replies
+
+
+def _is_sure(talk: Talk, said: Understood) -> bool:
+    """False where a part must be asked about; one question at a time, for a digit must answer only one."""
+    found = which_work(talk, said.task_ref)
+    return len(found) == 1 and not _is_doubtful(said, found[0])
+
+
+def _is_doubtful(said: Understood, work: Work) -> bool:
+    return said.ask or not is_sound(said) or (said.more_time and not _is_later(said, work))
 
 
 def _is_file_only(said: Understood, talk: Talk) -> bool:
@@ -65,16 +80,17 @@ def _is_file_only(said: Understood, talk: Talk) -> bool:
 def _report(talk: Talk, said: Understood, part: int = 0) -> list[Reply]:
     found = which_work(talk, said.task_ref)
     if len(found) == 1:
-        return write_down(talk, found[0], said)
+        return write_down(talk, found[0], said, part)
     missing = said.task_ref if said.task_ref and said.task_ref.startswith("NV ") and not found else None
     return ask_which(talk, found, part, missing)
 
 
-def write_down(talk: Talk, work: Work, said: Understood) -> list[Reply]:
-    """Record a report whose task is known; the clerks hear of a wish for more time."""
+def write_down(talk: Talk, work: Work, said: Understood, part: int = 0) -> list[Reply]:
+    """Record a report whose task is known, or ask; the clerks hear of a wish for more time."""
     if said.ask or not is_sound(said):
-        return ask_what(talk, work)
-    if said.more_time and not _is_later(said, work):
+        wait_for(talk, "what", part=part)
+        return [talk.say("ask_what", ref=work.ref, task=work.task, id=work.id)]
+    if _is_doubtful(said, work):
         wait_for(talk, "more_time", assignment=work.id)
         return [talk.say("ask_more_time", ref=work.ref, task=work.task)]
     entry = entry_of(talk, said)
@@ -97,11 +113,6 @@ def ask_which(talk: Talk, among: list[Work], part: int = 0, missing: str | None 
     wait_for(talk, "which", part=part)
     plans = len({work.plan.id for work in among})
     return [talk.say("ask_which", works=among[:12], plans=plans, missing=missing and missing.replace(" ", ""))]
-
-
-def ask_what(talk: Talk, work: Work) -> list[Reply]:
-    wait_for(talk, "what")
-    return [talk.say("ask_what", ref=work.ref, task=work.task, id=work.id)]
 
 
 def _unclear(talk: Talk, said: Understood) -> list[Reply]:

@@ -402,3 +402,17 @@ def test_a_correction_that_is_not_sure_changes_nothing(chat):
     [question] = chat.say(LAN, "12 chứ không phải 21")
     assert "nhắn lại cho đúng" in question.text
     assert len(journal(chat)) == 1
+
+
+def test_of_several_unsure_parts_one_is_asked_about_at_a_time(chat):
+    first, later = chat.say(LAN, "NV1 đạt 150%; NV2 đạt 140%")
+    assert "NV1" in first.text
+    assert "gửi lại riêng phần này" in later.text
+    chat.press(LAN, "Đang làm")
+    assert [(line.assignment_id, line.words) for line in journal(chat)] == [(1, "NV1 đạt 150%")]
+
+
+def test_figures_left_out_are_said_to_be(chat):
+    chat.say(LAN, "NV1 đạt 150%")
+    _, note = chat.press(LAN, "Đang làm")
+    assert "Số liệu trong câu đó chưa ghi" in note.text
