@@ -57,12 +57,13 @@ class Worker:
         self._heard.append(mine)
         async with self._storing:
             batch, self._heard = self._heard, []
+            others = [row for row in batch if row is not mine]
             try:
                 await asyncio.to_thread(self._store, batch)
-            except BaseException:
-                # The others of the batch try again in their own turn; whoever fails is not confirmed.
-                self._heard = [row for row in batch if row is not mine] + self._heard
-                raise
+                others = []
+            finally:
+                # Where storing failed the others of the batch try again in their own turn; none is confirmed.
+                self._heard = others + self._heard
         self._called.set()
 
     def _store(self, batch: Sequence[InboxMessage]) -> None:
