@@ -12,6 +12,37 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Milestone:
+    """One of several dates of a task, with the words that state it."""
+
+    words: str
+    due: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Why:
+    """Where a field was read: its words, their place [start, end) in PlanDraft.text, and how sure the reader is.
+
+    `sure` is 1.0 for what the document states in a label, a column or a fixed form, less for what was inferred from
+    a sentence or from a heading above, and below 0.5 for what a person must check.
+    """
+
+    field: str  # the name of the TaskDraft field
+    words: str
+    source: tuple[int, int]
+    sure: float
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A sentence of a section that holds work which is in no task, and why not, in Vietnamese."""
+
+    text: str
+    reason: str
+    source: tuple[int, int]
+
+
+@dataclass(frozen=True)
 class TaskDraft:
     """One task in the document's own words. `source` is [start, end) in PlanDraft.text."""
 
@@ -27,7 +58,9 @@ class TaskDraft:
     due: dt.date | None = None
     targets: tuple[str, ...] = ()
     output: str | None = None
+    milestones: tuple[Milestone, ...] = ()
     source: tuple[int, int] = (0, 0)
+    why: tuple[Why, ...] = ()
     doubts: tuple[str, ...] = ()
 
 
@@ -44,6 +77,7 @@ class PlanDraft:
     end: dt.date | None = None
     targets: tuple[str, ...] = ()
     tasks: tuple[TaskDraft, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     doubts: tuple[str, ...] = ()
     text: str = ""
 
@@ -55,8 +89,10 @@ class PlanDraft:
         """The object that `dondoc read --json` prints; dates stay dates, the caller encodes them."""
         head = asdict(replace(self, tasks=()))
         doubts = head.pop("doubts")
+        left_out = head.pop("left_out")
         del head["tasks"], head["text"]
-        return {"plan": head, "tasks": [asdict(task) for task in self.tasks], "doubts": doubts}
+        tasks = [asdict(task) for task in self.tasks]
+        return {"plan": head, "tasks": tasks, "left_out": left_out, "doubts": doubts}
 
 
 class UnreadableError(Exception):

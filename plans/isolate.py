@@ -8,11 +8,12 @@ import json
 import resource
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from plans.draft import Kind, PlanDraft, TaskDraft, UnreadableError
+from plans.draft import Kind, LeftOut, Milestone, PlanDraft, TaskDraft, UnreadableError, Why
 
 SECONDS = 30
 MEMORY = 1024 * 1024 * 1024
@@ -44,18 +45,24 @@ def read_isolated(name: str, data: bytes, seconds: int = SECONDS, memory: int = 
 
 
 def _draft(result: dict[str, Any]) -> PlanDraft:
-    tasks = tuple(TaskDraft(**_values(task), kind=Kind(task.pop("kind"))) for task in result["tasks"])
-    return PlanDraft(**_values(result["plan"]), tasks=tasks, doubts=tuple(result["doubts"]), text=result["text"])
+    tasks = tuple(TaskDraft(**_values(task)) for task in result["tasks"])
+    left_out = tuple(LeftOut(**_values(each)) for each in result["left_out"])
+    return PlanDraft(
+        **_values(result["plan"]), tasks=tasks, left_out=left_out, doubts=tuple(result["doubts"]), text=result["text"]
+    )
 
 
-def _values(found: dict[str, Any]) -> dict[str, Any]:
-    """JSON's lists and ISO days as the draft's tuples and dates."""
-    values: dict[str, Any] = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in found.items() if key != "kind"
-    }
+def _values(found: Mapping[str, Any]) -> dict[str, Any]:
+    """JSON's lists, ISO days and nested objects as the draft's own types."""
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
     for key in ("date", "start", "end", "due"):
         if values.get(key):
             values[key] = date.fromisoformat(values[key])
+    for key, kind in (("milestones", Milestone), ("why", Why)):
+        if key in values:
+            values[key] = tuple(kind(**_values(each)) for each in values[key])
+    if "kind" in values:
+        values["kind"] = Kind(values["kind"])
     return values
 
 
