@@ -102,7 +102,13 @@ def _title(lines: list[str], at: int) -> tuple[str | None, int]:
     end = at + 1
     while end < len(lines) and len(parts) < 6:
         line = lines[end]
-        is_more = bool(parts) and (_PREAMBLE.match(line) or line.isupper() != parts[0].isupper() or len(line) > 200)
+        # A line in small letters goes on with the title, whatever it opens with.
+        goes_on = line[:1].islower() and not line.startswith(("(", "-"))
+        is_more = (
+            bool(parts)
+            and not goes_on
+            and (_PREAMBLE.match(line) or line.isupper() != parts[0].isupper() or len(line) > 200)
+        )
         if not line or is_more or re.match(r"[IVX]+\.|\d+\.|\(|[-_*]{2}|căn cứ\b", line, re.I):
             break
         # Some plans go from the title straight into prose.

@@ -42,6 +42,12 @@ _NOUN_BEFORE = re.compile(rf"(?:^|[\s,])(?:{_BODY_NOUN}|Hội đồng)$")
 _OBJECTS = r"kế hoạch|việc|công tác|báo cáo|các|nội dung|hoạt động|nhiệm vụ|tình hình"
 _THEN_ACTS = re.compile(rf"(?:(?!\b(?:{_OBJECTS})\b)[^.;:]){{0,60}}?\s(?:chủ trì|có trách nhiệm|phối hợp|tham mưu)\b")
 _TWO_VERB_NAMES = ("Hỗ trợ", "Nghiên cứu", "Quản lý", "Bảo vệ")
+# "Công đoàn xã dọn ...": behind the level of its body a name is complete, whatever verb follows.
+_CLOSED_NAME = re.compile(
+    rf"(?:{_BODY_NOUN[3:-1]}|Công an|Công đoàn|Đoàn Thanh niên|Hội|Trạm Y tế|Văn phòng|UBND|Ủy ban nhân dân|Quân sự)"
+    r"(?: [A-ZĐÀ-Ỵ][\w,-]*(?: [a-zà-ỹđ]\w*)?){0,6} (?:xã|phường|tỉnh|huyện|thành phố|quận|thị trấn|đặc khu|Sở|trường)"
+    r"(?= (?!của|thuộc|trực|và|cùng|trên|có|liên|ở|với|tại)[a-zà-ỹđ])"
+)
 _MAX_UNITS = 260
 
 
@@ -139,6 +145,9 @@ def _phrase(text: str) -> str:
         re.I,
     )
     limit = end.start() if end else len(text)
+    closed = _CLOSED_NAME.match(text, 0, limit)
+    if closed:
+        limit = closed.end()
     for verb in VERB.finditer(text, 0, limit):
         if not _is_within_name(text, verb):
             return text[: verb.start()].rstrip(" ,;")
