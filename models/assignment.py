@@ -60,6 +60,7 @@ class Assignment(SQLModel, table=True):
     remind_at: dt.datetime | None = Field(default=None, sa_type=Utc, index=True)
     reminded_at: dt.datetime | None = Field(default=None, sa_type=Utc)
     unanswered: int = 0  # reminders since the last answer
+    ended_at: dt.datetime | None = Field(default=None, sa_type=Utc)  # a later version of the plan took it away
 
 
 class Progress(SQLModel, table=True):

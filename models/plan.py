@@ -13,6 +13,7 @@ class PlanState(StrEnum):
     ACTIVE = "active"
     CLOSED = "closed"
     DISCARDED = "discarded"
+    MERGED = "merged"  # a changed version, or a second file: what it says now stands in the plan that `revises` names
 
 
 class Plan(SQLModel, table=True):
@@ -35,6 +36,9 @@ class Plan(SQLModel, table=True):
     added_by: int | None = Field(default=None, foreign_key="person.id")
     approved_at: dt.datetime | None = Field(default=None, sa_type=Utc)
     approved_by: int | None = Field(default=None, foreign_key="person.id")
+    left_out: list[dict[str, object]] = Field(default_factory=list, sa_type=JSON)  # LeftOut as JSON
+    album: str | None = None  # the platform's mark of files sent in one go
+    revises: int | None = Field(default=None, foreign_key="plan.id")  # the plan that this one changes or completes
 
     @property
     def name(self) -> str:
@@ -62,7 +66,10 @@ class Task(SQLModel, table=True):
     output: str | None = None
     source: str = ""
     doubts: list[str] = Field(default_factory=list, sa_type=JSON)
-    dropped: bool = False  # by the clerk, in review
+    dropped: bool = False  # by the clerk in review, or by a later version of the plan
+    milestones: list[dict[str, object]] = Field(default_factory=list, sa_type=JSON)  # Milestone as JSON
+    why: list[dict[str, object]] = Field(default_factory=list, sa_type=JSON)  # Why as JSON
+    earlier: list[dict[str, object]] = Field(default_factory=list, sa_type=JSON)  # its fields before each change
 
     @property
     def name(self) -> str:

@@ -7,9 +7,11 @@ from sqlalchemy import Engine
 from sqlmodel import SQLModel, select
 
 from conftest import MONDAY
+from models.assignment import Assignment, Progress
 from models.database import Sessions, empty_log, open_engine, transactions, upgrade
 from models.inbox import InboxMessage, take
 from models.office import Office
+from models.plan import Plan, Task
 
 
 def test_the_migrations_equal_the_metadata():
@@ -18,6 +20,37 @@ def test_the_migrations_equal_the_metadata():
     with engine.connect() as connection:
         difference = compare_metadata(MigrationContext.configure(connection), SQLModel.metadata)
     assert difference == []
+
+
+def test_a_database_of_the_first_release_keeps_its_rows():
+    engine = open_engine("sqlite://")
+    upgrade(engine, "0001")
+    with engine.begin() as connection:
+        for statement in FIRST_RELEASE:
+            connection.exec_driver_sql(statement)
+    upgrade(engine)
+    with transactions(engine)() as session:
+        plan, task = session.exec(select(Plan)).one(), session.exec(select(Task)).one()
+        assert (plan.title, plan.left_out, plan.revises) == ("Kế hoạch cũ", [], None)
+        assert (task.plan_id, task.text, task.why, task.milestones, task.earlier) == (plan.id, "Rà soát.", [], [], [])
+        assigned = session.exec(select(Assignment)).one()
+        assert (assigned.task_id, assigned.percent, assigned.ended_at) == (task.id, 40, None)
+        assert session.exec(select(Progress.words)).one() == "đạt 40%"
+
+
+FIRST_RELEASE = (
+    "INSERT INTO office (id, name, timezone, language, opens, closes, remind_at)"
+    " VALUES (1, 'Sở', 'Asia/Ho_Chi_Minh', 'vi', '07:30:00', '17:00:00', '08:00:00')",
+    "INSERT INTO unit (id, office_id, name, aliases, \"group\", active) VALUES (1, 1, 'Văn phòng', '[]', 'phong', 1)",
+    "INSERT INTO plan (id, office_id, state, sha256, file_name, title, targets, doubts, outside, added_at)"
+    " VALUES (1, 1, 'active', 'ab', 'kh.docx', 'Kế hoạch cũ', '[]', '[]', '[]', '2026-05-20 01:00:00')",
+    "INSERT INTO task (id, plan_id, position, text, kind, leads, cooperators, targets, source, doubts, dropped)"
+    " VALUES (1, 1, 1, 'Rà soát.', 'activity', '[]', '[]', '[]', '', '[]', 0)",
+    "INSERT INTO assignment (id, office_id, plan_id, task_id, unit_id, duty, percent, unanswered)"
+    " VALUES (1, 1, 1, 1, 1, 'lead', 40, 0)",
+    "INSERT INTO progress (id, assignment_id, at, day, said, words)"
+    " VALUES (1, 1, '2026-06-02 01:00:00', '2026-06-02', 'working', 'đạt 40%')",
+)
 
 
 def test_an_upgrade_leaves_foreign_keys_enforced():
