@@ -9,8 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
-
+from plans.archive import parse_part, related
 from plans.blocks import Block, Paragraph, paragraph, row
 from plans.draft import UnreadableError
 from plans.numbering import Numbering
@@ -20,48 +19,33 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", _FALLBACK}
 _FRAME = re.compile(r"word/(?:header|footer)\d*\.xml")
 _DRAWN = "{urn:schemas-microsoft-com:vml}textpath"
-_PART_LIMIT = 64 * 1024 * 1024
 _MAX_DEPTH = 60
 Element = Any  # lxml ships no types
 
 
-def docx_blocks(archive: zipfile.ZipFile) -> list[Block]:
+def docx_blocks(archive: zipfile.ZipFile, main: str = "word/document.xml") -> list[Block]:
     """Paragraphs and table rows of the main part. Raises UnreadableError for XML that is broken or has a DTD."""
-    document = _parse(archive, "word/document.xml")
-    styles = _parse(archive, "word/styles.xml") if "word/styles.xml" in archive.namelist() else None
-    numbers = _parse(archive, "word/numbering.xml") if "word/numbering.xml" in archive.namelist() else None
+    document = parse_part(archive, main)
+    styles, numbers = _part(archive, main, "styles"), _part(archive, main, "numbering")
     body = document.find(f"{W}body")
     if body is None:
         raise UnreadableError("Tệp bị hỏng, không mở được; hãy lưu lại bằng Word rồi gửi lại.")
     return [block for block in _Walk(Numbering(numbers, styles)).blocks(body, 0) if block != Paragraph("")]
 
 
-def docx_marks(archive: zipfile.ZipFile) -> Iterator[str]:
+def docx_marks(archive: zipfile.ZipFile, main: str = "word/document.xml") -> Iterator[str]:
     """What pages bear beside their text: paragraphs of headers, footers and text boxes, and words drawn across them."""
-    document = _parse(archive, "word/document.xml")
-    frames = [_parse(archive, name) for name in archive.namelist() if _FRAME.fullmatch(name)]
+    document = parse_part(archive, main)
+    frames = [parse_part(archive, name) for name in archive.namelist() if _FRAME.fullmatch(name)]
     for part in [*document.iter(f"{W}txbxContent"), *frames]:
         yield from ("".join(_pieces(element)) for element in part.iter(f"{W}p"))
     for part in [document, *frames]:
         yield from (drawn.get("string", "") for drawn in part.iter(_DRAWN))
 
 
-def _parse(archive: zipfile.ZipFile, name: str) -> Element:
-    """One part of the package; entities and network are off and any DTD is refused."""
-    with archive.open(name) as part:
-        data = part.read(_PART_LIMIT + 1)
-    if len(data) > _PART_LIMIT:
-        raise UnreadableError("Văn bản quá dài để đọc; hãy gửi riêng phần kế hoạch.")
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
-    )
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError:
-        raise UnreadableError("Tệp bị hỏng, không mở được; hãy lưu lại bằng Word rồi gửi lại.") from None
-    if root.getroottree().docinfo.doctype:
-        raise UnreadableError("Tệp chứa khai báo XML không an toàn, không mở.")
-    return root
+def _part(archive: zipfile.ZipFile, main: str, kind: str) -> Element | None:
+    name = related(archive, main, kind) or f"word/{kind}.xml"
+    return parse_part(archive, name) if name in archive.namelist() else None
 
 
 class _Walk:

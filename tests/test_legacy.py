@@ -10,7 +10,7 @@ from old_codes import tcvn3, vni
 from plans.legacy import from_font, from_legacy, from_tcvn3, from_vni
 
 PLAN = (Path(__file__).parent / "samples" / "xa-lop-he.txt").read_text("utf-8")
-ONSETS = ["", *"b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()]
+ONSETS = "- b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 RHYMES = """
 *a *ac *ach *ai *am *an *ang *anh *ao *ap *at *au *ay *ă *ăc *ăm *ăn *ăng *ăp *ăt *âc *âm *ân *âng *âp *ât *âu *ây
 *e *ec *em *en *eng *eo *ep *et *ê *êch *êm *ên *ênh *êp *êt *êu i*a i*êc i*êm i*ên i*êng i*êp i*êt i*êu *i *ich *im *in
@@ -24,9 +24,9 @@ TONES = ("", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323")
 
 def _syllables() -> str:
     words = []
-    for onset, rhyme, tone in product(ONSETS, RHYMES.split(), TONES):
+    for onset, rhyme, tone in product(ONSETS.split(), RHYMES.split(), TONES):
         before, after = rhyme.split("*")
-        words.append(normalize("NFC", onset + before + after[0] + tone + after[1:]))
+        words.append(normalize("NFC", onset.strip("-") + before + after[0] + tone + after[1:]))
     return " ".join(words)
 
 
