@@ -1,6 +1,7 @@
 """What a plan document says: tasks with their source spans and doubts. Absent is None or empty, never a guess."""
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -24,13 +25,15 @@ class Why:
     """Where a field was read: its words, their place [start, end) in PlanDraft.text, and how sure the reader is.
 
     `sure` is 1.0 for what the document states in a label, a column or a fixed form, less for what was inferred from
-    a sentence or from a heading above, and below 0.5 for what a person must check.
+    a sentence or from a heading above, and below 0.5 for what a person must check. `rule` is what people call the way
+    it was found: "dòng chủ trì", "tiêu đề phía trên".
     """
 
     field: str  # the name of the TaskDraft field
     words: str
     source: tuple[int, int]
     sure: float
+    rule: str = ""
 
 
 @dataclass(frozen=True)
@@ -97,3 +100,11 @@ class PlanDraft:
 
 class UnreadableError(Exception):
     """The file cannot be read as a plan; the message is one Vietnamese line for the person who sent it."""
+
+
+Tell = Callable[[int, int], None]
+"""Called with a page's number and how many there are when a reader that takes its time begins with the page."""
+
+
+def silent(_page: int, _pages: int) -> None:
+    """Nobody waits for the reader."""

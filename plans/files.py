@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from plans.archive import open_package, related
 from plans.blocks import Block, Paragraph
-from plans.draft import UnreadableError
+from plans.draft import Tell, UnreadableError, silent
 from plans.encodings import decode
 from plans.secrecy import refuse_secret
 from plans.text import text_blocks
@@ -23,7 +23,7 @@ _PAGE = re.compile(
 )
 
 
-def blocks_of(name: str, data: bytes) -> list[Block]:
+def blocks_of(name: str, data: bytes, tell: Tell = silent) -> list[Block]:  # noqa: ARG001
     """Paragraphs and rows of a file. `name` only helps to tell text formats apart; it is never used as a path.
 
     Raises UnreadableError for what is empty, too large, encrypted, of another type, unsafe or marked as secret.

@@ -1,47 +1,120 @@
 """Reading an untrusted file in a child process with limits on time and memory.
 
-`python -m plans.isolate SECONDS BYTES` is the child: a line with the name and then the file's bytes on standard input,
-one JSON object on standard output. JSON, so that a child that was taken over can hand back nothing but words.
+`python -m plans.isolate BYTES` is the child: a line with the name and then the file's bytes on standard input; on
+standard output JSON lines, {"page": 3, "of": 12} for each page taken up and at the end the answer. JSON, so that
+a child that was taken over can hand back nothing but words.
+
+The child leads a process group of its own: whatever it starts (plans/programs.py) ends with it.
 """
 
 import json
+import os
 import resource
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
-from plans.draft import Kind, LeftOut, Milestone, PlanDraft, TaskDraft, UnreadableError, Why
+from plans.draft import Kind, LeftOut, Milestone, PlanDraft, TaskDraft, Tell, UnreadableError, Why, silent
 
 SECONDS = 30
+SECONDS_A_PAGE = 6  # of a scan; added once, when the child says how many pages there are
+MOST_PAGES = 60
 MEMORY = 1024 * 1024 * 1024
+# Python itself stays under MEMORY; this much address space LibreOffice needs, which maps far more than it uses.
+MEMORY_OF_PROGRAMS = 4 * MEMORY
+_LONGEST_LINE = 64 * 1024 * 1024
 _TOO_MUCH = "Không đọc được tệp trong giới hạn an toàn; hãy gửi bản .docx ngắn hơn."
 
 
-def read_isolated(name: str, data: bytes, seconds: int = SECONDS, memory: int = MEMORY) -> PlanDraft:
+def read_isolated(
+    name: str, data: bytes, seconds: float = SECONDS, memory: int = MEMORY, tell: Tell = silent
+) -> PlanDraft:
     """`plans.read.read` behind limits: a time-out, a crash or too much memory is an UnreadableError too.
 
-    `seconds` bounds both wall clock and CPU, `memory` the child's address space in bytes.
+    `seconds` bounds the wall clock of what is no scan, `memory` the child's address space in bytes.
     """
-    try:
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "plans.isolate", str(seconds), str(memory)],
-            input=json.dumps(name).encode() + b"\n" + data,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
+    return Reading(seconds, memory, tell).read(name, data)
+
+
+@dataclass
+class Reading:
+    """One file being read; `stop` ends it from another thread."""
+
+    seconds: float = SECONDS
+    memory: int = MEMORY
+    tell: Tell = silent
+    _child: subprocess.Popen[bytes] | None = field(default=None, init=False)
+    _timer: Timer | None = field(default=None, init=False)
+
+    def read(self, name: str, data: bytes) -> PlanDraft:
+        """The draft; raises UnreadableError."""
+        with subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "plans.isolate", str(self.memory)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
             cwd=Path(__file__).resolve().parent.parent,
-        )
-    except subprocess.TimeoutExpired:
-        raise UnreadableError(_TOO_MUCH) from None
-    if done.returncode != 0:
+            start_new_session=True,
+        ) as self._child:
+            self._end_in(self.seconds)
+            try:
+                result = self._talk(self._child, json.dumps(name).encode() + b"\n" + data)
+            finally:
+                self.stop()
+        if "error" in result:
+            raise UnreadableError(str(result["error"]))
+        return _draft(result)
+
+    def stop(self) -> None:
+        """End the child and all that it started."""
+        if self._timer:
+            self._timer.cancel()
+        # Until `read` has waited for it the child's number is its own, even when it is gone.
+        child, self._child = self._child, None
+        if child:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(child.pid, signal.SIGKILL)
+
+    def _end_in(self, seconds: float) -> None:
+        if self._timer:
+            self._timer.cancel()
+        self._timer = Timer(seconds, self.stop)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _talk(self, child: subprocess.Popen[bytes], given: bytes) -> dict[str, Any]:
+        """Hand the file over, pass on how far the child is, and return its answer."""
+        assert child.stdin
+        assert child.stdout
+        with suppress(BrokenPipeError):
+            child.stdin.write(given)
+            child.stdin.close()
+        known = False
+        while line := child.stdout.readline(_LONGEST_LINE):
+            said = _object(line)
+            if "page" not in said:
+                return said
+            page, pages = int(said["page"]), min(int(said["of"]), MOST_PAGES)
+            if not known:
+                self._end_in(self.seconds + SECONDS_A_PAGE * pages)
+                known = True
+            self.tell(page, pages)
         raise UnreadableError(_TOO_MUCH)
-    result = json.loads(done.stdout)
-    if "error" in result:
-        raise UnreadableError(result["error"])
-    return _draft(result)
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    try:
+        said = json.loads(line)
+    except ValueError:
+        raise UnreadableError(_TOO_MUCH) from None
+    return said if isinstance(said, dict) else {}
 
 
 def _draft(result: dict[str, Any]) -> PlanDraft:
@@ -70,21 +143,30 @@ def _answer(name: str, data: bytes) -> dict[str, Any]:
     from plans.read import read
 
     try:
-        draft = read(name, data)
+        draft = read(name, data, _say_page)
     except UnreadableError as error:
         return {"error": str(error)}
     return {**draft.as_json(), "text": draft.text}
 
 
+def _say(said: dict[str, Any]) -> None:
+    sys.stdout.buffer.write(json.dumps(said, default=date.isoformat).encode() + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _say_page(page: int, pages: int) -> None:
+    _say({"page": page, "of": pages})
+
+
 def main() -> None:
     """The child: one file in, one result out."""
-    seconds, memory = int(sys.argv[1]), int(sys.argv[2])
+    memory = int(sys.argv[1])
     # The wall clock is the parent's; should the parent die, this still ends the child.
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    most = int(SECONDS + SECONDS_A_PAGE * MOST_PAGES)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, max(memory, MEMORY_OF_PROGRAMS)))
     name, _, data = sys.stdin.buffer.read().partition(b"\n")
-    answer = json.dumps(_answer(json.loads(name), data), default=date.isoformat)
-    sys.stdout.buffer.write(answer.encode())
+    _say(_answer(json.loads(name), data))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from plans.blocks import Block, Paragraph, Placed, Row, lay_out
 from plans.doubts import plan_doubts, with_doubts
-from plans.draft import PlanDraft, TaskDraft
+from plans.draft import PlanDraft, TaskDraft, Tell, silent
 from plans.fields import Scope
 from plans.files import blocks_of
 from plans.filters import is_debris
@@ -24,12 +24,12 @@ _END = re.compile(
 _APPENDIX = re.compile(r"PHỤ LỤC\b|Phụ lục\s*(?:[IVX\d]+)?\W*$")
 
 
-def read(name: str, data: bytes) -> PlanDraft:
+def read(name: str, data: bytes, tell: Tell = silent) -> PlanDraft:
     """What a plan's file says; a text without tasks gives a doubtful draft.
 
     Raises UnreadableError, one Vietnamese line, for a file that cannot or must not be read.
     """
-    return read_blocks(blocks_of(name, data))
+    return read_blocks(blocks_of(name, data, tell))
 
 
 def read_blocks(blocks: list[Block]) -> PlanDraft:

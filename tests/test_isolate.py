@@ -1,0 +1,93 @@
+"""A file is read in a child process that cannot take more time or memory than it is given."""
+
+import os
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+from threading import Timer
+
+import pytest
+
+from plans.draft import UnreadableError
+from plans.isolate import MEMORY_OF_PROGRAMS, Reading, read_isolated
+from plans.programs import has, room, start
+
+PLAN = "KẾ HOẠCH\nTháng hành động\n\nII. NỘI DUNG\n1. Tổ chức lễ phát động. Chủ trì: Văn phòng. Thời gian: 03/6/2026."
+SLEEPER = """
+import subprocess, sys
+from plans import isolate
+subprocess.Popen([sys.executable, "-c", "import time; print(flush=True); time.sleep(60)"], stdout=sys.stderr)
+"""
+
+
+def _alive(group: int) -> bool:
+    return any(
+        int(stat.read_text().rpartition(")")[2].split()[2]) == group and ") Z " not in stat.read_text()
+        for stat in Path("/proc").glob("[0-9]*/stat")
+        if stat.exists()
+    )
+
+
+def test_a_child_that_takes_too_long_is_a_reason() -> None:
+    with pytest.raises(UnreadableError, match="giới hạn"):
+        read_isolated("a.txt", PLAN.encode(), seconds=0.001)
+
+
+def test_a_reading_that_is_stopped_from_outside_is_a_reason() -> None:
+    reading = Reading()
+    Timer(0.01, reading.stop).start()
+    with pytest.raises(UnreadableError, match="giới hạn"):
+        while True:
+            reading.read("a.txt", PLAN.encode())
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes in /proc")
+def test_what_the_child_started_ends_with_it() -> None:
+    reading = Reading()
+    child = subprocess.Popen(
+        [sys.executable, "-c", SLEEPER],
+        cwd=Path(__file__).parent.parent,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert child.stderr
+    child.stderr.readline()  # the grandchild runs
+    child.wait()
+    assert _alive(child.pid)
+    reading._child = child
+    reading.stop()
+    for _ in range(200):
+        if not _alive(child.pid):
+            break
+        time.sleep(0.05)
+    assert not _alive(child.pid)
+    child.stderr.close()
+
+
+def test_programs_get_room_that_python_does_not_have() -> None:
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    with room(MEMORY_OF_PROGRAMS):
+        inside = resource.getrlimit(resource.RLIMIT_AS)
+    assert inside[0] == MEMORY_OF_PROGRAMS
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+def test_a_program_is_started_with_its_limit() -> None:
+    child = start(["sh", "-c", "ulimit -v"], 2**30)
+    said, _ = child.communicate()
+    assert int(said) == 2**20
+
+
+def test_a_missing_program_is_known_to_be_missing() -> None:
+    assert has("sh")
+    assert not has("khong-co-chuong-trinh-nay")
+
+
+def test_reading_leaves_no_process_behind() -> None:
+    reading = Reading()
+    reading.read("a.txt", PLAN.encode())
+    assert reading._child is None
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
