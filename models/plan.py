@@ -39,6 +39,7 @@ class Plan(SQLModel, table=True):
     left_out: list[dict[str, object]] = Field(default_factory=list, sa_type=JSON)  # LeftOut as JSON
     album: str | None = None  # the platform's mark of files sent in one go
     revises: int | None = Field(default=None, foreign_key="plan.id")  # the plan that this one changes or completes
+    partial: bool = False  # it changes only the tasks that it names; the others of that plan stay
 
     @property
     def name(self) -> str:

@@ -14,6 +14,7 @@ def upgrade() -> None:
         plan.add_column(sa.Column("left_out", sa.JSON(), nullable=False, server_default="[]"))
         plan.add_column(sa.Column("album", sa.String(), nullable=True))
         plan.add_column(sa.Column("revises", sa.Integer(), nullable=True))
+        plan.add_column(sa.Column("partial", sa.Boolean(), nullable=False, server_default=sa.false()))
         plan.create_foreign_key("fk_plan_revises", "plan", ["revises"], ["id"])
     with op.batch_alter_table("task") as task:
         task.add_column(sa.Column("milestones", sa.JSON(), nullable=False, server_default="[]"))
