@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from vietnamese.text import clean, squash
 
+BETWEEN_CELLS = " | "
+
 
 @dataclass(frozen=True)
 class Paragraph:
@@ -38,7 +40,7 @@ def lay_out(blocks: list[Block]) -> tuple[str, list[Placed]]:
     placed: list[Placed] = []
     at = 0
     for block in blocks:
-        line = block.text if isinstance(block, Paragraph) else " | ".join(squash(cell) for cell in block.cells)
+        line = block.text if isinstance(block, Paragraph) else BETWEEN_CELLS.join(squash(cell) for cell in block.cells)
         placed.append(Placed(block, at, at + len(line)))
         lines.append(line)
         at += len(line) + 1

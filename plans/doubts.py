@@ -9,23 +9,30 @@ from plans.labels import label_of
 from vietnamese.dates import TimeKind, read_timing
 from vietnamese.unit_lists import is_unit_head
 
+_UNSURE = 0.4  # below 0.5: a person must look
+
 
 def with_doubts(task: TaskDraft) -> TaskDraft:
-    """The task with what is missing or unclear in it."""
-    return replace(task, doubts=tuple(_task_doubts(task)))
+    """The task with what is missing or unclear in it; the reasons of a doubted field are none to rely on."""
+    doubts = _task_doubts(task)
+    doubted = {field for field, _ in doubts}
+    why = (replace(each, sure=min(each.sure, _UNSURE)) if each.field in doubted else each for each in task.why)
+    return replace(task, doubts=tuple(doubt for _, doubt in doubts), why=tuple(why))
 
 
-def _task_doubts(task: TaskDraft) -> list[str]:
-    found = [] if task.text and not label_of(task.text) else ["Không thấy nội dung nhiệm vụ"]
+def _task_doubts(task: TaskDraft) -> list[tuple[str, str]]:
+    """Each doubt with the field that it is about."""
+    found = [] if task.text and not label_of(task.text) else [("text", "Không thấy nội dung nhiệm vụ")]
     if not task.leads:
-        found.append("Chưa rõ đơn vị chủ trì")
+        found.append(("leads", "Chưa rõ đơn vị chủ trì"))
     if not task.timing:
-        found.append("Không nêu thời gian")
+        found.append(("timing", "Không nêu thời gian"))
     elif not (task.start or task.end or task.due) and _is_vague(task.timing):
-        found.append(f"Chưa rõ ngày: “{task.timing}”")
-    found += [f"Cần xem lại tên đơn vị: “{unit}”" for unit in task.leads + task.cooperators if _is_unclear(unit)]
+        found.append(("timing", f"Chưa rõ ngày: “{task.timing}”"))
+    for field, units in (("leads", task.leads), ("cooperators", task.cooperators)):
+        found += [(field, f"Cần xem lại tên đơn vị: “{unit}”") for unit in units if _is_unclear(unit)]
     if task.start and task.end and task.start > task.end:
-        found.append("Ngày bắt đầu sau ngày kết thúc")
+        found.append(("timing", "Ngày bắt đầu sau ngày kết thúc"))
     return found
 
 

@@ -8,6 +8,7 @@ from plans.filters import MONEY_WORK, is_about_money
 from plans.labels import Label, LabelKind, split_inline
 from plans.prose import cooperators_of, later_subject, subject_of, units_of_heading
 from plans.targets import targets_in
+from plans.why import ACTIVITY, NO_TIME, NOBODY, Clue, Found, Span, Units, Way, explain, found_in
 from vietnamese.dates import Timing, read_timing
 from vietnamese.prose_dates import find_timing
 from vietnamese.text import squash
@@ -16,15 +17,16 @@ from vietnamese.unit_lists import split_units
 
 @dataclass(frozen=True)
 class Scope:
-    """What the headings above say about every task below them."""
+    """What the headings above say about every task below them; `text` is the plan's, for whose words spans stand."""
 
-    kind: Kind = Kind.ACTIVITY
+    kind: Found[Kind] = ACTIVITY
     is_read: bool = True
     is_money: bool = False
-    leads: tuple[str, ...] = ()
-    cooperators: tuple[str, ...] = ()
-    timing: Timing | None = None
+    leads: Units = NOBODY
+    cooperators: Units = NOBODY
+    timing: Found[Timing | None] = NO_TIME
     year: int | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,37 +34,65 @@ class Own:
     """A task's own words and place."""
 
     text: str
-    source: tuple[int, int]
+    source: Span
     name: str | None = None
     title: str | None = None
+
+    def says(self, units: list[str], way: Way) -> Units:
+        """Units that these words name."""
+        return found_in(tuple(units), way, self.source, *units)
 
 
 def task_from(own: Own, labels: list[Label], scope: Scope) -> TaskDraft:
     """The task that `own` words state; labels win over prose, prose over the headings above."""
     text, inline = split_inline(own.text)
-    labels = [*inline, *labels]
+    labels = [*(label.at(*own.source) for label in inline), *labels]
     opened, text = _opening_units(text)
-    leads, cooperators = labelled_units(labels)
     sentence = squash(text)
+    leads, cooperators = labelled_units(labels)
     # Labels win over prose, and prose over the headings above.
     if not leads:
-        leads = opened or subject_of(sentence) or _about_money(sentence) or list(scope.leads)
+        subject = own.says(opened, Way.OPENING) or own.says(subject_of(sentence), Way.SUBJECT)
+        leads = subject or own.says(_about_money(sentence), Way.SUBJECT) or scope.leads
     if not cooperators and not any(label.kind is LabelKind.COOPERATOR for label in labels):
-        cooperators = [unit for unit in cooperators_of(sentence) or scope.cooperators if unit not in leads]
-    timing = _timing(labels, sentence, scope)
+        cooperators = without(leads, own.says(cooperators_of(sentence), Way.WITH) or scope.cooperators)
+    timing = _timing(labels, own, sentence, scope)
+    targets, output = quoted_targets(text, own.source), _first(labels, LabelKind.OUTPUT)
+    title = found_in(own.title, Way.OWN_TITLE, own.source, own.title or "")
     task = TaskDraft(
         # A label line that belongs to nothing is shown as it stands, never as an empty task.
         text=text.strip() or own.text.strip(),
         label=own.name,
         title=own.title,
-        kind=scope.kind,
-        leads=tuple(leads),
-        cooperators=tuple(cooperators),
-        targets=targets_in(text),
-        output=_first(labels, LabelKind.OUTPUT),
+        kind=scope.kind.value,
+        leads=leads.value,
+        cooperators=cooperators.value,
+        targets=targets.value,
+        output=output.value,
         source=own.source,
+        why=explain(
+            scope.text,
+            leads=leads,
+            cooperators=cooperators,
+            timing=timing,
+            output=output,
+            targets=targets,
+            title=title,
+            kind=scope.kind,
+        ),
     )
-    return with_timing(task, timing)
+    return with_timing(task, timing.value)
+
+
+def without(leads: Units, cooperators: Units) -> Units:
+    """The cooperators that do not lead anyway."""
+    return replace(cooperators, value=tuple(unit for unit in cooperators.value if unit not in leads.value))
+
+
+def quoted_targets(text: str, place: Span) -> Found[tuple[str, ...]]:
+    """The clauses of a task that aim at a number."""
+    targets = targets_in(text)
+    return Found(targets, tuple(Clue(Way.QUOTE, place, (target,)) for target in targets))
 
 
 def with_timing(task: TaskDraft, timing: Timing | None) -> TaskDraft:
@@ -83,29 +113,35 @@ def stated_timing(words: str, year: int | None) -> Timing | None:
 
 def labelled_scope(labels: list[Label], scope: Scope) -> Scope:
     """The scope of a list whose labels stand once, above its first item."""
+    labels = [label.shared() for label in labels]
     leads, cooperators = labelled_units(labels)
+    timing = _labelled_timing(labels, scope)
     return replace(
         scope,
-        leads=tuple(leads) or scope.leads,
-        cooperators=tuple(cooperators) or scope.cooperators,
-        timing=_timing(labels, "", scope),
+        leads=leads or scope.leads,
+        cooperators=cooperators or scope.cooperators,
+        timing=scope.timing if timing is None else timing,
     )
 
 
-def labelled_units(labels: list[Label]) -> tuple[list[str], list[str]]:
+def labelled_units(labels: list[Label]) -> tuple[Units, Units]:
     """Leads and cooperators that labels state; beside a lead label, "thực hiện" names cooperators."""
-    leads: list[str] = []
-    cooperators: list[str] = []
+    leads = cooperators = NOBODY
     has_lead = any(label.kind is LabelKind.LEAD and label.value for label in labels)
     for label in labels:
         # Departments' forms have "Chủ trì" and "Thực hiện" side by side; alone, "Thực hiện" is the lead.
         if label.kind is LabelKind.COOPERATOR or (label.kind is LabelKind.DOER and has_lead):
-            cooperators += split_units(re.sub(r"^(?:phối hợp )?với ", "", label.value, flags=re.I))
+            units = split_units(re.sub(r"^(?:phối hợp )?với ", "", label.value, flags=re.I))
+            cooperators = joined(cooperators, units, label.clue)
         elif label.kind in (LabelKind.LEAD, LabelKind.DOER, LabelKind.LEAD_AND_COOPERATOR):
             first, others = lead_value(label.value, joint=label.kind is not LabelKind.LEAD_AND_COOPERATOR)
-            leads += first
-            cooperators += others
-    return list(dict.fromkeys(leads)), [unit for unit in dict.fromkeys(cooperators) if unit not in leads]
+            leads, cooperators = joined(leads, first, label.clue), joined(cooperators, others, label.clue)
+    return leads, without(leads, cooperators)
+
+
+def joined(found: Units, more: list[str], *clues: Clue) -> Units:
+    """Units of several lines or columns as one list, each once."""
+    return Found(tuple(dict.fromkeys([*found.value, *more])), (*found.clues, *clues)) if more else found
 
 
 def lead_value(value: str, *, joint: bool = True) -> tuple[list[str], list[str]]:
@@ -132,12 +168,20 @@ def _opening_units(text: str) -> tuple[list[str], str]:
     return (units, rest.strip()) if units else ([], text)
 
 
-def _first(labels: list[Label], kind: LabelKind) -> str | None:
-    return next((label.value.strip(" .;") for label in labels if label.kind is kind and label.value), None)
+def _first(labels: list[Label], kind: LabelKind) -> Found[str | None]:
+    first = next((label for label in labels if label.kind is kind and label.value), None)
+    return Found(first.value.strip(" .;"), (first.clue,)) if first else Found(None)
 
 
-def _timing(labels: list[Label], sentence: str, scope: Scope) -> Timing | None:
+def _labelled_timing(labels: list[Label], scope: Scope) -> Found[Timing | None] | None:
+    """The time that a label states, which may be none; None where no label speaks of time."""
     words = _first(labels, LabelKind.TIME)
-    if words is not None:
-        return stated_timing(words, scope.year)
-    return find_timing(sentence, scope.year) or scope.timing
+    return None if words.value is None else Found(stated_timing(words.value, scope.year), words.clues)
+
+
+def _timing(labels: list[Label], own: Own, sentence: str, scope: Scope) -> Found[Timing | None]:
+    labelled = _labelled_timing(labels, scope)
+    if labelled is not None:
+        return labelled
+    timing = find_timing(sentence, scope.year)
+    return found_in(timing, Way.SENTENCE, own.source, *timing.words.split("; ")) if timing else scope.timing

@@ -33,7 +33,7 @@ def label_blocks(node: Node, *, own_sentence: bool) -> list[LabelBlock]:
     for child in node.children:
         # "Cơ quan phối hợp:" with one unit a line below it.
         if child.label is None and waiting and (units_of_heading(child.text) or waiting is LabelKind.TIME):
-            blocks[-1].labels.append(Label(waiting, child.text))
+            blocks[-1].labels.append(Label(waiting, child.text).at(child.start, child.end))
             blocks[-1].nodes.append(child)
             continue
         if child.label is None or child.label.kind is LabelKind.CONTENT:
@@ -71,6 +71,6 @@ def _add_labels(blocks: list[LabelBlock], child: Node) -> LabelKind | None:
         first.nodes = [node for node in first.nodes if node not in moved]
         blocks.append(LabelBlock(contents=moved, nodes=list(moved)))
     _, inline = split_inline(child.text)
-    blocks[-1].labels += inline if len(inline) > 1 else [label]
+    blocks[-1].labels += [each.at(child.start, child.end) for each in inline] if len(inline) > 1 else [label]
     blocks[-1].nodes.append(child)
     return label.kind if not label.value and label.kind in CLOSING_KINDS else None

@@ -1,12 +1,13 @@
 """Label lines of a task ("- Chủ trì thực hiện: Văn phòng Sở"), in the spellings that offices use."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
 from rapidfuzz.distance import OSA
 
 from plans.markers import Level, marker_of
+from plans.why import Clue, Way
 from vietnamese.telex import telex
 from vietnamese.text import fold, squash
 from vietnamese.words import any_of, listed
@@ -127,6 +128,15 @@ class Label:
 
     kind: LabelKind
     value: str
+    clue: Clue = field(default=Clue(Way.LABEL), compare=False)
+
+    def at(self, start: int, end: int) -> "Label":
+        """The label with the place where its words stand."""
+        return replace(self, clue=replace(self.clue, place=(start, end)))
+
+    def shared(self) -> "Label":
+        """The label as one that speaks for several items."""
+        return replace(self, clue=replace(self.clue, way=Way.SHARED))
 
 
 def label_of(text: str) -> Label | None:
@@ -167,5 +177,6 @@ def split_inline(text: str) -> tuple[str, list[Label]]:
     for match, end in zip(found, ends, strict=True):
         kind = _kind_of(match["name"])
         if kind:
-            labels.append(Label(kind, text[match.end() : end].strip(" .;,()[]")))
+            words = text[match.start("name") : end].strip(" .;,()[]")
+            labels.append(Label(kind, text[match.end() : end].strip(" .;,()[]"), Clue(Way.INLINE, words=(words,))))
     return text[: found[0].start()].rstrip(" (["), labels

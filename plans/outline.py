@@ -86,7 +86,7 @@ def _node(item: Placed) -> Node:
     text = item.block.text
     label = label_of(text)
     marker = marker_of(text)
-    node = Node(text, start=item.start, end=item.end, label=label)
+    node = Node(text, start=item.start, end=item.end, label=label and label.at(item.start, item.end))
     if marker:
         node.name, node.level, node.text = marker.name, marker.level, text[marker.end :].strip()
     elif label is None and _is_bare_heading(item.block):

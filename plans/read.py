@@ -40,7 +40,7 @@ def read_blocks(blocks: list[Block]) -> PlanDraft:
     head = read_head(placed)
     body, rest = _split_at_end(placed, head)
     root = outline(body)
-    scope = Scope(year=head.year)
+    scope = Scope(year=head.year, text=text)
     tasks = tasks_of(root, scope) or news_tasks(root, scope)
     # Below the addressees only an appendix's table is work.
     tasks += tasks_of(outline([item for item in rest if isinstance(item.block, Row)]), scope)

@@ -1,16 +1,17 @@
 """Task tables: a header that names the columns, then one task a row with words of its own (rule 3)."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from plans.blocks import Row
+from plans.blocks import BETWEEN_CELLS, Row
 from plans.draft import TaskDraft
-from plans.fields import Scope, lead_value, stated_timing, with_timing
+from plans.fields import Scope, joined, lead_value, quoted_targets, stated_timing, with_timing, without
 from plans.filters import is_catch_all
 from plans.outline import Node
 from plans.prose import cooperators_of, subject_of
-from plans.targets import targets_in
+from plans.why import NOBODY, Clue, Found, Span, Units, Way, explain, found_in
+from vietnamese.dates import Timing
 from vietnamese.text import squash
 from vietnamese.unit_lists import is_unit_head, split_units
 
@@ -45,6 +46,34 @@ _COLUMNS = (
     (Column.CONTENT, r".*(?:nội dung|nhiệm vụ|công việc|hoạt động|tên )"),
 )
 _SAME_AS_ABOVE = re.compile(r"(?:như trên|nt|-nt-|″|\"|nêu trên)\.?", re.I)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A row under a header: its cells by column, and where each stands in the plan's text."""
+
+    cells: dict[Column, str]
+    node: Node
+    columns: dict[Column, int]
+
+    def words(self, column: Column) -> str:
+        """The cell's words; empty without such a column."""
+        return self.cells.get(column, "")
+
+    def place(self, column: Column) -> Span:
+        """The cell's place in the plan's text, where a row is one line."""
+        before = self.node.row.cells[: self.columns[column]] if self.node.row else ()
+        start = self.node.start + sum(len(squash(cell)) + len(BETWEEN_CELLS) for cell in before)
+        return start, start + len(squash(self.cells[column]))
+
+    def clues(self, column: Column) -> tuple[Clue, ...]:
+        """The cell as the reason of a value."""
+        return (Clue(Way.COLUMN, self.place(column)),) if column in self.cells else ()
+
+    def above(self, column: Column, last: TaskDraft, field: str) -> tuple[Clue, ...]:
+        """A ditto mark and what it repeats from the row above."""
+        said = (why.source for why in last.why if why.field == field)
+        return tuple(Clue(Way.ABOVE, place) for place in (self.place(column), *said))
 
 
 def columns_of(row: Row) -> dict[Column, int] | None:
@@ -90,9 +119,9 @@ def table_tasks(rows: list[Node], scope: Scope) -> list[TaskDraft]:
             continue
         cells = {kind: node.row.cells[at] for kind, at in columns.items() if at < len(node.row.cells)}
         if tasks and _is_rest_of(cells, columns):
-            tasks[-1] = _joined(tasks[-1], cells, node)
+            tasks[-1] = _joined(tasks[-1], cells, node, scope)
         elif _is_task(cells, columns):
-            tasks.append(_task(cells, node, scope, tasks))
+            tasks.append(_task(Filled(cells, node, columns), scope, tasks[-1] if tasks else None))
     return tasks
 
 
@@ -116,46 +145,63 @@ def _is_rest_of(cells: dict[Column, str], columns: dict[Column, int]) -> bool:
     return Column.SERIAL in columns and not serial and content[:1].islower()
 
 
-def _joined(task: TaskDraft, cells: dict[Column, str], node: Node) -> TaskDraft:
+def _joined(task: TaskDraft, cells: dict[Column, str], node: Node, scope: Scope) -> TaskDraft:
     text = f"{task.text} {squash(cells[Column.CONTENT])}"
-    return replace(task, text=text, targets=targets_in(text), source=(task.source[0], node.end))
+    source = (task.source[0], node.end)
+    targets = quoted_targets(text, source)
+    why = [why for why in task.why if why.field != "targets"]
+    why += explain(scope.text, targets=targets)
+    return replace(task, text=text, targets=targets.value, source=source, why=tuple(why))
 
 
-def _task(cells: dict[Column, str], node: Node, scope: Scope, before: list[TaskDraft]) -> TaskDraft:
-    text = "\n".join(squash(line) for line in cells[Column.CONTENT].splitlines() if line.strip())
-    leads, cooperators = _units(cells, before)
+def _task(row: Filled, scope: Scope, last: TaskDraft | None) -> TaskDraft:
+    text = "\n".join(squash(line) for line in row.cells[Column.CONTENT].splitlines() if line.strip())
     sentence = squash(text)
+    place = row.place(Column.CONTENT)
+    said = subject_of(sentence), cooperators_of(sentence)
+    leads, cooperators = _units(row, last)
+    leads = leads or found_in(tuple(said[0]), Way.SUBJECT, place, *said[0]) or scope.leads
+    cooperators = cooperators or found_in(tuple(said[1]), Way.WITH, place, *said[1])
+    timing, targets = _timing(row, scope, last), quoted_targets(text, place)
+    output = Found(squash(row.words(Column.OUTPUT)).strip(" .;") or None, row.clues(Column.OUTPUT))
+    fields = {"leads": leads, "cooperators": cooperators, "timing": timing, "output": output, "targets": targets}
     task = TaskDraft(
         text=text,
-        label=squash(cells.get(Column.SERIAL, "")).strip(" .)") or None,
-        kind=scope.kind,
-        leads=tuple(leads or subject_of(sentence) or scope.leads),
-        cooperators=tuple(cooperators or cooperators_of(sentence)),
-        targets=targets_in(text),
-        output=squash(cells.get(Column.OUTPUT, "")).strip(" .;") or None,
-        source=(node.start, node.end),
+        label=squash(row.words(Column.SERIAL)).strip(" .)") or None,
+        kind=scope.kind.value,
+        leads=leads.value,
+        cooperators=cooperators.value,
+        targets=targets.value,
+        output=output.value,
+        source=(row.node.start, row.node.end),
+        why=explain(scope.text, kind=scope.kind, **fields),
     )
-    words = cells.get(Column.TIME, "")
-    if before and _SAME_AS_ABOVE.fullmatch(squash(words)):
-        last = before[-1]
-        words = last.timing or ""
-    return with_timing(task, stated_timing(words, scope.year))
+    return with_timing(task, timing.value)
 
 
-def _units(cells: dict[Column, str], before: list[TaskDraft]) -> tuple[list[str], list[str]]:
-    last = before[-1] if before else None
-    lead, others = cells.get(Column.LEAD, ""), cells.get(Column.COOPERATOR, "")
-    both = cells.get(Column.LEAD_AND_COOPERATOR)
+def _timing(row: Filled, scope: Scope, last: TaskDraft | None) -> Found[Timing | None]:
+    words, clues = row.words(Column.TIME), row.clues(Column.TIME)
+    if last and _SAME_AS_ABOVE.fullmatch(squash(words)):
+        words, clues = last.timing or "", row.above(Column.TIME, last, "timing")
+    return Found(stated_timing(words, scope.year), clues)
+
+
+def _units(row: Filled, last: TaskDraft | None) -> tuple[Units, Units]:
     # One column for both: the first name leads, unless the cell itself says "phối hợp".
-    if both:
-        return lead_value(_units_text(both), joint=False)
-    leads, cooperators = lead_value(_units_text(lead))
+    if both := row.words(Column.LEAD_AND_COOPERATOR):
+        lead, others = lead_value(_units_text(both), joint=False)
+        clues = row.clues(Column.LEAD_AND_COOPERATOR)
+        return joined(NOBODY, lead, *clues), joined(NOBODY, others, *clues)
+    lead, others = lead_value(_units_text(row.words(Column.LEAD)))
+    clues = row.clues(Column.LEAD)
+    leads, cooperators = joined(NOBODY, lead, *clues), joined(NOBODY, others, *clues)
     # Typists spare themselves the name: "Như trên", "nt", a ditto mark.
-    if last and _SAME_AS_ABOVE.fullmatch(squash(lead)):
-        leads = list(last.leads)
-    if last and _SAME_AS_ABOVE.fullmatch(squash(others)):
-        return leads, list(last.cooperators)
-    return leads, [unit for unit in [*cooperators, *split_units(_units_text(others))] if unit not in leads]
+    if last and _SAME_AS_ABOVE.fullmatch(squash(row.words(Column.LEAD))):
+        leads = Found(last.leads, row.above(Column.LEAD, last, "leads"))
+    if last and _SAME_AS_ABOVE.fullmatch(squash(row.words(Column.COOPERATOR))):
+        return leads, Found(last.cooperators, row.above(Column.COOPERATOR, last, "cooperators"))
+    others = split_units(_units_text(row.words(Column.COOPERATOR)))
+    return leads, without(leads, joined(cooperators, others, *row.clues(Column.COOPERATOR)))
 
 
 def _units_text(cell: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from plans.draft import Kind, TaskDraft
+from plans.draft import Kind, TaskDraft, Why
 from plans.fields import Own, Scope, labelled_scope, task_from
 from plans.items import (
     acts,
@@ -23,6 +23,7 @@ from plans.outline import Node
 from plans.prose import subject_of, units_of_heading
 from plans.sections import Section, opens_skipped, section_of
 from plans.tables import table_tasks
+from plans.why import ACTIVITY, NOBODY, Way, explain, found_in
 from vietnamese.dates import Timing, read_timing
 from vietnamese.prose_dates import find_timing
 
@@ -75,15 +76,22 @@ def _enter(node: Node, scope: Scope, *, top: bool) -> Scope:
         scope = replace(scope, is_read=False)
     elif section is not None:
         money = bool(re.match(r"(?:nguồn |dự toán |bảo đảm |đảm bảo )?kinh phí", node.text, re.I))
-        kind = Kind.DUTY if section is Section.DUTY else Kind.ACTIVITY
+        is_duty = section is Section.DUTY
+        kind = found_in(Kind.DUTY, Way.SECTION, (node.start, node.end)) if is_duty else ACTIVITY
         scope = replace(scope, is_read=True, kind=kind, is_money=money)
     if not node.children:
         return scope
-    leads = units_of_heading(node.text) or (subject_of(node.text) if opens_list(node) else [])
+    place = (node.start, node.end)
+    named = found_in(tuple(units_of_heading(node.text)), Way.HEADING, place)
+    told = found_in(tuple(subject_of(node.text) if opens_list(node) else ()), Way.LEAD_IN, place)
     # "Đợt 1: từ ngày ..." sets the time for all its bullets; other headings' dates are of documents.
     stage = re.match(r"(?:đợt|giai đoạn|tuần|bước)\b", node.text, re.I)
     timing = find_timing(node.text, scope.year) if stage else _calendar_heading(node.text, scope)
-    return replace(scope, leads=tuple(leads) or scope.leads, timing=timing or scope.timing)
+    return replace(
+        scope,
+        leads=named or told or scope.leads,
+        timing=found_in(timing, Way.HEADING, place) if timing else scope.timing,
+    )
 
 
 def _calendar_heading(text: str, scope: Scope) -> Timing | None:
@@ -118,7 +126,7 @@ def _labelled(node: Node, scope: Scope) -> list[TaskDraft]:
             found += [task for child in block.contents for task in _under(child, scope, [])]
             continue
         own = _own_of(node, block, heading=heading, is_first=block is blocks[0])
-        has_title = heading and len(blocks) == 1 and own.text != node.text and scope.kind is Kind.ACTIVITY
+        has_title = heading and len(blocks) == 1 and own.text != node.text and scope.kind.value is Kind.ACTIVITY
         title = node.text.rstrip(" :.") if has_title and not units_of_heading(node.text) else None
         found.append(task_from(replace(own, title=title), block.labels, scope))
     return found
@@ -158,7 +166,7 @@ def _listed(node: Node, scope: Scope, *, is_section: bool) -> list[TaskDraft]:
                 else tasks
             )
         else:
-            found += _objects(node, child, _under(child, scope, [] if has_labels(child) else shared))
+            found += _objects(node, child, _under(child, scope, [] if has_labels(child) else shared), scope)
     return found
 
 
@@ -172,14 +180,21 @@ def _labels_above(node: Node, scope: Scope) -> tuple[list[TaskDraft], Scope, lis
     if not any(map(is_plain, above)):
         return [], labelled_scope(labels, scope), node.children[at:]
     tasks = _labelled(replace(node, children=above), scope)
-    return [replace(task, title=None, label=None) for task in tasks], scope, node.children[at:]
+    tasks = [replace(task, label=None, title=None, why=_other_why(task, "title")) for task in tasks]
+    return tasks, scope, node.children[at:]
 
 
-def _objects(node: Node, child: Node, tasks: list[TaskDraft]) -> list[TaskDraft]:
+def _objects(node: Node, child: Node, tasks: list[TaskDraft], scope: Scope) -> list[TaskDraft]:
     """A dash that names only the object of the heading's action has the heading as its title."""
     if child.level != Level.DASH or not acts(node.text) or acts(child.text) or subject_of(child.text):
         return tasks
-    return [replace(task, title=task.title or node.text.rstrip(" :.")) for task in tasks]
+    title = found_in(node.text.rstrip(" :."), Way.HEADING, (node.start, node.end))
+    why = explain(scope.text, title=title)
+    return [task if task.title else replace(task, title=title.value, why=(*task.why, *why)) for task in tasks]
+
+
+def _other_why(task: TaskDraft, field: str) -> tuple[Why, ...]:
+    return tuple(why for why in task.why if why.field != field)
 
 
 def _shared_labels(counted: list[Node]) -> list[Label]:
@@ -189,7 +204,7 @@ def _shared_labels(counted: list[Node]) -> list[Label]:
         return []
     if any(child.children or subject_of(child.text) or split_inline(child.text)[1] for child in counted[:-1]):
         return []
-    return [child.label for child in counted[-1].children if child.label is not None]
+    return [child.label.shared() for child in counted[-1].children if child.label is not None]
 
 
 def _one_of_paragraphs(node: Node, scope: Scope) -> list[TaskDraft]:
@@ -197,7 +212,7 @@ def _one_of_paragraphs(node: Node, scope: Scope) -> list[TaskDraft]:
     text = "\n".join([node.text, *(child.text for child in node.children)][0 if own_words else 1 :])
     if is_no_task(text, node, scope):
         return []
-    title = None if own_words or scope.kind is Kind.DUTY else node.text.rstrip(" :.")
+    title = None if own_words or scope.kind.value is Kind.DUTY else node.text.rstrip(" :.")
     return [task_from(Own(text, (node.start, node.last), label_of_item(node), title), [], scope)]
 
 
@@ -205,7 +220,7 @@ def _paragraph(node: Node, scope: Scope, *, beside_list: bool, closing: bool) ->
     """An unmarked paragraph of a section; beside a list it is a task only if it orders a report or sets a time."""
     if is_no_task(node.text, node, scope) or (beside_list and not closing):
         return []
-    task = task_from(Own(node.text, (node.start, node.end)), [], replace(scope, leads=()) if closing else scope)
+    task = task_from(Own(node.text, (node.start, node.end)), [], replace(scope, leads=NOBODY) if closing else scope)
     # Beside a list an unmarked paragraph mostly just closes the plan.
     if closing and not (task.leads and (task.timing or "báo cáo" in node.text)):
         return []
