@@ -10,6 +10,7 @@ from plans.fields import Scope
 from plans.files import blocks_of
 from plans.filters import is_debris
 from plans.head import Head, period_of, read_head, theme_of
+from plans.left_out import left_out
 from plans.news import news_tasks
 from plans.outline import Node, outline
 from plans.tables import columns_of
@@ -44,7 +45,8 @@ def read_blocks(blocks: list[Block]) -> PlanDraft:
     tasks = tasks_of(root, scope) or news_tasks(root, scope)
     # Below the addressees only an appendix's table is work.
     tasks += tasks_of(outline([item for item in rest if isinstance(item.block, Row)]), scope)
-    return _draft(head, root, text, tasks)
+    draft = _draft(head, root, text, tasks)
+    return replace(draft, left_out=left_out(root, rest, draft.tasks, scope))
 
 
 def _draft(head: Head, root: Node, text: str, tasks: list[TaskDraft]) -> PlanDraft:

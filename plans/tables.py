@@ -80,14 +80,15 @@ def columns_of(row: Row) -> dict[Column, int] | None:
     """The columns of a header row; None for any other row."""
     found: dict[Column, int] = {}
     for at, cell in enumerate(row.cells):
-        kind = _column(cell)
+        kind = column_named(cell)
         if kind is not None and kind not in found:
             found[kind] = at
     said = {Column.LEAD, Column.TIME, Column.COOPERATOR, Column.LEAD_AND_COOPERATOR, Column.OUTPUT}
     return found if Column.CONTENT in found and (said & set(found)) else None
 
 
-def _column(cell: str) -> Column | None:
+def column_named(cell: str) -> Column | None:
+    """The column that a header's cell names."""
     words = squash(re.sub(r"\([^()]*\)", "", cell)).casefold()
     return next((kind for kind, names in _COLUMNS if len(words) < 60 and re.match(names, words)), None)
 
@@ -97,7 +98,7 @@ def _columns_below(row: Row, header: Row, columns: dict[Column, int]) -> dict[Co
     at = columns[Column.CONTENT]
     if at >= len(row.cells) or row.cells[at] not in ("", header.cells[at]):
         return {}
-    found = {_column(cell): at for at, cell in enumerate(row.cells)}
+    found = {column_named(cell): at for at, cell in enumerate(row.cells)}
     return {kind: at for kind, at in found.items() if kind in (Column.LEAD, Column.COOPERATOR, Column.TIME)}
 
 

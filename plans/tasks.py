@@ -54,7 +54,7 @@ def _with_tables(children: list[Node]) -> list[Node | list[Node]]:
 
 def _under(node: Node, scope: Scope, shared: list[Label], *, top: bool = False) -> list[TaskDraft]:
     """The tasks of one heading or item; `shared` labels stand at the end of its siblings (rule 2)."""
-    scope = _enter(node, scope, top=top)
+    scope = enter(node, scope, top=top)
     if not scope.is_read:
         return [task for child in node.children for task in _under(child, scope, [])] or _exception(node, scope)
     if has_labels(node) and not any(child.is_counted and child.label is None for child in node.children):
@@ -64,7 +64,7 @@ def _under(node: Node, scope: Scope, shared: list[Label], *, top: bool = False) 
     return _listed(node, scope, is_section=top or node.level <= Level.SECTION)
 
 
-def _enter(node: Node, scope: Scope, *, top: bool) -> Scope:
+def enter(node: Node, scope: Scope, *, top: bool) -> Scope:
     """The scope that a heading makes for what stands under it."""
     section = section_of(node.text) if top or node.level <= Level.SECTION else None
     # "3. Thời gian: ..." can stand among the work itself and orders nothing.
