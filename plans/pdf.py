@@ -6,7 +6,7 @@ from plans.blocks import Block
 from plans.draft import UnreadableError
 from plans.page_layout import blocks_of_pages
 from plans.pdf_rules import rules_of
-from plans.pdf_view import View, view_of
+from plans.pdf_view import view_of
 from plans.pdf_words import words_of
 from plans.positions import Page
 
@@ -54,7 +54,7 @@ def _page(document: Raw, at: int) -> Page:
     text = pdfium.FPDFText_LoadPage(page)
     try:
         view = view_of(page)
-        words = words_of(text, view) if text else []
+        words, view = words_of(text, view) if text else ([], view)
         rules = rules_of(page, view) if words else []
     finally:
         if text:

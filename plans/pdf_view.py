@@ -4,6 +4,8 @@ from ctypes import byref
 from dataclasses import dataclass
 from typing import Any
 
+from plans.positions import Word
+
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points
 
 
@@ -34,6 +36,10 @@ class View:
         if self.turns == 3:
             return self.top - top, self.right - right, self.top - bottom, self.right - left
         return left - self.left, self.top - top, right - self.left, self.top - bottom
+
+    def shows(self, word: Word) -> bool:
+        """True for a word on the paper: what stands beside it nobody sees."""
+        return word.left >= -1 and word.right <= self.width + 1 and word.top >= -1 and word.bottom <= self.height + 1
 
 
 def view_of(page: Any) -> View:

@@ -1,27 +1,63 @@
-"""Words of a PDF page's text layer, each with its box; one call a word and not one a letter keeps it fast."""
+"""Words of a PDF page's text layer with their boxes; a few calls a word, and none a letter, keep it fast."""
 
 import re
-from ctypes import byref, c_ushort, c_void_p, cast, create_string_buffer
+from collections import Counter
+from ctypes import addressof, byref, c_double, c_ushort, create_string_buffer
+from dataclasses import dataclass, replace
+from math import atan2, hypot, pi
 from typing import Any
 
+from plans.legacy import from_font
 from plans.pdf_view import View
 from plans.positions import Word
 from vietnamese.text import nfc
 
-_WORD = re.compile(r"[^\s\x00-\x1f\u00a0\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
-_BOLD = re.compile(r"bold|black|heavy|semibold", re.I)
+# pdfium writes U+0002 or U+FFFE for a hyphen that ends a line, and then no blank.
+_WORD = re.compile(r"[^\s\x00-\x1f\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+_HYPHENS = str.maketrans("\x02\ufffe", "--")
+_BOLD = re.compile(r"bold|black|heavy", re.I)
+_NOTE_MARK = re.compile(r"(?<=[^\W_])(?<!\b[kcd]m)(?<!\bm)\d{1,2}(?=[.,;:)”\"]*$)|(?<=[.,;:)”\"])\d{1,2}$")
+_ABOVE, _BELOW = 0.75, 0.22  # of the type's size, over and under the line that letters stand on
 Raw = Any
 
 
-def words_of(text: Raw, view: View) -> list[Word]:
-    """The words that stand on the page."""
-    words = []
-    fonts = _Fonts(text)
-    for found in _WORD.finditer(_letters(text)):
-        left, top, right, bottom = _box(text, found.start(), found.end() - 1, view)
-        said = found[0].replace("\x02", "-").replace("\ufffe", "-")
-        words.append(Word(nfc(said), left, top, right, bottom, fonts.at(found.start())[1]))
-    return words
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How a run of letters is set; `size` in points, `turns` in quarters counterclockwise, None for a slant."""
+
+    size: float
+    turns: int | None
+    bold: bool
+    font: str
+
+
+_NOTHING = _Style(0.0, turns=None, bold=False, font="")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A word, the indexes of its first and last letter, and its style."""
+
+    text: str
+    first: int
+    last: int
+    style: _Style
+
+
+def words_of(text: Raw, view: View) -> tuple[list[Word], View]:
+    """The words that read the way most of the page does, and the view turned so that they stand upright."""
+    styles = _Styles(text)
+    found = [
+        _Found(each[0].translate(_HYPHENS), each.start(), each.end() - 1, styles.at(each.start()))
+        for each in _WORD.finditer(_letters(text))
+    ]
+    ways = Counter(each.style.turns for each in found if each.style.turns is not None)
+    if not ways:
+        return [], view
+    view = replace(view, turns=ways.most_common(1)[0][0])
+    # A watermark runs across the page.
+    words = (_word(text, each, view) for each in found if each.style.turns == view.turns)
+    return [word for word in words if word.text and view.shows(word)], view
 
 
 def _letters(text: Raw) -> str:
@@ -36,37 +72,85 @@ def _letters(text: Raw) -> str:
     if written == count + 1:
         return "".join(map(chr, units[:count]))
     # Letters beyond the first plane or without a code shift the indexes.
-    return "".join(chr(pdfium.FPDFText_GetUnicode(text, at)) for at in range(count))
+    return "".join(chr(min(pdfium.FPDFText_GetUnicode(text, at), 0x10FFFF)) for at in range(count))
 
 
-def _box(text: Raw, first: int, last: int, view: View) -> tuple[float, float, float, float]:
+def _word(text: Raw, found: _Found, view: View) -> Word:
     import pypdfium2.raw as pdfium
 
-    a, b = pdfium.FS_RECTF(), pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(text, first, byref(a))
-    pdfium.FPDFText_GetLooseCharBox(text, last, byref(b))
-    return view.box(min(a.left, b.left), min(a.bottom, b.bottom), max(a.right, b.right), max(a.top, b.top))
+    said, last = _without_note_mark(text, found)
+    first, end = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+    pdfium.FPDFText_GetLooseCharBox(text, found.first, byref(first))
+    pdfium.FPDFText_GetLooseCharBox(text, last, byref(end))
+    left, _, right, _ = view.box(
+        min(first.left, end.left), min(first.bottom, end.bottom), max(first.right, end.right), max(first.top, end.top)
+    )
+    x, y = c_double(), c_double()
+    pdfium.FPDFText_GetCharOrigin(text, found.first, byref(x), byref(y))
+    _, line, _, _ = view.box(x.value, y.value, x.value, y.value)
+    style = found.style
+    said = nfc(from_font(said, style.font)) if style.font else nfc(said)
+    return Word(said, left, line - _ABOVE * style.size, right, line + _BELOW * style.size, style.bold)
 
 
-class _Fonts:
-    """What the fonts of a page's letters are, asked once a font."""
+def _without_note_mark(text: Raw, found: _Found) -> tuple[str, int]:
+    """A word without the small raised number of a footnote, which would change "2025" or "KH-UBND"."""
+    import pypdfium2.raw as pdfium
+
+    mark = _NOTE_MARK.search(found.text) if found.text[0].isalnum() and found.last > found.first else None
+    if mark is None:
+        return found.text, found.last
+    size = pdfium.FPDFText_GetFontSize(text, found.first)
+    small = [
+        at for at in range(mark.start(), mark.end()) if pdfium.FPDFText_GetFontSize(text, found.first + at) < 0.8 * size
+    ]
+    if not small:
+        return found.text, found.last
+    kept = found.text[: small[0]] + found.text[small[-1] + 1 :]
+    return kept, found.first + max(small[0] - 1, 0)
+
+
+class _Styles:
+    """How the letters of a text page are set, asked once for a run of them."""
 
     def __init__(self, text: Raw) -> None:
         self.text = text
-        self.known: dict[int | None, tuple[str, bool]] = {}
+        self.runs: dict[int, _Style] = {}
+        self.fonts: dict[int, tuple[str, bool]] = {}
 
-    def at(self, index: int) -> tuple[str, bool]:
-        """The name of a letter's font, and whether it is bold."""
+    def at(self, index: int) -> _Style:
         import pypdfium2.raw as pdfium
 
         piece = pdfium.FPDFText_GetTextObject(self.text, index)
-        font = pdfium.FPDFTextObj_GetFont(piece) if piece else None
+        if not piece:
+            return _NOTHING
+        key = addressof(piece.contents)
+        if key not in self.runs:
+            self.runs[key] = self._style(piece, index)
+        return self.runs[key]
+
+    def _style(self, piece: Raw, index: int) -> _Style:
+        import pypdfium2.raw as pdfium
+
+        turned = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(self.text, index, byref(turned))
+        size = pdfium.FPDFText_GetFontSize(self.text, index) * hypot(turned.c, turned.d)
+        quarters = atan2(turned.b, turned.a) / (pi / 2)
+        turns = round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else None
+        name, bold = self._font(pdfium.FPDFTextObj_GetFont(piece))
+        return _Style(size, turns, bold, name)
+
+    def _font(self, font: Raw) -> tuple[str, bool]:
+        """A font's name where it has a code of its own, and whether it is bold."""
+        import pypdfium2.raw as pdfium
+
         if not font:
             return "", False
-        key = cast(font, c_void_p).value
-        if key not in self.known:
-            name = create_string_buffer(128)
-            pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
-            said = name.value.decode("latin-1")
-            self.known[key] = said, pdfium.FPDFFont_GetWeight(font) >= 600 or bool(_BOLD.search(said))
-        return self.known[key]
+        key = addressof(font.contents)
+        if key not in self.fonts:
+            buffer = create_string_buffer(128)
+            pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+            name = buffer.value.decode("latin-1")
+            bold = pdfium.FPDFFont_GetWeight(font) >= 600 or bool(_BOLD.search(name))
+            self.fonts[key] = name, bold
+        return self.fonts[key]

@@ -1,0 +1,127 @@
+"""Words on a page into lines, and what two columns say: letterheads and signatures are read column by column."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from plans.positions import Word
+
+_MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|ĐOÀN (?:TNCS|THANH NIÊN)")
+_ADDRESSEES = re.compile(r"nơi nhận\b", re.I)
+_SIGNER = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐỦ]{2}|(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|HIỆU TRƯỞNG|TRƯỞNG [A-ZĐ ]+)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words that stand on one line, from left to right, and the box around them."""
+
+    words: tuple[Word, ...]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def bold(self) -> bool:
+        return all(word.bold for word in self.words)
+
+    @property
+    def size(self) -> float:
+        """The usual height of its words."""
+        return median(word.bottom - word.top for word in self.words)
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+
+def line_of(words: Sequence[Word]) -> Line:
+    """The line of one or more words."""
+    words = sorted(words, key=lambda word: word.left)
+    return Line(
+        tuple(words),
+        words[0].left,
+        min(word.top for word in words),
+        max(word.right for word in words),
+        max(word.bottom for word in words),
+    )
+
+
+def lines_of(words: Sequence[Word]) -> list[Line]:
+    """The lines of a page or cell from top to bottom; words that stand a little higher or lower belong to them."""
+    lines: list[list[Word]] = []
+    middle = 0.0
+    for word in sorted(words, key=lambda word: word.top + word.bottom):
+        here = (word.top + word.bottom) / 2
+        if lines and here - middle < 0.45 * max(word.bottom - word.top, lines[-1][0].bottom - lines[-1][0].top):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+            middle = here
+    return [line_of(line) for line in lines]
+
+
+def by_columns(lines: list[Line], width: float) -> list[tuple[list[Line], bool]]:
+    """Runs of lines in reading order, and for each whether they stood in two columns: left, then right."""
+    runs: list[tuple[list[Line], bool]] = []
+    at = 0
+    while at < len(lines):
+        end = _end_of_columns(lines, at, width)
+        if end > at:
+            halves = [_halves(line, width) for line in lines[at:end]]
+            runs.append(([line for side in (0, 1) for half in halves if (line := half[side])], True))
+        elif runs and not runs[-1][1]:
+            runs[-1][0].append(lines[at])
+        else:
+            runs.append(([lines[at]], False))
+        at = max(end, at + 1)
+    return runs
+
+
+def _end_of_columns(lines: list[Line], start: int, width: float) -> int:
+    """Where the run of lines in two columns ends that begins at `start`; `start` itself if none does."""
+    end = start
+    sides: list[tuple[Line | None, Line | None]] = []
+    while end < len(lines) and (side := _halves(lines[end], width)) != (None, None):
+        sides.append(side)
+        end += 1
+    said = [(left.text if left else "", right.text if right else "") for left, right in sides[:6]]
+    named = [at for at, (left, right) in enumerate(said) if _opens_columns(left, right)]
+    if not named or not any(left for left, _ in sides) or not any(right for _, right in sides):
+        return start
+    # One column may begin a line or two above the other, but nothing else of the page belongs to them.
+    first = named[0]
+    return end if all(left is None or start == 0 for left, _ in sides[:first]) else start
+
+
+def _opens_columns(left: str, right: str) -> bool:
+    return bool(_MOTTO.match(right) or _ADDRESSEES.match(left) or (left and _SIGNER.match(right)))
+
+
+def _halves(line: Line, width: float) -> tuple[Line | None, Line | None]:
+    """What of a line belongs to a left and to a right column; nothing to either where it runs across the page."""
+    gaps = [(b.left - a.right, at) for at, (a, b) in enumerate(pairwise(line.words), 1)]
+    for _, at in sorted((gap for gap in gaps if gap[0] > 0.5 * line.size), reverse=True)[:3]:
+        left, right = line_of(line.words[:at]), line_of(line.words[at:])
+        if left.middle < 0.43 * width and right.middle > 0.57 * width and _is_apart(line, at):
+            return left, right
+    if line.middle < 0.4 * width and line.right < 0.56 * width:
+        return line, None
+    if line.middle > 0.58 * width and line.left > 0.36 * width:
+        return None, line
+    return None, None
+
+
+def _is_apart(line: Line, at: int) -> bool:
+    """True if the gap before a word is wider than those between the line's other words, or a motto follows it."""
+    gap = line.words[at].left - line.words[at - 1].right
+    others = [b.left - a.right for number, (a, b) in enumerate(pairwise(line.words), 1) if number != at]
+    return (
+        gap > 1.2 * line.size or gap > 2 * max(others, default=0.0) or bool(_MOTTO.match(line_of(line.words[at:]).text))
+    )

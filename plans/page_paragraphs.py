@@ -1,0 +1,153 @@
+"""Lines into paragraphs, by where they begin and end on the page and only then by their words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from plans.blocks import Paragraph, paragraph
+from plans.labels import label_of
+from plans.markers import Level, marker_of
+from plans.page_lines import Line
+from plans.text import is_torn
+
+_ENDS = re.compile(r"[.;:!?…]['\"”)\]]?$")
+_STANDS_ALONE = re.compile(r"(?:\S+\s*){1,3}")  # "KẾ HOẠCH", "Phụ lục II", "Phần I"
+_WIDER = 1.25  # times the usual distance of lines: space between paragraphs
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The left and right edges of a page's text."""
+
+    left: float
+    right: float
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A line of body text as it is set: its indent and the room to its right, in points; `step` from the line above.
+
+    `step` is None at the head of a page or column.
+    """
+
+    line: Line
+    text: str
+    indent: float
+    room: float
+    step: float | None
+    centred: bool
+
+
+def margins_of(lines: Iterable[Line]) -> Margins:
+    """The edges at which at least two lines begin and end."""
+    lines = list(lines)
+    lefts, rights = sorted(line.left for line in lines), sorted((line.right for line in lines), reverse=True)
+    left = next((a for a, b in pairwise(lefts) if b - a < 4), lefts[0])
+    return Margins(left, next((a for a, b in pairwise(rights) if a - b < 4), rights[0]))
+
+
+def set_lines(lines: Sequence[Line], margins: Margins) -> list[Set]:
+    """A page's lines with their places between its margins."""
+    result: list[Set] = []
+    above: Line | None = None
+    for line in lines:
+        indent, room = line.left - margins.left, margins.right - line.right
+        centred = min(indent, room) > 1.5 * line.size and abs(indent - room) < 1.5 * line.size
+        step = line.bottom - above.bottom if above else None
+        result.append(Set(line, line.text, indent, room, step, centred))
+        above = line
+    return result
+
+
+def paragraphs_of(lines: Sequence[Set]) -> list[Paragraph]:
+    """The paragraphs of body lines, also of those that go on over a page."""
+    usual = _usual_step(lines)
+    indents = _indents_first_lines(lines)
+    groups: list[list[Set]] = []
+    for line in lines:
+        if groups and not _begins(line, groups[-1], usual, indents=indents):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    result: list[Paragraph] = []
+    for group in groups:
+        text = " ".join(line.text for line in group)
+        if result and is_torn(result[-1].text, text):
+            result[-1] = Paragraph(f"{result[-1].text} {text}", result[-1].heading)
+        else:
+            result.append(paragraph(text, heading=all(line.line.bold for line in group)))
+    return result
+
+
+def _usual_step(lines: Sequence[Set]) -> float:
+    """The distance between lines of one paragraph, as far as full lines tell."""
+    steps = [b.step / b.line.size for a, b in pairwise(lines) if b.step and b.step > 0 and _is_full(a, b)]
+    return median(steps) if steps else 2.0
+
+
+def _indents_first_lines(lines: Sequence[Set]) -> bool:
+    """True if what follows a full line mostly stands further left: first lines are indented."""
+    follows = [b.indent - a.indent for a, b in pairwise(lines) if _is_full(a, b) and not a.centred]
+    return sum(shift < -4 for shift in follows) > sum(shift > 4 for shift in follows) + 2
+
+
+def _is_full(a: Set, b: Set) -> bool:
+    """True if the first word of `b` would not have fitted on `a`."""
+    first = b.line.words[0]
+    room = a.room + a.indent if a.centred else a.room
+    return room < first.right - first.left + 0.5 * a.line.size
+
+
+def _begins(line: Set, group: list[Set], usual: float, *, indents: bool) -> bool:
+    """True if a line begins a paragraph and does not go on with that of the lines before it."""
+    last, size = group[-1], line.line.size
+    apart = line.step is not None and line.step > usual * _WIDER * max(size, last.line.size)
+    if last.centred and line.centred:
+        return apart or not _is_one_title(last, line)
+    if apart or not _is_full(last, line) or (line.centred and not last.centred):
+        return True
+    text = " ".join(each.text for each in group)
+    if len(group) > 1:
+        shift = line.indent - last.indent
+        stands_out = abs(group[0].indent - last.indent) > 0.4 * size
+        if abs(shift) > 0.5 * size:
+            return True
+        return not stands_out and opens(line.text, text)
+    return _begins_second(line, last, text, indents=indents)
+
+
+def _begins_second(line: Set, first: Set, text: str, *, indents: bool) -> bool:
+    """The same for the second line after one that may be all of its paragraph."""
+    shift, size = line.indent - first.indent, line.line.size
+    if shift < -0.5 * size:
+        # Below an indented first line the text goes on at the margin, even with a dash.
+        return line.indent > 0.5 * size or (_is_whole(text, line.text) and opens(line.text, text))
+    if shift > 0.5 * size:
+        hangs = len(first.line.words) > 1 and abs(first.line.words[1].left - line.line.left) < 0.4 * size
+        return opens(line.text, text) or (not hangs and _is_whole(text, line.text))
+    return opens(line.text, text) or (indents and first.indent > 0.8 * size and _is_whole(text, line.text))
+
+
+def _is_whole(text: str, following: str) -> bool:
+    return bool(_ENDS.search(text)) and not following[:1].islower()
+
+
+def _is_one_title(above: Set, line: Set) -> bool:
+    alike = above.line.bold == line.line.bold and above.text.isupper() == line.text.isupper()
+    return (
+        alike
+        and not _STANDS_ALONE.fullmatch(above.text)
+        and not line.text.startswith("(")
+        and not opens(line.text, above.text)
+    )
+
+
+def opens(line: str, text: str) -> bool:
+    """True if the words of a line begin something new; "- xã hội" may go on with "kinh tế"."""
+    marker = marker_of(line)
+    if marker is None:
+        return label_of(line) is not None and _is_whole(text, line)
+    inside = marker.level in (Level.DASH, Level.PLUS) and line[marker.end].islower()
+    return not (inside and not _ENDS.search(text))

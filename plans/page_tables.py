@@ -1,0 +1,129 @@
+"""Ruled tables on pages into rows: merged cells, rows that a page break cut, headers that every page repeats."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from plans.blocks import Row, row
+from plans.page_grid import Grid, with_columns
+from plans.page_lines import Line, lines_of
+from plans.page_paragraphs import opens
+from plans.positions import Word
+from vietnamese.text import squash
+
+_PADDING = 5.4  # points, Word's own
+_SERIAL = re.compile(r"(?:s?tt|số tt|số thứ tự)\.?", re.I)
+_OPEN_END = re.compile(r"[^.;:!?…/]$")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table on one page: its grid and the words inside."""
+
+    grid: Grid
+    words: tuple[Word, ...]
+
+
+def tables_on(grids: list[Grid], words: Sequence[Word]) -> tuple[list[Table], list[Word]]:
+    """The tables with their words, and the words beside them."""
+    inside: dict[int, list[Word]] = defaultdict(list)
+    rest: list[Word] = []
+    for word in words:
+        x, y = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        at = next((at for at, grid in enumerate(grids) if grid.place(x, y)), None)
+        (rest if at is None else inside[at]).append(word)
+    return [Table(grid, tuple(inside[at])) for at, grid in enumerate(grids) if inside[at]], rest
+
+
+def goes_on(above: Table, below: Table) -> bool:
+    """True if a table at the head of a page has the columns of the one that ends the page before."""
+    few, many = sorted((_columns(above), _columns(below)), key=len)
+    return all(any(abs(x - other) < 6 for other in many) for x in few)
+
+
+def _columns(table: Table) -> list[float]:
+    return [x - table.grid.columns[0] for x in table.grid.columns]
+
+
+def rows_of(parts: list[Table]) -> list[Row]:
+    """The rows of a table that stands on one page or goes on over several."""
+    most = max(parts, key=lambda part: len(part.grid.columns))
+    rows: list[list[str]] = []
+    for part in parts:
+        shift = part.grid.columns[0] - most.grid.columns[0]
+        grid = with_columns(part.grid, [x + shift for x in most.grid.columns])
+        cells, merged = _cells(replace(part, grid=grid))
+        rows = _continued(rows, cells, merged) if rows else cells
+    return [row(cells) for cells in rows if any(cells)]
+
+
+def _cells(table: Table) -> tuple[list[list[str]], list[bool]]:
+    """The text of every cell, and for each column whether its first cell is merged with the one below.
+
+    As in a .docx, a cell merged over columns stands in the first, one merged over rows in each of them.
+    """
+    areas = table.grid.areas()
+    words: dict[int, list[Word]] = defaultdict(list)
+    for word in table.words:
+        place = table.grid.place((word.left + word.right) / 2, (word.top + word.bottom) / 2)
+        if place:
+            words[areas[place[0]][place[1]]].append(word)
+    width: dict[int, float] = {}
+    columns = table.grid.columns
+    for line in areas:
+        for area in set(line):
+            width[area] = sum(columns[at + 1] - columns[at] for at, other in enumerate(line) if other == area)
+    text = {area: _cell_text(lines_of(inside), width[area]) for area, inside in words.items()}
+    cells = [
+        [text.get(area, "") if at == 0 or line[at - 1] != area else "" for at, area in enumerate(line)]
+        for line in areas
+    ]
+    return cells, [len(areas) > 1 and areas[1][at] == area for at, area in enumerate(areas[0])]
+
+
+def _cell_text(lines: list[Line], width: float) -> str:
+    """A cell's words; a line of it ends where the next word would have fitted."""
+    text = lines[0].text
+    for above, line in pairwise(lines):
+        first = line.words[0]
+        room = width - 2 * _PADDING - (above.right - above.left)
+        full = room < first.right - first.left + 0.5 * line.size
+        last = text.rpartition("\n")[2]
+        text += (" " if full and not opens(line.text, last) else "\n") + line.text
+    return text
+
+
+def _continued(rows: list[list[str]], more: list[list[str]], merged: list[bool]) -> list[list[str]]:
+    """The rows with those of the next page, without its repeated header, and with a cut row made whole."""
+    header = 0
+    while header < min(3, len(more) - 1, len(rows)) and _same(rows[header], more[header]):
+        header += 1
+    more = more[header:]
+    if not header:
+        more[0] = [rows[-1][at] if not cell and merged[at] else cell for at, cell in enumerate(more[0])]
+    if more and _is_cut(rows, more[0]):
+        rest = more.pop(0)
+        rows[-1] = [_rejoined(above, below) for above, below in zip(rows[-1], rest, strict=True)]
+    return rows + more
+
+
+def _same(a: list[str], b: list[str]) -> bool:
+    return any(a) and [squash(cell).casefold() for cell in a] == [squash(cell).casefold() for cell in b]
+
+
+def _is_cut(rows: list[list[str]], rest: list[str]) -> bool:
+    """True if the first row of a page is the end of the row before: nothing in its first cell, or half a sentence."""
+    last = rows[-1]
+    if rest[0].strip():
+        return False
+    if _SERIAL.fullmatch(squash(rows[0][0])):
+        return bool(last[0].strip())
+    return any(below and below[0].islower() for below in rest) or (len(rest) > 1 and not rest[1] and any(rest))
+
+
+def _rejoined(above: str, below: str) -> str:
+    if not above or not below:
+        return above or below
+    return above + (" " if _OPEN_END.search(above) and not opens(below, above) else "\n") + below
