@@ -55,7 +55,7 @@ def _work(talk: Talk, argument: str) -> Work | None:
     """An assignment of an active plan of the sender's office."""
     identity = id_of(argument)
     assignment = talk.session.get(Assignment, identity) if identity else None
-    if assignment is None or assignment.office_id != talk.office.id:
+    if assignment is None or assignment.office_id != talk.office.id or assignment.ended_at is not None:
         return None
     plan = talk.session.get_one(Plan, assignment.plan_id)
     if plan.state is not PlanState.ACTIVE:

@@ -4,39 +4,27 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
+from handlers import revise
 from handlers.assign import planned_assignments, resolve, unclear_names, units_of
+from handlers.drafts import GONE, ask_unclear, find_plan
 from handlers.due import call_back, start_reminding
-from handlers.plans import NotApprovableError, Source, approve, drafts, known_file, take_in
+from handlers.plans import NotApprovableError, approve
 from handlers.talk import Reply, Talk, id_of
-from messages.channel import Attachment
 from models.assignment import Assignment, Duty
 from models.people import contacts, reachable
 from models.plan import Plan, PlanState, Task, tasks_of
-from plans.draft import PlanDraft, UnreadableError
-
-
-def receive(talk: Talk, file: Attachment, reading: PlanDraft | UnreadableError) -> list[Reply]:
-    """A file from the clerk: read out, refused in one line, or recognised."""
-    if isinstance(reading, UnreadableError):
-        return [talk.say("plan_unreadable", name=file.name, reason=str(reading))]
-    if not reading.tasks:
-        return [talk.say("plan_without_tasks", name=file.name)]
-    sha256 = file.sha256 or ""
-    known = known_file(talk.session, talk.office, sha256)
-    if known is not None:
-        return [talk.say("plan_known", plan=known, draft=known.state is PlanState.DRAFT)]
-    plan = take_in(talk.session, talk.office, reading, Source(file.name, sha256, talk.person), talk.now)
-    return [head(talk, plan)]
 
 
 def list_plans(talk: Talk, _argument: str = "") -> list[Reply]:
     """/kehoach: the drafts and the active plans."""
-    query = select(Plan).where(Plan.office_id == talk.office.id, Plan.state != PlanState.DISCARDED)
+    query = select(Plan).where(Plan.office_id == talk.office.id, col(Plan.state).not_in(GONE))
     return [talk.say("plans", plans=talk.session.exec(query.order_by(col(Plan.id).desc())).all())]
 
 
 def head(talk: Talk, plan: Plan) -> Reply:
     """What the plan says of itself, how many tasks, and what must be looked at before approving."""
+    if plan.revises is not None and plan.state is PlanState.DRAFT:
+        return revise.show(talk, plan)
     tasks = tasks_of(talk.session, plan.id or 0)
     planned = planned_assignments(talk.session, plan)
     led = {a.task_id for a in planned if a.duty is Duty.LEAD}
@@ -106,24 +94,16 @@ def _around(tasks: list[Task], task: Task, *, doubtful: bool) -> tuple[Task | No
     return (before[-1] if before else None, after[0] if after else None)
 
 
-def find_plan(talk: Talk, argument: str) -> Plan | None:
-    """A plan of the sender's office by id, or with no id the draft under review."""
-    if not argument:
-        return next(iter(drafts(talk.session, talk.office)), None)
-    identity = id_of(argument)
-    plan = talk.session.get(Plan, identity) if identity else None
-    return plan if plan and plan.office_id == talk.office.id and plan.state is not PlanState.DISCARDED else None
-
-
 def approve_plan(talk: Talk, argument: str) -> list[Reply]:
     """Phê duyệt: asks about the first unclear unit, else creates the assignments and starts the reminders."""
     plan = find_plan(talk, argument)
     if plan is None:
         return [talk.say("no_draft")]
-    unclear = unclear_names(talk.session, plan)
-    if unclear:
-        units = unclear[0].candidates or tuple(units_of(talk.session, talk.office.id or 0))
-        return [talk.say("plan_unclear", plan=plan, question=unclear[0], units=units[:12], more=len(unclear) - 1)]
+    if plan.revises is not None and plan.state is PlanState.DRAFT:
+        return revise.apply(talk, plan)
+    question = ask_unclear(talk, plan)
+    if question is not None:
+        return [question]
     try:
         approval = approve(talk.session, plan, talk.person, talk.now)
     except NotApprovableError as error:
@@ -132,6 +112,16 @@ def approve_plan(talk: Talk, argument: str) -> list[Reply]:
     unit_ids = {assignment.unit_id for assignment in approval.assignments}
     silent = _unreached(talk, unit_ids)
     return [talk.say("plan_approved", plan=plan, approval=approval, units=len(unit_ids), silent=silent, first=first)]
+
+
+def take_as_new(talk: Talk, argument: str) -> list[Reply]:
+    """Là kế hoạch mới, "<plan id>": the draft changes no other plan."""
+    plan = find_plan(talk, argument) if argument else None
+    if plan is None or plan.state is not PlanState.DRAFT:
+        return [talk.say("button_old")]
+    plan.revises, plan.partial = None, False
+    talk.session.add(plan)
+    return [head(talk, plan)]
 
 
 def discard(talk: Talk, argument: str) -> list[Reply]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers import (
+    arrival,
     correct,
     decisions,
     desk,
@@ -18,6 +19,7 @@ from handlers import (
     reminders,
     reports,
     review,
+    revise,
     rooms,
     tasks,
 )
@@ -74,6 +76,9 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "pu": (CLERK, review.name_unit),
     "ok": (CLERK, desk.approve_plan),
     "px": (CLERK, desk.discard),
+    "ra": (CLERK, revise.press_apply),
+    "rn": (CLERK, desk.take_as_new),
+    "rv": (CLERK, revise.show_page),
     "pz": (CLERK, desk.close),
     "iv": (CLERK, people.invite_pressed),
     "rp": (OVERSEERS, reports.choose_report),
@@ -109,7 +114,7 @@ def _replies(
     if names_a_child(talk):
         return [talk.say("child_data")]
     if reading is not None and talk.person.role is Role.CLERK and not incoming.group:
-        return desk.receive(talk, incoming.attachments[0], reading)
+        return arrival.receive(talk, incoming.attachments[0], reading)
     talk, lost = files.without_lost(talk)
     if incoming.group:
         return _in_group(talk)

@@ -19,9 +19,10 @@ def reschedule(session: Session, office: Office, work: Work, now: datetime) -> N
 
 
 def start_reminding(session: Session, office: Office, plan: Plan, now: datetime) -> datetime | None:
-    """Set the first due time of every assignment of an approved plan; the earliest of them."""
+    """Set the next due time of every assignment of a plan that was approved or changed; the earliest of them."""
     policy = policy_of(session, office)
     query = select(Assignment, Task).where(Assignment.plan_id == plan.id, Assignment.task_id == Task.id)
+    query = query.where(col(Assignment.ended_at).is_(None))
     moments = []
     for assignment, task in session.exec(query).all():
         assignment.remind_at = _next(Followed(assignment, task, plan), policy, now)

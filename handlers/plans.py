@@ -10,7 +10,7 @@ from models.assignment import Assignment
 from models.office import Office
 from models.people import Person
 from models.plan import Plan, PlanState, Task, tasks_of
-from plans.draft import PlanDraft, TaskDraft
+from plans.draft import Kind, PlanDraft, TaskDraft
 
 HEAD = ("number", "date", "issuer", "title", "theme", "start", "end")
 
@@ -37,9 +37,12 @@ class Approval:
 
 
 def known_file(session: Session, office: Office, sha256: str) -> Plan | None:
-    """The plan already taken from the very same file."""
-    query = select(Plan).where(Plan.office_id == office.id, Plan.sha256 == sha256, Plan.state != PlanState.DISCARDED)
-    return session.exec(query).first()
+    """The plan already taken from the very same file, or the one that such a file went into."""
+    query = select(Plan).where(Plan.office_id == office.id, Plan.sha256 == sha256).order_by(col(Plan.id).desc())
+    known = session.exec(query).first()
+    while known is not None and known.state is PlanState.MERGED:
+        known = session.get(Plan, known.revises)
+    return None if known is None or known.state is PlanState.DISCARDED else known
 
 
 def take_in(session: Session, office: Office, draft: PlanDraft, source: Source, now: datetime) -> Plan:
@@ -87,13 +90,25 @@ def draft_of(task: Task) -> TaskDraft:
     """The task as a reader would have drafted it, to ask anew what is doubtful after the clerk changed it."""
     return TaskDraft(
         text=task.text,
+        label=task.label,
+        title=task.title,
+        kind=Kind(task.kind),
         leads=tuple(task.leads),
         cooperators=tuple(task.cooperators),
         timing=task.timing,
         start=task.start,
         end=task.end,
         due=task.due,
+        targets=tuple(task.targets),
+        output=task.output,
     )
+
+
+def plan_draft_of(session: Session, plan: Plan) -> PlanDraft:
+    """A plan that was taken in, as a reader would have drafted it; its text is not kept."""
+    head = {name: getattr(plan, name) for name in HEAD}
+    tasks = tuple(draft_of(task) for task in tasks_of(session, plan.id or 0))
+    return PlanDraft(**head, targets=tuple(plan.targets), tasks=tasks)
 
 
 def drafts(session: Session, office: Office) -> list[Plan]:
@@ -106,6 +121,8 @@ def approve(session: Session, plan: Plan, by: Person | None, now: datetime) -> A
     """Make the plan active and create its assignments; refuses while a unit's name is unclear."""
     if plan.state is not PlanState.DRAFT:
         raise NotApprovableError("Kế hoạch này không còn là dự thảo.")
+    if plan.revises is not None:
+        raise NotApprovableError(f"Đây là bản điều chỉnh của kế hoạch {plan.revises}, không phải kế hoạch mới.")
     unclear = unclear_names(session, plan)
     if unclear:
         raise NotApprovableError(f"Chưa rõ đơn vị: {'; '.join(sorted({question.name for question in unclear}))}.")

@@ -8,7 +8,7 @@ from itertools import groupby
 from sqlmodel import Session
 
 from handlers.assign import match_name, planned_assignments, units_of
-from handlers.desk import find_plan
+from handlers.drafts import find_plan
 from handlers.talk import Reply, Talk, id_of
 from messages.plain import length, plain
 from messages.render import render

@@ -6,7 +6,8 @@ from sqlmodel import col, func, select
 
 from handlers.assign import match_name, units_of
 from handlers.awaiting import number, stop_waiting, wait_for
-from handlers.desk import approve_plan, find_plan, page
+from handlers.desk import approve_plan, page
+from handlers.drafts import find_plan
 from handlers.plans import draft_of, drafts
 from handlers.talk import Reply, Talk, id_of
 from messages.edit import Edit, Field, parse_edit

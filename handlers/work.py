@@ -40,6 +40,7 @@ def my_work(talk: Talk) -> list[Work]:
         .join(Task, col(Task.id) == Assignment.task_id)
         .join(Plan, col(Plan.id) == Assignment.plan_id)
         .where(Plan.state == PlanState.ACTIVE, Assignment.office_id == talk.office.id)
+        .where(col(Task.dropped).is_(False), col(Assignment.ended_at).is_(None))
         .order_by(col(Plan.id), col(Task.position))
     )
     room = room_of(talk)

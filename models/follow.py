@@ -32,7 +32,7 @@ def open_work(session: Session, *conditions: ColumnElement[bool] | bool, lock: b
         select(Assignment, Task, Plan)
         .join(Task, col(Task.id) == Assignment.task_id)
         .join(Plan, col(Plan.id) == Assignment.plan_id)
-        .where(Plan.state == PlanState.ACTIVE, col(Task.dropped).is_(False))
+        .where(Plan.state == PlanState.ACTIVE, col(Task.dropped).is_(False), col(Assignment.ended_at).is_(None))
         .where(or_(col(Assignment.state).is_(None), Assignment.state != Said.DONE), *conditions)
         .order_by(col(Plan.id), col(Task.position), col(Assignment.id))
     )

@@ -81,6 +81,12 @@ class Task(SQLModel, table=True):
         """The day it must be done by. A task without one is never overdue."""
         return self.due or self.end
 
+    @property
+    def old_deadlines(self) -> list[dt.date]:
+        """Those that later versions of the plan moved, oldest first."""
+        days = [str(was["deadline"]) for was in self.earlier if was.get("deadline")]
+        return [dt.date.fromisoformat(day) for day in days]
+
 
 def tasks_of(session: Session, plan_id: int) -> list[Task]:
     """The tasks that stand, in the plan's order."""

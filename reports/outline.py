@@ -121,9 +121,14 @@ def what_was_done(task: TaskResult) -> list[str]:
             continue
         told.setdefault((part.duty, part.sentences), []).append(part)
     role = {Duty.LEAD: "", Duty.COOPERATOR: " (phối hợp)"}
-    return [
+    now = [
         f"- {', '.join(part.unit for part in parts)}{role[duty]}: {' '.join(said)}"
         for (duty, said), parts in told.items()
+    ]
+    before = [part for part in task.former if part.reported and len(part.sentences) > 1]
+    return [
+        *now,
+        *(f"- {part.unit} (trước khi kế hoạch được điều chỉnh): {' '.join(part.sentences[1:])}" for part in before),
     ]
 
 

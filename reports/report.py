@@ -135,6 +135,7 @@ class TaskResult:
     targets: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     tallies: tuple[Tally, ...] = ()
+    former: tuple[Part, ...] = ()  # of units from which a later version of the plan took the task
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,9 @@ def _results(index: _Index) -> tuple[TaskResult, ...]:
 
 def _result(index: _Index, task: Task, assigned: list[Assignment], *, repeated: bool) -> TaskResult:
     ordered = sorted(assigned, key=lambda row: (row.duty is not Duty.LEAD, row.id or 0))
-    parts = tuple(_part(index, row) for row in ordered)
+    parts = tuple(_part(index, row) for row in ordered if not _has_ended(index, row))
+    # Who led before a later version of the plan is asked no more, but what was done was done.
+    former = tuple(part for row in ordered if _has_ended(index, row) and (part := _part(index, row)).lines)
     heading = f"{task.title}: {task.text}" if task.title and repeated else task.name
     return TaskResult(
         position=task.position,
@@ -183,8 +185,13 @@ def _result(index: _Index, task: Task, assigned: list[Assignment], *, repeated: 
         due=task.deadline,
         targets=tuple(task.targets),
         parts=parts,
-        tallies=tally(parts),
+        tallies=tally((*parts, *former)),
+        former=former,
     )
+
+
+def _has_ended(index: _Index, assignment: Assignment) -> bool:
+    return assignment.ended_at is not None and assignment.ended_at <= index.as_of
 
 
 def _as_written(names: Iterable[str], parts: Iterable[Part], duty: Duty) -> tuple[str, ...]:

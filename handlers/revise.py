@@ -1,0 +1,99 @@
+"""The clerk decides on a changed version of a plan: the differences page by page, then Áp dụng thay đổi."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from handlers.amend import amend
+from handlers.drafts import ask_unclear, find_plan
+from handlers.plans import NotApprovableError
+from handlers.talk import Reply, Talk, id_of
+from handlers.versions import Difference, Shift, difference, propose, recognised
+from messages.render import render
+from models.office import Office
+from models.plan import Plan, PlanState, Task
+from plans.draft import PlanDraft
+
+ON_A_PAGE = 8
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the differences: "changed", "added", "removed" or, in a partial version, "left"."""
+
+    kind: str
+    task: Task
+    shift: Shift | None = None
+
+
+def recognise(talk: Talk, draft: Plan, reading: PlanDraft) -> None:
+    """Where the document changes an active plan, propose so; nothing else happens until the clerk decides."""
+    found = recognised(talk.session, talk.office, reading)
+    if found:
+        plan, partial = found
+        propose(draft, plan, partial=partial)
+        talk.session.add(draft)
+
+
+def show(talk: Talk, draft: Plan, page: int = 0) -> Reply:
+    """What the new version changes, and the ways to go on."""
+    return talk.change("plan_revision", **_values(difference(talk.session, draft), page))
+
+
+def lines_of(office: Office, found: Difference) -> str:
+    """The whole of the differences as HTML words, for the command line."""
+    return render("plan_revision", office.language, zone=office.zone, **_values(found, 0, size=10_000)).text
+
+
+def _values(found: Difference, page: int, size: int = ON_A_PAGE) -> dict[str, object]:
+    lines = list(_lines(found))
+    last = max(len(lines) - 1, 0) // size
+    page = min(page, last)
+    return {
+        "found": found,
+        "plan": found.plan,
+        "draft": found.draft,
+        "lines": lines[page * size : (page + 1) * size],
+        "page": page,
+        "last": last,
+    }
+
+
+def _lines(found: Difference) -> Iterator[Line]:
+    yield from (Line("changed", shift.task, shift) for shift in found.changed)
+    yield from (Line("added", task) for task in found.added)
+    yield from (Line("removed", task) for task in found.removed)
+
+
+def show_page(talk: Talk, argument: str) -> list[Reply]:
+    """The button to another page, "<draft id>:<page>"."""
+    identity, _, page = argument.partition(":")
+    draft = _proposed(talk, identity)
+    return [show(talk, draft, id_of(page) or 0)] if draft else [talk.say("button_old")]
+
+
+def press_apply(talk: Talk, argument: str) -> list[Reply]:
+    """Áp dụng thay đổi, "<draft id>"; with ":keep" the tasks that the new version does not name stay."""
+    identity, _, keep = argument.partition(":")
+    draft = _proposed(talk, identity)
+    if draft is None:
+        return [talk.say("button_old")]
+    draft.partial = draft.partial or keep == "keep"
+    talk.session.add(draft)
+    return apply(talk, draft)
+
+
+def apply(talk: Talk, draft: Plan) -> list[Reply]:
+    """Ask about the first unclear unit, else make the new version the plan's."""
+    question = ask_unclear(talk, draft)
+    if question is not None:
+        return [question]
+    try:
+        done = amend(talk.session, talk.office, difference(talk.session, draft), talk.person, talk.now)
+    except NotApprovableError as error:
+        return [talk.say("plan_not_approvable", reason=str(error))]
+    return [talk.say("plan_revised", done=done, found=done.difference, plan=done.difference.plan)]
+
+
+def _proposed(talk: Talk, argument: str) -> Plan | None:
+    draft = find_plan(talk, argument) if argument else None
+    return draft if draft and draft.state is PlanState.DRAFT and draft.revises is not None else None

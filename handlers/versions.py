@@ -1,0 +1,98 @@
+"""A changed version of a plan beside the plan that is being carried out, task by task."""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sqlmodel import Session, select
+
+from handlers.assign import match_name, units_of
+from handlers.plans import draft_of, plan_draft_of
+from models.assignment import Assignment, Duty, Said
+from models.office import Office
+from models.people import Unit
+from models.plan import Plan, Task, active_plans, tasks_of
+from plans.compare import Key, Part, compare, folded
+from plans.draft import PlanDraft
+from plans.versions import version_of
+from vietnamese.units import collective
+
+
+@dataclass(frozen=True)
+class Shift:
+    """One task in both versions; `done` where a lead reported it done before the change."""
+
+    task: Task
+    new: Task
+    parts: tuple[Part, ...]
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What the new version does to the plan's tasks; those not in it stay where it is `partial`."""
+
+    plan: Plan
+    draft: Plan
+    shifts: tuple[Shift, ...]
+    added: tuple[Task, ...]
+    missing: tuple[Task, ...]
+
+    @property
+    def changed(self) -> list[Shift]:
+        return [shift for shift in self.shifts if shift.parts]
+
+    @property
+    def removed(self) -> tuple[Task, ...]:
+        return () if self.draft.partial else self.missing
+
+    @property
+    def kept(self) -> int:
+        """How many tasks stay as they are."""
+        return len(self.shifts) - len(self.changed) + len(self.missing) - len(self.removed)
+
+    @property
+    def is_nothing(self) -> bool:
+        return not (self.changed or self.added or self.removed)
+
+
+def recognised(session: Session, office: Office, draft: PlanDraft) -> tuple[Plan, bool] | None:
+    """The active plan that a document changes, and whether it speaks of some tasks only."""
+    active = active_plans(session, office.id or 0)
+    found = version_of(draft, [plan_draft_of(session, plan) for plan in active])
+    return (active[found.of], found.partial) if found else None
+
+
+def propose(draft: Plan, plan: Plan, *, partial: bool) -> None:
+    """Keep in mind which plan a draft would change; what that plan does not follow, neither does the new version."""
+    draft.revises, draft.partial = plan.id, partial
+    draft.outside = [*plan.outside, *(name for name in draft.outside if name not in plan.outside)]
+
+
+def difference(session: Session, draft: Plan) -> Difference:
+    """The draft beside the plan it revises."""
+    plan = session.get_one(Plan, draft.revises)
+    old, new = tasks_of(session, plan.id or 0), tasks_of(session, draft.id or 0)
+    found = compare([*map(draft_of, old)], [*map(draft_of, new)], unit_key(units_of(session, plan.office_id)))
+    done = _done(session, plan)
+    shifts = (Shift(old[m.old], new[m.new], m.changed, old[m.old].id in done) for m in found.matches)
+    added, missing = (new[at] for at in found.added), (old[at] for at in found.removed)
+    return Difference(plan, draft, tuple(shifts), tuple(added), tuple(missing))
+
+
+def unit_key(units: Sequence[Unit]) -> Key:
+    """Written names that mean the same units of the office have the same key."""
+
+    @cache
+    def key(name: str) -> Hashable:
+        meant = match_name(name, units)
+        return frozenset(unit.id for unit in meant) if len(meant) == 1 or collective(name) else folded(name)
+
+    return key
+
+
+def _done(session: Session, plan: Plan) -> set[int]:
+    query = select(Assignment.task_id).where(
+        Assignment.plan_id == plan.id, Assignment.duty == Duty.LEAD, Assignment.state == Said.DONE
+    )
+    return set(session.exec(query).all())
