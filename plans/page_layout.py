@@ -40,12 +40,10 @@ def _format(page: Page) -> tuple[int, int]:
 
 def _margins(pages: Sequence[Page], lines: list[list[Line]]) -> dict[tuple[int, int], Margins]:
     """The margins of all pages of one size."""
-    of_size: dict[tuple[int, int], list[Line]] = defaultdict(list)
+    of_size: dict[tuple[int, int], list[list[Line]]] = defaultdict(list)
     for page, kept in zip(pages, lines, strict=True):
-        of_size[_format(page)] += kept
-    return {size: margins_of(kept) for size, kept in of_size.items() if kept} | {
-        size: Margins(0.0, float(size[0])) for size, kept in of_size.items() if not kept
-    }
+        of_size[_format(page)].append(kept)
+    return {size: margins_of(kept, float(size[0])) for size, kept in of_size.items()}
 
 
 def _items(page: Page, tables: list[Table], lines: list[Line], margins: Margins) -> list[Item]:
