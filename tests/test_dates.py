@@ -1,6 +1,9 @@
 """Times in documents become a kind and, only where the words state them, days."""
 
+import re
+import unicodedata
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -113,6 +116,61 @@ def test_a_sentence_sets_a_time(sentence: str, words: str, due: str | None) -> N
 )
 def test_dates_of_cited_documents_are_never_a_time(sentence: str) -> None:
     assert find_timing(sentence, 2026) is None
+
+
+TABLE = [
+    [cell.strip() for cell in line.split("|")]
+    for line in Path(__file__).with_name("samples").joinpath("times.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+
+
+def _entered(words: str, year: int | None = 2026) -> tuple[str, ...]:
+    timing = read_timing(words, year)
+    days = (timing.start, timing.end, timing.due)
+    return (str(timing.kind), *(day.isoformat() if day else "" for day in days))
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row[0])
+def test_every_way_of_offices_is_entered_as_a_clerk_would(row: list[str]) -> None:
+    assert _entered(row[0]) == tuple(row[1:])
+
+
+@given(st.sampled_from([row[0] for row in TABLE]), st.sampled_from([" ", "  ", "\u00a0", "\n"]))
+def test_letters_of_any_form_case_and_spacing_say_the_same(words: str, blank: str) -> None:
+    expected = _entered(words)
+    assert _entered(unicodedata.normalize("NFD", words)) == expected
+    assert _entered(words.upper()) == expected
+    assert _entered(words.lower()) == expected
+    assert _entered(blank + re.sub(" ", blank, words) + blank) == expected
+
+
+@given(st.lists(st.sampled_from([row[0] for row in TABLE]), max_size=4), st.sampled_from([None, 2026]))
+def test_times_strung_together_never_fail(times: list[str], year: int | None) -> None:
+    timing = read_timing(", ".join(times), year)
+    assert all(stop.due <= timing.due for stop in timing.stops if timing.due)
+
+
+@pytest.mark.parametrize(
+    ("words", "stops"),
+    [
+        (
+            "báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12",
+            [("báo cáo 6 tháng trước ngày 15/6", "2026-06-15"), ("báo cáo năm trước ngày 15/12", "2026-12-15")],
+        ),
+        (
+            "Đợt 1 trước 10/6; đợt 2 trước 25/6",
+            [("Đợt 1 trước 10/6", "2026-06-10"), ("đợt 2 trước 25/6", "2026-06-25")],
+        ),
+        ("Tháng 3, 9", [("Tháng 3, 9", "2026-03-31"), ("Tháng 3, 9", "2026-09-30")]),
+        ("ngày 5 và 6/6", []),
+        ("Tháng 5, 6", []),
+        ("trước ngày 15/6", []),
+        ("Trong tháng 6, trước ngày 15/6", []),
+    ],
+)
+def test_several_ends_keep_their_own_words(words: str, stops: list[tuple[str, str]]) -> None:
+    assert [(stop.words, stop.due.isoformat()) for stop in read_timing(words, 2026).stops] == stops
 
 
 @given(st.text(max_size=120), st.sampled_from([None, 2026]))

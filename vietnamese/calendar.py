@@ -109,3 +109,7 @@ def _year(year: int) -> tuple[frozenset[dt.date], frozenset[dt.date]]:
         (worked if notice.working else off).add(notice.day)
         (off if notice.working else worked).discard(notice.day)
     return frozenset(off), frozenset(worked)
+
+
+NATIONAL = WorkCalendar(ZoneInfo("Asia/Ho_Chi_Minh"), dt.time(7, 30), dt.time(17, 0))
+"""The whole country's working days, for days that a document counts ("05 ngày làm việc kể từ ...")."""

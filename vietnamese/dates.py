@@ -1,14 +1,15 @@
 """Dates and times as documents write them: a kind, the words, and days only where the words state them."""
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from enum import StrEnum
-from itertools import pairwise
 
-from vietnamese.telex import telex
-from vietnamese.text import fold, nfc, squash
+from vietnamese.periods import Found, Stated, stated_in
+from vietnamese.text import nfc, squash
+from vietnamese.time_words import mended, plain_time, without_brackets
+
+__all__ = ["Stop", "TimeKind", "Timing", "mended", "read_timing"]
 
 
 class TimeKind(StrEnum):
@@ -20,103 +21,101 @@ class TimeKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class Stop:
+    """One of several ends that words state, with its own words."""
+
+    words: str
+    due: date
+
+
+@dataclass(frozen=True)
 class Timing:
-    """When something is to be done. `due` is the last day of a stated end; `start` and `end` bound a closed span."""
+    """When something is to be done. `due` is the last day of a stated end; `start` and `end` bound a closed span.
+
+    `stops` are the single ends where several are stated; `vague` words were read by a convention of periods.py, and
+    `impossible` ones name days that no calendar has.
+    """
 
     words: str
     kind: TimeKind
     start: date | None = None
     end: date | None = None
     due: date | None = None
+    stops: tuple[Stop, ...] = ()
+    has_year: bool = True
+    vague: bool = False
+    impossible: tuple[str, ...] = ()
 
 
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_YEAR = r"(?:\s*(?:/|năm|-)\s*(?P<{0}>(?:19|20)\d\d))"
-_DAY = (
-    r"(?P<d>\d{1,2})\s*(?:(?P<sep>[/.-])\s*(?P<m>\d{1,2})(?:\s*(?P=sep)\s*(?P<y>(?:19|20)\d\d))?(?!\d|[/.-]\s*\d"
-    r"|\s*%)"
-    r"|\s*tháng\s+(?P<m2>\d{1,2})" + _YEAR.format("y2") + r"?)"
-)
-_PERIOD = re.compile(
-    rf"(?P<months>tháng\s+(?P<m1>\d{{1,2}})(?:\s*,\s*\d{{1,2}})*\s*(?:[-–,]|và"
-    rf"|đến)\s*(?P<m9>\d{{1,2}}){_YEAR.format('msy')}?(?![\d/]))"
-    rf"|(?P<day>(?<![\d/.,])(?<!tuần )(?:ngày\s+)?{_DAY})"
-    r"|(?P<month>(?:(?P<part>đầu|giữa|cuối|tuần \d|tuần đầu|tuần cuối)\s+(?:của\s+)?)?tháng\s+(?P<mm>\d{1,2})"
-    + _YEAR.format("my")
-    + r"?)(?!\d|\s*tháng)"
-    r"|(?P<quarters>quý\s+(?P<q1>IV|I{1,3}|[1-4])(?:\s*,\s*(?:IV|I{1,3}|[1-4]))*\s*(?:[-–,]|và"
-    r"|đến)\s*(?:quý\s+)?(?P<q9>IV|I{1,3}|[1-4])\b" + _YEAR.format("qsy") + r"?)"
-    r"|(?P<quarter>quý\s+(?P<q>IV|I{1,3}|[1-4])\b" + _YEAR.format("qy") + r"?)"
-    r"|(?P<half>(?:6|sáu)\s+tháng\s+(?P<side>đầu|cuối)\s+năm(?:\s+(?P<hy>20\d\d))?)"
-    r"|(?P<year>(?:cuối\s+|hết\s+)?năm\s+(?P<yy>20\d\d))"
-    r"|(?P<only>(?<=từ ngày )(?P<od>\d{1,2})|(?<=từ )(?P<od2>\d{1,2})(?=\s*(?:-|–|đến)))",
-    re.I,
-)
 _RECURRING = re.compile(
-    r"thường xuyên|(?:hằng|hàng) (?:năm|tháng|quý|tuần|ngày)|định kỳ|liên tục|mỗi (?:năm|tháng|quý|tuần)"
-    r"|(?:những|các) năm (?:tiếp theo|sau)|suốt (?:năm|quá trình)|trong quá trình",
-    re.I,
+    r"thường xuyên|thường kỳ|(?:hằng|hàng|mỗi|từng)\s+(?:năm|tháng|quý|tuần|ngày)|định kỳ|liên tục|quanh năm"
+    r"|(?:những|các)\s+năm\s+(?:tiếp theo|sau)|suốt\s+(?:năm|cả năm|quá trình)|trong quá trình|theo\s+quý\b"
+    r"|\d+\s+lần\s*/|(?:tháng|năm|tuần|quý)\s*/\s*lần|lần\s*/\s*(?:tháng|năm|tuần|quý)"
+    r"|(?:tháng|năm|tuần|quý)\s+(?:một|\d+)\s+lần|(?:các|những)\s+(?:tháng|quý)\s+trong\s+năm"
+    r"|ngày\s+\d{1,2}\s+(?:của\s+)?(?:mỗi\s+)?tháng(?!\s*\d)"
 )
 _EVENT = re.compile(
-    r"ngay (?:sau )?khi|sau khi|khi (?:cần|có|được)|kể từ|theo (?:yêu cầu|kế hoạch|lộ trình|hướng dẫn|quy định"
-    r"|tiến độ)"
-    r"|trước khi|(?:trong|nhân|dịp|suốt) (?:dịp )?tháng (?:hành động|cao điểm|thanh niên|công nhân)",
-    re.I,
+    r"\b(?:ngay )?(?:sau khi|khi)\b|kể từ|\btheo\b|trước khi|đột xuất|\bsau (?:hội nghị|khi|cuộc|đợt|lễ|buổi|lớp)"
+    r"|ngày (?:làm việc )?(?:trước|sau|từ|kể)\b"
+    r"|(?:trong|nhân|dịp|suốt) (?:dịp )?tháng (?:hành động|cao điểm|thanh niên|công nhân)"
 )
-_OPEN_END = re.compile(r"trở đi|(?:và|các năm|thời gian) tiếp theo", re.I)
-_BLANK_DAY = re.compile(r"ngày\s+(?:[.…_]+\s*)?tháng", re.I)
-_JOIN = re.compile(r"\s*(?:đến|tới|-|–|—)\s*(?:hết\s+)?(?:ngày\s+)?", re.I)
-# Days with a fixed date that plans name without writing it.
-_FIXED_DAYS = (
-    (re.compile(r"quốc tế thiếu nhi", re.I), (6, 1)),
-    (re.compile(r"gia đình việt nam", re.I), (6, 28)),
-    (re.compile(r"thương binh[ ,-]+liệt sĩ|thương binh[ ,-]+liệt sỹ", re.I), (7, 27)),
-    (re.compile(r"ngày pháp luật", re.I), (11, 9)),
-    (re.compile(r"quốc tế phụ nữ", re.I), (3, 8)),
-    (re.compile(r"phụ nữ việt nam", re.I), (10, 20)),
-    (re.compile(r"nhà giáo việt nam", re.I), (11, 20)),
-    (re.compile(r"quốc khánh", re.I), (9, 2)),
+# "theo Kế hoạch năm 2026", "Tháng hành động ... năm 2026": the year belongs to a name.
+_NAMED_BY_YEAR = re.compile(r"(?<!tiếp )\btheo\b|tháng (?:hành động|cao điểm|thanh niên|công nhân)|tuần lễ")
+_IS_YEAR = re.compile(r"năm\s+20\d\d")
+_OPEN_END = re.compile(r"trở đi|trở về sau|(?:và|các năm|thời gian) tiếp theo")
+_BLANK_DAY = re.compile(r"ngày\s*(?:[.…_]+\s*)?(?:/\s*\d|tháng)|[.…_]{2,}\s*(?:/|tháng)")
+_LEFT_OVER = re.compile(r"(?<![\d/])\d{1,2}\s*/\s*\d{1,5}(?:\s*/\s*\d+)?(?!\s*(?:%|số|tổng))")
+_JOIN = re.compile(
+    r"[\s,;]*(?:và\s+)?(?:cho\s+)?(?:đến|tới|->?|kết thúc(?:\s+vào)?)>?\s*(?:trước\s+|hết\s+|cuối\s+)?(?:ngày\s+)?"
 )
-
-
-@dataclass(frozen=True)
-class _Found:
-    """One stated day or period in a text: [first, last] and where its words stand."""
-
-    first: date
-    last: date
-    at: int
-    to: int
-    is_several: bool = False  # "tháng 6-8", "quý I, II": a span in itself
+_OPENED = re.compile(r"\s*(?:bắt đầu\s+|giai đoạn\s+)?(?:(?:kể\s+|tính\s+)?từ\b|sau\s+(?:ngày\b|(?=tết\b)))")
+_DEADLINE = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|không quá|không muộn hơn|hạn(?: cuối| chót)?|đến hết|xong|hoàn thành)\b"
+    r"[^;,\d]{0,20}$"
+)
+_COUNTED = re.compile(
+    r"(\d{1,3})\s+(ngày làm việc|ngày|tuần)\b,?\s+(?:(?:kể|tính)\s+từ(?:\s+sau)?|từ|sau)\s+(?:ngày\s+)?$"
+)
+_LINK = re.compile(r"[;,]|\bvà\b")
+_BESIDE = re.compile(r"\s*(?:,|và)\s*(?:ngày|tháng|quý|năm)?\s*")
 
 
 def read_timing(words: str, year: int | None = None) -> Timing:
     """The time that a label's value or a table cell states; `year` completes "1/6" and "tháng 6".
 
-    Recurring times, open years, times relative to an event and mixed ones give no days.
+    Recurring times, open years, times relative to an event and mixed ones give no days, nor do words of which one
+    day does not exist.
     """
     words = squash(nfc(words)).strip(" .;:,-")
-    plain = mended(squash(re.sub(r"\([^()]*\)", " ", words)) or words)
-    found = [] if _BLANK_DAY.search(plain) else _periods(plain, year)
-    if not found:
+    typed = mended(words)
+    whole = plain_time(typed)
+    plain = without_brackets(whole)
+    if _BLANK_DAY.search(plain):
         return Timing(words, _kind_without_days(plain))
-    opened = re.match(r"(?:bắt đầu )?(?:kể )?từ\b", plain, re.I)
+    stated = stated_in(plain, year)
+    if not stated.found and plain != whole:
+        plain = whole
+        stated = stated_in(plain, year)
+    impossible = stated.impossible or _unread(plain, stated, year)
+    kind = _kind_without_days(whole)
+    if not stated.found or impossible:
+        return Timing(words, kind, impossible=impossible)
+    if _NAMED_BY_YEAR.search(plain) and all(_IS_YEAR.fullmatch(plain[one.at : one.to]) for one in stated.found):
+        return Timing(words, TimeKind.EVENT)
+    opened = _OPENED.match(plain)
     if _OPEN_END.search(plain):
-        day = found[0].first if opened and "giai đoạn" not in plain.casefold() else None
+        day = stated.found[0].first if opened and "giai đoạn" not in plain else None
         return Timing(words, TimeKind.SPAN if day else TimeKind.RECURRING, start=day)
-    if _RECURRING.search(plain) or re.search(r"sau khi|ngay khi", plain, re.I):
-        return Timing(words, TimeKind.RECURRING if _RECURRING.search(plain) else TimeKind.EVENT)
-    return _closed(words, plain, found, opened=bool(opened))
-
-
-def mended(text: str) -> str:
-    """The text with its words of time as they were meant: "thang 3", "nawm 2025"."""
-    return re.sub(r"(?<!Việt )\b(?!Nam\b)[A-Za-z][a-z]{2,6}(?=\s+(?:\d|[IV]+\b))", _time_word, text)
-
-
-def _time_word(typed: re.Match[str]) -> str:
-    word = telex(typed[0]) or typed[0]
-    return {"nam": "năm", "thang": "tháng", "ngay": "ngày", "quy": "quý"}.get(fold(word), typed[0])
+    if _RECURRING.search(whole) or re.search(r"sau khi|ngay khi|trước khi", plain):
+        return Timing(words, TimeKind.RECURRING if _RECURRING.search(whole) else TimeKind.EVENT)
+    groups = _groups(plain, stated.found)
+    timing = _closed(words, plain, groups, opened=bool(opened))
+    return replace(
+        timing,
+        stops=_stops(typed, plain, groups),
+        has_year=any(group.found.has_year for group in groups),
+        vague=any(group.found.vague for group in groups),
+    )
 
 
 def _kind_without_days(plain: str) -> TimeKind:
@@ -125,100 +124,100 @@ def _kind_without_days(plain: str) -> TimeKind:
     return TimeKind.EVENT if _EVENT.search(plain) else TimeKind.NONE
 
 
-def _closed(words: str, plain: str, found: list[_Found], *, opened: bool) -> Timing:
-    """A span where two periods are joined by "đến" or a dash, else the last stated end."""
-    for one, two in pairwise(found):
-        if _JOIN.fullmatch(plain[one.to : two.at]) and one.first <= two.last:
-            return Timing(words, TimeKind.SPAN, start=one.first, end=two.last)
-    if opened and len(found) == 1 and not re.search(r"\b(?:đến|tới)\b", plain, re.I):
-        return Timing(words, TimeKind.SPAN, start=found[0].first)
-    if len(found) == 1 and found[0].is_several:
-        return Timing(words, TimeKind.SPAN, start=found[0].first, end=found[0].last)
-    return Timing(words, TimeKind.DATE, due=max(one.last for one in found))
+def _unread(plain: str, stated: Stated, year: int | None) -> tuple[str, ...]:
+    """Figures that look like a day and are none ("15/06/20226"): beside them no other day is sure."""
+    if year is None:
+        return ()
+    return tuple(
+        left[0]
+        for left in _LEFT_OVER.finditer(plain)
+        if not any(left.start() < one.to and one.at < left.end() for one in stated.found)
+    )
 
 
-def _periods(text: str, year: int | None) -> list[_Found]:
-    """Every stated day or period, in order; a year written later in a span holds for what stands before it."""
-    matches = list(_PERIOD.finditer(text))
-    found: list[_Found] = []
-    later: tuple[int | None, int | None] = (None, None)  # month and year of what follows, reading backwards
-    # Backwards, because "từ 01 đến 30/6/2026" states month and year only at its end.
-    for match in reversed(matches):
-        period = _period(match, later, year)
-        if period:
-            several = bool(match["months"] or match["quarters"])
-            found.append(_Found(*period, match.start(), match.end(), several))
-            later = (period[0].month, period[0].year)
-    found.reverse()
-    return found or named_days(text, year) or _stages(text)
+@dataclass(frozen=True)
+class _Group:
+    """Periods that are one end: a single one, or the two bounds of a span."""
+
+    first: date
+    last: date
+    at: int
+    to: int
+    found: Found
+    is_span: bool = False
 
 
-def _period(match: re.Match[str], later: tuple[int | None, int | None], year: int | None) -> tuple[date, date] | None:
-    part = match.groupdict()
-    stated = next((part[key] for key in ("y", "y2", "my", "qy", "hy", "msy", "qsy", "yy") if part[key]), None)
-    in_year = int(stated) if stated else later[1] or year
-    if in_year is None:
-        return None
-    try:
-        return _days(part, in_year, later[0])
-    except ValueError:
-        return None
+def _groups(plain: str, found: tuple[Found, ...]) -> list[_Group]:
+    """The stated ends; of a wide and a narrow one, or a subject and its deadline, the narrow or the deadline stays."""
+    groups: list[_Group] = []
+    for one in found:
+        before = groups[-1] if groups else None
+        if before and _JOIN.fullmatch(plain[before.to : one.at]) and before.first <= one.last:
+            groups[-1] = _Group(before.first, one.last, before.at, one.to, before.found, is_span=True)
+        elif counted := _COUNTED.search(plain[: one.at]):
+            day = _after(one.last, int(counted[1]), counted[2])
+            groups.append(_Group(day, day, one.at, one.to, one))
+        else:
+            groups.append(_Group(one.first, one.last, one.at, one.to, one, is_span=one.is_range))
+    return [group for group in groups if not any(_yields(group, other, plain) for other in groups)]
 
 
-def _days(part: dict[str, str | None], year: int, later_month: int | None) -> tuple[date, date] | None:
-    """First and last day of one match; raises ValueError for a day that does not exist."""
-    if part["day"] or part["only"]:
-        month = part["m"] or part["m2"] or later_month
-        day = date(year, int(month or 0), int(part["d"] or part["od"] or part["od2"] or 0))
-        return day, day
-    if part["months"]:
-        return date(year, int(part["m1"] or 0), 1), _month_end(year, int(part["m9"] or 0))
-    if part["month"]:
-        return _month(year, int(part["mm"] or 0), part["part"])
-    if part["quarter"] or part["quarters"]:
-        one, two = _quarter(part["q"] or part["q1"]), _quarter(part["q"] or part["q9"])
-        return date(year, 3 * one - 2, 1), _month_end(year, 3 * two)
-    first, last = {"đầu": (1, 6), "cuối": (7, 12)}.get(part["side"] or "", (1, 12))
-    return date(year, first, 1), _month_end(year, last)
+def _after(day: date, count: int, unit: str) -> date:
+    if "làm việc" not in unit:
+        return day + timedelta(days=count * (7 if unit == "tuần" else 1))
+    from vietnamese.calendar import NATIONAL  # holidays take 0.1 s to load
+
+    return NATIONAL.add_working_days(day, count)
 
 
-def _quarter(figure: str | None) -> int:
-    return _ROMAN.get((figure or "").casefold()) or int(figure or 0)
-
-
-def _month(year: int, month: int, part: str | None) -> tuple[date, date]:
-    part = (part or "").casefold()
-    week = re.fullmatch(r"tuần (\d)", part)
-    last = min(7 * int(week[1]), 28) if week else {"đầu": 5, "giữa": 15, "tuần đầu": 7}.get(part)
-    return date(year, month, 1), date(year, month, last) if last else _month_end(year, month)
-
-
-def _month_end(year: int, month: int) -> date:
-    if not 1 <= month <= 12:
-        raise ValueError(month)
-    return date(year, month, monthrange(year, month)[1])
-
-
-def named_days(text: str, year: int | None) -> list[_Found]:
-    """The days with a fixed date that a text names ("nhân ngày Quốc tế thiếu nhi")."""
-    if year is None or not re.search(r"\b(?:nhân|dịp|ngày)\b", text, re.I):
-        return []
-    return [
-        _Found(date(year, *day), date(year, *day), named.start(), named.end())
-        for pattern, day in _FIXED_DAYS
-        for named in pattern.finditer(text)
-    ]
-
-
-def _stages(text: str) -> list[_Found]:
-    """ "giai đoạn 2026 - 2030" without the word năm."""
-    return [
-        _Found(
-            date(int(stage[1]), 1, 1),
-            date(int(stage[2] or stage[1]), 12, 31),
-            stage.start(),
-            stage.end(),
-            is_several=bool(stage[2]),
+def _yields(group: _Group, other: _Group, plain: str) -> bool:
+    if group is other:
+        return False
+    if other.is_span and other.first <= group.first and group.last <= other.last:
+        return not group.is_span or other.at < group.at
+    wider = (
+        group.first <= other.first
+        and other.last <= group.last
+        and (group.first, group.last)
+        != (
+            other.first,
+            other.last,
         )
-        for stage in re.finditer(r"(?:(?:giai đoạn|thời kỳ)\s+|^)(20\d\d)(?:\s*[-–]\s*(20\d\d))?", text, re.I)
-    ]
+    )
+    if not group.is_span and wider:
+        return True
+    # "báo cáo năm 2026: trước ngày 15/12": the year is what is reported on, the named feast what the day is called
+    same_clause = group.to <= other.at and not re.search(r"[;,]", plain[group.to : other.at])
+    deadline = other.found.is_day and not group.found.is_day and _DEADLINE.search(plain[group.to : other.at])
+    named = other.found.is_day and not plain[group.at : group.to].strip()[-1:].isdigit() and group.found.is_day
+    return same_clause and bool(
+        deadline or (named and other.at - group.to < 12 and " và " not in plain[group.to : other.at])
+    )
+
+
+def _closed(words: str, plain: str, groups: list[_Group], *, opened: bool) -> Timing:
+    """A span where two periods are joined by "đến" or a dash, else the last stated end."""
+    if len(groups) == 1:
+        only = groups[0]
+        if only.is_span:
+            return Timing(words, TimeKind.SPAN, start=only.first, end=only.last)
+        if opened and not re.search(r"\b(?:đến|tới)\b|-", plain[: only.at]):
+            return Timing(words, TimeKind.SPAN, start=only.first)
+    return Timing(words, TimeKind.DATE, due=max(group.last for group in groups))
+
+
+def _stops(typed: str, plain: str, groups: list[_Group]) -> tuple[Stop, ...]:
+    """The ends with the clause of each; days or months side by side ("ngày 5 và 6/6") are one."""
+    stops: list[Stop] = []
+    begin = 0
+    for at, group in enumerate(groups):
+        after = groups[at + 1] if at + 1 < len(groups) else None
+        listed = after is not None and after.at < group.to  # both in "tháng 3, 6 và 9"
+        beside = after is not None and (listed or _BESIDE.fullmatch(plain[group.to : after.at]))
+        if after and beside and after.first <= group.last + timedelta(days=1):
+            continue
+        links = list(_LINK.finditer(plain, group.to, after.at)) if after and not listed else []
+        cut = group.to if after else len(typed)
+        stops.append(Stop(typed[begin : links[-1].start() if links else cut].strip(" ,;:.-"), group.last))
+        begin = begin if listed else links[-1].end() if links else cut
+    return tuple(stops) if len({stop.due for stop in stops}) > 1 else ()

@@ -2,7 +2,7 @@
 
 import re
 
-from vietnamese.dates import TimeKind, Timing, named_days, read_timing
+from vietnamese.dates import TimeKind, Timing, read_timing
 from vietnamese.text import nfc, squash
 
 _YEAR = r"(?:\s*(?:/|năm)\s*20\d\d)?"
@@ -34,7 +34,7 @@ _TIME = re.compile(
     r"|(?P<event>(?:đột xuất )?khi có yêu cầu"
     r"|(?:trong|nhân|hưởng ứng trong)\s+(?:dịp\s+)?tháng hành động"
     r"(?: (?!phù hợp|bằng|với|theo|tại|trên|và\b|như\b|trong\b|để\b)\w+){0,7}"
-    r"|(?:nhân|trong)\s+(?:dịp|ngày)\s+[^.;,:()]{3,60})",
+    r"|(?P<feast>(?:nhân|trong)\s+(?:dịp|ngày)\s+[^.;,:()]{3,60}))",
     re.I,
 )
 
@@ -66,6 +66,7 @@ def _timing(match: re.Match[str], year: int | None) -> Timing:
     words = (match["held"] or match["ends"] or match["said"] or match[0]).strip(" .;:,-")
     if match["every"] or match["often"]:
         return Timing(words, TimeKind.RECURRING)
-    if match["event"] and not named_days(words, year):
+    timing = read_timing(words, year)
+    if match["event"] and (timing.due is None or not match["feast"]):
         return Timing(words, TimeKind.EVENT)
-    return read_timing(words, year)
+    return timing
