@@ -62,6 +62,7 @@ class TaskDraft:
     targets: tuple[str, ...] = ()
     output: str | None = None
     milestones: tuple[Milestone, ...] = ()
+    repeats: int | None = None  # the number, from 1, of the body task that this row of an appendix repeats
     source: tuple[int, int] = (0, 0)
     why: tuple[Why, ...] = ()
     doubts: tuple[str, ...] = ()

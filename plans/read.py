@@ -13,6 +13,7 @@ from plans.head import Head, period_of, read_head, theme_of
 from plans.left_out import left_out
 from plans.news import news_tasks
 from plans.outline import Node, outline
+from plans.repeats import marked
 from plans.tables import columns_of
 from plans.targets import goals_in_prose, goals_of
 from plans.tasks import tasks_of
@@ -44,7 +45,7 @@ def read_blocks(blocks: list[Block]) -> PlanDraft:
     scope = Scope(year=head.year, text=text)
     tasks = tasks_of(root, scope) or news_tasks(root, scope)
     # Below the addressees only an appendix's table is work.
-    tasks += tasks_of(outline([item for item in rest if isinstance(item.block, Row)]), scope)
+    tasks += marked(tasks, tasks_of(outline([item for item in rest if isinstance(item.block, Row)]), scope))
     draft = _draft(head, root, text, tasks)
     return replace(draft, left_out=left_out(root, rest, draft.tasks, scope))
 
