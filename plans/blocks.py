@@ -22,6 +22,16 @@ class Row:
     cells: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Notice(Paragraph):
+    """No part of the document: what the clerk should know of how it was read, and what was hard to make out.
+
+    `dim` holds each hard word between the one before and the one after it.
+    """
+
+    dim: tuple[tuple[str, str, str], ...] = ()
+
+
 Block = Paragraph | Row
 
 

@@ -23,7 +23,7 @@ _PAGE = re.compile(
 )
 
 
-def blocks_of(name: str, data: bytes, tell: Tell = silent) -> list[Block]:  # noqa: ARG001
+def blocks_of(name: str, data: bytes, tell: Tell = silent) -> list[Block]:
     """Paragraphs and rows of a file. `name` only helps to tell text formats apart; it is never used as a path.
 
     Raises UnreadableError for what is empty, too large, encrypted, of another type, unsafe or marked as secret.
@@ -33,7 +33,8 @@ def blocks_of(name: str, data: bytes, tell: Tell = silent) -> list[Block]:  # no
     if len(data) > MAX_BYTES:
         raise UnreadableError("Tệp lớn hơn 20 MB; hãy gửi bản nhỏ hơn hoặc chỉ gửi phần kế hoạch.")
     reader = next((read for magic, read in _FORMATS if data.startswith(magic)), None)
-    blocks = reader(data) if reader else _text(name, data)
+    paged = next((read for magic, read in _PAGED if data.startswith(magic)), None)
+    blocks = paged(data, tell) if paged else reader(data) if reader else _text(name, data)
     if not any(not isinstance(block, Paragraph) or block.text for block in blocks):
         raise UnreadableError(f"Không tìm thấy chữ nào trong tệp; nếu là bản quét, {_SEND_DOCX}.")
     lines = [len(line) for block in blocks for line in _lines(block)]
@@ -83,6 +84,18 @@ def _ole(data: bytes) -> list[Block]:
     return _unread(".xls" if "Workbook".encode("utf-16-le") in data else ".doc")(data)
 
 
+def _pdf(data: bytes, tell: Tell) -> list[Block]:
+    from plans.scanned import pdf_blocks
+
+    return pdf_blocks(data, tell)
+
+
+def _photo(data: bytes, tell: Tell) -> list[Block]:
+    from plans.scanned import photo_blocks
+
+    return photo_blocks(data, tell)
+
+
 def _unread(kind: str) -> Reader:
     def refuse(_data: bytes) -> list[Block]:
         raise UnreadableError(f"Chưa đọc được định dạng {kind}, {_SEND_DOCX}.")
@@ -94,14 +107,14 @@ def _unread(kind: str) -> Reader:
 _FORMATS: tuple[tuple[bytes, Reader], ...] = (
     (b"PK", _package),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _ole),
-    (b"%PDF", _unread(".pdf")),
     (b"{\\rtf", _unread(".rtf")),
-    (b"\x89PNG", _unread("ảnh")),
-    (b"\xff\xd8\xff", _unread("ảnh")),
     (b"GIF8", _unread("ảnh")),
-    (b"II*\x00", _unread("ảnh")),
-    (b"MM\x00*", _unread("ảnh")),
     (b"Rar!", _unread(".rar")),
     (b"7z\xbc\xaf", _unread(".7z")),
     (b"\x1f\x8b", _unread(".gz")),
+)
+# The same for what is read page by page and may take its time.
+_PAGED: tuple[tuple[bytes, Callable[[bytes, Tell], list[Block]]], ...] = (
+    (b"%PDF", _pdf),
+    *((magic, _photo) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"RIFF")),
 )

@@ -3,7 +3,8 @@
 import re
 from dataclasses import replace
 
-from plans.blocks import Block, Paragraph, Placed, Row, lay_out
+from plans.blocks import Block, Notice, Paragraph, Placed, Row, lay_out
+from plans.dim import with_notices
 from plans.doubts import plan_doubts, with_doubts
 from plans.draft import PlanDraft, TaskDraft, Tell, silent
 from plans.fields import Scope
@@ -36,8 +37,9 @@ def read(name: str, data: bytes, tell: Tell = silent) -> PlanDraft:
 
 def read_blocks(blocks: list[Block]) -> PlanDraft:
     """What a plan's paragraphs and table rows say."""
+    notices = [block for block in blocks if isinstance(block, Notice)]
     blocks = [block for block in blocks if isinstance(block, Row) or (block.text and not is_debris(block.text))]
-    text, laid = lay_out(blocks)
+    text, laid = lay_out([block for block in blocks if not isinstance(block, Notice)])
     placed = _without_layout_tables(laid)
     head = read_head(placed)
     body, rest = _split_at_end(placed, head)
@@ -47,7 +49,7 @@ def read_blocks(blocks: list[Block]) -> PlanDraft:
     # Below the addressees only an appendix's table is work.
     tasks += marked(tasks, tasks_of(outline([item for item in rest if isinstance(item.block, Row)]), scope))
     draft = _draft(head, root, text, tasks)
-    return replace(draft, left_out=left_out(root, rest, draft.tasks, scope))
+    return with_notices(replace(draft, left_out=left_out(root, rest, draft.tasks, scope)), notices)
 
 
 def _draft(head: Head, root: Node, text: str, tasks: list[TaskDraft]) -> PlanDraft:

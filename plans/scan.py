@@ -50,12 +50,11 @@ class _Look:
 def read_sheets(sheets: Sequence[Sheet], tell: Tell = silent, of: int = 0) -> tuple[list[Page], list[int]]:
     """The pages with their words, and the numbers of those that cannot be read well, which have none.
 
-    `of` is how many pages the whole document has. Raises UnreadableError where the recogniser is not installed or
-    where there are too many pages.
+    `of` is how many pages the whole document has. A blank page is read well. Raises UnreadableError where the
+    recogniser is not installed or where there are too many pages.
     """
     if len(sheets) > MOST_PAGES:
         raise UnreadableError(f"Bản quét có {len(sheets)} trang, quá nhiều để đọc ảnh; hãy chỉ gửi các trang kế hoạch.")
-    check()
     pages = list(_read(sheets, tell, of or len(sheets)))
     return [page for page, _ in pages], [page.number for page, clear in pages if not clear]
 
@@ -63,9 +62,17 @@ def read_sheets(sheets: Sequence[Sheet], tell: Tell = silent, of: int = 0) -> tu
 def _read(sheets: Sequence[Sheet], tell: Tell, of: int) -> Iterator[tuple[Page, bool]]:
     """Pages with whether they are clear; the next picture is cleaned while the recogniser reads the last."""
     looks: deque[_Look] = deque()
+    checked = False
     for sheet in sheets:
         tell(sheet.number, of)
-        looks.append(_look(sheet, cleaned(sheet.draw(DPI)), DPI))
+        picture = cleaned(sheet.draw(DPI))
+        if is_blank(picture):
+            yield Page(sheet.number, 0.0, 0.0, ()), True
+            continue
+        if not checked:
+            check()
+            checked = True
+        looks.append(_look(sheet, picture, DPI))
         if len(looks) == AT_ONCE:
             yield _result(looks.popleft())
     while looks:
@@ -96,8 +103,6 @@ def _result(look: _Look) -> tuple[Page, bool]:
         if _mean(turned) >= _CLEAR:
             look, words = _look(look.sheet, np.rot90(look.picture, 2), look.dpi), turned
             words = _words(look)
-    if is_blank(look.picture):
-        return _page(look, []), True
     clear = _mean(words) >= _CLEAR
     return _page(look, words if clear else []), clear
 
