@@ -41,6 +41,9 @@ class Line:
         return (self.left + self.right) / 2
 
 
+Sides = tuple[Line | None, Line | None]
+
+
 def line_of(words: Sequence[Word]) -> Line:
     """The line of one or more words."""
     words = sorted(words, key=lambda word: word.left)
@@ -74,8 +77,7 @@ def by_columns(lines: list[Line], width: float) -> list[tuple[list[Line], bool]]
     while at < len(lines):
         end = _end_of_columns(lines, at, width)
         if end > at:
-            halves = [_halves(line, width) for line in lines[at:end]]
-            runs.append(([line for side in (0, 1) for half in halves if (line := half[side])], True))
+            runs.append((_split(lines[at:end], width), True))
         elif runs and not runs[-1][1]:
             runs[-1][0].append(lines[at])
         else:
@@ -87,24 +89,42 @@ def by_columns(lines: list[Line], width: float) -> list[tuple[list[Line], bool]]
 def _end_of_columns(lines: list[Line], start: int, width: float) -> int:
     """Where the run of lines in two columns ends that begins at `start`; `start` itself if none does."""
     end = start
-    sides: list[tuple[Line | None, Line | None]] = []
-    while end < len(lines) and (side := _halves(lines[end], width)) != (None, None):
+    sides: list[Sides] = []
+    while end < len(lines) and (side := _sides(lines[end], width)) != (None, None):
         sides.append(side)
         end += 1
-    said = [(left.text if left else "", right.text if right else "") for left, right in sides[:6]]
-    named = [at for at, (left, right) in enumerate(said) if _opens_columns(left, right)]
-    if not named or not any(left for left, _ in sides) or not any(right for _, right in sides):
+    named = next((at for at, side in enumerate(sides[:6]) if _opens_columns(*side)), None)
+    if named is None or not any(left for left, _ in sides) or not any(right for _, right in sides):
         return start
     # One column may begin a line or two above the other, but nothing else of the page belongs to them.
-    first = named[0]
-    return end if all(left is None or start == 0 for left, _ in sides[:first]) else start
+    return end if start == 0 or all(left is None for left, _ in sides[:named]) else start
 
 
-def _opens_columns(left: str, right: str) -> bool:
-    return bool(_MOTTO.match(right) or _ADDRESSEES.match(left) or (left and _SIGNER.match(right)))
+def _opens_columns(left: Line | None, right: Line | None) -> bool:
+    said = right.text if right else ""
+    return bool(_MOTTO.match(said) or (left and (_ADDRESSEES.match(left.text) or _SIGNER.match(said))))
 
 
-def _halves(line: Line, width: float) -> tuple[Line | None, Line | None]:
+def _split(lines: list[Line], width: float) -> list[Line]:
+    """The lines of the left column, then those of the right one."""
+    sides = [_sides(line, width) for line in lines]
+    # Where both columns have words their edges show; what stands alone on a line may be nearer to the middle.
+    pairs = [(left.right, right.left) for left, right in sides if left and right]
+    edge = (max(a for a, _ in pairs) + min(b for _, b in pairs)) / 2 if pairs else width / 2
+    halves = [pair if all(pair) else _at_edge(line, edge) for line, pair in zip(lines, sides, strict=True)]
+    return [half for side in (0, 1) for pair in halves if (half := pair[side])]
+
+
+def _at_edge(line: Line, edge: float) -> Sides:
+    """The same for a line of which the places alone do not show it: "DÂN" beside "NAM"."""
+    left = [word for word in line.words if word.right <= edge]
+    right = [word for word in line.words if word.left > edge]
+    if left and right and len(left) + len(right) == len(line.words) and right[0].left - left[-1].right > line.size:
+        return line_of(left), line_of(right)
+    return (line, None) if line.middle < edge else (None, line)
+
+
+def _sides(line: Line, width: float) -> Sides:
     """What of a line belongs to a left and to a right column; nothing to either where it runs across the page."""
     gaps = [(b.left - a.right, at) for at, (a, b) in enumerate(pairwise(line.words), 1)]
     for _, at in sorted((gap for gap in gaps if gap[0] > 0.5 * line.size), reverse=True)[:3]:

@@ -8,11 +8,12 @@ from statistics import median
 
 from plans.blocks import Paragraph, paragraph
 from plans.labels import label_of
-from plans.markers import Level, marker_of
+from plans.markers import marker_of
 from plans.page_lines import Line
 from plans.text import is_torn
 
 _ENDS = re.compile(r"[.;:!?…]['\"”)\]]?$")
+_LABEL = re.compile(r"[^\W\d_a-zà-ỹđ][^.;:,]{3,28}:\s")  # also one that nobody knows, or with a slip
 _STANDS_ALONE = re.compile(r"(?:\S+\s*){1,3}")  # "KẾ HOẠCH", "Phụ lục II", "Phần I"
 _RIGHT_MARGIN = 57.0  # points, the decree's 20 mm
 _WIDER = 1.25  # times the usual distance of lines: space between paragraphs
@@ -20,10 +21,11 @@ _WIDER = 1.25  # times the usual distance of lines: space between paragraphs
 
 @dataclass(frozen=True, slots=True)
 class Margins:
-    """The left and right edges of a page's text."""
+    """The left and right edges of a page's text, and whether all but last lines end at the right one."""
 
     left: float
     right: float
+    justified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,16 @@ class Set:
     indent: float
     room: float
     step: float | None
-    centred: bool
+    justified: bool
+
+    @property
+    def even(self) -> bool:
+        """True for equal room on both sides."""
+        return abs(self.indent - self.room) < 1.5 * self.line.size
+
+    @property
+    def centred(self) -> bool:
+        return self.even and min(self.indent, self.room) > 1.5 * self.line.size
 
 
 def margins_of(pages: Sequence[Sequence[Line]], width: float) -> Margins:
@@ -52,8 +63,9 @@ def margins_of(pages: Sequence[Sequence[Line]], width: float) -> Margins:
     wrapped = [(a, b.words[0]) for page in pages for a, b in pairwise(page) if _is_wrapped(a, b)]
     if not wrapped:
         return Margins(left, max(right, width - _RIGHT_MARGIN))
-    if sum(right - a.right < 2 for a, _ in wrapped) > 1:
-        return Margins(left, right)
+    flush = sum(right - a.right < 2 for a, _ in wrapped)
+    if flush > 1:
+        return Margins(left, right, justified=flush > 0.8 * len(wrapped))
     # No wrapped line had room for the word that follows it.
     room = min(a.right + word.right - word.left for a, word in wrapped)
     return Margins(left, max(right, room - 0.5 * wrapped[0][0].size))
@@ -71,9 +83,8 @@ def set_lines(lines: Sequence[Line], margins: Margins) -> list[Set]:
     above: Line | None = None
     for line in lines:
         indent, room = line.left - margins.left, margins.right - line.right
-        centred = min(indent, room) > 1.5 * line.size and abs(indent - room) < 1.5 * line.size
         step = line.bottom - above.bottom if above else None
-        result.append(Set(line, line.text, indent, room, step, centred))
+        result.append(Set(line, line.text, indent, room, step, margins.justified))
         above = line
     return result
 
@@ -94,8 +105,12 @@ def paragraphs_of(lines: Sequence[Set]) -> list[Paragraph]:
         if result and is_torn(result[-1].text, text):
             result[-1] = Paragraph(f"{result[-1].text} {text}", result[-1].heading)
         else:
-            result.append(paragraph(text, heading=all(line.line.bold for line in group)))
+            result.append(paragraph(text, heading=_is_heading(group, text)))
     return result
+
+
+def _is_heading(group: list[Set], text: str) -> bool:
+    return len(text) < 120 and not re.search(r"[.:;,]$", text) and all(line.line.bold for line in group)
 
 
 def _usual_step(lines: Sequence[Set]) -> float:
@@ -107,13 +122,16 @@ def _usual_step(lines: Sequence[Set]) -> float:
 def _indents_first_lines(lines: Sequence[Set]) -> bool:
     """True if what follows a full line mostly stands further left: first lines are indented."""
     follows = [b.indent - a.indent for a, b in pairwise(lines) if _is_full(a, b) and not a.centred]
-    return sum(shift < -4 for shift in follows) > sum(shift > 4 for shift in follows) + 2
+    return sum(shift < -4 for shift in follows) > sum(shift > 4 for shift in follows)
 
 
 def _is_full(a: Set, b: Set) -> bool:
     """True if the first word of `b` would not have fitted on `a`."""
     first = b.line.words[0]
     room = a.room + a.indent if a.centred else a.room
+    # Justified lines end at the margin; only where sentences go on is a shorter one believed to be full.
+    if a.justified and not a.centred and not b.text[0].islower():
+        return room < 0.4 * a.line.size
     return room < first.right - first.left + 0.5 * a.line.size
 
 
@@ -121,7 +139,7 @@ def _begins(line: Set, group: list[Set], usual: float, *, indents: bool) -> bool
     """True if a line begins a paragraph and does not go on with that of the lines before it."""
     last, size = group[-1], line.line.size
     apart = line.step is not None and line.step > usual * _WIDER * max(size, last.line.size)
-    if last.centred and line.centred:
+    if line.centred and (last.centred or (last.even and last.line.bold and line.line.bold)):
         return apart or not _is_one_title(last, line)
     if apart or not _is_full(last, line) or (line.centred and not last.centred):
         return True
@@ -152,19 +170,19 @@ def _is_whole(text: str, following: str) -> bool:
 
 
 def _is_one_title(above: Set, line: Set) -> bool:
-    alike = above.line.bold == line.line.bold and above.text.isupper() == line.text.isupper()
-    return (
-        alike
-        and not _STANDS_ALONE.fullmatch(above.text)
-        and not line.text.startswith("(")
-        and not opens(line.text, above.text)
-    )
+    if _STANDS_ALONE.fullmatch(above.text) or line.text.startswith("(") or opens(line.text, above.text):
+        return False
+    # "giai đoạn" / "2026 - 2030": a line without letters is in any case.
+    alike = above.text.isupper() == line.text.isupper() or not re.search(r"[^\W\d]", line.text)
+    return alike and above.line.bold == line.line.bold
 
 
 def opens(line: str, text: str) -> bool:
-    """True if the words of a line begin something new; "- xã hội" may go on with "kinh tế"."""
+    """True if the words of a line begin something new; "- xã hội" may go on with "kinh tế", "IV/2026" with "quý"."""
+    ended = bool(_ENDS.search(text))
     marker = marker_of(line)
-    if marker is None:
-        return label_of(line) is not None and _is_whole(text, line)
-    inside = marker.level in (Level.DASH, Level.PLUS) and line[marker.end].islower()
-    return not (inside and not _ENDS.search(text))
+    if marker:
+        return ended or not (line[marker.end].islower() or (line[marker.end].isdigit() and marker.is_counted))
+    if text.endswith(";") and line[:1].isupper():
+        return True
+    return (label_of(line) is not None or bool(_LABEL.match(line))) and (ended or not line[0].islower())

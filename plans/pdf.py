@@ -2,9 +2,7 @@
 
 from typing import Any
 
-from plans.blocks import Block
 from plans.draft import UnreadableError
-from plans.page_layout import blocks_of_pages
 from plans.pdf_rules import rules_of
 from plans.pdf_view import view_of
 from plans.pdf_words import words_of
@@ -12,11 +10,6 @@ from plans.positions import Page
 
 MAX_PAGES = 400
 Raw = Any  # pypdfium2 ships no types
-
-
-def pdf_blocks(data: bytes) -> list[Block]:
-    """Paragraphs and table rows of a PDF's text layer; raises UnreadableError as `pages_of` does."""
-    return blocks_of_pages(pages_of(data))
 
 
 def pages_of(data: bytes) -> list[Page]:
