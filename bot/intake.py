@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 import structlog
 
 from bot.shelf import Shelf
+from bot.turning import PAUSES, Pauses, told
 from handlers.dispatch import Reading
 from messages.channel import Attachment, Channel, DeliveryError, FileKind, Incoming
 from models.people import Role, person_at
 from plans.draft import UnreadableError
-from plans.isolate import read_isolated
+from plans.isolate import Reading as Reader
+from vietnamese.text import fold
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot download
 TRIES = 5
@@ -22,11 +24,12 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Intake:
-    """`pause` is how many seconds after a failed download the next comes."""
+    """`pause` is how many seconds after a failed download the next comes; `pauses` are those of page numbers."""
 
     shelf: Shelf
     channels: Mapping[str, Channel]
     pause: float = 1.0
+    pauses: Pauses = PAUSES
     readers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
 
     @asynccontextmanager
@@ -48,8 +51,8 @@ class Intake:
             return incoming, None
         fetched = [(file, await self._fetch(incoming.channel, file)) for file in incoming.attachments]
         reading: Reading = None
-        if role is Role.CLERK and not incoming.group and incoming.attachments[0].kind is FileKind.DOCUMENT:
-            reading = await self._read(*fetched[0])
+        if role is Role.CLERK and not incoming.group and is_plan(incoming):
+            reading = await self._read(incoming, *fetched[0])
         if isinstance(reading, UnreadableError):
             fetched[0] = (fetched[0][0], None)
         kept = [await self._put(file, data, held) for file, data in fetched]
@@ -79,13 +82,26 @@ class Intake:
                 await asyncio.sleep(error.retry_in or self.pause * 2**attempt)
         return None
 
-    async def _read(self, file: Attachment, data: bytes | None) -> Reading:
+    async def _read(self, incoming: Incoming, file: Attachment, data: bytes | None) -> Reading:
         if max(file.size, len(data or b"")) > LARGEST:
             return UnreadableError("Tệp lớn hơn 20 MB; hãy gửi bản .docx gọn hơn.")
         if data is None:
             return UnreadableError("Không tải được tệp; hãy gửi lại.")
-        async with self.readers:
+        async with self.readers, told(self.channels[incoming.channel], incoming.address, self.pauses) as tell:
+            reader = Reader(tell=tell)
             try:
-                return await asyncio.to_thread(read_isolated, file.name, data)
+                return await asyncio.to_thread(reader.read, file.name, data)
             except UnreadableError as error:
                 return error
+            finally:
+                # When the bot is told to stop, the thread must not wait for a long scan.
+                reader.stop()
+
+
+def is_plan(incoming: Incoming) -> bool:
+    """Whether a clerk's file is a plan to read: any document, and a photo whose caption begins with "kế hoạch".
+
+    Other photos are evidence, as everybody's are.
+    """
+    kind = incoming.attachments[0].kind
+    return kind is FileKind.DOCUMENT or (kind is FileKind.PHOTO and fold(incoming.text).strip().startswith("ke hoach"))
