@@ -75,44 +75,42 @@ def by_columns(lines: list[Line], width: float) -> list[tuple[list[Line], bool]]
     runs: list[tuple[list[Line], bool]] = []
     at = 0
     while at < len(lines):
-        end = _end_of_columns(lines, at, width)
-        if end > at:
-            runs.append((_split(lines[at:end], width), True))
+        columns = _columns(lines, at, width)
+        if columns:
+            runs.append(([line for side in (0, 1) for pair in columns if (line := pair[side])], True))
         elif runs and not runs[-1][1]:
             runs[-1][0].append(lines[at])
         else:
             runs.append(([lines[at]], False))
-        at = max(end, at + 1)
+        at += len(columns) or 1
     return runs
 
 
-def _end_of_columns(lines: list[Line], start: int, width: float) -> int:
-    """Where the run of lines in two columns ends that begins at `start`; `start` itself if none does."""
-    end = start
-    sides: list[Sides] = []
-    while end < len(lines) and (side := _sides(lines[end], width)) != (None, None):
-        sides.append(side)
-        end += 1
-    named = next((at for at, side in enumerate(sides[:6]) if _opens_columns(*side)), None)
-    if named is None or not any(left for left, _ in sides) or not any(right for _, right in sides):
-        return start
+def _columns(lines: list[Line], start: int, width: float) -> list[Sides]:
+    """The halves of the lines in two columns that begin at `start`; none if no columns do."""
+    columns: list[Sides] = []
+    inner, outer = 0.0, width  # between which the columns' edge must be
+    for line in lines[start:]:
+        sides = _sides(line, width)
+        if not all(sides):
+            halves = _at_edge(line, (inner + outer) / 2) if inner else (None, None)
+            if not any(sides) and not all(halves):
+                break
+            sides = halves if inner else sides
+        left, right = sides
+        if left and right:
+            inner, outer = max(inner, left.right), min(outer, right.left)
+        columns.append(sides)
+    named = next((at for at, side in enumerate(columns[:6]) if _opens_columns(*side)), None)
+    if named is None or not any(left for left, _ in columns) or not any(right for _, right in columns):
+        return []
     # One column may begin a line or two above the other, but nothing else of the page belongs to them.
-    return end if start == 0 or all(left is None for left, _ in sides[:named]) else start
+    return columns if start == 0 or all(left is None for left, _ in columns[:named]) else []
 
 
 def _opens_columns(left: Line | None, right: Line | None) -> bool:
     said = right.text if right else ""
     return bool(_MOTTO.match(said) or (left and (_ADDRESSEES.match(left.text) or _SIGNER.match(said))))
-
-
-def _split(lines: list[Line], width: float) -> list[Line]:
-    """The lines of the left column, then those of the right one."""
-    sides = [_sides(line, width) for line in lines]
-    # Where both columns have words their edges show; what stands alone on a line may be nearer to the middle.
-    pairs = [(left.right, right.left) for left, right in sides if left and right]
-    edge = (max(a for a, _ in pairs) + min(b for _, b in pairs)) / 2 if pairs else width / 2
-    halves = [pair if all(pair) else _at_edge(line, edge) for line, pair in zip(lines, sides, strict=True)]
-    return [half for side in (0, 1) for pair in halves if (half := pair[side])]
 
 
 def _at_edge(line: Line, edge: float) -> Sides:

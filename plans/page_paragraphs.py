@@ -13,7 +13,7 @@ from plans.page_lines import Line
 from plans.text import is_torn
 
 _ENDS = re.compile(r"[.;:!?…]['\"”)\]]?$")
-_LABEL = re.compile(r"[^\W\d_a-zà-ỹđ][^.;:,]{3,28}:\s")  # also one that nobody knows, or with a slip
+_LABEL = re.compile(r"[^\W\d_a-zà-ỹđ][^.;:,]{3,28}:(?=\s|$)")  # also one that nobody knows, or with a slip
 _STANDS_ALONE = re.compile(r"(?:\S+\s*){1,3}")  # "KẾ HOẠCH", "Phụ lục II", "Phần I"
 _RIGHT_MARGIN = 57.0  # points, the decree's 20 mm
 _WIDER = 1.25  # times the usual distance of lines: space between paragraphs
@@ -144,6 +144,9 @@ def _begins(line: Set, group: list[Set], usual: float, *, indents: bool) -> bool
     if apart or not _is_full(last, line) or (line.centred and not last.centred):
         return True
     text = " ".join(each.text for each in group)
+    # Between ragged lines a full one tells less.
+    if not line.justified and text.endswith(";") and line.text[0].isupper():
+        return True
     if len(group) > 1:
         shift = line.indent - last.indent
         stands_out = abs(group[0].indent - last.indent) > 0.4 * size
@@ -183,6 +186,4 @@ def opens(line: str, text: str) -> bool:
     marker = marker_of(line)
     if marker:
         return ended or not (line[marker.end].islower() or (line[marker.end].isdigit() and marker.is_counted))
-    if text.endswith(";") and line[:1].isupper():
-        return True
     return (label_of(line) is not None or bool(_LABEL.match(line))) and (ended or not line[0].islower())
