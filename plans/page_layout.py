@@ -60,8 +60,20 @@ def _items(page: Page, tables: list[Table], lines: list[Line], margins: Margins)
 def _text_items(lines: list[Line], page: Page, margins: Margins) -> list[Item]:
     items: list[Item] = []
     for run, in_columns in by_columns(lines, page.width):
-        items += [paragraph(line.text) for line in run] if in_columns else set_lines(run, margins)
+        items += _column_items(run) if in_columns else set_lines(run, margins)
     return items
+
+
+def _column_items(lines: list[Line]) -> list[Paragraph]:
+    """A paragraph a line, but for a word that did not fit: "THÀNH PHỐ HÀ" and "NỘI"."""
+    texts: list[str] = []
+    for line in lines:
+        is_rest = len(line.words) == 1 and len(line.text) < 5 and line.text.isupper()
+        if is_rest and texts and texts[-1].isupper():
+            texts[-1] += f" {line.text}"
+        else:
+            texts.append(line.text)
+    return [paragraph(text) for text in texts]
 
 
 def _blocks(items: list[Item]) -> list[Block]:
