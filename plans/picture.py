@@ -24,8 +24,10 @@ _BROKEN = "Ảnh bị hỏng, không mở được; hãy chụp hoặc gửi l�
 def photos(data: bytes) -> list[Image.Image]:
     """The pictures in a JPEG, PNG, WebP or TIFF file, upright as its camera noted. Raises UnreadableError."""
     try:
-        with warnings.catch_warnings(), Image.open(BytesIO(data), formats=("JPEG", "PNG", "TIFF", "WEBP")) as file:
-            warnings.simplefilter("ignore")
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(BytesIO(data), formats=("JPEG", "PNG", "TIFF", "WEBP")) as file,
+        ):
             count = getattr(file, "n_frames", 1)
             if count > MAX_PHOTOS:
                 raise UnreadableError(f"Tệp ảnh có {count} trang, quá nhiều; hãy chỉ gửi các trang của kế hoạch.")
