@@ -7,20 +7,19 @@ numbering are written out (facts/vietnamese-documents.md, B1).
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 
 from plans.archive import parse_part, related
 from plans.blocks import Block, Paragraph, paragraph, row
 from plans.draft import UnreadableError
 from plans.numbering import Numbering
+from plans.runs import FALLBACK, SKIPPED, Element, Fonts, W, is_placeholder, words_of
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", _FALLBACK}
+_BROKEN = "Tệp bị hỏng, không mở được; hãy lưu lại bằng Word rồi gửi lại."
 _FRAME = re.compile(r"word/(?:header|footer)\d*\.xml")
 _DRAWN = "{urn:schemas-microsoft-com:vml}textpath"
+_HEAD = re.compile(r"\s*(?:Số\s*:|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI)")
+_WRAPPERS = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _MAX_DEPTH = 60
-Element = Any  # lxml ships no types
 
 
 def docx_blocks(archive: zipfile.ZipFile, main: str = "word/document.xml") -> list[Block]:
@@ -29,16 +28,34 @@ def docx_blocks(archive: zipfile.ZipFile, main: str = "word/document.xml") -> li
     styles, numbers = _part(archive, main, "styles"), _part(archive, main, "numbering")
     body = document.find(f"{W}body")
     if body is None:
-        raise UnreadableError("Tệp bị hỏng, không mở được; hãy lưu lại bằng Word rồi gửi lại.")
-    return [block for block in _Walk(Numbering(numbers, styles)).blocks(body, 0) if block != Paragraph("")]
+        raise UnreadableError(_BROKEN)
+    walk = _Walk(Numbering(numbers, styles), Fonts(document, styles))
+    blocks = [block for block in walk.blocks(body, 0) if block != Paragraph("")]
+    return _letterhead(archive, walk, blocks) + blocks
+
+
+def _letterhead(archive: zipfile.ZipFile, walk: "_Walk", blocks: list[Block]) -> list[Block]:
+    """The head of a plan that was set in the header of its first page; what other headers repeat is no text."""
+    if any(_HEAD.match(line) for block in blocks[:30] for line in _lines(block)):
+        return []
+    for name in sorted(filter(re.compile(r"word/header\d*\.xml").fullmatch, archive.namelist())):
+        head = [block for block in walk.blocks(parse_part(archive, name), 0) if block != Paragraph("")]
+        if any(_HEAD.match(line) for block in head for line in _lines(block)):
+            return head
+    return []
+
+
+def _lines(block: Block) -> list[str]:
+    return [block.text] if isinstance(block, Paragraph) else "\n".join(block.cells).splitlines()
 
 
 def docx_marks(archive: zipfile.ZipFile, main: str = "word/document.xml") -> Iterator[str]:
     """What pages bear beside their text: paragraphs of headers, footers and text boxes, and words drawn across them."""
     document = parse_part(archive, main)
+    fonts = Fonts(document, _part(archive, main, "styles"))
     frames = [parse_part(archive, name) for name in archive.namelist() if _FRAME.fullmatch(name)]
     for part in [*document.iter(f"{W}txbxContent"), *frames]:
-        yield from ("".join(_pieces(element)) for element in part.iter(f"{W}p"))
+        yield from (words_of(element, fonts) for element in part.iter(f"{W}p"))
     for part in [document, *frames]:
         yield from (drawn.get("string", "") for drawn in part.iter(_DRAWN))
 
@@ -51,8 +68,10 @@ def _part(archive: zipfile.ZipFile, main: str, kind: str) -> Element | None:
 class _Walk:
     """One pass over the document; automatic numbers count up as it goes."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, fonts: Fonts) -> None:
         self.numbering = numbering
+        self.fonts = fonts
+        self._held = ""  # of a paragraph whose end was deleted, so that it goes on in the next
 
     def blocks(self, parent: Element, depth: int) -> Iterator[Block]:
         """Blocks of a body, cell, content control or text box, in reading order."""
@@ -63,21 +82,28 @@ class _Walk:
                 yield from self._paragraph(child, depth)
             elif child.tag == f"{W}tbl":
                 yield from self._table(child, depth)
-            elif isinstance(child.tag, str) and child.tag not in _SKIPPED:
+            elif isinstance(child.tag, str) and child.tag not in SKIPPED and not is_placeholder(child):
                 yield from self.blocks(child, depth + 1)
 
     def _paragraph(self, element: Element, depth: int) -> Iterator[Block]:
         properties = element.find(f"{W}pPr")
+        text = words_of(element, self.fonts)
+        if properties is not None and _is_joined_to_next(properties):
+            self._held += text
+        elif not self.numbering.is_contents(properties):
+            yield from self._numbered(properties, self._held + text)
+            self._held = ""
+        # Word writes a text box twice, for old and for new readers.
+        for box in element.iter(f"{W}txbxContent"):
+            if not _is_inside(box, FALLBACK, element) and not _is_inside(box, f"{W}txbxContent", element):
+                yield from self.blocks(box, depth + 1)
+
+    def _numbered(self, properties: Element | None, text: str) -> Iterator[Block]:
         label, heading = self.numbering.label_and_heading(properties)
-        text = "".join(_pieces(element))
         if text.strip():
             lines = text.split("\n")
             yield paragraph(f"{label} {lines[0]}" if label else lines[0], heading=heading)
             yield from (paragraph(line) for line in lines[1:])
-        # Word writes a text box twice, for old and for new readers.
-        for box in element.iter(f"{W}txbxContent"):
-            if not _is_inside(box, _FALLBACK, element) and not _is_inside(box, f"{W}txbxContent", element):
-                yield from self.blocks(box, depth + 1)
 
     def _table(self, table: Element, depth: int) -> Iterator[Block]:
         above: dict[int, str] = {}
@@ -100,36 +126,25 @@ class _Walk:
         return "\n".join(lines), [block for block in blocks if not isinstance(block, Paragraph)]
 
 
-def _pieces(element: Element) -> Iterator[str]:
-    """The words of a paragraph without what was deleted or stands in a text box."""
-    for child in element:
-        tag = child.tag
-        if tag == f"{W}t":
-            yield child.text or ""
-        elif tag == f"{W}tab":
-            yield " "
-        # Shift+Enter: typists end a paragraph with it as often as with Enter.
-        elif tag in (f"{W}br", f"{W}cr"):
-            yield "\n" if child.get(f"{W}type") is None else " "
-        elif tag == f"{W}noBreakHyphen":
-            yield "-"
-        elif tag not in _SKIPPED and tag != f"{W}txbxContent" and isinstance(tag, str):
-            yield from _pieces(child)
+def _is_joined_to_next(properties: Element) -> bool:
+    """True for a paragraph whose end a tracked change took away."""
+    return any(properties.find(f"{W}rPr/{W}{change}") is not None for change in ("del", "moveFrom"))
 
 
 def _rows(table: Element) -> Iterator[Element]:
     for child in table:
         if child.tag == f"{W}tr" and child.find(f"{W}trPr/{W}del") is None:
             yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins"):
+        elif child.tag in _WRAPPERS:
             yield from _rows(child)
 
 
 def _cells(line: Element) -> Iterator[Element]:
     for child in line:
         if child.tag == f"{W}tc":
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins"):
+            if child.find(f"{W}tcPr/{W}cellDel") is None:
+                yield child
+        elif child.tag in _WRAPPERS:
             yield from _cells(child)
 
 

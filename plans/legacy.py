@@ -77,13 +77,17 @@ def from_font(text: str, font: str) -> str:
 def from_legacy(text: str) -> str | None:
     """The Unicode of a text of which nothing but its letters tells the code; None for what is in no old code."""
     sample = text[:20_000]
-    letters = sum(map(str.isalpha, sample))
-    if _HIGH.search(sample) is None or len(_UNICODE_ONLY.findall(sample)) * 100 > letters:
+    if _HIGH.search(sample) is None or is_unicode(sample):
         return None
     as_it_stands = _share_of_syllables(sample)
     readings = {read: _share_of_syllables(read(sample)) for read in (from_tcvn3, from_vni)}
     best = max(readings, key=readings.__getitem__)
     return best(text) if readings[best] > max(0.75, as_it_stands + 0.1) else None
+
+
+def is_unicode(text: str) -> bool:
+    """True for text with letters that neither code can hold; a few may have strayed in."""
+    return len(_UNICODE_ONLY.findall(text)) * 100 > sum(map(str.isalpha, text))
 
 
 def _share_of_syllables(text: str) -> float:
