@@ -1,7 +1,8 @@
-"""Bytes of a text file into text: UTF-8, UTF-16 with a mark, else the Vietnamese Windows code page."""
+"""Bytes of a text file into text: UTF-8, UTF-16, else TCVN3, VNI or the Vietnamese Windows code page."""
 
 import codecs
 
+from plans.legacy import from_legacy
 from vietnamese.text import nfc
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -16,7 +17,10 @@ def decode(data: bytes) -> str | None:
         text = nfc(data.decode(encoding))
     except UnicodeDecodeError:
         return None
-    return text if _is_text(text) else None
+    if not _is_text(text):
+        return None
+    # Programs have saved old codes as Unicode, letter for letter.
+    return text if encoding == "cp1258" else from_legacy(text) or text
 
 
 def _unmarked(data: bytes) -> str | None:
@@ -29,7 +33,7 @@ def _unmarked(data: bytes) -> str | None:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        return "cp1258"
+        return "cp1252" if from_legacy(data[:20_000].decode("cp1252", "replace")) else "cp1258"
     return "utf-8"
 
 

@@ -56,32 +56,78 @@ def _text(name: str, data: bytes) -> list[Block]:
         from plans.page import page_blocks
 
         return page_blocks(text)
+    if name.lower().endswith((".csv", ".tsv")):
+        from plans.workbook import csv_blocks
+
+        return csv_blocks(text)
     refuse_secret(text[:3000].splitlines())  # before wrapped lines are joined
     return text_blocks(text)
 
 
 def _package(data: bytes) -> list[Block]:
+    """.docx, .xlsx, .odt, .ods: by the main part that the package names, or by its "mimetype"."""
     with open_package(data) as archive:
         names = archive.namelist()
-        document = related(archive, "", "officeDocument")
-        if (document or "word/document.xml") in names and not (document or "").startswith(("xl/", "ppt/")):
-            return _word(archive, document or "word/document.xml")
-    kind = ".xlsx" if "xl/workbook.xml" in names else ".pptx" if "ppt/presentation.xml" in names else "này"
+        main = related(archive, "", "officeDocument")
+        main = main or next((each for each in ("word/document.xml", "xl/workbook.xml") if each in names), "")
+        if main.startswith("word/"):
+            return _word(archive, main)
+        if main.startswith("xl/"):
+            return _workbook(archive, data, main)
+        open_document = archive.read("mimetype")[:80] if "mimetype" in names else b""
+    if open_document == b"application/vnd.oasis.opendocument.text":
+        return _odt(data)
+    if open_document == b"application/vnd.oasis.opendocument.spreadsheet":
+        return _sheets(data)
+    kind = ".pptx" if main.startswith("ppt/") else "này"
     raise UnreadableError(f"Chưa đọc được định dạng {kind}, {_SEND_DOCX}.")
 
 
-def _word(archive: zipfile.ZipFile, document: str) -> list[Block]:
+def _word(archive: zipfile.ZipFile, main: str) -> list[Block]:
     from plans.docx import docx_blocks, docx_marks
 
-    refuse_secret((), docx_marks(archive, document))
-    return docx_blocks(archive, document)
+    refuse_secret((), docx_marks(archive, main))
+    return docx_blocks(archive, main)
+
+
+def _workbook(archive: zipfile.ZipFile, data: bytes, main: str) -> list[Block]:
+    from plans.workbook import xlsx_blocks
+
+    return _sheets(data) if main.endswith(".bin") else xlsx_blocks(data, archive)
 
 
 def _ole(data: bytes) -> list[Block]:
+    from plans.ole import refuse_unsafe
+
     # An encrypted .docx is an OLE container as well, like .doc and .xls.
-    if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
-        raise UnreadableError("Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.")
-    return _unread(".xls" if "Workbook".encode("utf-16-le") in data else ".doc")(data)
+    names = {entry.name for entry in refuse_unsafe(data)}
+    if names & {"Workbook", "Book"}:
+        return _sheets(data)
+    return _doc(data) if "WordDocument" in names else _unread("này")(data)
+
+
+def _sheets(data: bytes) -> list[Block]:
+    from plans.workbook import calamine_blocks
+
+    return calamine_blocks(data)
+
+
+def _doc(data: bytes) -> list[Block]:
+    from plans.word_doc import doc_blocks
+
+    return doc_blocks(data)
+
+
+def _rtf(data: bytes) -> list[Block]:
+    from plans.word_doc import rtf_blocks
+
+    return rtf_blocks(data)
+
+
+def _odt(data: bytes) -> list[Block]:
+    from plans.word_doc import odt_blocks
+
+    return odt_blocks(data)
 
 
 def _pdf(data: bytes, tell: Tell) -> list[Block]:
@@ -107,7 +153,7 @@ def _unread(kind: str) -> Reader:
 _FORMATS: tuple[tuple[bytes, Reader], ...] = (
     (b"PK", _package),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _ole),
-    (b"{\\rtf", _unread(".rtf")),
+    (b"{\\rtf", _rtf),
     (b"GIF8", _unread("ảnh")),
     (b"Rar!", _unread(".rar")),
     (b"7z\xbc\xaf", _unread(".7z")),

@@ -13,7 +13,7 @@ from plans.draft import PlanDraft, UnreadableError
 from plans.files import MAX_BYTES
 from plans.isolate import read_isolated
 from plans.read import read
-from word_file import docx, levels, p, run, table
+from word_file import docx, levels, ole, p, run, table
 
 SAMPLES = Path(__file__).parent / "samples"
 COMMUNE = (SAMPLES / "xa-lop-he.txt").read_text("utf-8")
@@ -39,15 +39,21 @@ def _words(draft: PlanDraft) -> list[tuple[object, ...]]:
         (b"", "trống"),
         (b" \n\x00", "trống"),
         (b"x" * (MAX_BYTES + 1), "20 MB"),
-        (b"%PDF-1.7 ...", ".pdf"),
-        (b"{\\rtf1 abc}", ".rtf"),
-        (b"\x89PNG\r\n\x1a\n...", "ảnh"),
-        (OLE + bytes(600), ".doc"),
-        (OLE + "Workbook".encode("utf-16-le"), ".xls"),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), "mật khẩu"),
+        (b"%PDF-1.7 ...", "hỏng"),
+        (b"{\\rtf1 {\\object\\objdata 00}}", "nhúng"),
+        (b"\x89PNG\r\n\x1a\n...", "hỏng"),
+        (OLE + bytes(20), "hỏng"),
+        (OLE + bytes(5000), "hỏng"),
+        (ole("Root Entry", "WordDocument", "Macros", "VBA"), "macro"),
+        (ole("Root Entry", "Workbook", "_VBA_PROJECT_CUR"), "macro"),
+        (ole("Root Entry", "WordDocument", "ObjectPool", "_1740000000"), "nhúng"),
+        (ole("Root Entry", "Workbook", "MBD0018D4E3"), "nhúng"),
+        (ole("Root Entry", "EncryptionInfo", "EncryptedPackage"), "mật khẩu"),
+        (ole("Root Entry", "Workbook"), "hỏng"),
+        (ole("Root Entry", "CONTENTS"), "Chưa đọc được"),
         (bytes(range(256)) * 20, "không phải là văn bản"),
         (b"PK\x03\x04 broken", "hỏng"),
-        (_zip("xl/workbook.xml"), ".xlsx"),
+        (_zip("xl/workbook.xml"), "hỏng"),
         (_zip("a.txt"), "Chưa đọc được"),
         (docx(p("KẾ HOẠCH"), extra={"word/vbaProject.bin": b"x"}), "macro"),
         (docx(p("A"), types="application/vnd.ms-word.document.macroEnabled.main+xml"), "macro"),
@@ -137,7 +143,7 @@ def test_automatic_numbers_become_markers() -> None:
             numbering=numbering,
         ),
     )
-    assert [task.label for task in draft.tasks] == ["a", "b", "c", "d", "đ", "1"]
+    assert [task.label for task in draft.tasks] == ["a", "b", "c", "d", "e", "1"]
     assert draft.tasks[-1].leads == ("Văn phòng",)
 
 

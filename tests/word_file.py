@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from struct import pack
 from xml.sax.saxutils import escape
 
 NAMESPACES = (
@@ -54,3 +55,16 @@ def docx(
         for name, data in (extra or {}).items():
             archive.writestr(name, data)
     return packed.getvalue()
+
+
+def ole(*names: str) -> bytes:
+    """A container of before 2007 whose directory holds empty streams of these names."""
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + pack("<H", 9) + bytes(16) + pack("<I", 1)
+    header += bytes(68 - len(header)) + pack("<II", 0xFFFFFFFE, 0) + pack("<I", 0) + b"\xff" * (512 - 80)
+    sectors = -(-len(names) // 4)
+    table = [0xFFFFFFFD, *range(2, sectors + 1), 0xFFFFFFFE]
+    directory = b"".join(
+        name.encode("utf-16-le").ljust(64, b"\0") + pack("<HB", 2 * len(name) + 2, 5 if at == 0 else 2) + bytes(61)
+        for at, name in enumerate(names)
+    )
+    return header + pack("<128I", *table, *[0xFFFFFFFF] * (128 - len(table))) + directory.ljust(512 * sectors, b"\0")

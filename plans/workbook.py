@@ -1,0 +1,127 @@
+"""Spreadsheets into blocks: .xlsx through openpyxl, .xls and .ods through calamine, .csv; only what is shown."""
+
+import csv
+import re
+import warnings
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO, StringIO
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from plans.archive import parse_part, read_part
+from plans.blocks import Block
+from plans.draft import UnreadableError
+from plans.secrecy import refuse_secret
+from plans.sheets import MAX_COLUMNS, MAX_ROWS, Range, Sheet, sheet_blocks, written
+
+_LARGEST_PART = 16 * 1024 * 1024
+_BROKEN = "Tệp bảng tính bị hỏng, không mở được; hãy mở bằng Excel, lưu lại rồi gửi."
+# What openpyxl lets through from malformed parts.
+_MALFORMED = (
+    zipfile.BadZipFile, zlib.error, ParseError, SyntaxError, KeyError, ValueError, TypeError, IndexError,
+    AttributeError, OverflowError, EOFError, NotImplementedError, RuntimeError, OSError,
+)  # fmt: skip
+_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+Book = Any
+
+
+def xlsx_blocks(data: bytes, archive: zipfile.ZipFile) -> list[Block]:
+    """The shown sheets of an .xlsx whose package was checked. Raises UnreadableError for damage and secrecy stamps."""
+    from openpyxl import load_workbook
+
+    _check_parts(archive)
+    refuse_secret((), _drawn_words(archive))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # openpyxl warns of every Excel extension it leaves out
+            book = load_workbook(BytesIO(data), data_only=True, keep_links=False)
+            sheets = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+            refuse_secret((), (words for sheet in sheets for words in _page_frames(sheet)))
+            return [block for sheet in sheets for block in sheet_blocks(_xlsx_sheet(sheet))]
+    except _MALFORMED:
+        raise UnreadableError(_BROKEN) from None
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    """No DTD anywhere, for openpyxl would follow one, and no sheet that would fill the memory."""
+    for entry in archive.infolist():
+        if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
+            if entry.file_size > _LARGEST_PART:
+                raise UnreadableError("Bảng tính quá lớn để đọc; hãy gửi riêng phần kế hoạch.")
+            if b"<!DOCTYPE" in read_part(archive, entry.filename).replace(b"\0", b""):
+                raise UnreadableError("Tệp chứa khai báo XML không an toàn, không mở.")
+
+
+def _drawn_words(archive: zipfile.ZipFile) -> Iterator[str]:
+    for name in archive.namelist():
+        if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name):
+            for lines in parse_part(archive, name).iter(f"{_DRAWN}p"):
+                yield "".join(piece.text or "" for piece in lines.iter(f"{_DRAWN}t"))
+
+
+def _page_frames(sheet: Book) -> Iterator[str]:
+    """The words of headers and footers, without the codes of their fonts."""
+    for frame in (sheet.oddHeader, sheet.oddFooter, sheet.firstHeader, sheet.firstFooter):
+        for part in (frame.left, frame.center, frame.right):
+            yield part.text or ""
+
+
+def _xlsx_sheet(sheet: Book) -> Sheet:
+    size = {"max_row": min(sheet.max_row, MAX_ROWS), "max_col": min(sheet.max_column, MAX_COLUMNS)}
+    columns = {
+        at - 1
+        for dimension in sheet.column_dimensions.values()
+        if dimension.hidden
+        for at in range(dimension.min or 1, min(dimension.max or 0, MAX_COLUMNS) + 1)
+    }
+    rows = [
+        ["" if at in columns else written(cell.value, cell.number_format) for at, cell in enumerate(cells)]
+        for cells in sheet.iter_rows(**size)
+    ]
+    merged = [(area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1) for area in sheet.merged_cells]
+    hidden = {at - 1 for at, dimension in sheet.row_dimensions.items() if dimension.hidden}
+    return Sheet(rows, [area for area in merged if area[1] not in columns], frozenset(hidden))
+
+
+def calamine_blocks(data: bytes) -> list[Block]:
+    """The shown sheets of an .xls, .xlsb or .ods; it does not tell which rows are hidden."""
+    from python_calamine import (
+        CalamineError,
+        CalamineWorkbook,
+        PasswordError,
+        SheetTypeEnum,
+        SheetVisibleEnum,
+    )
+
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(data))
+        shown = [
+            sheet.name
+            for sheet in book.sheets_metadata
+            if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
+        ]
+        return [block for name in shown for block in sheet_blocks(_calamine_sheet(book.get_sheet_by_name(name)))]
+    except PasswordError:
+        raise UnreadableError("Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.") from None
+    except (CalamineError, OSError, ValueError, OverflowError, MemoryError):
+        raise UnreadableError(_BROKEN) from None
+
+
+def _calamine_sheet(sheet: Any) -> Sheet:
+    rows = sheet.to_python(skip_empty_area=False, nrows=MAX_ROWS)
+    ranges = sheet.merged_cell_ranges or []
+    merged: list[Range] = [(top, left, bottom, right) for (top, left), (bottom, right) in ranges]
+    return Sheet([[written(value) for value in cells[:MAX_COLUMNS]] for cells in rows], merged)
+
+
+def csv_blocks(text: str) -> list[Block]:
+    """A sheet saved as text, parted by whichever of tab, semicolon and comma its first lines hold most."""
+    head = text[:4000]
+    mark = max("\t;,", key=head.count)
+    try:
+        rows = list(csv.reader(StringIO(text, newline=""), delimiter=mark))
+    except csv.Error:
+        raise UnreadableError(_BROKEN) from None
+    return sheet_blocks(Sheet([cells[:MAX_COLUMNS] for cells in rows[:MAX_ROWS]]))
