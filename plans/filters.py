@@ -19,6 +19,19 @@ _CLOSING = re.compile(
     r"|kế hoạch này (?:có hiệu lực|thay thế|được phổ biến)",
     re.I,
 )
+# "Nhiệm vụ cụ thể tại Phụ lục kèm theo": the work itself stands elsewhere.
+_POINTER = re.compile(
+    r"\(?[^.;()]{0,140}\b(?:tại|theo|ở|trong|xem|như|có) (?:các |bảng |biểu |mẫu )?(?:phụ lục|biểu mẫu|biểu|bảng)\b"
+    r"(?:[^.;()]{0,40}?\b(?:kèm theo|đính kèm|ban hành|dưới đây|sau đây|gửi kèm)[^.;]{0,80}|(?: số)? ?[IVX\d]*)\)?",
+    re.I,
+)
+_POINTED_AT = re.compile(
+    r"\(?(?:chi tiết|cụ thể|(?:(?:thực hiện|triển khai) )?(?:các |những )?(?:nội dung|nhiệm vụ|danh mục"
+    r"|công việc|tiến độ|chương trình|lịch|phân công)|(?:có )?(?:phụ lục|biểu|bảng))\b",
+    re.I,
+)
+_CLOCK = r"\d{1,2}(?:\s*(?:giờ|h|g)\s*(?:\d{2}(?!\d))?|:\d{2}(?!\d))(?:\s*(?:phút|ph))?"
+_HOUR = re.compile(rf"(?:đúng |từ |lúc |khoảng |vào )?{_CLOCK}(?!\w)(?!.{{0,30}}\bngày \d)", re.I)
 # What a unit is told to do about money: such an item is a task all the same.
 MONEY_WORK = r"lập|bố trí|cân đối|thẩm định|tham mưu|chủ động|chủ trì|trình|tổng hợp|sử dụng"
 _MONEY = re.compile(
@@ -40,6 +53,17 @@ _DEBRIS = re.compile(
 def is_catch_all(text: str) -> bool:
     """True for "thực hiện các nhiệm vụ khác ..." and for the mere "thực hiện nhiệm vụ được phân công"."""
     return bool(_CATCH_ALL.fullmatch(text.strip(" .;/")))
+
+
+def is_pointer(text: str) -> bool:
+    """True for words that only say in which appendix the work stands."""
+    words = text.strip(" .;/")
+    return bool(_POINTED_AT.match(words) and _POINTER.fullmatch(words))
+
+
+def is_running_order(text: str) -> bool:
+    """True for words that open with an hour of no day: "7h30 - 8h00: Đón tiếp đại biểu"."""
+    return bool(_HOUR.match(text))
 
 
 def is_about_difficulties(text: str) -> bool:

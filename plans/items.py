@@ -3,7 +3,15 @@
 import re
 
 from plans.fields import Scope
-from plans.filters import MONEY_WORK, is_about_difficulties, is_about_money, is_catch_all, is_closing
+from plans.filters import (
+    MONEY_WORK,
+    is_about_difficulties,
+    is_about_money,
+    is_catch_all,
+    is_closing,
+    is_pointer,
+    is_running_order,
+)
 from plans.labels import LabelKind
 from plans.markers import Level
 from plans.outline import Node
@@ -45,6 +53,8 @@ def is_whole(node: Node) -> bool:
 def is_no_task(text: str, node: Node, scope: Scope) -> bool:
     """True for catch-alls, difficulties, closing orders and sources of money."""
     if sum(map(str.isalpha, text)) < 3 or is_catch_all(text) or is_about_difficulties(text):
+        return True
+    if is_pointer(text) or is_running_order(text):
         return True
     if node.level == Level.OPENER and not node.children and opens_list(node):
         return True  # it opens a table, or a list of another level

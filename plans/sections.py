@@ -19,20 +19,41 @@ _NO_WORK = any_of("""
 sự cần thiết, căn cứ(?: pháp lý)?, cơ sở pháp lý, mục đích, ý nghĩa, yêu cầu, mục tiêu, chỉ tiêu, quan điểm, chủ đề,
 đối tượng, phạm vi, địa bàn, thành phần, đánh giá (?:tình hình|kết quả|thực trạng), thực trạng, tình hình,
 kết quả (?:thực hiện|đạt được), nguyên tắc, thời gian, thời hạn, địa điểm, khẩu hiệu, thông điệp, nơi nhận, đặc điểm,
-bối cảnh, hạn chế, tồn tại, nguyên nhân, chương trình (?:hội nghị|lễ|làm việc), tiêu chí, thang điểm, giải thưởng,
+bối cảnh, hạn chế, tồn tại, nguyên nhân, tiêu chí, thang điểm, giải thưởng,
 cơ cấu giải thưởng, giải thích từ ngữ, số lượng
 """)
+_MEETING = any_of("""
+hội nghị, hội thảo, tọa đàm, toạ đàm, cuộc họp, buổi họp, phiên họp, làm việc, lễ, đại hội, hội thi, cuộc thi,
+buổi sinh hoạt, họp mặt, gặp mặt, tập huấn, diễn đàn, hội trại
+""")
+# What is said at a meeting, hour by hour, is no work of the plan.
+_RUNNING_ORDER = (
+    rf"(?:dự kiến )?(?:nội dung(?: và|,)? )?(?:chương trình|kịch bản|trình tự|nội dung)(?: chi tiết)?"
+    rf"(?: của| tổ chức| tiến hành)? (?:buổi |lớp )?{_MEETING}(?: [^,;.:]{{1,60}})?"
+)
+_CIRCUMSTANCE = any_of("""
+thời gian, địa điểm, thành phần, đối tượng, hình thức, quy mô, số lượng, chương trình, nội dung, kinh phí
+""")
+# "Thời gian, địa điểm, nội dung" over the lines that tell when and where one event is.
+_CIRCUMSTANCES = re.compile(
+    rf"(?:thời gian|địa điểm|thành phần)(?:(?:,| và|;| -|,? và) {_CIRCUMSTANCE})+(?: (?:tổ chức|tham dự|tham gia))*\W*",
+    re.I,
+)
+_BY_WIRE = re.compile(
+    r"hình thức(?: tổ chức| họp| tập huấn| hội nghị)?\s*:.{0,80}\b(?:trực tuyến|trực tiếp|tập trung)\b", re.I
+)
 # What such a heading goes on with before it is another one: "Mục tiêu cụ thể đến năm 2030".
 _JOINED_BY = """
 và, /, -, –, của, chung, cụ thể, tổng quát, chủ yếu, thực hiện, tổ chức, tham gia, tham dự, áp dụng, triển khai,
 ban hành, hành động, tuyên truyền, truyền thông, phấn đấu, kế hoạch, trọng tâm, năm \\d{4}, năm, đến hết năm \\d{4},
 đến năm \\d{4}, đến, giai đoạn [\\d\\s–-]+, tháng \\d+, tầm nhìn, \\d{4}, tháng, đề ra, hưởng ứng, chương trình, đề án,
-điều chỉnh, chỉ đạo
+điều chỉnh, chỉ đạo, hình thức(?= tổ chức|,| và (?:thành phần|đối tượng|địa điểm)|$)
 """
 _AND = rf"(?:\s*{any_of(_JOINED_BY, ',')})"
 _A_KIND_OF = r"(?:các |một số |về |những )?"
 _SKIP = re.compile(rf"{_A_KIND_OF}{_NO_WORK}(?:{_AND}|\s*{_NO_WORK}|\s*nội dung thi)*\s*(?::.*|\.|\(.*\))?", re.I)
 _SKIP_OPENING = re.compile(rf"{_A_KIND_OF}{_NO_WORK}(?:{_AND}|\s*{_NO_WORK})*\s*:", re.I)
+_RUNS = re.compile(rf"{_RUNNING_ORDER}\W*", re.I)
 _DUTY_PATTERNS = (
     r"(?:công tác )?tổ chức(?:,)? (?:và )?(?:triển khai )?thực hiện",
     r"(?:công tác )?(?:thông tin,? )?(?:chế độ )?báo cáo\b",
@@ -57,7 +78,8 @@ _WORK = re.compile(
 )
 _USUAL_WORD = any_of("""
 nội dung, nhiệm vụ, giải pháp, hoạt động, biện pháp, hình thức, công việc, phân công, tổ chức, thực hiện, triển khai,
-trách nhiệm, kinh phí, chế độ, thông tin, báo cáo, kế hoạch, cụ thể, trọng tâm, chủ yếu, chính, dự kiến, tiến độ
+trách nhiệm, kinh phí, chế độ, thông tin, báo cáo, kế hoạch, cụ thể, trọng tâm, chủ yếu, chính, dự kiến, tiến độ,
+chung, riêng
 """)
 _USUAL = re.compile(rf"(?:các |công tác |về )?{_USUAL_WORD}(?:(?:,| và| -)? {_USUAL_WORD})*", re.I)
 
@@ -65,7 +87,7 @@ _USUAL = re.compile(rf"(?:các |công tác |về )?{_USUAL_WORD}(?:(?:,| và| -)
 def section_of(heading: str) -> Section | None:
     """The kind of section that a heading opens; None where its words do not say."""
     heading = heading.strip(" .:;*")
-    if len(heading) <= 160 and _SKIP.fullmatch(heading):
+    if len(heading) <= 160 and (_SKIP.fullmatch(heading) or _RUNS.fullmatch(heading)):
         return Section.SKIP
     if len(heading) > 160:
         return None
@@ -82,7 +104,10 @@ def names_section(line: str) -> bool:
 
 def opens_skipped(text: str) -> bool:
     """True for an item such as "Thời gian: từ ngày ..." that only states what a skipped section would."""
-    return bool(_SKIP_OPENING.match(text)) or (len(text) < 100 and bool(_SKIP.fullmatch(text.strip(" .:;"))))
+    if _SKIP_OPENING.match(text) or _BY_WIRE.match(text):
+        return True
+    words = text.strip(" .:;")
+    return len(text) < 100 and any(names.fullmatch(words) for names in (_SKIP, _RUNS, _CIRCUMSTANCES))
 
 
 def is_goal(heading: str) -> bool:

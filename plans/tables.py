@@ -5,15 +5,15 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from plans.blocks import BETWEEN_CELLS, Row
+from plans.cell_units import cell_list, cell_time, cell_units
 from plans.draft import TaskDraft
-from plans.fields import Scope, joined, lead_value, quoted_targets, stated_timing, with_timing, without
-from plans.filters import is_catch_all
+from plans.fields import Scope, joined, quoted_targets, stated_timing, with_timing, without
+from plans.filters import is_catch_all, is_pointer, is_running_order
 from plans.outline import Node
 from plans.prose import cooperators_of, subject_of
 from plans.why import NOBODY, Clue, Found, Span, Units, Way, explain, found_in
 from vietnamese.dates import Timing
 from vietnamese.text import squash
-from vietnamese.unit_lists import is_unit_head, split_units
 
 
 class Column(Enum):
@@ -133,6 +133,9 @@ def _is_task(cells: dict[Column, str], columns: dict[Column, int]) -> bool:
     # A row with a unit or a time may say its work in one word: "Sơ kết".
     if len(content) < (3 if serial and others else 8) or is_catch_all(content) or content.isdecimal():
         return False
+    # The hours of a meeting's programme are no days for work.
+    if is_running_order(squash(cells.get(Column.TIME, ""))) or is_pointer(content):
+        return False
     # Without serial numbers only a filled cell tells a task from the name of a group.
     if Column.SERIAL not in columns:
         return others
@@ -184,16 +187,18 @@ def _timing(row: Filled, scope: Scope, last: TaskDraft | None) -> Found[Timing |
     words, clues = row.words(Column.TIME), row.clues(Column.TIME)
     if last and _SAME_AS_ABOVE.fullmatch(squash(words)):
         words, clues = last.timing or "", row.above(Column.TIME, last, "timing")
+    elif not words and (labelled := cell_time(row.words(Column.LEAD), *row.clues(Column.LEAD))):
+        words, clues = labelled.value, (labelled.clue,)
     return Found(stated_timing(words, scope.year), clues)
 
 
 def _units(row: Filled, last: TaskDraft | None) -> tuple[Units, Units]:
     # One column for both: the first name leads, unless the cell itself says "phối hợp".
     if both := row.words(Column.LEAD_AND_COOPERATOR):
-        lead, others = lead_value(_units_text(both), joint=False)
+        lead, others = cell_units(both, joint=False)
         clues = row.clues(Column.LEAD_AND_COOPERATOR)
         return joined(NOBODY, lead, *clues), joined(NOBODY, others, *clues)
-    lead, others = lead_value(_units_text(row.words(Column.LEAD)))
+    lead, others = cell_units(row.words(Column.LEAD))
     clues = row.clues(Column.LEAD)
     leads, cooperators = joined(NOBODY, lead, *clues), joined(NOBODY, others, *clues)
     # Typists spare themselves the name: "Như trên", "nt", a ditto mark.
@@ -201,19 +206,5 @@ def _units(row: Filled, last: TaskDraft | None) -> tuple[Units, Units]:
         leads = Found(last.leads, row.above(Column.LEAD, last, "leads"))
     if last and _SAME_AS_ABOVE.fullmatch(squash(row.words(Column.COOPERATOR))):
         return leads, Found(last.cooperators, row.above(Column.COOPERATOR, last, "cooperators"))
-    others = split_units(_units_text(row.words(Column.COOPERATOR)))
+    others = cell_list(row.words(Column.COOPERATOR))
     return leads, without(leads, joined(cooperators, others, *row.clues(Column.COOPERATOR)))
-
-
-def _units_text(cell: str) -> str:
-    """Lines of a cell that begin a unit are entries of a list; others go on with the line before."""
-    text = ""
-    for line in map(str.strip, cell.splitlines()):
-        words = re.sub(r"^[-–+•*]\s*", "", line)
-        is_entry = (
-            words != line
-            or re.search(r"[;,.]$", text)
-            or (words[:1].isupper() and " " in words and is_unit_head(words))
-        )
-        text += ("; " if is_entry and text else " ") + words
-    return text.strip()

@@ -21,7 +21,7 @@ from plans.labels import CLOSING_KINDS, Label, split_inline
 from plans.markers import Level
 from plans.outline import Node
 from plans.prose import subject_of, units_of_heading
-from plans.sections import Section, opens_skipped, section_of
+from plans.sections import Section, names_section, opens_skipped, section_of
 from plans.tables import table_tasks
 from plans.why import ACTIVITY, NOBODY, Way, explain, found_in
 from vietnamese.dates import Timing, read_timing
@@ -82,7 +82,9 @@ def enter(node: Node, scope: Scope, *, top: bool) -> Scope:
     if not node.children:
         return scope
     place = (node.start, node.end)
-    named = found_in(tuple(units_of_heading(node.text)), Way.HEADING, place)
+    # "NHIỆM VỤ CHUNG" names no unit "CHUNG".
+    units = [] if names_section(node.text) else units_of_heading(node.text)
+    named = found_in(tuple(units), Way.HEADING, place)
     told = found_in(tuple(subject_of(node.text) if opens_list(node) else ()), Way.LEAD_IN, place)
     # "Đợt 1: từ ngày ..." sets the time for all its bullets; other headings' dates are of documents.
     stage = re.match(r"(?:đợt|giai đoạn|tuần|bước)\b", node.text, re.I)

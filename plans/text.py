@@ -148,7 +148,7 @@ def _continues(last: str, line: str, part: str, *, width: int, loose: bool) -> b
     """True if `line` goes on with the sentence of the line before it, inside a run without blank lines."""
     if not line or not last or _HASH in (line[0], last[0]) or _opens(line, part) or _TITLE_WORD.fullmatch(last):
         return False
-    if any(map(str.isalpha, line)) and _is_capitals(line) != _is_capitals(part):
+    if any(map(str.isalpha, line)) and not _says_no_case(line, part) and _is_capitals(line) != _is_capitals(part):
         return loose and _is_capitals(part) is False and line[0].islower()
     if loose:
         return True
@@ -165,6 +165,13 @@ def _opens(line: str, part: str) -> bool:
     # Converters break "văn hóa - xã hội" before its dash.
     broken_pair = marker.level == Level.DASH and line[marker.end].islower() and not _SENTENCE_END.search(part)
     return not (broken_pair and line[1:2] == " " and label_of(line) is None and marker_of(part) is not None)
+
+
+def _says_no_case(line: str, part: str) -> bool:
+    """True where a lone short word in capitals may end a heading ("KINH / PHÍ") or begin a name ("UBND / các xã")."""
+    marker = marker_of(part)
+    first = part[marker.end :] if marker else ""
+    return (line.isupper() and len(line) < 4) or (first.isupper() and len(first) < 6 and first.isalpha())
 
 
 def _is_capitals(line: str) -> bool:

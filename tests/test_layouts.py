@@ -1,0 +1,122 @@
+"""What looks like work and is none, and cells and lines that hold labels, in layouts that offices use."""
+
+import pytest
+
+from plans.draft import Kind, PlanDraft
+from plans.markers import marker_of
+from plans.read import read
+from plans.sections import Section, opens_skipped, section_of
+
+HEAD = "Số: 7/KH-VPT\n\nĐồng Xanh, ngày 02 tháng 3 năm 2026\n\nKẾ HOẠCH\n\nThử một mẫu văn bản\n\n"
+
+
+def _plan(*lines: str) -> PlanDraft:
+    return read("a.txt", (HEAD + "\n\n".join(lines)).encode())
+
+
+def _texts(draft: PlanDraft) -> list[str]:
+    return [" ".join(task.text.split()) for task in draft.tasks]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "NỘI DUNG HỘI NGHỊ",
+        "Dự kiến chương trình hội nghị tổng kết",
+        "Chương trình làm việc",
+        "Nội dung buổi tọa đàm",
+        "KỊCH BẢN LỄ PHÁT ĐỘNG",
+        "THỜI GIAN, HÌNH THỨC VÀ THÀNH PHẦN THAM DỰ",
+    ],
+)
+def test_the_running_order_of_a_meeting_is_no_work(heading: str) -> None:
+    assert section_of(heading) is Section.SKIP
+
+
+@pytest.mark.parametrize("heading", ["Nội dung tuyên truyền", "Chương trình công tác tháng 6", "NỘI DUNG, HÌNH THỨC"])
+def test_content_that_is_no_meetings_stays_work(heading: str) -> None:
+    assert section_of(heading) is not Section.SKIP
+
+
+def test_an_item_that_tells_how_an_event_is_held_orders_nothing() -> None:
+    assert opens_skipped("Hình thức: Hội nghị họp trực tuyến với các điểm cầu")
+    assert opens_skipped("Thời gian, địa điểm, nội dung:")
+    assert not opens_skipped("Hình thức: Treo băng rôn, phát tờ rơi")
+
+
+def test_hours_without_a_day_are_a_programme() -> None:
+    draft = _plan(
+        "I. NỘI DUNG",
+        "1. Tổ chức hội trại hè",
+        "- Dựng trại ở sân nhà văn hóa.",
+        "Chương trình như sau:",
+        "+ Đúng 7 giờ 00 phút các đội tập trung.",
+        "+ 8h30 - 9h15: Thi kéo co.",
+        "2. 8 giờ 00 ngày 12/6/2026: họp mặt các chi đội.",
+    )
+    assert _texts(draft) == ["Dựng trại ở sân nhà văn hóa.", "8 giờ 00 ngày 12/6/2026: họp mặt các chi đội."]
+
+
+def test_rows_with_hours_are_the_programme_of_a_meeting() -> None:
+    draft = _plan(
+        "I. NỘI DUNG",
+        "| Thời gian | Nội dung | Thực hiện |\n"
+        "| 7h30 - 8h00 | Đón khách, văn nghệ chào mừng | Tổ nữ công |\n"
+        "| 8h00 | Khai mạc, giới thiệu đại biểu | Văn phòng |\n"
+        "| Trước ngày 10/4/2026 | In tài liệu, gửi giấy mời | Văn phòng |",
+    )
+    assert _texts(draft) == ["In tài liệu, gửi giấy mời"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nhiệm vụ cụ thể tại Phụ lục kèm theo.",
+        "(Chi tiết theo Phụ lục II đính kèm)",
+        "Thực hiện các nhiệm vụ theo phụ lục ban hành kèm theo Kế hoạch này.",
+        "Nội dung, tiến độ, phân công cụ thể tại Biểu số 2",
+    ],
+)
+def test_words_that_only_point_at_an_appendix_are_no_task(words: str) -> None:
+    assert _texts(_plan("I. NHIỆM VỤ", "1. Mở lớp bơi cho trẻ em.", f"2. {words}")) == ["Mở lớp bơi cho trẻ em."]
+
+
+def test_an_order_that_mentions_an_appendix_stays_a_task() -> None:
+    assert len(_plan("I. NHIỆM VỤ", "1. Văn phòng lập danh sách theo Phụ lục I kèm theo.").tasks) == 1
+
+
+def test_the_heading_of_general_work_names_no_unit() -> None:
+    first, second = _plan("I- NHIỆM VỤ CHUNG", "1. Rà soát hộ nghèo.", "2. Vận động quỹ.").tasks
+    assert first.leads == second.leads == ()
+
+
+def test_labels_in_a_cell_part_who_leads_from_who_joins() -> None:
+    draft = _plan(
+        "I. NHIỆM VỤ",
+        "| TT | Nội dung | Phân công nhiệm vụ | Sản phẩm |\n"
+        "| 1 | Lập bản đồ ngập | Chủ trì: Sở Xây dựng. Phối hợp: Sở Tài chính, UBND các xã | Bản đồ |\n"
+        "| 2 | Nạo vét kênh | Thực hiện: UBND các xã; thời gian: trước ngày 30/4/2026 | Báo cáo |\n"
+        "| 3 | Trồng lại cây | Sở Xây dựng (phối hợp: Sở Tài chính) | |",
+    )
+    assert [(task.leads, task.cooperators) for task in draft.tasks] == [
+        (("Sở Xây dựng",), ("Sở Tài chính", "UBND các xã")),
+        (("UBND các xã",), ()),
+        (("Sở Xây dựng",), ("Sở Tài chính",)),
+    ]
+    assert [task.timing for task in draft.tasks] == [None, "trước ngày 30/4/2026", None]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"), [("3/ GVCN: họp phụ huynh", "3"), ("3/ UBND xã lập sổ", "3"), ("12/KH-UBND", None)]
+)
+def test_a_slash_behind_a_number_marks_an_item_also_before_capitals(line: str, name: str | None) -> None:
+    marker = marker_of(line)
+    assert (marker and marker.name) == name
+
+
+def test_short_words_in_capitals_stay_with_their_wrapped_line() -> None:
+    draft = _plan(
+        "IV. KINH\nPHÍ", "1. Sở Tài chính bố trí kinh phí.", "V. TỔ CHỨC", "1. UBND\ncác xã", "- Lập tổ tự quản."
+    )
+    assert [task.leads for task in head.tasks] == [("Sở Tài chính",), ("UBND các xã",)]
+    assert head.tasks[0].kind is Kind.DUTY
