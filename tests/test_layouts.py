@@ -115,7 +115,7 @@ def test_a_slash_behind_a_number_marks_an_item_also_before_capitals(line: str, n
 
 
 def test_short_words_in_capitals_stay_with_their_wrapped_line() -> None:
-    draft = _plan(
+    head = _plan(
         "IV. KINH\nPHÍ", "1. Sở Tài chính bố trí kinh phí.", "V. TỔ CHỨC", "1. UBND\ncác xã", "- Lập tổ tự quản."
     )
     assert [task.leads for task in head.tasks] == [("Sở Tài chính",), ("UBND các xã",)]
