@@ -70,6 +70,8 @@ def _time(task: TaskDraft) -> Text:
     span = _span(task.start, task.end)
     if span:
         stated.append(f"\n{span}", style="cyan")
+    for one in task.milestones:
+        stated.append(f"\n{one.words}: {day(one.due) if one.due else '?'}", style="cyan")
     if task.due:
         stated.append(f"\nhạn {day(task.due)}", style="cyan")
     return stated

@@ -11,6 +11,7 @@ from models.office import Office
 from models.people import Person
 from models.plan import Plan, PlanState, Task, tasks_of
 from plans.draft import Kind, PlanDraft, TaskDraft
+from plans.milestones import as_stored, from_stored
 
 HEAD = ("number", "date", "issuer", "title", "theme", "start", "end")
 
@@ -81,6 +82,7 @@ def _task(plan: Plan, position: int, draft: TaskDraft, source: str) -> Task:
         due=draft.due,
         targets=list(draft.targets),
         output=draft.output,
+        milestones=as_stored(draft.milestones),
         source=source,
         doubts=list(draft.doubts),
     )
@@ -101,6 +103,7 @@ def draft_of(task: Task) -> TaskDraft:
         due=task.due,
         targets=tuple(task.targets),
         output=task.output,
+        milestones=from_stored(task.milestones),
     )
 
 

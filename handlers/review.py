@@ -15,6 +15,7 @@ from messages.understood import Status
 from models.people import Awaiting, Role, Unit
 from models.plan import Plan, PlanState, Task
 from plans.doubts import with_doubts
+from plans.milestones import as_stored, milestones_of
 from vietnamese.dates import read_timing
 from vietnamese.text import fold, is_accented, squash
 from vietnamese.unit_lists import split_units
@@ -152,6 +153,7 @@ def _apply(talk: Talk, plan: Plan, task: Task, edit: Edit) -> Reply:
 def _set_time(task: Task, value: str, talk: Talk) -> None:
     timing = read_timing(value, talk.today.year)
     task.timing, task.start, task.end, task.due = squash(value), timing.start, timing.end, timing.due
+    task.milestones = as_stored(milestones_of(timing))
     if timing.due and not is_accented(value):  # "truoc ngay 18/12" would stand in the report as it was typed
         task.timing = f"trước ngày {day(timing.due)}"
 

@@ -1,6 +1,7 @@
 """A plan as read, reviewed and approved, and its tasks in the plan's own order and wording."""
 
 import datetime as dt
+from dataclasses import dataclass
 from enum import StrEnum
 
 from sqlmodel import JSON, Field, Session, SQLModel, col, select
@@ -47,6 +48,14 @@ class Plan(SQLModel, table=True):
         return self.title or self.file_name
 
 
+@dataclass(frozen=True)
+class Stop:
+    """One of several ends of a task."""
+
+    words: str
+    due: dt.date
+
+
 class Task(SQLModel, table=True):
     """One task. `position` counts from 1 within the plan and is the N of "NVN"; it never changes."""
 
@@ -75,6 +84,14 @@ class Task(SQLModel, table=True):
     @property
     def name(self) -> str:
         return self.title or self.text
+
+    @property
+    def stops(self) -> list[Stop]:
+        """Its several ends in order, each with its words; none where it has one or no end."""
+        stops = [
+            Stop(str(one["words"]), dt.date.fromisoformat(str(one["due"]))) for one in self.milestones if one["due"]
+        ]
+        return sorted(stops, key=lambda stop: stop.due)
 
     @property
     def deadline(self) -> dt.date | None:

@@ -6,31 +6,34 @@ from dataclasses import replace
 from plans.draft import PlanDraft, TaskDraft
 from plans.head import Head
 from plans.labels import label_of
+from plans.time_doubts import Frame, day_without_year, time_doubts
 from vietnamese.dates import TimeKind, read_timing
 from vietnamese.unit_lists import is_unit_head
 
 _UNSURE = 0.4  # below 0.5: a person must look
 
 
-def with_doubts(task: TaskDraft) -> TaskDraft:
+def with_doubts(task: TaskDraft, frame: Frame | None = None) -> TaskDraft:
     """The task with what is missing or unclear in it; the reasons of a doubted field are none to rely on."""
-    doubts = _task_doubts(task)
+    doubts = _task_doubts(task, frame or Frame())
     doubted = {field for field, _ in doubts}
     why = (replace(each, sure=min(each.sure, _UNSURE)) if each.field in doubted else each for each in task.why)
     return replace(task, doubts=tuple(doubt for _, doubt in doubts), why=tuple(why))
 
 
-def _task_doubts(task: TaskDraft) -> list[tuple[str, str]]:
+def _task_doubts(task: TaskDraft, frame: Frame) -> list[tuple[str, str]]:
     """Each doubt with the field that it is about."""
     found = [] if task.text and not label_of(task.text) else [("text", "Không thấy nội dung nhiệm vụ")]
     if not task.leads:
         found.append(("leads", "Chưa rõ đơn vị chủ trì"))
     if not task.timing:
         found.append(("timing", "Không nêu thời gian"))
-    elif not (task.start or task.end or task.due) and _is_vague(task.timing):
+    about_time = time_doubts(task, frame)
+    if task.timing and not about_time and not (task.start or task.end or task.due) and _is_vague(task.timing):
         found.append(("timing", f"Chưa rõ ngày: “{task.timing}”"))
     for field, units in (("leads", task.leads), ("cooperators", task.cooperators)):
         found += [(field, f"Cần xem lại tên đơn vị: “{unit}”") for unit in units if _is_unclear(unit)]
+    found += [("timing", doubt) for doubt in about_time]
     if task.start and task.end and task.start > task.end:
         found.append(("timing", "Ngày bắt đầu sau ngày kết thúc"))
     return found
@@ -60,4 +63,7 @@ def plan_doubts(draft: PlanDraft, head: Head) -> tuple[str, ...]:
         found.append("Chưa rõ cơ quan ban hành")
     if draft.title is None:
         found.append("Không thấy tên kế hoạch")
+    guessed = day_without_year(draft.tasks) if draft.date is None else None
+    if guessed:
+        found.append(f"Năm của các mốc thời gian được hiểu là {guessed.year}, vì không rõ ngày ký")
     return tuple(found)

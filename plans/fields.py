@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from plans.draft import Kind, TaskDraft
 from plans.filters import MONEY_WORK, is_about_money
 from plans.labels import Label, LabelKind, split_inline
+from plans.milestones import milestones_of
 from plans.prose import cooperators_of, later_subject, subject_of, units_of_heading
 from plans.targets import targets_in
 from plans.why import ACTIVITY, NO_TIME, NOBODY, Clue, Found, Span, Units, Way, explain, found_in
@@ -99,7 +100,8 @@ def with_timing(task: TaskDraft, timing: Timing | None) -> TaskDraft:
     """The task with a time's words and days."""
     if timing is None:
         return task
-    return replace(task, timing=timing.words, start=timing.start, end=timing.end, due=timing.due)
+    dated = replace(task, start=timing.start, end=timing.end, due=timing.due)
+    return replace(dated, timing=timing.words, milestones=milestones_of(timing))
 
 
 def stated_timing(words: str, year: int | None) -> Timing | None:

@@ -18,6 +18,7 @@ from plans.repeats import marked
 from plans.tables import columns_of
 from plans.targets import goals_in_prose, goals_of
 from plans.tasks import tasks_of
+from plans.time_doubts import Frame
 
 _END = re.compile(
     r"nơi nhận\b|(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐỦ]{2}|(?:GIÁM ĐỐC|CHỦ TỊCH|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|HIỆU TRƯỞNG"
@@ -64,7 +65,7 @@ def _draft(head: Head, root: Node, text: str, tasks: list[TaskDraft]) -> PlanDra
         start=start,
         end=end,
         targets=goals_of(root) if has_sections else goals_in_prose(text),
-        tasks=tuple(with_doubts(task) for task in tasks),
+        tasks=tuple(with_doubts(task, Frame(head.date, start, end)) for task in tasks),
         text=text,
     )
     return replace(draft, doubts=plan_doubts(draft, head))
