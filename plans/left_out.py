@@ -91,13 +91,14 @@ def _under(node: Node, parent: Node, scope: Scope, said: Said, *, top: bool = Fa
 
 
 def _not_read(node: Node, scope: Scope, said: Said) -> list[LeftOut]:
-    """One line for a section that gives no work, and what its own parts that do leave out."""
-    reads = [child for child in node.children if enter(child, scope, top=False).is_read]
-    lines = sum(len(list(child.walk())) for child in node.children if child not in reads)
-    reason = f"phần này không giao việc ({lines} dòng)" if lines else "mục này không giao việc"
-    last = node.last if not reads else node.end
-    found = [LeftOut(squash(scope.text[node.start : node.end]), reason, (node.start, last))]
-    return found + [each for child in reads for each in _under(child, node, scope, said)]
+    """One line for a section that gives no work, up to the first of its own parts that does."""
+    reads = (at for at, child in enumerate(node.children) if enter(child, scope, top=False).is_read)
+    cut = next(reads, len(node.children))
+    skipped = [below for child in node.children[:cut] for below in child.walk()]
+    reason = f"phần này không giao việc ({len(skipped)} dòng)" if skipped else "mục này không giao việc"
+    span = node.start, max(below.end for below in [node, *skipped])
+    found = [LeftOut(squash(scope.text[node.start : node.end]), reason, span)]
+    return found + [each for child in node.children[cut:] for each in _under(child, node, scope, said)]
 
 
 def _own(node: Node, parent: Node, scope: Scope, said: Said) -> list[LeftOut]:
