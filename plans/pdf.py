@@ -3,6 +3,7 @@
 from typing import Any
 
 from plans.draft import UnreadableError
+from plans.pdf_layer import is_usable
 from plans.pdf_rules import rules_of
 from plans.pdf_view import view_of
 from plans.pdf_words import words_of
@@ -48,6 +49,7 @@ def _page(document: Raw, at: int) -> Page:
     try:
         view = view_of(page)
         words, view = words_of(text, view) if text else ([], view)
+        words = words if is_usable(page, words, view) else []
         rules = rules_of(page, view) if words else []
     finally:
         if text:
