@@ -75,9 +75,8 @@ def office_with_plan(folder: Path, plan: bytes) -> Sessions:
     sessions = transactions(open_database(Settings(data_dir=folder)))
     with sessions() as session:
         store(session, read_roster((EXAMPLES / "can-bo.xlsx").read_bytes()))
-        kept = take_in(
-            session, the_office(session), read("ke-hoach.docx", plan), Source("ke-hoach.docx", "0" * 64), NOW
-        )
+        source = Source("ke-hoach.docx", "0" * 64)
+        kept = take_in(session, the_office(session), read("ke-hoach.docx", plan), [source], NOW)
         approve(session, kept, None, NOW)
         start_reminding(session, the_office(session), kept, NOW)
         head = a_head(session)

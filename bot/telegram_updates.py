@@ -75,6 +75,7 @@ def _message(message: Message, sender: User, number: str) -> Incoming | None:
         group=group,
         message_id=str(answered.message_id) if answered else None,
         attachments=attachments,
+        album=message.media_group_id or "",
     )
 
 

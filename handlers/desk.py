@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlmodel import col, select
 
-from handlers import revise
+from handlers import earlier, revise
 from handlers.assign import planned_assignments, resolve, unclear_names, units_of
 from handlers.drafts import GONE, ask_unclear, find_plan
 from handlers.due import call_back, start_reminding
@@ -37,6 +37,7 @@ def head(talk: Talk, plan: Plan) -> Reply:
         orphans=[task for task in tasks if task.id not in led],
         units=len({a.unit_id for a in planned}),
         silent=_unreached(talk, {a.unit_id for a in planned}),
+        proposed=len(earlier.proposals(talk.session, plan)),
     )
 
 
@@ -79,6 +80,7 @@ def page(talk: Talk, plan: Plan, task: Task, around: Sequence[Task | None] = (No
         editable=plan.state is PlanState.DRAFT,
         unknown=[question.name for question in resolved.unclear],
         only=only,
+        proposal=next((each for each in earlier.proposals(talk.session, plan) if each.task.id == task.id), None),
     )
 
 

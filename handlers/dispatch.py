@@ -11,6 +11,7 @@ from handlers import (
     correct,
     decisions,
     desk,
+    earlier,
     files,
     followup,
     invites,
@@ -76,6 +77,10 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "pu": (CLERK, review.name_unit),
     "ok": (CLERK, desk.approve_plan),
     "px": (CLERK, desk.discard),
+    "ea": (CLERK, earlier.use_all),
+    "el": (CLERK, earlier.show),
+    "eu": (CLERK, earlier.use_one),
+    "pj": (CLERK, arrival.join),
     "ra": (CLERK, revise.press_apply),
     "rn": (CLERK, desk.take_as_new),
     "rv": (CLERK, revise.show_page),
@@ -114,7 +119,7 @@ def _replies(
     if names_a_child(talk):
         return [talk.say("child_data")]
     if reading is not None and talk.person.role is Role.CLERK and not incoming.group:
-        return arrival.receive(talk, incoming.attachments[0], reading)
+        return arrival.receive(talk, incoming.attachments, reading)
     talk, lost = files.without_lost(talk)
     if incoming.group:
         return _in_group(talk)

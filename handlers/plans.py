@@ -1,6 +1,7 @@
 """A plan's life: taken in as a draft, approved by the clerk, closed."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -27,6 +28,7 @@ class Source:
     name: str
     sha256: str
     by: Person | None = None
+    album: str | None = None
 
 
 @dataclass(frozen=True)
@@ -46,13 +48,16 @@ def known_file(session: Session, office: Office, sha256: str) -> Plan | None:
     return None if known is None or known.state is PlanState.DISCARDED else known
 
 
-def take_in(session: Session, office: Office, draft: PlanDraft, source: Source, now: datetime) -> Plan:
-    """Store what was read as a draft. Nobody but the clerk hears of it."""
+def take_in(session: Session, office: Office, draft: PlanDraft, sources: Sequence[Source], now: datetime) -> Plan:
+    """Store what was read of one or more files as a draft. Nobody but the clerk hears of it."""
+    source = sources[0]
     plan = Plan(
         office_id=office.id or 0,
         sha256=source.sha256,
         file_name=source.name,
+        album=source.album,
         targets=list(draft.targets),
+        left_out=[asdict(each) for each in draft.left_out],
         doubts=list(draft.doubts),
         added_at=now,
         added_by=source.by.id if source.by else None,
@@ -60,10 +65,20 @@ def take_in(session: Session, office: Office, draft: PlanDraft, source: Source, 
     )
     session.add(plan)
     session.flush()
+    fill(session, plan, draft)
+    for other in sources[1:]:
+        part = Plan(office_id=plan.office_id, sha256=other.sha256, file_name=other.name, added_at=now)
+        part.state, part.revises, part.album = PlanState.MERGED, plan.id, other.album
+        session.add(part)
+    session.flush()
+    return plan
+
+
+def fill(session: Session, plan: Plan, draft: PlanDraft) -> None:
+    """Give a plan the draft's tasks."""
     for position, task in enumerate(draft.tasks, 1):
         session.add(_task(plan, position, task, draft.source_of(task)))
     session.flush()
-    return plan
 
 
 def _task(plan: Plan, position: int, draft: TaskDraft, source: str) -> Task:
@@ -83,6 +98,7 @@ def _task(plan: Plan, position: int, draft: TaskDraft, source: str) -> Task:
         targets=list(draft.targets),
         output=draft.output,
         milestones=as_stored(draft.milestones),
+        why=[asdict(each) for each in draft.why],
         source=source,
         doubts=list(draft.doubts),
     )
@@ -108,10 +124,17 @@ def draft_of(task: Task) -> TaskDraft:
 
 
 def plan_draft_of(session: Session, plan: Plan) -> PlanDraft:
-    """A plan that was taken in, as a reader would have drafted it; its text is not kept."""
+    """A plan that was taken in, as a reader would have drafted it; of its text the passages of the tasks are kept."""
     head = {name: getattr(plan, name) for name in HEAD}
-    tasks = tuple(draft_of(task) for task in tasks_of(session, plan.id or 0))
-    return PlanDraft(**head, targets=tuple(plan.targets), tasks=tasks)
+    text, tasks = "", []
+    for task in tasks_of(session, plan.id or 0):
+        tasks.append(
+            replace(draft_of(task), source=(len(text), len(text) + len(task.source)), doubts=tuple(task.doubts))
+        )
+        text += f"{task.source}\n"
+    return PlanDraft(
+        **head, targets=tuple(plan.targets), tasks=tuple(tasks), doubts=tuple(plan.doubts), text=text.rstrip("\n")
+    )
 
 
 def drafts(session: Session, office: Office) -> list[Plan]:

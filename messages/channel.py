@@ -39,6 +39,7 @@ class Incoming:
     button: str | None = None  # data of the pressed button
     message_id: str | None = None  # platform id of the message answered, or of the one whose button was pressed
     attachments: tuple[Attachment, ...] = ()
+    album: str = ""  # the platform's mark of messages sent in one go, each with one of the files
     join_link: str = ""  # the platform's address that opens the bot with an appended code; "" where there is none
 
     @property

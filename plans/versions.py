@@ -42,12 +42,17 @@ class Version:
 
 def version_of(draft: PlanDraft, plans: Sequence[PlanDraft]) -> Version | None:
     """The plan that a draft changes. A plan of another year is not changed, it is followed by the next one."""
-    partial = _SOME.search(_opening(draft)) is not None
+    partial = is_partial(draft)
     for sign, is_it in ((Sign.NAMED, _names), (Sign.NUMBER, _same_number), (Sign.ALIKE, _alike)):
         found = [at for at, plan in enumerate(plans) if is_it(draft, plan)]
         if found:
             return Version(found[-1], sign, partial)
     return None
+
+
+def is_partial(draft: PlanDraft) -> bool:
+    """True for a document that says it changes some tasks only."""
+    return _SOME.search(_opening(draft)) is not None
 
 
 def _opening(draft: PlanDraft) -> str:

@@ -37,9 +37,9 @@ class Chat:
                     return message, str(data)
         raise AssertionError(f"no button {label!r} for {who}: {[m.choices for m in self.shown(who)][-1:]}")
 
-    def upload(self, who: str, name: str, reading: Reading, sha256: str = "ab" * 32) -> list[OutboxMessage]:
+    def upload(self, who: str, name: str, reading: Reading, sha256: str = "ab" * 32, **more) -> list[OutboxMessage]:
         file = Attachment(ref="f1", name=name, size=1000, sha256=sha256)
-        return self._send(who, attachments=(file,), reading=reading)
+        return self._send(who, attachments=(file,), reading=reading, **more)
 
     def _send(self, who: str, reading: Reading = None, text: str = "", **more) -> list[OutboxMessage]:
         self.count += 1
