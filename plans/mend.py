@@ -17,6 +17,7 @@ from plans.recogniser import Seen
 
 _STROKES = re.compile(r"(?:HỆ|[IỈĨÌÍỊlHL|\[\]T1]{1,4})(?=$|[/.,;:)–-])")
 _INK = 150
+_ETH = re.compile("ĐÐ|Ð")  # the Icelandic letter, alone or beside the one it looks like
 _PITCH = 0.7  # of a capital's height: the most between the stems of II, less than from a stem to the next letter
 _UNSURE = 0.4
 # Words that are no words: the hook and the tilde of small type are hard to tell from an acute.
@@ -40,10 +41,10 @@ _PAIRS = {tuple(wrong.casefold().split()[-2:]): right.split()[-2:] for wrong, ri
 
 def mended(words: Sequence[Seen], picture: Gray) -> list[Seen]:
     """The words of one picture, in reading order, with certain mistakes put right and doubtful numerals unsure."""
-    counted = [_numeral(word, picture) for word in words]
+    counted = [_numeral(replace(word, text=_ETH.sub("Đ", word.text)), picture) for word in words]
     counted = [part for word in counted for part in _apart(word)]
-    for (at, word), following in pairwise(enumerate(counted)):
-        counted[at], counted[at + 1] = _pair(word, following[1])
+    for at in range(len(counted) - 1):
+        counted[at], counted[at + 1] = _pair(counted[at], counted[at + 1])
     return counted
 
 
