@@ -2,6 +2,7 @@
 
 import re
 
+from plans.names import end_of_names
 from plans.verbs import VERB, WITHIN_NAME
 from vietnamese.unit_lists import is_unit_head, split_units
 from vietnamese.words import any_of
@@ -28,6 +29,9 @@ _THEN_JOINS = re.compile(
     r"(?:chủ trì|phụ trách|đầu mối|thực hiện|đảm nhiệm),\s+(?:và )?([^.;:,]{4,120}?)"
     r"\s+(?:cùng )?phối hợp\s*(?:thực hiện\s*)?(?=[.;,)]|$)"
 )
+_PEOPLE = re.compile(
+    r"(?:các |mỗi |toàn thể )?(?:học sinh|người dân|nhân dân|hội viên|đoàn viên|cá nhân|hộ gia đình)\b", re.I
+)
 _NEXT_CLAUSE = re.compile(r"[^.;]{0,300}?,\s*")
 _ORDER_BELOW = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\s+")  # "Ủy ban nhân dân tỉnh yêu cầu các sở ..."
 _LEADS = r"chủ trì|chủ động|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối|phụ trách"
@@ -35,18 +39,15 @@ _BODIES = any_of("""
 sở, ban, bộ, vụ, cục, viện, ngành, phòng, đơn vị, cơ quan, tổ chức, đoàn thể, hội, địa phương, cá nhân, trung tâm,
 chi cục, xã, phường, thị trấn, đặc khu, huyện, quận, thị xã, thành phố, tỉnh, thôn, tổ, trường, doanh nghiệp, đồng chí,
 ông, công ty, cấp, khu, nhà, chi, liên đoàn, trưởng, phó, lãnh đạo, báo, đài, bệnh viện, trạm, hợp tác xã, thành viên,
-ủy ban, công đoàn, đội, khoa
+ủy ban, công đoàn, đội, khoa, cơ sở, bản, bộ phận, lớp, chi hội, chi đoàn, chi bộ, khối
 """)
 _BODY_NOUN = r"(?:Ban|Phòng|Trung tâm|Cục|Chi cục|Vụ|Viện|Quỹ|Hội|Tổ|Công ty)"
 _NOUN_BEFORE = re.compile(rf"(?:^|[\s,])(?:{_BODY_NOUN}|Hội đồng)$")
 _OBJECTS = r"kế hoạch|việc|công tác|báo cáo|các|nội dung|hoạt động|nhiệm vụ|tình hình"
 _THEN_ACTS = re.compile(rf"(?:(?!\b(?:{_OBJECTS})\b)[^.;:]){{0,60}}?\s(?:chủ trì|có trách nhiệm|phối hợp|tham mưu)\b")
 _TWO_VERB_NAMES = ("Hỗ trợ", "Nghiên cứu", "Quản lý", "Bảo vệ")
-# "Công đoàn xã dọn ...": behind the level of its body a name is complete, whatever verb follows.
-_CLOSED_NAME = re.compile(
-    rf"(?:{_BODY_NOUN[3:-1]}|Công an|Công đoàn|Đoàn Thanh niên|Hội|Trạm Y tế|Văn phòng|UBND|Ủy ban nhân dân|Quân sự)"
-    r"(?: [A-ZĐÀ-Ỵ][\w,-]*(?: [a-zà-ỹđ]\w*)?){0,6} (?:xã|phường|tỉnh|huyện|thành phố|quận|thị trấn|đặc khu|Sở|trường)"
-    r"(?= (?!của|thuộc|trực|và|cùng|trên|có|liên|ở|với|tại)[a-zà-ỹđ])"
+_PREPOSITION = re.compile(
+    r"(?:tại|trước|sau|từ|đến|cho|về|theo|bằng|để|nhằm|qua|thông qua|dựa|khi|trong|cùng|trực tiếp)$"
 )
 _MAX_UNITS = 260
 
@@ -91,9 +92,17 @@ def later_subject(text: str, does: str = _LEADS) -> list[str]:
     for start in re.finditer(r"[.;]\s+(?=[A-ZĐ])", text):
         rest = text[start.end() :]
         units = _told(rest)
-        if units and (rest.startswith("Giao ") or re.match(rf"\W*(?:{does})\b", rest[len(_phrase(rest)) :])):
+        acts = rest[len(_phrase(rest)) :]
+        if units and (rest.startswith("Giao ") or re.match(rf"\W*(?:{does})\b", acts)):
+            return units
+        if units and does == _LEADS and _is_doer(units, acts):
             return units
     return []
+
+
+def _is_doer(units: list[str], acts: str) -> bool:
+    """True for one body that does the work of the sentence before: "... Bảo vệ nhà trường thực hiện."."""
+    return not _PEOPLE.match(units[0]) and bool(re.match(r"\s*(?:thực hiện|cân đối|xây dựng|bố trí|đảm nhận)\b", acts))
 
 
 def _done_by(sentence: str) -> list[str]:
@@ -145,13 +154,19 @@ def _phrase(text: str) -> str:
         re.I,
     )
     limit = end.start() if end else len(text)
-    closed = _CLOSED_NAME.match(text, 0, limit)
-    if closed:
-        limit = closed.end()
-    for verb in VERB.finditer(text, 0, limit):
-        if not _is_within_name(text, verb):
-            return text[: verb.start()].rstrip(" ,;")
-    return text[:limit].rstrip(" ,;")
+    verb = _verb_in(text, limit)
+    at = verb.start() if verb else limit
+    names = end_of_names(text[:limit])
+    # A preposition shows that a verb nobody listed stood before it.
+    if names is not None and (
+        verb is None or names > at or _PREPOSITION.match(verb[0]) or VERB.match(text, min(names + 1, limit))
+    ):
+        at = names
+    return text[:at].rstrip(" ,;")
+
+
+def _verb_in(text: str, limit: int) -> re.Match[str] | None:
+    return next((verb for verb in VERB.finditer(text, 0, limit) if not _is_within_name(text, verb)), None)
 
 
 def _is_within_name(text: str, verb: re.Match[str]) -> bool:
@@ -191,7 +206,8 @@ def units_of_heading(heading: str) -> list[str]:
     text = re.sub(r"\s*\([^()]*\)$", "", text)
     if not is_unit_head(text) or len(text) > _MAX_UNITS:
         return []
-    rest = text[len(_phrase(text)) :].strip()
+    verb = None if end_of_names(text) == len(text) else _verb_in(text, len(text))
+    rest = text[verb.start() :] if verb else ""
     # "Phòng Quản lý xây dựng" is a name to its end, though "xây dựng" is a verb.
     if rest and not (len(text) < 70 and re.match(r"\w+(?: \w+)? [A-ZĐ]", text) and WITHIN_NAME.match(rest)):
         return []

@@ -4,31 +4,33 @@ import re
 
 # In lower case only: "Phòng Quản lý", "Ban Tuyên giáo" carry theirs as names.
 _WORDS = """
-chủ trì, chủ động, phối hợp, có trách nhiệm, chịu trách nhiệm, tham mưu, theo dõi, xây dựng, hướng dẫn, tăng
-cường, đẩy mạnh, thực hiện, triển khai, rà soát, kiện toàn, bố trí, bảo đảm, đảm bảo, căn cứ, nghiêm túc, quán
-triệt, tiếp tục, kịp thời, chỉ đạo, báo cáo, tổng hợp, đôn đốc, kiểm tra, cân đối, thẩm định, cung cấp, đưa tin,
-tuyên truyền, phổ biến, lập, trình, ban hành, là, đăng, đăng tải, viết, vận động, phát động, huy động, hỗ trợ,
-ưu tiên, nâng cao, thường xuyên, được giao, được, trên cơ sở, theo, giúp, cử, gửi, tiếp nhận, quản lý, giám sát,
-lồng ghép, quan tâm, phát huy, chú trọng, tập trung, khẩn trương, hoàn thành, nghiên cứu, đề xuất, khuyến khích,
-tích cực, tham gia, hưởng ứng, cập nhật, khai thác, phân công, phân bổ, định kỳ, định hướng, ứng dụng, phát
-triển, thống kê, khảo sát, đánh giá, lựa chọn, bồi dưỡng, tập huấn, mở, in, treo, chuẩn bị, duy trì, đổi mới, sử
-dụng, thu hút, xem xét, quyết định, yêu cầu, giao, đề nghị, kiểm soát, biểu dương, khen thưởng, sơ kết, tổng
-kết, cùng, để, nhằm, khi, về, trước, sau, tại, từ, đến, cho, qua, thông qua, bằng, dựa, sẽ, cần, phải, tiến
-hành, xử lý, giải quyết, tuân thủ, chấp hành, đề cao, phê duyệt, thành lập, niêm yết, thông báo, thông tin, giới
-thiệu, lấy, ký, xác định, thăm hỏi, tặng, trao, đưa, bổ sung, hoàn thiện, đào tạo, sắp xếp, điều tra, phòng
-ngừa, đấu tranh, ngăn chặn, nắm, giữ, làm, tư vấn, vận hành, thanh quyết toán, quyết toán, giải ngân, nhân dịp,
-hằng năm, hàng năm, hằng tháng, hàng tháng, chậm nhất, không, chưa, đã, đang, nêu, quy định, kết nối, chia sẻ,
-số hóa, chuẩn hóa, trực tiếp, rút kinh nghiệm, nhân rộng, tôn vinh, chăm lo, chăm sóc, bảo vệ, trợ giúp, đẩy
-nhanh, tăng, giảm, mở rộng, rút ngắn, tháo gỡ, khắc phục, phấn đấu, áp dụng, cải thiện, cải tạo, sửa chữa, trang
-bị, mua sắm, thu thập, thu hồi, thu gom, ra quân, trồng, tuần tra, xử phạt, điều chỉnh, sửa đổi, nhắc nhở, động
-viên, khích lệ, phản ánh, kiến nghị, trao đổi, họp, ngăn ngừa, phát hiện, tiếp cận, cắt giảm, đơn giản hóa, công
-khai, công bố, cấp phát, phân loại, lắp đặt, bàn giao, nghiệm thu, khởi công, ký kết, chuyển, chuyển đổi, nhập,
-tích hợp, đồng bộ, bình xét, trưng bày, biểu diễn, mời, tham dự, gặp mặt, tọa đàm, đối thoại, giao lưu, kỷ niệm,
-soạn thảo, dự thảo, biên soạn, in ấn, phát hành, góp ý, tiếp thu, củng cố, đề ra, cam kết, ứng cứu, diễn tập,
-sẵn sàng, bảo quản, sưu tầm, tự kiểm tra, lấy ý kiến, nâng cấp, vận chuyển, thanh toán, hoàn chỉnh, thực hành,
-đi, ghi, nộp, kêu gọi, khơi dậy, gắn, quảng bá, lan tỏa, đồng hành, trao tặng, thăm, thăm khám, khám, tiêm, xét
-nghiệm, điều trị, dạy, học tập, bảo trì, phân tích, dự báo, cảnh báo, cụ thể hóa, tạo điều kiện, tạo sự, tạo môi
-trường, phát sóng, phát thanh, phát tờ, tự giác, tự chủ động
+chủ trì, chủ động, phối hợp, có trách nhiệm, chịu trách nhiệm, tham mưu, theo dõi, xây dựng, hướng dẫn, tăng cường,
+đẩy mạnh, thực hiện, triển khai, rà soát, kiện toàn, bố trí, bảo đảm, đảm bảo, căn cứ, nghiêm túc, quán triệt, tiếp
+tục, kịp thời, chỉ đạo, báo cáo, tổng hợp, đôn đốc, kiểm tra, cân đối, thẩm định, cung cấp, đưa tin, tuyên truyền, phổ
+biến, lập, trình, ban hành, là, đăng, đăng tải, viết, vận động, phát động, huy động, hỗ trợ, ưu tiên, nâng cao, thường
+xuyên, được giao, được, trên cơ sở, theo, giúp, cử, gửi, tiếp nhận, quản lý, giám sát, lồng ghép, quan tâm, phát huy,
+chú trọng, tập trung, khẩn trương, hoàn thành, nghiên cứu, đề xuất, khuyến khích, tích cực, tham gia, hưởng ứng, cập
+nhật, khai thác, phân công, phân bổ, định kỳ, định hướng, ứng dụng, phát triển, thống kê, khảo sát, đánh giá, lựa
+chọn, bồi dưỡng, tập huấn, mở, in, treo, chuẩn bị, duy trì, đổi mới, sử dụng, thu hút, xem xét, quyết định, yêu cầu,
+giao, đề nghị, kiểm soát, biểu dương, khen thưởng, sơ kết, tổng kết, cùng, để, nhằm, khi, về, trước, sau, tại, từ,
+đến, cho, qua, thông qua, bằng, dựa, sẽ, cần, phải, tiến hành, xử lý, giải quyết, tuân thủ, chấp hành, đề cao, phê
+duyệt, thành lập, niêm yết, thông báo, thông tin, giới thiệu, lấy, ký, xác định, thăm hỏi, tặng, trao, đưa, bổ sung,
+hoàn thiện, đào tạo, sắp xếp, điều tra, phòng ngừa, đấu tranh, ngăn chặn, nắm, giữ, làm, tư vấn, vận hành, thanh quyết
+toán, quyết toán, giải ngân, nhân dịp, hằng năm, hàng năm, hằng tháng, hàng tháng, chậm nhất, không, chưa, đã, đang,
+nêu, quy định, kết nối, chia sẻ, số hóa, chuẩn hóa, trực tiếp, rút kinh nghiệm, nhân rộng, tôn vinh, chăm lo, chăm
+sóc, bảo vệ, trợ giúp, đẩy nhanh, tăng, giảm, mở rộng, rút ngắn, tháo gỡ, khắc phục, phấn đấu, áp dụng, cải thiện, cải
+tạo, sửa chữa, trang bị, mua sắm, thu thập, thu hồi, thu gom, ra quân, trồng, tuần tra, xử phạt, điều chỉnh, sửa đổi,
+nhắc nhở, động viên, khích lệ, phản ánh, kiến nghị, trao đổi, họp, ngăn ngừa, phát hiện, tiếp cận, cắt giảm, đơn giản
+hóa, công khai, công bố, cấp phát, phân loại, lắp đặt, bàn giao, nghiệm thu, khởi công, ký kết, chuyển, chuyển đổi,
+nhập, tích hợp, đồng bộ, bình xét, trưng bày, biểu diễn, mời, tham dự, gặp mặt, tọa đàm, đối thoại, giao lưu, kỷ niệm,
+soạn thảo, dự thảo, biên soạn, in ấn, phát hành, góp ý, tiếp thu, củng cố, đề ra, cam kết, ứng cứu, diễn tập, sẵn
+sàng, bảo quản, sưu tầm, tự kiểm tra, lấy ý kiến, nâng cấp, vận chuyển, thanh toán, hoàn chỉnh, thực hành, đi, ghi,
+nộp, kêu gọi, khơi dậy, gắn, quảng bá, lan tỏa, đồng hành, trao tặng, thăm, thăm khám, khám, tiêm, xét nghiệm, điều
+trị, dạy, học tập, bảo trì, phân tích, dự báo, cảnh báo, cụ thể hóa, tạo điều kiện, tạo sự, tạo môi trường, phát sóng,
+phát thanh, phát tờ, tự giác, tự chủ động, có nhiệm vụ, phân luồng, dán, quét dọn, dọn, chấm thi, chấm, soạn, duyệt,
+xin, phun, khử khuẩn, kê khai, đối chiếu, xếp, chấn chỉnh, đình chỉ, thẩm tra, kiểm đếm, kiểm kê, ghi nhận, tổng vệ
+sinh, tự vệ sinh, truyền tải, truyền thông, hoàn tất, bảo dưỡng, đón tiếp, trực tại, thiết kế, cắm, phân phát, tuyển
+chọn, luyện tập, trả lời, giải đáp, vào cuộc, bám sát, thu nộp, kiểm soát chặt, tuyên dương
 """
 _PLAIN = [word.strip() for word in _WORDS.replace("\n", " ").split(",")]
 # Words that are verbs or prepositions here, and parts of a unit's name elsewhere.

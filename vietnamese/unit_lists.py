@@ -5,22 +5,23 @@ import re
 from vietnamese.text import nfc, squash
 from vietnamese.words import any_of
 
-_UPPER = "A-ZĐÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỵ"
+UPPER = "A-ZĐÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỵ"
 
 # What opens the name of a body, of a post or of people.
 _OPENERS = """
-các, những, tất cả, toàn thể, mỗi, một số, sở, p\\., văn phòng, vp, trung tâm, chi cục, cục, tổng cục, vụ, viện,
-bệnh viện, trạm, quỹ, đài, ubnd, ub, uỷ ban, ủy ban, hđnd, liên đoàn, liên minh, công đoàn, chi đoàn, công an,
-tỉnh đoàn, thành đoàn, huyện đoàn, tỉnh ủy, thành ủy, đảng ủy, tòa án, toà án, kho bạc, ngân hàng, bảo hiểm xã hội,
-bhxh, thanh tra, mặt trận, ubmttq, mttq, thường trực, doanh nghiệp, hợp tác xã, tổng công ty, công ty, tập đoàn,
-tổ công tác, tổ biên tập, tổ giúp việc, tổ thư ký, tổ hòa giải, tổ chuyên môn, tổ đề án, tổ công nghệ, tổ dân phố,
-tổ chuyển đổi số, tổ liên gia, tổ tự quản, tổ trưởng, tổ phó, khối trưởng, thuế, bưu điện, hạt kiểm lâm, đồn, đội,
-câu lạc bộ, cá nhân, liên hiệp, nhà trường, chủ đầu tư, lực lượng, người dân, hộ gia đình, nhân dân, xí nghiệp,
-kế toán, văn thư, cán bộ, viên chức, giáo viên, hiệu trưởng, ban giám hiệu, tổng phụ trách, nhân viên, gvcn, thôn,
-xóm, ấp, khu phố, khu dân cư, nhà đầu tư, nhà cung cấp, người đứng đầu, đồng chí, đ/c, ông, bà, thủ trưởng, giám đốc,
-phó, chánh, chủ tịch, bí thư, lãnh đạo, cấp ủy, cơ quan, đơn vị, cổng thông tin, chi bộ, chi hội, nhà văn hóa,
-thư viện, bảo tàng, viễn thông, điện lực, viện kiểm sát, vks, quân sự, y tế thôn, y tế xã, y tế phường, y tế cơ quan,
-toàn bệnh viện, toàn trường, toàn cơ quan, toàn đơn vị, toàn ngành
+các, những, tất cả, toàn thể, mỗi, một số, sở, p\\., văn phòng, vp, trung tâm, chi cục, cục, tổng cục, vụ, viện, bệnh
+viện, trạm, quỹ, đài, ubnd, ub, uỷ ban, ủy ban, hđnd, liên đoàn, liên minh, công đoàn, chi đoàn, công an, tỉnh đoàn,
+thành đoàn, huyện đoàn, tỉnh ủy, thành ủy, đảng ủy, tòa án, toà án, kho bạc, ngân hàng, bảo hiểm xã hội, bhxh, thanh
+tra, mặt trận, ubmttq, mttq, thường trực, doanh nghiệp, hợp tác xã, tổng công ty, công ty, tập đoàn, tổ công tác, tổ
+biên tập, tổ giúp việc, tổ thư ký, tổ hòa giải, tổ chuyên môn, tổ đề án, tổ công nghệ, tổ dân phố, tổ chuyển đổi số,
+tổ liên gia, tổ tự quản, tổ trưởng, tổ phó, khối trưởng, thuế, bưu điện, hạt kiểm lâm, đồn, đội, câu lạc bộ, cá nhân,
+liên hiệp, nhà trường, chủ đầu tư, lực lượng, người dân, hộ gia đình, nhân dân, xí nghiệp, kế toán, văn thư, cán bộ,
+viên chức, giáo viên, hiệu trưởng, ban giám hiệu, tổng phụ trách, nhân viên, gvcn, thôn, xóm, ấp, khu phố, khu dân cư,
+nhà đầu tư, nhà cung cấp, người đứng đầu, đồng chí, đ/c, ông, bà, thủ trưởng, giám đốc, phó, chánh, chủ tịch, bí thư,
+lãnh đạo, cấp ủy, cơ quan, đơn vị, cổng thông tin, chi bộ, chi hội, nhà văn hóa, thư viện, bảo tàng, học sinh, cha mẹ
+học sinh, phụ huynh, tổ nữ công, tổ bảo vệ, tổ văn phòng, tổ hành chính, hội đồng, thi hành án, chi nhánh, viễn thông,
+điện lực, viện kiểm sát, vks, quân sự, y tế thôn, y tế xã, y tế phường, y tế cơ quan, toàn bệnh viện, toàn trường,
+toàn cơ quan, toàn đơn vị, toàn ngành
 """
 # Openers that are one with another word elsewhere: "phòng ngừa", "báo cáo", "hội nghị".
 _OPENERS_BUT = (
@@ -30,6 +31,10 @@ _OPENERS_BUT = (
     r"hội(?! nhập| nghị| thảo| họp| viên| thi| diễn| trại| chợ)",
     r"đoàn(?! thể| viên)",
     r"bộ(?! phận| máy)",
+    r"bảo vệ(?= nhà trường| cơ quan| trường)",
+    rf"cơ sở(?= (?-i:[{UPPER}])| đào tạo| giáo dục| y tế| khám| kinh doanh| sản xuất| dạy nghề)",
+    r"thống kê(?= (?:tỉnh|cơ sở|huyện|thành phố)\b)",
+    rf"(?:bộ phận|tổ(?! chức)|nhà(?! nước))(?= (?-i:[{UPPER}]))",
     r"ban(?! hành| đầu)",
     r"trưởng(?! thành)",
     r"công chức(?! viên)",
@@ -38,11 +43,18 @@ _OPENERS_BUT = (
 )
 HEAD = rf"{any_of(_OPENERS, *_OPENERS_BUT)}(?!\w)"
 _ACRONYM = re.compile(r"(?!(?:TH|MN|THCS|THPT|GDTX)\b)[A-ZĐ]{2,}\d*(?:&[A-ZĐ]+)*\b")
+_SHORT_NAME = re.compile(r"^(?:Trung tâm|Sở|Phòng|Ban|Chi cục|Cục|Vụ)\b.* [A-ZĐ&]{2,}$")
+_BODY_ACRONYM = re.compile(
+    any_of("""
+    UB, HĐND, BHXH tỉnh, BHXH huyện, BHXH cơ sở, MTTQ, LĐLĐ, CCB, CDC, BQL, BCH, BCĐ, GVCN, BGH, TTYT, PC, VKS, TAND,
+    NHCSXH, KBNN, VP, CA, QS, ĐTN, HLHPN, LHPN, TT, TPT, THADS, NHNN, CĐ, HND, HPN
+    """)
+)
 _POST = any_of("""
 trưởng, thủ trưởng, giám đốc, chủ tịch, lãnh đạo, người đứng đầu, phó giám đốc, phó trưởng, phó chủ tịch, bí thư,
 cấp trưởng
 """)
-_COLLECTIVE_NOUN = any_of("""
+COLLECTIVE_NOUN = any_of("""
 sở, ban, bộ, vụ, cục, viện, ngành, phòng, đơn vị, cơ quan, tổ chức, đoàn thể, hội, địa phương, cá nhân, trung tâm,
 chi cục, xã(?! hội), phường, thị trấn, đặc khu, huyện, quận, thị xã, thành phố, tỉnh, thôn, bản, tổ dân phố, khu phố,
 cấp, khu dân cư, trường, hợp tác xã, khoa(?! học)
@@ -51,27 +63,28 @@ _COUNCIL = any_of("uỷ ban nhân dân, ủy ban nhân dân, ubnd, hội đồng
 _LOCAL_BODY = rf"(?:{_COUNCIL}|đảng ủy|đảng uỷ|công an|đoàn)"
 # "các sở, ban", "UBND xã": a bare noun that follows goes on with the same idiom.
 _OPEN_CHAIN = re.compile(
-    rf"(?:(?:{_POST}, )*{_POST} )?(?:tất cả )?(?:{_LOCAL_BODY} )?các {_COLLECTIVE_NOUN}\b"
+    rf"(?:(?:{_POST}, )*{_POST} )?(?:tất cả )?(?:{_LOCAL_BODY} )?các {COLLECTIVE_NOUN}\b"
     rf"|(?:{_POST} )?{_LOCAL_BODY} (?:xã(?! hội)|phường|cấp|huyện|tỉnh)\b|(?:tổ chức|cơ quan|sở|cấp ủy)$",
     re.I,
 )
 _CLOSED = re.compile(
     r"\b(?:thuộc|trực thuộc|liên quan|có liên quan|tỉnh|thành phố|trên địa bàn|của|cấp (?:xã|tỉnh|huyện))\b"
-    rf"(?! {_COLLECTIVE_NOUN}$)",
+    rf"(?! {COLLECTIVE_NOUN}$)",
     re.I,
 )
-_NAMED = re.compile(rf"(?i:{_COLLECTIVE_NOUN}) [{_UPPER}0-9]")
+_NAMED = re.compile(rf"(?i:{COLLECTIVE_NOUN}) [{UPPER}0-9]")
 _OFFICE_OF = re.compile(
     rf"(?:chánh )?(?:văn phòng|vp)\b.*\b(?:đảng ủy|đảng uỷ|{_COUNCIL}|đoàn đại biểu quốc hội|đoàn đbqh)$", re.I
 )
-_PERSON = re.compile(rf"(?i:đồng chí|đ/c|ông|bà)\s+[{_UPPER}][^,]*$")
 _HELD = "phó, chánh, ủy viên, hiệu trưởng, giáo viên, chuyên viên, công chức, viên chức, cán bộ, kế toán"
 _OFFICE_HELD = rf"{any_of(_HELD, _POST)}\b"
+# A person with the posts that follow the name; "trưởng các thôn" are other people.
+_PERSON = re.compile(rf"(?i:đồng chí|đ/c|ông|bà)\s+[{UPPER}][^,]*(?:, (?i:{_OFFICE_HELD})(?! các)[^,]*)*$")
 _STAFF = "công chức, viên chức, nhân viên, cán bộ, kế toán, giáo viên, người dân, nhân dân, người lao động"
 _PEOPLE = re.compile(rf"{any_of(_STAFF)}\b", re.I)
 _SEPARATOR = re.compile(r"(,\s+|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
-_LIST_HEAD = re.compile(rf"(?i:các )?((?i:sở|phòng|ban|trung tâm|hội|bộ|trường))\s*:\s*(?=[{_UPPER}])")
-_RUN_ON = re.compile(rf"(?<!\bcủa)(?<!\bthuộc)(?<!\bcác)(?<!\bvới)(?<!\bđốc)(?<!\bvà) (?=Sở [{_UPPER}])")
+_LIST_HEAD = re.compile(rf"(?i:các )?((?i:sở|phòng|ban|trung tâm|hội|bộ|trường))\s*:\s*(?=[{UPPER}])")
+_RUN_ON = re.compile(rf"(?<!\bcủa)(?<!\bthuộc)(?<!\bcác)(?<!\bvới)(?<!\bđốc)(?<!\bvà) (?=Sở [{UPPER}])")
 _EDGES = " \t\n.;:,-–—+•*…"
 
 
@@ -90,7 +103,7 @@ def split_units(text: str) -> list[str]:
 
 def is_unit_head(text: str) -> bool:
     """True if `text` opens with what names a body: a noun such as "Phòng", or an office's abbreviation."""
-    if re.match(HEAD, text, re.I) or re.match(rf"(?:Thầy|Cô|Anh|Chị|Bác) [{_UPPER}]", text):
+    if re.match(HEAD, text, re.I) or re.match(rf"(?:Thầy|Cô|Anh|Chị|Bác) [{UPPER}]", text):
         return True
     return bool(_ACRONYM.match(text)) and not (" " in text and text.isupper())
 
@@ -122,6 +135,11 @@ def _split_run_on(unit: str) -> list[str]:
 def _begins_unit(left: str, right: str, separator: str) -> bool:
     if not left.strip():
         return True
+    # "Báo và Đài tỉnh", "Trung tâm XTĐT, TM&DL tỉnh": the name has only begun.
+    if left in ("Báo", "Đài") or (
+        _SHORT_NAME.search(left) and _ACRONYM.match(right) and not _BODY_ACRONYM.match(right)
+    ):
+        return False
     if _is_post_of(left, right) or _is_more_people(left, right) or (_is_bare(right) and _chain_is_open(left)):
         return False
     # "Văn phòng Đảng ủy, HĐND và UBND xã" is one office that serves them all.
@@ -139,14 +157,14 @@ def _is_post_of(left: str, right: str) -> bool:
 def _is_more_people(left: str, right: str) -> bool:
     """True for "viên chức" in "Phòng Công chức, viên chức": people who are no entry beside a body."""
     people = _PEOPLE.match(right)
-    if people is None or re.match(rf"\s+(?:[{_UPPER}]|chủ nhiệm|bộ môn|phụ trách)", right[people.end() :]):
+    if people is None or re.match(rf"\s+(?:[{UPPER}]|chủ nhiệm|bộ môn|phụ trách)", right[people.end() :]):
         return False
     return right[0].islower() and not left.casefold().startswith(people[0].casefold())
 
 
 def _is_bare(piece: str) -> bool:
     """True for a common noun without a name of its own: "đơn vị", "Ban", but not "Ban Tổ chức" or "Sở Y tế"."""
-    noun = re.match(rf"{_COLLECTIVE_NOUN}\b", piece, re.I)
+    noun = re.match(rf"{COLLECTIVE_NOUN}\b", piece, re.I)
     if noun is None or _NAMED.match(piece):
         return False
     return piece[0].islower() or bool(
