@@ -30,6 +30,18 @@ _NEWS = re.compile(
     r"|\d{1,2} tháng"
     r" \d{1,2} năm \d{4}))?\s+(?:về\s+(?:việc\s+)?)?(?=(?P<title>[^.;:]{8,300}))",
 )
+# "từ ngày 01/6 đến ngày 30/6/2026", "(01/6 - 30/6/2026)"; "Quý III năm 2026" and the like close a title.
+_TITLE_SPAN = re.compile(
+    r"từ\s+(?:ngày\s+|tháng\s+|quý\s+|năm\s+)?[\dIV]+\b[^,;]{0,30}?\s(?:đến|-|–)\s+(?:hết\s+)?"
+    r"(?:ngày\s+|tháng\s+|quý\s+|năm\s+)?[\dIV]+(?:[/.]\d+|\s+(?:tháng|năm)\s+\d+)*"
+    r"|\(?\d{1,2}(?:/\d{1,2})?(?:/20\d\d)?\s*[-–]\s*\d{1,2}/\d{1,2}/20\d\d\)?",
+    re.I,
+)
+_TITLE_PART = re.compile(
+    r"(?:quý\s+(?:IV|I{1,3}|[1-4])(?:\s*[,-]\s*(?:IV|I{1,3}|[1-4]))*|tháng\s+\d{1,2}"
+    r"|0?[69]\s+tháng\s+(?:đầu|cuối)\s+năm)(?:\s*/\s*|\s+(?:năm\s+)?)20\d\d\W*$",
+    re.I,
+)
 _THEME = re.compile(r"chủ đề[^“”\"«.;]{0,120}[“\"«]+([^“”\"»]{4,300})[”\"»]", re.I)
 
 
@@ -47,7 +59,9 @@ class Head:
 
     @property
     def year(self) -> int | None:
-        """The year that completes "1/6": of signing, else the one the title names last."""
+        """The year that completes "1/6": of signing, or the next if the title is for it; else the title's last."""
+        if self.date and re.search(rf"(?<!đến )(?<!hết )năm\s+{self.date.year + 1}(?!\s*[-–])", self.title or "", re.I):
+            return self.date.year + 1
         years = re.findall(r"20\d\d", re.sub(r"(?:ngày|số|đến năm)\s+\S+", "", self.title or "", flags=re.I))
         return self.date.year if self.date else int(years[-1]) if years else None
 
@@ -162,7 +176,7 @@ def period_of(head: Head, root: Node, text: str) -> tuple[date | None, date | No
         )
         if prose:
             return _bounds(prose[1], head.year)
-    return _title_period(head.title or "")
+    return _title_period(head.title or "", head.year)
 
 
 def _words(node: Node) -> str:
@@ -189,7 +203,14 @@ def _bounds(words: str, year: int | None) -> tuple[date | None, date | None]:
     return timing.start, timing.end or timing.due
 
 
-def _title_period(title: str) -> tuple[date | None, date | None]:
+def _title_period(title: str, year: int | None) -> tuple[date | None, date | None]:
+    stated = _TITLE_SPAN.search(title)
+    if stated:
+        return _bounds(stated[0].strip(" ()"), year)
+    part = _TITLE_PART.search(title)
+    if part:
+        # Read as "from ... to ...", a quarter or month is a span with a beginning.
+        return _bounds(f"{part[0]} - {part[0]}", year)
     stage = re.search(r"giai đoạn\s+(20\d\d)\s*[-–]\s*(20\d\d)", title, re.I)
     if stage:
         return date(int(stage[1]), 1, 1), date(int(stage[2]), 12, 31)

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 
 from plans.draft import PlanDraft
+from plans.head import Head, period_of
+from plans.outline import outline
 from plans.read import read
 
 
@@ -87,3 +89,31 @@ def test_a_title_over_two_lines_and_its_period() -> None:
 )
 def test_a_title_may_begin_like_a_preamble(title: str, preamble: str) -> None:
     assert _with_head(title=title, preamble=preamble).title == title
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end"),
+    [
+        ("Tuyên truyền pháp luật giai đoạn 2026 - 2030", "2026-01-01", "2030-12-31"),
+        ("Phát triển kinh tế số đến năm 2030", None, "2030-12-31"),
+        ("Cao điểm trồng cây từ ngày 01/6 đến hết ngày 30/6/2026", "2026-06-01", "2026-06-30"),
+        ("Cao điểm an toàn giao thông (15/6 - 15/9/2026)", "2026-06-15", "2026-09-15"),
+        ("Ra quân từ tháng 6 đến tháng 8 năm 2026", "2026-06-01", "2026-08-31"),
+        ("Công tác quý III năm 2026", "2026-07-01", "2026-09-30"),
+        ("Công tác tháng 6/2026", "2026-06-01", "2026-06-30"),
+        ("Công tác 6 tháng cuối năm 2026", "2026-07-01", "2026-12-31"),
+        ("Phổ biến pháp luật năm 2026", None, None),
+        ("Thực hiện Nghị quyết số 12/NQ-CP ngày 05/01/2026", None, None),
+    ],
+)
+def test_a_span_in_the_title_is_the_plan_s_period(title: str, start: str | None, end: str | None) -> None:
+    period = period_of(Head(date=date(2026, 5, 20), title=title), outline([]), "")
+    assert tuple(day and day.isoformat() for day in period) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [("Công tác năm 2027", 2027), ("Công tác năm 2026", 2026), ("Giai đoạn 2027 - 2030", 2026), ("Đến năm 2027", 2026)],
+)
+def test_a_plan_signed_in_december_for_the_next_year_speaks_of_that_year(title: str, year: int) -> None:
+    assert Head(date=date(2026, 12, 20), title=title).year == year
