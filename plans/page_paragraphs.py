@@ -16,6 +16,7 @@ _ENDS = re.compile(r"[.;:!?…]['\"”)\]]?$")
 _LABEL = re.compile(r"[^\W\d_a-zà-ỹđ][^.;:,]{3,28}:(?=\s|$)")  # also one that nobody knows, or with a slip
 _STANDS_ALONE = re.compile(r"(?:\S+\s*){1,3}")  # "KẾ HOẠCH", "Phụ lục II", "Phần I"
 _RIGHT_MARGIN = 57.0  # points, the decree's 20 mm
+_LINES_OF_TEXT = 10
 _WIDER = 1.25  # times the usual distance of lines: space between paragraphs
 
 
@@ -58,7 +59,9 @@ def margins_of(pages: Sequence[Sequence[Line]], width: float) -> Margins:
     if not lines:
         return Margins(0.0, width)
     lefts = sorted(line.left for line in lines)
-    left = next((a for a, b in pairwise(lefts) if b - a < 4), lefts[0])
+    # On a page of text a line that alone begins further left is no measure for the others.
+    is_text = len(lefts) >= _LINES_OF_TEXT
+    left = next((a for a, b in pairwise(lefts) if b - a < 4), lefts[0]) if is_text else lefts[0]
     right = max(line.right for line in lines)
     wrapped = [(a, b.words[0]) for page in pages for a, b in pairwise(page) if _is_wrapped(a, b)]
     if not wrapped:

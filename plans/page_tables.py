@@ -54,13 +54,13 @@ def rows_of(parts: list[Table]) -> list[Row]:
     for part in parts:
         shift = part.grid.columns[0] - most.grid.columns[0]
         grid = with_columns(part.grid, [x + shift for x in most.grid.columns])
-        cells, merged = _cells(replace(part, grid=grid))
-        rows = _continued(rows, cells, merged) if rows else cells
+        cells, areas = _cells(replace(part, grid=grid))
+        rows = _continued(rows, cells, areas) if rows else cells
     return [row(cells) for cells in rows if any(cells)]
 
 
-def _cells(table: Table) -> tuple[list[list[str]], list[bool]]:
-    """The text of every cell, and for each column whether its first cell is merged with the one below.
+def _cells(table: Table) -> tuple[list[list[str]], list[list[int]]]:
+    """The text of every cell, and the merged cell that each is part of.
 
     As in a .docx, a cell merged over columns stands in the first, one merged over rows in each of them.
     """
@@ -80,7 +80,7 @@ def _cells(table: Table) -> tuple[list[list[str]], list[bool]]:
         [text.get(area, "") if at == 0 or line[at - 1] != area else "" for at, area in enumerate(line)]
         for line in areas
     ]
-    return cells, [len(areas) > 1 and areas[1][at] == area for at, area in enumerate(areas[0])]
+    return cells, areas
 
 
 def _cell_text(lines: list[Line], width: float) -> str:
@@ -95,15 +95,19 @@ def _cell_text(lines: list[Line], width: float) -> str:
     return text
 
 
-def _continued(rows: list[list[str]], more: list[list[str]], merged: list[bool]) -> list[list[str]]:
+def _continued(rows: list[list[str]], more: list[list[str]], areas: list[list[int]]) -> list[list[str]]:
     """The rows with those of the next page, without its repeated header, and with a cut row made whole."""
     header = 0
     while header < min(3, len(more) - 1, len(rows)) and _same(rows[header], more[header]):
         header += 1
-    more = more[header:]
-    if not header:
-        more[0] = [rows[-1][at] if not cell and merged[at] else cell for at, cell in enumerate(more[0])]
-    if more and _is_cut(rows, more[0]):
+    more, areas = more[header:], areas[header:]
+    # A cell merged over the break has its words on the first page.
+    for column, area in enumerate(areas[0]):
+        height = sum(line[column] == area for line in areas)
+        if height > 1 and not more[0][column]:
+            for cells in more[:height]:
+                cells[column] = rows[-1][column]
+    if _is_cut(rows, more[0]):
         rest = more.pop(0)
         rows[-1] = [_rejoined(above, below) for above, below in zip(rows[-1], rest, strict=True)]
     return rows + more

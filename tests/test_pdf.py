@@ -6,9 +6,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from pdf_file import BOLD, VN_TIME, VNI_TIMES, pdf, rule, text, width
 from plans.draft import UnreadableError
 from plans.pdf import MAX_PAGES, pages_of
-from pdf_file import BOLD, VN_TIME, VNI_TIMES, pdf, rule, text, width
 
 
 def words(data: bytes) -> list[str]:
