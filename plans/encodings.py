@@ -14,7 +14,7 @@ def decode(data: bytes) -> str | None:
     if encoding is None:
         return None
     try:
-        text = nfc(data.decode(encoding))
+        text = nfc(data.decode(encoding, "replace" if encoding == "utf-8" else "strict"))
     except UnicodeDecodeError:
         return None
     if not _is_text(text):
@@ -33,8 +33,17 @@ def _unmarked(data: bytes) -> str | None:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
+        if _is_damaged_utf8(data):
+            return "utf-8"
         return "cp1252" if from_legacy(data[:20_000].decode("cp1252", "replace")) else "cp1258"
     return "utf-8"
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """True where a byte or two is lost, as at the end of a text that was cut."""
+    text = data[:100_000].decode("utf-8", "replace")
+    letters = sum(char > "\x7f" for char in text)
+    return text.count("\ufffd") * 50 < letters
 
 
 def _is_text(text: str) -> bool:

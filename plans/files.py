@@ -83,6 +83,15 @@ def _package(data: bytes) -> list[Block]:
     raise UnreadableError(f"Chưa đọc được định dạng {kind}, {_SEND_DOCX}.")
 
 
+def _archived_page(data: bytes) -> list[Block]:
+    from plans.page import archived_page, page_blocks
+
+    text = archived_page(data)
+    if text is None:
+        raise UnreadableError(f"Trang web lưu lại không có nội dung đọc được, {_SEND_DOCX}.")
+    return page_blocks(text)
+
+
 def _word(archive: zipfile.ZipFile, main: str) -> list[Block]:
     from plans.docx import docx_blocks, docx_marks
 
@@ -154,6 +163,9 @@ _FORMATS: tuple[tuple[bytes, Reader], ...] = (
     (b"PK", _package),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _ole),
     (b"{\\rtf", _rtf),
+    (b"MIME-Version:", _archived_page),
+    (b"From: <Saved by", _archived_page),
+    (b'From: "Saved by', _archived_page),
     (b"GIF8", _unread("ảnh")),
     (b"Rar!", _unread(".rar")),
     (b"7z\xbc\xaf", _unread(".7z")),

@@ -1,6 +1,7 @@
 """Text in the codes from before Unicode: TCVN3 (fonts .Vn...) and VNI (fonts VNI-...); facts, B5."""
 
 import re
+from collections.abc import Callable
 from unicodedata import normalize
 
 from vietnamese.telex import is_syllable
@@ -76,13 +77,19 @@ def from_font(text: str, font: str) -> str:
 
 def from_legacy(text: str) -> str | None:
     """The Unicode of a text of which nothing but its letters tells the code; None for what is in no old code."""
+    decode = legacy_code(text)
+    return decode(text) if decode else None
+
+
+def legacy_code(text: str) -> Callable[[str], str] | None:
+    """`from_tcvn3` or `from_vni`, whichever makes Vietnamese of a text; None for what is in no old code."""
     sample = text[:20_000]
     if _HIGH.search(sample) is None or is_unicode(sample):
         return None
     as_it_stands = _share_of_syllables(sample)
-    readings = {read: _share_of_syllables(read(sample)) for read in (from_tcvn3, from_vni)}
-    best = max(readings, key=readings.__getitem__)
-    return best(text) if readings[best] > max(0.75, as_it_stands + 0.1) else None
+    codes = (from_tcvn3, from_vni)
+    share, best = max(((_share_of_syllables(decode(sample)), decode) for decode in codes), key=lambda each: each[0])
+    return best if share > max(0.75, as_it_stands + 0.1) else None
 
 
 def is_unicode(text: str) -> bool:

@@ -3,12 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from email.parser import BytesParser
+from email.policy import compat32
 from typing import Any
 
 from lxml import etree, html
 
 from plans.blocks import Block, Paragraph, paragraph, row
 from plans.draft import UnreadableError
+from plans.encodings import decode
+from plans.legacy import legacy_code
 from plans.text import is_torn
 from vietnamese.text import clean
 from vietnamese.words import listed
@@ -18,18 +22,42 @@ _BLOCKS = listed("""
 p, div, section, article, main, ul, ol, li, table, tbody, thead, tfoot, tr, td, th, blockquote, center, h1, h2, h3, h4,
 h5, h6, pre, body, html, dl, dt, dd, figure, br
 """)
-_FRAME = re.compile(r"\b(?:menu|navbar|nav|footer|sidebar|breadcrumbs?|comments?|related|banner|copyright)\b", re.I)
+_FRAME = re.compile(
+    r"\b(?:menu|navbar|nav|footer|sidebar|breadcrumbs?|comments?|related|banner|copyright|social|share"
+    r"|(?:tin|bai|bài)[-_]?(?:lien[-_]?quan|khac|moi)|binh[-_]?luan|chia[-_]?se)\b",
+    re.I,
+)
+_PICTURE = re.compile(r"data:[\w/+.-]{1,80};base64,[A-Za-z\d+/=%]*")
+# The parser compares every attribute with all others of its tag; Word's longest tags have some twenty.
+_MANY_ATTRIBUTES = re.compile(
+    r"<[a-z][^\s>/]{0,100}+"
+    r"(?:[\s/]*+[^\s=>/\"']{1,200}+(?:\s*+=\s*+(?:\"[^\"]{0,2000}+\"|'[^']{0,2000}+'|[^\s>\"']*+))?){400}",
+    re.I,
+)
 _TOO_DEEP = "Trang web lồng quá nhiều lớp, không đọc được hết; hãy gửi tệp .docx."
 Element = Any
 
 
+def archived_page(data: bytes) -> str | None:
+    """The main page of a web archive (.mht), decoded; None where it holds no page."""
+    message = BytesParser(policy=compat32).parsebytes(data)
+    pages = (part for part in message.walk() if part.get_content_type() == "text/html")
+    part = next(pages, None)
+    written = part.get_payload(decode=True) if part is not None else None
+    return decode(written) if isinstance(written, bytes) else None
+
+
 def page_blocks(text: str) -> list[Block]:
     """Paragraphs and table rows of the part of a page that holds most of its long sentences."""
+    text = _PICTURE.sub("", text)
+    if _MANY_ATTRIBUTES.search(text):
+        raise UnreadableError("Trang web có thẻ bất thường, không mở để bảo đảm an toàn; hãy gửi tệp .docx.")
     text = re.sub(r"<\?xml[^>]*\?>|<!doctype[^>\[]*(?:\[.*?\])?\s*>", "", clean(text), flags=re.I | re.S)
     try:
         body = _body(text)
     except (ValueError, html.etree.ParserError, html.etree.XMLSyntaxError):
         raise UnreadableError("Trang web không đọc được; hãy gửi tệp .docx.") from None
+    _decode(body)
     return _mended([block for block in _walk(_main_part(body)) if block != Paragraph("")])
 
 
@@ -45,6 +73,16 @@ def _body(text: str) -> Element:
             element.drop_tree()
     body = root.find("body")
     return body if body is not None else root
+
+
+def _decode(body: Element) -> None:
+    """Puts a page that Word saved with old fonts into Unicode."""
+    from_code = legacy_code(" ".join(body.itertext()))
+    if from_code is None:
+        return
+    for element in body.iter(etree.Element):
+        element.text = from_code(element.text) if element.text else None
+        element.tail = from_code(element.tail) if element.tail else None
 
 
 def _is_frame(element: Element) -> bool:
