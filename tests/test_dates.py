@@ -118,11 +118,12 @@ def test_dates_of_cited_documents_are_never_a_time(sentence: str) -> None:
     assert find_timing(sentence, 2026) is None
 
 
-TABLE = [
-    [cell.strip() for cell in line.split("|")]
-    for line in Path(__file__).with_name("samples").joinpath("times.txt").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-]
+def _rows(name: str) -> list[list[str]]:
+    lines = (Path(__file__).with_name("samples") / name).read_text("utf-8").splitlines()
+    return [[cell.strip() for cell in line.split("|")] for line in lines if not line.startswith("#")]
+
+
+TABLE = _rows("times.txt")
 
 
 def _entered(words: str, year: int | None = 2026) -> tuple[str, ...]:
@@ -134,6 +135,22 @@ def _entered(words: str, year: int | None = 2026) -> tuple[str, ...]:
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: row[0])
 def test_every_way_of_offices_is_entered_as_a_clerk_would(row: list[str]) -> None:
     assert _entered(row[0]) == tuple(row[1:])
+
+
+@pytest.mark.parametrize("row", _rows("sentences.txt"), ids=lambda row: row[0])
+def test_a_sentence_sets_the_days_a_clerk_would_enter(row: list[str]) -> None:
+    timing = find_timing(row[0], 2026)
+    days = (timing.start, timing.end, timing.due) if timing else (None, None, None)
+    assert [day.isoformat() if day else "" for day in days] == row[1:]
+
+
+def test_a_sentence_with_several_ends_keeps_each_clause() -> None:
+    timing = find_timing("Báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12", 2026)
+    assert timing is not None
+    assert [stop.words for stop in timing.stops] == [
+        "Báo cáo 6 tháng trước ngày 15/6",
+        "báo cáo năm trước ngày 15/12",
+    ]
 
 
 @given(st.sampled_from([row[0] for row in TABLE]), st.sampled_from([" ", "  ", "\u00a0", "\n"]))
