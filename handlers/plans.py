@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from handlers.assign import planned_assignments, unclear_names
 from models.assignment import Assignment
@@ -57,7 +57,7 @@ def take_in(session: Session, office: Office, draft: PlanDraft, sources: Sequenc
         file_name=source.name,
         album=source.album,
         targets=list(draft.targets),
-        left_out=[asdict(each) for each in draft.left_out],
+        left_out=[{**asdict(each), "lines": draft.lines_of(each)} for each in draft.left_out],
         doubts=list(draft.doubts),
         added_at=now,
         added_by=source.by.id if source.by else None,
@@ -79,6 +79,15 @@ def fill(session: Session, plan: Plan, draft: PlanDraft) -> None:
     for position, task in enumerate(draft.tasks, 1):
         session.add(_task(plan, position, task, draft.source_of(task)))
     session.flush()
+
+
+def add_task(session: Session, plan: Plan, draft: TaskDraft, source: str = "") -> Task:
+    """One more task at the end of a draft."""
+    last = session.exec(select(func.max(col(Task.position))).where(Task.plan_id == plan.id)).one() or 0
+    task = _task(plan, last + 1, draft, source)
+    session.add(task)
+    session.flush()
+    return task
 
 
 def _task(plan: Plan, position: int, draft: TaskDraft, source: str) -> Task:

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 
-from sqlmodel import col, func, select
+from sqlmodel import select
 
 from handlers.assign import match_name, units_of
 from handlers.awaiting import number, stop_waiting, wait_for
 from handlers.desk import approve_plan, page
 from handlers.drafts import find_plan
-from handlers.plans import draft_of, drafts
+from handlers.plans import add_task, draft_of, drafts
 from handlers.talk import Reply, Talk, id_of
 from messages.edit import Edit, Field, parse_edit
 from messages.understood import Status
 from models.people import Awaiting, Role, Unit
 from models.plan import Plan, PlanState, Task
 from plans.doubts import with_doubts
+from plans.draft import TaskDraft
 from plans.milestones import as_stored, milestones_of
 from vietnamese.dates import read_timing
 from vietnamese.text import fold, is_accented, squash
@@ -134,16 +135,14 @@ def _task_at(talk: Talk, plan: Plan, position: int | None) -> Task | None:
 
 
 def _add(talk: Talk, plan: Plan, text: str) -> Task:
-    last = talk.session.exec(select(func.max(col(Task.position))).where(Task.plan_id == plan.id)).one() or 0
-    task = Task(plan_id=plan.id or 0, position=last + 1, text=squash(text))
-    task.doubts = list(with_doubts(draft_of(task)).doubts)
-    talk.session.add(task)
-    talk.session.flush()
-    return task
+    return add_task(talk.session, plan, with_doubts(TaskDraft(text=squash(text))))
 
 
 def _apply(talk: Talk, plan: Plan, task: Task, edit: Edit) -> Reply:
     _CHANGES[edit.field](task, edit.value, talk)
+    # What the clerk says needs no reason from the document.
+    field = "timing" if edit.field is Field.TIME else edit.field.value
+    task.why = [why for why in task.why if why["field"] != field]
     task.doubts = list(with_doubts(draft_of(task)).doubts)
     talk.session.add(task)
     talk.session.flush()

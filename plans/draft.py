@@ -89,6 +89,11 @@ class PlanDraft:
         """The passage of the document that the task was read from."""
         return self.text[slice(*task.source)].strip()
 
+    def lines_of(self, left: LeftOut) -> list[str]:
+        """The lines of a passage that was left out; none for one sentence."""
+        lines = [line for line in self.text[slice(*left.source)].split("\n") if line.strip()]
+        return lines if len(lines) > 1 else []
+
     def as_json(self) -> dict[str, Any]:
         """The object that `dondoc read --json` prints; dates stay dates, the caller encodes them."""
         head = asdict(replace(self, tasks=()))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from plans.draft import Kind, TaskDraft
 from plans.filters import MONEY_WORK, is_about_money
 from plans.labels import Label, LabelKind, split_inline
+from plans.markers import marker_of
 from plans.milestones import milestones_of
 from plans.prose import cooperators_of, later_subject, subject_of, units_of_heading
 from plans.targets import targets_in
@@ -83,6 +84,15 @@ def task_from(own: Own, labels: list[Label], scope: Scope) -> TaskDraft:
         ),
     )
     return with_timing(task, timing.value)
+
+
+def task_of_line(line: str, year: int | None = None) -> TaskDraft:
+    """One line of a plan as a task on its own, whatever stands above it."""
+    marker = marker_of(line)
+    own = Own(
+        line[marker.end :] if marker else line, (0, len(line)), marker.name if marker and marker.is_counted else None
+    )
+    return task_from(own, [], Scope(year=year, text=line))
 
 
 def without(leads: Units, cooperators: Units) -> Units:

@@ -37,7 +37,7 @@ class Way(Enum):
     OPENING = "đứng đầu mục", 0.9
     SUBJECT = "chủ ngữ của câu", 0.8
     WITH = "“phối hợp” trong câu", 0.8
-    SENTENCE = "trong câu", 0.8
+    SENTENCE = "lời văn của câu", 0.8
     SHARED = "dòng {} chung của các mục", 0.75
     LEAD_IN = "câu mở đầu danh sách", 0.7
     HEADING = "tiêu đề phía trên", 0.7

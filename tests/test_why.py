@@ -72,7 +72,7 @@ def only_task(body: str) -> TaskDraft:
         (
             "II. NHIỆM VỤ\n1. Trồng cây ven đường trước ngày 15/6/2026.\n",
             "timing",
-            "trong câu",
+            "lời văn của câu",
             "trước ngày 15/6/2026",
             0.8,
         ),
