@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
 
 from plans.positions import Word
 
@@ -15,13 +14,14 @@ _SIGNER = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐỦ]{2}|(?:GIÁM ĐỐC|CH�
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Words that stand on one line, from left to right, and the box around them."""
+    """Words that stand on one line, from left to right, and the box around them; `size` is their usual height."""
 
     words: tuple[Word, ...]
     left: float
     top: float
     right: float
     bottom: float
+    size: float
 
     @property
     def text(self) -> str:
@@ -30,11 +30,6 @@ class Line:
     @property
     def bold(self) -> bool:
         return all(word.bold for word in self.words)
-
-    @property
-    def size(self) -> float:
-        """The usual height of its words."""
-        return median(word.bottom - word.top for word in self.words)
 
     @property
     def middle(self) -> float:
@@ -53,6 +48,7 @@ def line_of(words: Sequence[Word]) -> Line:
         min(word.top for word in words),
         max(word.right for word in words),
         max(word.bottom for word in words),
+        sorted([word.bottom - word.top for word in words])[len(words) // 2],
     )
 
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pypdfium2
+import pypdfium2.raw as pdfium
+
 from plans.draft import UnreadableError
 from plans.pdf_layer import is_usable
 from plans.pdf_rules import rules_of
@@ -28,9 +31,6 @@ def pages_of(data: bytes) -> list[Page]:
 
 
 def _opened(data: bytes) -> Raw:
-    import pypdfium2
-    import pypdfium2.raw as pdfium
-
     try:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -40,8 +40,6 @@ def _opened(data: bytes) -> Raw:
 
 
 def _page(document: Raw, at: int) -> Page:
-    import pypdfium2.raw as pdfium
-
     page = pdfium.FPDF_LoadPage(document.raw, at)
     if not page:
         return Page(at + 1, 0.0, 0.0, ())

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from ctypes import byref, c_float
 from typing import Any
 
+import pypdfium2.raw as pdfium
+
 from plans.pdf_view import View
 from plans.positions import Word
 
@@ -28,8 +30,6 @@ def is_usable(page: Any, words: Sequence[Word], view: View) -> bool:
 
 def _is_picture(page: Any, view: View) -> bool:
     """True if one picture covers the page."""
-    import pypdfium2.raw as pdfium
-
     for at in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
         piece = pdfium.FPDFPage_GetObject(page, at)
         if pdfium.FPDFPageObj_GetType(piece) != pdfium.FPDF_PAGEOBJ_IMAGE:

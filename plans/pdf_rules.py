@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from ctypes import byref, c_float
 from typing import Any
 
+import pypdfium2.raw as pdfium
+
 from plans.pdf_view import View
 from plans.positions import Rule
 
@@ -17,8 +19,6 @@ Point = tuple[float, float]
 
 def rules_of(page: Raw, view: View) -> list[Rule]:
     """Level and upright lines of a page as seen, from strokes, thin bars and the edges of boxes."""
-    import pypdfium2.raw as pdfium
-
     count = min(pdfium.FPDFPage_CountObjects(page), _MAX_PIECES)
     pieces = (pdfium.FPDFPage_GetObject(page, at) for at in range(count))
     found = (rule for piece in pieces for rule in _rules_in(piece, 0))
@@ -27,8 +27,6 @@ def rules_of(page: Raw, view: View) -> list[Rule]:
 
 
 def _rules_in(piece: Raw, depth: int) -> Iterator[tuple[float, float, float, float]]:
-    import pypdfium2.raw as pdfium
-
     kind = pdfium.FPDFPageObj_GetType(piece)
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
         yield from _lines_of(piece)
@@ -38,8 +36,6 @@ def _rules_in(piece: Raw, depth: int) -> Iterator[tuple[float, float, float, flo
 
 
 def _lines_of(path: Raw) -> Iterator[tuple[float, float, float, float]]:
-    import pypdfium2.raw as pdfium
-
     ends = [c_float() for _ in range(4)]
     if not pdfium.FPDFPageObj_GetBounds(path, *map(byref, ends)):
         return
@@ -55,8 +51,6 @@ def _lines_of(path: Raw) -> Iterator[tuple[float, float, float, float]]:
 
 def _edges(path: Raw, segments: int) -> Iterator[tuple[float, float, float, float]]:
     """The straight sides of a path of several pieces: Word draws a row's borders as one path of thin bars."""
-    import pypdfium2.raw as pdfium
-
     move = pdfium.FPDF_SEGMENT_MOVETO
     last: Point | None = None
     for at in range(segments):

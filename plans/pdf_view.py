@@ -4,6 +4,8 @@ from ctypes import byref
 from dataclasses import dataclass
 from typing import Any
 
+import pypdfium2.raw as pdfium
+
 from plans.positions import Word
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom in points
@@ -44,8 +46,6 @@ class View:
 
 def view_of(page: Any) -> View:
     """What of a page is seen, and which way up."""
-    import pypdfium2.raw as pdfium
-
     seen = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, byref(seen))
     return View(seen.left, seen.bottom, seen.right, seen.top, pdfium.FPDFPage_GetRotation(page) % 4)

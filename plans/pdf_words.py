@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from math import atan2, hypot, pi
 from typing import Any
 
-from plans.legacy import from_font
+import pypdfium2.raw as pdfium
+
+from plans.legacy import coding_of, from_font
 from plans.pdf_view import View
 from plans.positions import Word
 from vietnamese.text import nfc
@@ -56,14 +58,13 @@ def words_of(text: Raw, view: View) -> tuple[list[Word], View]:
         return [], view
     view = replace(view, turns=ways.most_common(1)[0][0])
     # A watermark runs across the page.
-    words = (_word(text, each, view) for each in found if each.style.turns == view.turns)
+    boxes = _Boxes(text)
+    words = (boxes.word(each, view) for each in found if each.style.turns == view.turns)
     return [word for word in words if word.text and view.shows(word)], view
 
 
 def _letters(text: Raw) -> str:
     """One character for every index of the text page."""
-    import pypdfium2.raw as pdfium
-
     count = pdfium.FPDFText_CountChars(text)
     if count <= 0:
         return ""
@@ -75,28 +76,32 @@ def _letters(text: Raw) -> str:
     return "".join(chr(min(pdfium.FPDFText_GetUnicode(text, at), 0x10FFFF)) for at in range(count))
 
 
-def _word(text: Raw, found: _Found, view: View) -> Word:
-    import pypdfium2.raw as pdfium
+class _Boxes:
+    """Where letters stand; what pdfium fills is made once a page."""
 
-    said, last = _without_note_mark(text, found)
-    first, end = pdfium.FS_RECTF(), pdfium.FS_RECTF()
-    pdfium.FPDFText_GetLooseCharBox(text, found.first, byref(first))
-    pdfium.FPDFText_GetLooseCharBox(text, last, byref(end))
-    left, _, right, _ = view.box(
-        min(first.left, end.left), min(first.bottom, end.bottom), max(first.right, end.right), max(first.top, end.top)
-    )
-    x, y = c_double(), c_double()
-    pdfium.FPDFText_GetCharOrigin(text, found.first, byref(x), byref(y))
-    _, line, _, _ = view.box(x.value, y.value, x.value, y.value)
-    style = found.style
-    said = nfc(from_font(said, style.font)) if style.font else nfc(said)
-    return Word(said, left, line - _ABOVE * style.size, right, line + _BELOW * style.size, style.bold)
+    def __init__(self, text: Raw) -> None:
+        self.text = text
+        self.first, self.last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+        self.x, self.y = c_double(), c_double()
+
+    def word(self, found: _Found, view: View) -> Word:
+        said, last = _without_note_mark(self.text, found)
+        a, b = self.first, self.last
+        pdfium.FPDFText_GetLooseCharBox(self.text, found.first, a)
+        pdfium.FPDFText_GetLooseCharBox(self.text, last, b)
+        pdfium.FPDFText_GetCharOrigin(self.text, found.first, self.x, self.y)
+        left, _, right, _ = view.box(
+            min(a.left, b.left), min(a.bottom, b.bottom), max(a.right, b.right), max(a.top, b.top)
+        )
+        x, y = self.x.value, self.y.value
+        _, line, _, _ = view.box(x, y, x, y)
+        style = found.style
+        said = nfc(from_font(said, style.font)) if style.font else nfc(said)
+        return Word(said, left, line - _ABOVE * style.size, right, line + _BELOW * style.size, style.bold)
 
 
 def _without_note_mark(text: Raw, found: _Found) -> tuple[str, int]:
     """A word without the small raised number of a footnote, which would change "2025" or "KH-UBND"."""
-    import pypdfium2.raw as pdfium
-
     mark = _NOTE_MARK.search(found.text) if found.text[0].isalnum() and found.last > found.first else None
     if mark is None:
         return found.text, found.last
@@ -119,8 +124,6 @@ class _Styles:
         self.fonts: dict[int, tuple[str, bool]] = {}
 
     def at(self, index: int) -> _Style:
-        import pypdfium2.raw as pdfium
-
         piece = pdfium.FPDFText_GetTextObject(self.text, index)
         if not piece:
             return _NOTHING
@@ -130,8 +133,6 @@ class _Styles:
         return self.runs[key]
 
     def _style(self, piece: Raw, index: int) -> _Style:
-        import pypdfium2.raw as pdfium
-
         turned = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self.text, index, byref(turned))
         size = pdfium.FPDFText_GetFontSize(self.text, index) * hypot(turned.c, turned.d)
@@ -142,8 +143,6 @@ class _Styles:
 
     def _font(self, font: Raw) -> tuple[str, bool]:
         """A font's name where it has a code of its own, and whether it is bold."""
-        import pypdfium2.raw as pdfium
-
         if not font:
             return "", False
         key = addressof(font.contents)
@@ -152,5 +151,5 @@ class _Styles:
             pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
             name = buffer.value.decode("latin-1")
             bold = pdfium.FPDFFont_GetWeight(font) >= 600 or bool(_BOLD.search(name))
-            self.fonts[key] = name, bold
+            self.fonts[key] = name if coding_of(name) else "", bold
         return self.fonts[key]
