@@ -160,6 +160,10 @@ def lead_value(value: str, *, joint: bool = True) -> tuple[list[str], list[str]]
     """Leads and cooperators in one value: "Sở A chủ trì, phối hợp với Sở B"; not `joint`: the first one leads."""
     lead, together, others = re.sub(r"^(?:giao|do)\s+", "", value, flags=re.I).partition("phối hợp")
     units = split_units(re.sub(r"[\s,;(]*(?:chủ trì|làm đầu mối|thực hiện|tham mưu)\b[\s,;:)]*", "; ", lead))
+    # "HCTH chủ trì, các đơn vị phối hợp": those who join stand before the word.
+    leading = re.match(r"([^.]+?)\s+chủ trì\s*[,;]\s*(?:và )?(?=\S)", lead)
+    if together and leading and not others.strip(" .;,)"):
+        return split_units(leading[1]), split_units(lead[leading.end() :])
     if together:
         return units, split_units(re.sub(r"^\s*(?:thực hiện)?\s*(?:với|cùng|:)?\s*", "", others))
     return (units, []) if joint else (units[:1], units[1:])
