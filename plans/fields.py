@@ -16,6 +16,8 @@ from vietnamese.prose_dates import find_timing
 from vietnamese.text import squash
 from vietnamese.unit_lists import split_units
 
+_ORDERS = re.compile(r"(?:chỉ đạo|yêu cầu|đề nghị|giao|phân công|hướng dẫn|đôn đốc)\s", re.I)
+
 
 @dataclass(frozen=True)
 class Scope:
@@ -54,8 +56,8 @@ def task_from(own: Own, labels: list[Label], scope: Scope) -> TaskDraft:
     leads, cooperators = labelled_units(labels)
     # Labels win over prose, and prose over the headings above.
     if not leads:
-        subject = own.says(opened, Way.OPENING) or own.says(subject_of(sentence), Way.SUBJECT)
-        leads = subject or own.says(_about_money(sentence), Way.SUBJECT) or scope.leads
+        subject = own.says(opened, Way.OPENING) or own.says(_subject(sentence, scope), Way.SUBJECT)
+        leads = subject or own.says(_about_money(sentence, scope), Way.SUBJECT) or scope.leads
     if not cooperators and not any(label.kind is LabelKind.COOPERATOR for label in labels):
         cooperators = without(leads, own.says(cooperators_of(sentence), Way.WITH) or scope.cooperators)
     timing = _timing(labels, own, sentence, scope)
@@ -169,8 +171,14 @@ def lead_value(value: str, *, joint: bool = True) -> tuple[list[str], list[str]]
     return (units, []) if joint else (units[:1], units[1:])
 
 
-def _about_money(sentence: str) -> list[str]:
-    return later_subject(sentence, MONEY_WORK) if is_about_money(sentence) else []
+def _subject(sentence: str, scope: Scope) -> list[str]:
+    """The units that a sentence makes act; below a unit's heading that unit orders, and others are its object."""
+    below_unit = any(clue.way is Way.HEADING for clue in scope.leads.clues)
+    return [] if below_unit and _ORDERS.match(sentence) else subject_of(sentence)
+
+
+def _about_money(sentence: str, scope: Scope) -> list[str]:
+    return later_subject(sentence, MONEY_WORK) if scope.is_money or is_about_money(sentence) else []
 
 
 def _opening_units(text: str) -> tuple[list[str], str]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from plans.blocks import Paragraph, Placed
-from plans.letterhead import issuer_in, letterhead_issuer
+from plans.letterhead import is_place_and_date, issuer_in, letterhead_issuer
 from plans.outline import Node
-from plans.sections import Section, opens_skipped, section_of
+from plans.sections import Section, names_section, opens_skipped, section_of
 from vietnamese.dates import Timing, mended, read_timing
 from vietnamese.text import shorten
 
@@ -42,6 +42,8 @@ _TITLE_PART = re.compile(
     r"|0?[69]\s+tháng\s+(?:đầu|cuối)\s+năm)(?:\s*/\s*|\s+(?:năm\s+)?)20\d\d\W*$",
     re.I,
 )
+# "Ngày 10 tháng 6 năm 2020, Sở A ban hành Kế hoạch ..."
+_ON_DAY = re.compile(r"(?:^|[.;]\s+)ngày (\d{1,2}(?: tháng \d{1,2} năm |/\d{1,2}/)\d{4}),[^.;]{2,150}$", re.I)
 _THEME = re.compile(r"chủ đề[^“”\"«.;]{0,120}[“\"«]+([^“”\"»]{4,300})[”\"»]", re.I)
 
 
@@ -77,6 +79,10 @@ def read_head(placed: list[Placed]) -> Head:
     letterhead = [line for line in lines[:at] if line]
     text = mended("\n".join(letterhead))
     number, signed = _NUMBER.search(text), _SIGNED.search(text)
+    is_blank = signed is None and bool(_BLANK_DATE.search(text))
+    # Without a letterhead the day stands at the foot, above the signature.
+    if signed is None and not is_blank:
+        signed = next((_SIGNED.search(line) for line in reversed(lines[body:]) if is_place_and_date(line)), None)
     of_party = _PARTY_NUMBER.search(text)
     attached = re.search(
         r"kèm theo (?:Quyết định|Nghị quyết|Công văn) số:?\s*(\d+\s?/[\w\-–]+)", "\n".join(lines[at : body + 3]), re.I
@@ -88,7 +94,7 @@ def read_head(placed: list[Placed]) -> Head:
         title=title,
         body=body,
         is_blank_number=bool(number and not number[1]),
-        is_blank_date=signed is None and bool(_BLANK_DATE.search(text)),
+        is_blank_date=is_blank,
     )
 
 
@@ -126,7 +132,8 @@ def _title(lines: list[str], at: int) -> tuple[str | None, int]:
         if not line or is_more or re.match(r"[IVX]+\.|\d+\.|\(|[-_*]{2}|căn cứ\b", line, re.I):
             break
         # Some plans go from the title straight into prose.
-        if parts and (re.search(r"[.;:]$", line) or opens_skipped(line)):
+        is_section = opens_skipped(line) or (names_section(line) and not line.isupper())
+        if parts and (re.search(r"[.;:]$", line) or is_section):
             break
         parts.append(line)
         end += 1
@@ -148,7 +155,9 @@ def _news_head(lines: list[str]) -> Head:
     if not news:
         return Head(issuer=issuer)
     found = news[0]
-    signed = read_timing(found["day"]).due if found["day"] else None
+    before = _ON_DAY.search(found.string[: found.start()])
+    day = found["day"] or (before and before[1])
+    signed = read_timing(day).due if day else None
     return Head(number=found["number"], date=signed, issuer=issuer, title=found["title"].strip())
 
 

@@ -13,6 +13,7 @@ from plans.filters import (
     is_running_order,
 )
 from plans.labels import LabelKind
+from plans.letterhead import is_place_and_date
 from plans.markers import Level
 from plans.outline import Node
 from plans.prose import later_subject, subject_of
@@ -54,7 +55,7 @@ def is_no_task(text: str, node: Node, scope: Scope) -> bool:
     """True for catch-alls, difficulties, closing orders and sources of money."""
     if sum(map(str.isalpha, text)) < 3 or is_catch_all(text) or is_about_difficulties(text):
         return True
-    if is_pointer(text) or is_running_order(text):
+    if is_pointer(text) or is_running_order(text) or is_place_and_date(text):
         return True
     if node.level == Level.OPENER and not node.children and opens_list(node):
         return True  # it opens a table, or a list of another level

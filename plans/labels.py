@@ -38,6 +38,11 @@ _TIME_OF = """
 thực hiện, hoàn thành, triển khai, tổ chức, dự kiến, xong, báo cáo, tiến hành, bắt đầu, kết thúc, trình, gửi, áp dụng,
 và lộ trình, và tiến độ, và địa điểm, phải hoàn thành
 """
+# "Thời gian trình Chính phủ", "Thời hạn gửi hồ sơ về Sở": the time of what has to be done by then.
+_TIME_TO = """
+trình, gửi, ban hành, nộp, kiểm tra, giám sát, đăng ký, phát động, diễn ra, khai mạc, tổng kết, sơ kết, họp, lấy ý kiến,
+thẩm định, báo cáo, hoàn thành, tổ chức, tiến hành, nghiệm thu, công bố, tập huấn, tuyên truyền, ra quân
+"""
 _OUTPUT_OF = "đầu ra, dự kiến, đạt được, cần đạt, hoàn thành, thực hiện, chủ yếu, sản phẩm"
 _CONTENTS = """
 nội dung, nhiệm vụ, hình thức, biện pháp, giải pháp, hoạt động, công việc, cách thức, phương thức, cách làm
@@ -78,7 +83,11 @@ _KINDS = (
         rf"(?:{_BODIES} )?(?:cùng )?(?:tham gia )?phối hợp(?:\s*(?:,|và|/)?\s*{any_of(_JOINING)})*"
         rf"|(?:{_BODIES} )?(?:tham gia|hỗ trợ)(?: thực hiện)?",
     ),
-    (LabelKind.TIME, rf"{any_of(_TIMES)}(?:\s*{any_of(_TIME_OF, ', địa điểm')})*|hoàn thành"),
+    (
+        LabelKind.TIME,
+        rf"{any_of(_TIMES)}(?:\s*{any_of(_TIME_OF, ', địa điểm')})*|hoàn thành"
+        rf"|thời (?:gian|hạn) {any_of(_TIME_TO)}(?: \w+){{0,5}}",
+    ),
     (
         LabelKind.OUTPUT,
         rf"(?:dự kiến )?(?:sản phẩm|kết quả|đầu ra)(?: ?[,/]? ?(?:và )?{any_of(_OUTPUT_OF)})*",

@@ -19,6 +19,9 @@ CÔNG AN, ĐẢNG ỦY, TỈNH ỦY, THÀNH ỦY, HỘI, LIÊN ĐOÀN, LIÊN MIN
 HỌC VIỆN, VIỆN, TRẠM, BẢO HIỂM, THANH TRA, TÒA ÁN, TỔNG CÔNG TY, CÔNG TY, ĐÀI, BÁO, KHO BẠC, THUẾ, NGÂN HÀNG, QUỸ,
 BCH
 """)
+_PLACE_AND_DATE = re.compile(
+    r"[^\W\d_][^,;:.]{1,40},\s*ngày\s+\d{1,2}\s*(?:tháng|[/-])\s*\d{1,2}\s*(?:năm|[/-])\s*(?:19|20)\d\d\.?", re.I
+)
 _AT_START = re.compile(rf"{_BODY}\b")
 # Where a parent and the office share a line; words that are also parts of names ("MÔI TRƯỜNG", "NỘI VỤ") are left out.
 _INSIDE = re.compile(
@@ -48,8 +51,14 @@ def issuer_in(text: str) -> str | None:
     """The unit that "ban hành" or "xây dựng" the plan, in the sentence that says so."""
     for found in _ISSUES.finditer(text):
         before = text[: found.start()]
-        starts = [edge.end() for edge in re.finditer(r"(?:^|[;,.]\s+|\bnay\s+|\d\s+)(?=[A-ZĐ])", before)]
+        edges = re.finditer(r"(?:^|[;,.]\s+|\bnay\s+|\d\s+)(?=\w)", before)
+        starts = [edge.end() for edge in edges if before[edge.end()].isupper()]
         named = [before[start:] for start in starts if is_unit_head(before[start:]) and len(before) - start < 150]
         if named:
             return named[-1].strip(" ,")
     return None
+
+
+def is_place_and_date(line: str) -> bool:
+    """True for "Bến Mới, ngày 02 tháng 3 năm 2026", which some plans set above the signature."""
+    return bool(_PLACE_AND_DATE.fullmatch(line.strip()))

@@ -10,11 +10,12 @@ from plans.outline import Node
 _OPENS_CLAUSES = re.compile(
     r"(?:hoạt động|nhiệm vụ|nội dung|công việc|giải pháp)\b[^.;]{0,200}?:\s+(?=[A-ZĐÀ-Ỵ])", re.I
 )
+_ORDERS = re.compile(r"\b(?:yêu cầu|giao|đề nghị) (?=\w)")
 _CLAUSE = re.compile(r";\s+(?=[A-ZĐÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỵ])")
 
 
 def news_tasks(root: Node, scope: Scope) -> list[TaskDraft]:
-    """Dashes of a summary, else the clauses of the sentence that lists the work."""
+    """Dashes of a summary, else the clauses of the sentence that lists the work, else orders that set a day."""
     dashes = [node for node in root.walk() if node.level in (Level.DASH, Level.PLUS) and node.label is None]
     # One dash alone is a hyphen that began a line.
     if len(dashes) > 1:
@@ -24,7 +25,9 @@ def news_tasks(root: Node, scope: Scope) -> list[TaskDraft]:
         clauses = _CLAUSE.split(node.text[opened.end() :]) if opened else []
         if opened and len(clauses) > 1:
             return _clauses(node, opened.end(), clauses, scope)
-    return []
+    orders = [node for node in root.walk() if node.level == Level.PLAIN and not node.row and _ORDERS.search(node.text)]
+    tasks = [task_from(Own(node.text, (node.start, node.end)), [], scope) for node in orders]
+    return [task for task in tasks if task.leads and (task.timing or "báo cáo" in task.text)]
 
 
 def _clauses(node: Node, at: int, clauses: list[str], scope: Scope) -> list[TaskDraft]:

@@ -5,18 +5,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from plans.blocks import Paragraph, Placed, Row
-from plans.labels import Label, label_of
+from plans.labels import CLOSING_KINDS, Label, LabelKind, label_of
 from plans.markers import Level, marker_of
 from plans.prose import subject_of, units_of_heading
-from plans.sections import names_section, section_of
+from plans.sections import names_section, opens_aims, section_of
 
 _STAGE = re.compile(r"(?:đợt|giai đoạn|bước|vòng|tuần)\s+(?:\d|[IVX]+|thứ \w+|một|hai|ba)\b[^;]{0,140}[^.;]", re.I)
 # What closes a plan below its last item, and is no part of that item.
 _CLOSES = re.compile(
     r"(?:trên đây là|nhận được|yêu cầu|đề nghị|trong quá trình|căn cứ (?:vào )?(?:nội dung|kế hoạch)|kế hoạch này"
-    r"|giao)\b",
+    r"|giao|(?:ngoài ra|đồng thời|bên cạnh đó)\b[^.;]{0,90}\b(?:yêu cầu|đề nghị|giao))\b",
     re.I,
 )
+# "d) Hình thức khen thưởng: ..." among labels, whatever its name.
+_NAMED_VALUE = re.compile(r"[^:.;,]{4,45}:\s+\S")
 _BARE_HEADING = re.compile(r"[^.;:]{6,120}[:.]?")
 
 
@@ -59,9 +61,11 @@ def outline(placed: list[Placed]) -> Node:
     are_unmarked = not any(_is_section(item) for item in placed)
     for at, item in enumerate(placed, 1):
         node = _node(item)
-        if _names_unit(placed[max(at - 2, 0) : at + 1], node):
+        around = placed[max(at - 2, 0) : at + 1]
+        is_section = are_unmarked and node.level == Level.PLAIN and node.label is None and names_section(node.text)
+        if _names_unit(around, node) or _heads_labels(around, node):
             node.level = Level.LETTER
-        elif are_unmarked and node.level == Level.PLAIN and node.label is None and names_section(node.text):
+        elif is_section or (len(path) == 1 and node.level == Level.OPENER and opens_aims(node.text)):
             node.level = Level.SECTION
         if _names_part(node, path[-1]):
             path[-1].text, path[-1].end = node.text, node.end
@@ -70,6 +74,8 @@ def outline(placed: list[Placed]) -> Node:
         path[-1].children.append(node)
         if node.label is None and node.row is None and node.level < Level.PLAIN:
             path.append(node)
+    for node in list(root.walk()):
+        node.children = _with_own_labels(node.children)
     return root
 
 
@@ -105,6 +111,38 @@ def _names_unit(around: list[Placed], node: Node) -> bool:
     is_entry = before.label is not None or bool(units_of_heading(before.text) and before.level == Level.PLAIN)
     works = after.label is None and after.row is None and not units_of_heading(after.text)
     return not is_entry and works and after.level in (Level.PLAIN, Level.DASH) and node.text[-1].isalnum()
+
+
+def _heads_labels(around: list[Placed], node: Node) -> bool:
+    """True for a short line between a list and label lines: the heading of what the labels speak of."""
+    if node.level != Level.PLAIN or node.label or node.row or len(around) < 3 or len(node.text) > 100:
+        return False
+    before, after = (_node(item) for item in (around[0], around[2]))
+    is_name = node.text[0].isupper() and (node.text[-1].isalnum() or node.text[-1] in '”")')
+    follows_list = before.level in (Level.DASH, Level.PLUS) and before.label is None
+    return is_name and follows_list and after.label is not None and after.label.kind is not LabelKind.CONTENT
+
+
+def _with_own_labels(children: list[Node]) -> list[Node]:
+    """Siblings with lettered label lines ("b) Thời gian: ...") put below the lettered item that they speak of."""
+    kept: list[Node] = []
+    labelled = False
+    for child in children:
+        before = kept[-1] if kept else None
+        if labelled and child.is_counted and child.label is None and _is_value(child):
+            child.label = Label(LabelKind.OTHER, child.text.partition(":")[2].strip()).at(child.start, child.end)
+        is_label = child.label is not None and child.is_counted
+        labelled = is_label and (labelled or (child.label is not None and child.label.kind in CLOSING_KINDS))
+        if is_label and before and before.is_counted and before.label is None and before.level == child.level:
+            before.children.append(child)
+        else:
+            kept.append(child)
+    return kept
+
+
+def _is_value(node: Node) -> bool:
+    named = _NAMED_VALUE.match(node.text)
+    return bool(named) and not node.children and not units_of_heading(node.text.partition(":")[0])
 
 
 def _closes(node: Node, last: Node, *, is_last: bool) -> bool:

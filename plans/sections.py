@@ -53,6 +53,11 @@ _AND = rf"(?:\s*{any_of(_JOINED_BY, ',')})"
 _A_KIND_OF = r"(?:các |một số |về |những )?"
 _SKIP = re.compile(rf"{_A_KIND_OF}{_NO_WORK}(?:{_AND}|\s*{_NO_WORK}|\s*nội dung thi)*\s*(?::.*|\.|\(.*\))?", re.I)
 _SKIP_OPENING = re.compile(rf"{_A_KIND_OF}{_NO_WORK}(?:{_AND}|\s*{_NO_WORK})*\s*:", re.I)
+_AIMS = re.compile(
+    r"(?:(?:theo đó|trong đó|cụ thể),? )?(?:các |về )?(?:mục đích|mục tiêu|ý nghĩa|chỉ tiêu|quan điểm|nguyên tắc)\b"
+    r"(?:(?!nhiệm vụ|nội dung|giải pháp|hoạt động)[^.;:]){0,100}",
+    re.I,
+)
 _RUNS = re.compile(rf"{_RUNNING_ORDER}\W*", re.I)
 _DUTY_PATTERNS = (
     r"(?:công tác )?tổ chức(?:,)? (?:và )?(?:triển khai )?thực hiện",
@@ -86,8 +91,10 @@ _USUAL = re.compile(rf"(?:các |công tác |về )?{_USUAL_WORD}(?:(?:,| và| -)
 
 def section_of(heading: str) -> Section | None:
     """The kind of section that a heading opens; None where its words do not say."""
+    if opens_aims(heading):
+        return Section.SKIP
     heading = heading.strip(" .:;*")
-    if len(heading) <= 160 and (_SKIP.fullmatch(heading) or _RUNS.fullmatch(heading)):
+    if len(heading) <= 160 and any(names.fullmatch(heading) for names in (_SKIP, _RUNS)):
         return Section.SKIP
     if len(heading) > 160:
         return None
@@ -108,6 +115,11 @@ def opens_skipped(text: str) -> bool:
         return True
     words = text.strip(" .:;")
     return len(text) < 100 and any(names.fullmatch(words) for names in (_SKIP, _RUNS, _CIRCUMSTANCES))
+
+
+def opens_aims(text: str) -> bool:
+    """True for a sentence that opens a list of aims: "Theo đó, mục đích, yêu cầu được xác định như sau:"."""
+    return text.rstrip().endswith(":") and bool(_AIMS.fullmatch(text.strip(" .:")))
 
 
 def is_goal(heading: str) -> bool:

@@ -17,6 +17,7 @@ _COUNT = re.compile(
     r"(?<!\w)(?<![\d./,\-–])(?!(?:19|20)\d\d\b)(\d{1,3}(?:\.\d{3})*|\d+)\s+(?!(?:tuổi|tháng|năm|ngày|giờ|phút|trở"
     r"|đến)\b)(?=[a-zđà-ỹ]{2,})"
 )
+_DECIMAL = re.compile(r"(?<![\d./,])\d+,\d+\s+(?:trở lên|(?!tuổi|tháng|năm|ngày|giờ)[a-zđà-ỹ]{2,})")
 _AIM = re.compile(r"(?:phấn đấu|đảm bảo|bảo đảm|đạt|ít nhất|tối thiểu|trên|hoàn thành|với mục tiêu)\s*:?\s+", re.I)
 
 
@@ -24,7 +25,7 @@ def aims_at_number(text: str) -> bool:
     """True if a clause names a share or a count; years, dates, law numbers and brackets are none."""
     # Figures in brackets explain; they are no aim.
     plain = re.sub(r"\([^()]*\)", " ", text)
-    return bool(_PERCENT.search(plain)) or any(
+    return bool(_PERCENT.search(plain) or _DECIMAL.search(plain)) or any(
         not re.search(rf"\b{_NOT_COUNTED}\s*$", plain[: found.start()], re.I) for found in _COUNT.finditer(plain)
     )
 
