@@ -1,31 +1,37 @@
-"""`dondoc read FILE`: what the reader found, as a table with the source words and the doubts beside each task."""
+"""`dondoc read FILE`: each task with its fields, the words they were read from and how sure, then what was left out."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from rich.console import Console
+from rich.console import Console, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from plans.draft import Kind, PlanDraft, TaskDraft
-from vietnamese.text import shorten
+from plans.draft import Kind, LeftOut, PlanDraft, TaskDraft, Why
+from vietnamese.text import shorten, squash
 from vietnamese.writing import day
 
 ABSENT = Text("(không ghi)", style="dim")
-LONGEST = 400  # characters of a task's words or of its source
+LONGEST = 400  # characters of a task's words
+LONGEST_WORDS = 160  # characters of the words that a field was read from
+SURE = ((0.9, "chắc chắn", "green"), (0.5, "suy ra", "cyan"), (0, "cần xem", "yellow"))
 
 
 def show_draft(draft: PlanDraft, console: Console | None = None) -> None:
-    """Print the head of a plan, its tasks and all doubts."""
+    """Print the head of a plan, its tasks, what is in no task, and all doubts."""
     console = console or Console()
     console.print(_head(draft))
-    tasks = Table(title=f"{len(draft.tasks)} nhiệm vụ", show_lines=True, expand=True)
-    for column, ratio in (("", 1), ("Nhiệm vụ", 6), ("Chủ trì; phối hợp", 3), ("Thời gian", 2), ("Trích văn bản", 4)):
-        tasks.add_column(column, ratio=ratio, min_width=12 if column else 4)
+    console.rule(f"{len(draft.tasks)} nhiệm vụ")
     for position, task in enumerate(draft.tasks, 1):
-        tasks.add_row(f"NV{position}", _task(task), _units(task), _time(task), _source(draft, task))
-    console.print(tasks)
-    console.print(_doubts(draft.doubts))
+        for line in _task(position, task):
+            console.print(line)
+        console.print()
+    if draft.left_out:
+        console.rule(f"{len(draft.left_out)} câu, phần không đưa vào nhiệm vụ")
+        console.print(_left_out(draft.left_out))
+    for line in _doubts(draft.doubts):
+        console.print(line)
 
 
 def _head(draft: PlanDraft) -> Table:
@@ -43,37 +49,44 @@ def _head(draft: PlanDraft) -> Table:
     return head
 
 
-def _task(task: TaskDraft) -> Text:
+def _task(position: int, task: TaskDraft) -> Iterator[RenderableType]:
     # Words of the document go into Text as they are: in markup, square brackets would be read as styles.
-    text = Text()
-    if task.label:
-        text.append(f"{task.label}. ", style="dim")
-    if task.title:
-        text.append(f"{task.title}\n", style="bold")
-    text.append(shorten(task.text, LONGEST))
+    name = Text(f"NV{position}", style="bold")
+    name.append(f" mục {task.label}" if task.label else "", style="dim")
+    name.append(f" {shorten(task.title, LONGEST)}" if task.title else "")
+    name.append(" (tổ chức thực hiện)" if task.kind is Kind.DUTY else "", style="dim")
+    yield name
+    yield Padding(Text(shorten(task.text, LONGEST)), (0, 0, 0, 2))
+    fields = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    fields.add_column(width=9)
+    fields.add_column(ratio=5)
+    fields.add_column(width=9)
+    fields.add_column(ratio=5)
+    for title, field, value in _fields(task):
+        found = [why for why in task.why if why.field == field]
+        fields.add_row(Text(title, style="dim"), value or ABSENT, _sureness(found), _origin(found, value))
+    yield Padding(fields, (0, 0, 0, 2))
+    yield from (Padding(line, (0, 0, 0, 2)) for line in _doubts(task.doubts))
+
+
+def _fields(task: TaskDraft) -> Iterator[tuple[str, str, Text]]:
+    """Lead and time always, the others where they are stated."""
+    yield "Chủ trì", "leads", Text("; ".join(task.leads))
+    if task.cooperators:
+        yield "Phối hợp", "cooperators", Text("; ".join(task.cooperators))
+    yield "Thời gian", "timing", _time(task)
     for target in task.targets:
-        text.append(f"\nChỉ tiêu: {target}", style="green")
+        yield "Chỉ tiêu", "targets", Text(target)
     if task.output:
-        text.append(f"\nSản phẩm: {task.output}", style="green")
-    if task.kind is Kind.DUTY:
-        text.append("\n(tổ chức thực hiện)", style="dim")
-    return text + _doubts(task.doubts)
-
-
-def _units(task: TaskDraft) -> Text:
-    text = Text("; ".join(task.leads), style="bold") if task.leads else ABSENT.copy()
-    return text.append("\n" + "; ".join(task.cooperators), style="") if task.cooperators else text
+        yield "Sản phẩm", "output", Text(task.output)
 
 
 def _time(task: TaskDraft) -> Text:
-    stated = Text(task.timing) if task.timing else ABSENT.copy()
-    span = _span(task.start, task.end)
-    if span:
-        stated.append(f"\n{span}", style="cyan")
-    for one in task.milestones:
-        stated.append(f"\n{one.words}: {day(one.due) if one.due else '?'}", style="cyan")
-    if task.due:
-        stated.append(f"\nhạn {day(task.due)}", style="cyan")
+    stated = Text(task.timing or "")
+    for days in (_span(task.start, task.end), f"hạn {day(task.due)}" if task.due else ""):
+        stated.append(f"\n{days}" if days else "", style="cyan")
+    for stop in task.milestones:
+        stated.append(f"\n• {stop.words}" + (f": {day(stop.due)}" if stop.due else ""))
     return stated
 
 
@@ -83,9 +96,28 @@ def _span(start: dt.date | None, end: dt.date | None) -> str:
     return f"từ {day(start)}" if start else f"đến {day(end)}" if end else ""
 
 
-def _source(draft: PlanDraft, task: TaskDraft) -> Text:
-    return Text(shorten(draft.source_of(task), LONGEST), style="italic dim")
+def _sureness(found: list[Why]) -> Text:
+    sure = min((why.sure for why in found), default=0)
+    return next(Text(word, style=style) for least, word, style in SURE if sure >= least)
 
 
-def _doubts(doubts: Iterable[str]) -> Text:
-    return Text("".join(f"\n⚠ {doubt}" for doubt in doubts), style="yellow")
+def _origin(found: list[Why], value: Text) -> Text:
+    """The rules and their words, which are not said again where they are the value itself."""
+    said: dict[str, None] = {}
+    for why in found:
+        is_value = squash(why.words) in squash(value.plain)
+        said[why.rule if is_value else f"{why.rule} “{shorten(why.words, LONGEST_WORDS)}”"] = None
+    return Text("\n".join(said), style="italic dim")
+
+
+def _left_out(found: Iterable[LeftOut]) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(ratio=3)
+    table.add_column(ratio=2)
+    for each in found:
+        table.add_row(Text(shorten(each.text, LONGEST_WORDS)), Text(each.reason, style="italic dim"))
+    return table
+
+
+def _doubts(doubts: Iterable[str]) -> list[Text]:
+    return [Text(f"⚠ {doubt}", style="yellow") for doubt in doubts]
