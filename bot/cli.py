@@ -12,6 +12,7 @@ import typer
 from bot import db_commands, people_commands, plan_commands
 from bot.context import database, fail, now, set_up_logs
 from bot.given import contents, lines
+from bot.plan_files import NUMBERS, data_of, read_all
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -34,19 +35,13 @@ def _json(value: Any) -> str:
 
 @app.command()
 def read(
-    file: Path,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The plan; its appendix too, if apart.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object instead of a table.")] = False,
 ) -> None:
-    """What the reader finds in a plan; stores nothing."""
+    """What the reader finds in a plan, or in several files that are one plan; stores nothing."""
     from bot.show import show_draft
-    from plans.draft import UnreadableError
-    from plans.files import MAX_BYTES
-    from plans.isolate import read_isolated
 
-    try:
-        draft = read_isolated(file.name, contents(file, MAX_BYTES))
-    except UnreadableError as error:
-        raise fail(f"{file.name}: {error}") from None
+    draft = read_all([(file.name, data_of(file)) for file in files])
     if as_json:
         typer.echo(_json(draft.as_json()))
     else:
@@ -96,7 +91,7 @@ def report(
 
     with database() as (_, sessions), sessions() as session:
         day = _day(as_of) if as_of else None
-        snapshot = snapshot_of(session, plan, day, now()) if plan in plan_commands.NUMBERS else None
+        snapshot = snapshot_of(session, plan, day, now()) if plan in NUMBERS else None
         suffix = f"-{day}" if day else ""
         if snapshot is None:
             raise fail(f"Không có kế hoạch đã phê duyệt số {plan}; xem `dondoc plan list`.")

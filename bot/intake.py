@@ -7,17 +7,21 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
+from bot.album import was_read, whole_album
 from bot.shelf import Shelf
 from bot.turning import PAUSES, Pauses, told
 from handlers.dispatch import Reading
 from messages.channel import Attachment, Channel, DeliveryError, FileKind, Incoming
 from models.people import Role, person_at
-from plans.draft import UnreadableError
+from plans.draft import PlanDraft, UnreadableError
 from plans.isolate import Reading as Reader
+from plans.together import put_together
 from vietnamese.text import fold
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot download
 TRIES = 5
+
+Fetched = tuple[Attachment, bytes | None]
 
 log = structlog.get_logger()
 
@@ -49,14 +53,28 @@ class Intake:
         role = await asyncio.to_thread(self._role, incoming) if incoming.attachments else None
         if role is None:
             return incoming, None
+        of_plan = role is Role.CLERK and not incoming.group and is_plan(incoming)
+        if of_plan and incoming.album:
+            await asyncio.sleep(self.pause)  # each file of an album is a message of its own
+            incoming = await asyncio.to_thread(whole_album, self.shelf.sessions, incoming)
         fetched = [(file, await self._fetch(incoming.channel, file)) for file in incoming.attachments]
         reading: Reading = None
-        if role is Role.CLERK and not incoming.group and is_plan(incoming):
-            reading = await self._read(incoming, *fetched[0])
-        if isinstance(reading, UnreadableError):
-            fetched[0] = (fetched[0][0], None)
+        if of_plan and not await asyncio.to_thread(was_read, self.shelf.sessions, incoming, fetched[0][1]):
+            reading, fetched = await self._read_all(incoming, fetched)
         kept = [await self._put(file, data, held) for file, data in fetched]
         return replace(incoming, attachments=tuple(kept)), reading
+
+    async def _read_all(self, incoming: Incoming, fetched: list[Fetched]) -> tuple[Reading, list[Fetched]]:
+        """The one plan that all the files are, and the files without the bytes of those that were refused."""
+        found = [(file, await self._read(incoming, file, data)) for file, data in fetched]
+        drafts = [(file.name, reading) for file, reading in found if isinstance(reading, PlanDraft)]
+        refused = [(file.name, reading) for file, reading in found if isinstance(reading, UnreadableError)]
+        names = {name for name, _ in refused}
+        kept = [(file, None if file.name in names else data) for file, data in fetched]
+        try:
+            return put_together(drafts, refused), kept
+        except UnreadableError as error:
+            return error, kept
 
     def _role(self, incoming: Incoming) -> Role | None:
         with self.shelf.sessions() as session:
@@ -82,7 +100,7 @@ class Intake:
                 await asyncio.sleep(error.retry_in or self.pause * 2**attempt)
         return None
 
-    async def _read(self, incoming: Incoming, file: Attachment, data: bytes | None) -> Reading:
+    async def _read(self, incoming: Incoming, file: Attachment, data: bytes | None) -> PlanDraft | UnreadableError:
         if max(file.size, len(data or b"")) > LARGEST:
             return UnreadableError("Tệp lớn hơn 20 MB; hãy gửi bản .docx gọn hơn.")
         if data is None:

@@ -1,50 +1,53 @@
 """dondoc plan: take in, list, approve and preview plans without a chat."""
 
-import hashlib
 from pathlib import Path
+from typing import Annotated
 
 import typer
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from bot.context import database, fail, now
-from bot.given import contents
+from bot.plan_files import STATES, plan_of, read_files, refuse_known
+from bot.plan_revision import revise
 from models.office import the_office
 from models.plan import Plan, PlanState, tasks_of
 
 app = typer.Typer(no_args_is_help=True, help="Kế hoạch: nhận, xem, phê duyệt, lịch nhắc.")
 
-NUMBERS = range(1, 2**31)  # of plans; a database takes no larger ones
-STATES = {
-    PlanState.DRAFT: "dự thảo",
-    PlanState.ACTIVE: "đang thực hiện",
-    PlanState.CLOSED: "đã kết thúc",
-    PlanState.DISCARDED: "đã bỏ",
-}
-
 
 @app.command()
-def add(file: Path) -> None:
-    """Read a plan and keep it as a draft."""
-    from handlers.plans import Source, known_file, take_in
-    from plans.draft import UnreadableError
-    from plans.files import MAX_BYTES
-    from plans.isolate import read_isolated
+def add(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="The plan; its appendix too, if apart.")],
+    like: Annotated[int | None, typer.Option(help="Take leads and targets over from this earlier plan.")] = None,
+) -> None:
+    """Read a plan and keep it as a draft; several files are one plan."""
+    from handlers.earlier import proposals, use, words_of
+    from handlers.plans import take_in
+    from handlers.versions import recognised
+    from messages.plain import plain
 
-    data = contents(file, MAX_BYTES)
-    try:
-        draft = read_isolated(file.name, data)
-    except UnreadableError as error:
-        raise fail(f"{file.name}: {error}") from None
+    draft, sources = read_files(files)
     if not draft.tasks:
-        raise fail(f"{file.name}: không tìm thấy nhiệm vụ nào, chưa lưu gì.")
-    source = Source(file.name, hashlib.sha256(data).hexdigest())
+        raise fail(f"{files[0].name}: không tìm thấy nhiệm vụ nào, chưa lưu gì.")
     with database() as (_, sessions), sessions() as session:
         office = the_office(session)
-        known = known_file(session, office, source.sha256)
-        if known:
-            raise fail(f"{file.name}: đã nhận trước đây, kế hoạch {known.id} ({STATES[known.state]}).")
-        plan = take_in(session, office, draft, source, now())
+        refuse_known(session, office, sources)
+        earlier = plan_of(session, like) if like is not None else None
+        changed = recognised(session, office, draft)
+        plan = take_in(session, office, draft, sources, now())
         typer.echo(f"Kế hoạch {plan.id}: {plan.name}, {len(draft.tasks)} nhiệm vụ, chờ phê duyệt.")
+        if changed:
+            typer.echo(f"Có vẻ là bản điều chỉnh của kế hoạch {changed[0].id}; xem `dondoc plan revise`.")
+        found = proposals(session, plan, earlier)
+        if found and earlier is None:
+            plans = ", ".join(map(str, sorted({proposal.plan.id or 0 for proposal in found})))
+            typer.echo(f"{len(found)} nhiệm vụ có đề xuất theo kế hoạch trước ({plans}); xem trong chat hoặc --like.")
+        for proposal in found if earlier else ():
+            use(session, proposal)
+            typer.echo(plain(words_of(office, proposal)))
+
+
+app.command()(revise)
 
 
 @app.command("list")
@@ -53,7 +56,8 @@ def list_plans() -> None:
     with database() as (_, sessions), sessions() as session:
         for plan in session.exec(select(Plan).order_by(col(Plan.id))).all():
             count = len(tasks_of(session, plan.id or 0))
-            typer.echo(f"{plan.id}\t{STATES[plan.state]}\t{count} nhiệm vụ\t{plan.name}")
+            into = f" (vào kế hoạch {plan.revises})" if plan.state is PlanState.MERGED else ""
+            typer.echo(f"{plan.id}\t{STATES[plan.state]}{into}\t{count} nhiệm vụ\t{plan.name}")
 
 
 @app.command()
@@ -64,7 +68,7 @@ def approve(plan_id: int) -> None:
     from handlers.plans import approve as approve_plan
 
     with database() as (_, sessions), sessions() as session:
-        plan = _plan(session, plan_id)
+        plan = plan_of(session, plan_id)
         try:
             approval = approve_plan(session, plan, None, now())
         except NotApprovableError as error:
@@ -81,12 +85,5 @@ def calendar(plan_id: int) -> None:
     from handlers.reminders import calendar_lines
 
     with database() as (_, sessions), sessions() as session:
-        for line in calendar_lines(session, _plan(session, plan_id), now()):
+        for line in calendar_lines(session, plan_of(session, plan_id), now()):
             typer.echo(line)
-
-
-def _plan(session: Session, plan_id: int) -> Plan:
-    plan = session.get(Plan, plan_id) if plan_id in NUMBERS else None
-    if plan is None:
-        raise fail(f"Không có kế hoạch số {plan_id}; xem `dondoc plan list`.")
-    return plan

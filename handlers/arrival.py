@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from handlers import revise
 from handlers.desk import head
 from handlers.drafts import find_plan
-from handlers.plans import HEAD, Source, drafts, fill, known_file, plan_draft_of, take_in
+from handlers.plans import HEAD, Source, drafts, fill, is_of_album, known_file, plan_draft_of, take_in
 from handlers.talk import Reply, Talk, id_of
 from messages.channel import Attachment
 from models.plan import Plan, PlanState, Task
@@ -42,6 +42,14 @@ def receive(talk: Talk, files: Sequence[Attachment], reading: PlanDraft | Unread
     if waiting is not None and plan.revises is None:
         return [_ask(talk, plan, waiting)]
     return [head(talk, plan)]
+
+
+def is_in_hand(talk: Talk) -> bool:
+    """True for a further message of an album whose files were all read with its first one."""
+    album, files = talk.incoming.album, talk.incoming.attachments
+    if not album or not files or talk.incoming.group:
+        return False
+    return all(file.sha256 and is_of_album(talk.session, album, file.sha256) for file in files)
 
 
 def _waiting(talk: Talk, reading: PlanDraft) -> Plan | None:

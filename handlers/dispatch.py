@@ -123,6 +123,8 @@ def _replies(
         return [talk.say("child_data")]
     if reading is not None and talk.person.role is Role.CLERK and not incoming.group:
         return arrival.receive(talk, incoming.attachments, reading)
+    if arrival.is_in_hand(talk):
+        return []
     talk, lost = files.without_lost(talk)
     if incoming.group:
         return _in_group(talk)

@@ -59,6 +59,14 @@ def waiting(session: Session, busy: Collection[tuple[str, str]], limit: int) -> 
     return [InboxMessage(**row) for row in rows]
 
 
+def of_chat(session: Session, channel: str, address: str) -> list[InboxMessage]:
+    """What waits of one chat, oldest first."""
+    table = table_of(InboxMessage)
+    query = select(table).where(table.c.handled_at.is_(None), table.c.attempts < TRIES)
+    query = query.where(table.c.channel == channel, table.c.address == address).order_by(table.c.id)
+    return [InboxMessage(**row) for row in session.execute(query).mappings()]
+
+
 def failed(session: Session, message_id: int, error: str) -> int:
     """Count a failed try and keep its error; the number of tries so far. After `TRIES` the message is parked."""
     table = table_of(InboxMessage)

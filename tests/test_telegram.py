@@ -96,11 +96,17 @@ HEARD = [
         replace(PLAIN, text="minh chứng", attachments=(Attachment("L", "u.jpg", 1000, FileKind.PHOTO),)),
     ),
     (message(document=DOCX), replace(PLAIN, attachments=(Attachment("D", "KH.docx", 2000),))),
+    (
+        message(document=DOCX, media_group_id="g7"),
+        replace(PLAIN, attachments=(Attachment("D", "KH.docx", 2000),), album="g7"),
+    ),
     (message(voice=VOICE), replace(PLAIN, attachments=(Attachment("", "Voice", 0, FileKind.OTHER),))),
 ]
 
 
-@pytest.mark.parametrize(("update", "incoming"), HEARD, ids=["text", "group", "reply", "photo", "document", "voice"])
+@pytest.mark.parametrize(
+    ("update", "incoming"), HEARD, ids=["text", "group", "reply", "photo", "document", "album", "voice"]
+)
 def test_a_message_becomes_an_incoming(update: dict[str, Any], incoming: Incoming):
     assert heard(update) == ([incoming], [None, "2"])
 
