@@ -11,6 +11,7 @@ from pathlib import Path
 import docx
 from sqlmodel import Session, select
 
+from bench import reader
 from bot.context import open_database
 from bot.settings import Settings
 from handlers.dispatch import dispatch
@@ -22,6 +23,7 @@ from messages.understand import understand
 from models.database import Sessions, transactions
 from models.office import the_office
 from models.people import Address, Person, Role
+from plans.files import blocks_of
 from plans.read import read
 from plans.roster import read_roster
 
@@ -41,6 +43,7 @@ def main() -> None:
     plain = cpu(lambda: plain_pass(plan), 30)
     row("plain python-docx pass over the sample plan", plain)
     row("read the sample plan", cpu(lambda: read("ke-hoach.docx", plan), 30), plain)
+    long_documents()
     row(
         "understand one reply",
         cpu(lambda: [understand(text, date(2026, 6, 10)) for text in REPLIES], 100) / len(REPLIES),
@@ -48,6 +51,23 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         sessions = office_with_plan(Path(folder), plan)
         row("one reply, dispatched and committed (SQLite, WAL, FULL)", replies(sessions, 200))
+
+
+def long_documents() -> None:
+    word = reader.plan_docx()
+    plain = cpu(lambda: plain_pass(word), 5)
+    row("plain python-docx pass over 20 pages", plain)
+    row("the same .docx as paragraphs and rows", cpu(lambda: blocks_of("a.docx", word), 5), plain)
+    row("the same .docx read", cpu(lambda: read("a.docx", word), 5), plain)
+    pdf = reader.as_pdf(word)
+    if pdf is None:
+        print("no PDF measured: LibreOffice is not installed")
+        return
+    plumber = cpu(lambda: reader.plumber_pass(pdf), 3)
+    row("text and tables of 20 pages of PDF by pdfplumber", plumber)
+    row("the bare text of the same PDF by pypdfium2", cpu(lambda: reader.plain_text_pass(pdf), 5), plumber)
+    row("the same PDF as paragraphs and rows", cpu(lambda: blocks_of("a.pdf", pdf), 5), plumber)
+    row("the same PDF read", cpu(lambda: read("a.pdf", pdf), 5), plumber)
 
 
 def cpu(work: Callable[[], object], times: int) -> float:
