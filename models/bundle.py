@@ -8,7 +8,7 @@ from itertools import groupby
 
 from models.assignment import Assignment, Duty
 from models.cadence import Period, Policy, last_contact, next_reminder
-from models.plan import Plan, Task
+from models.plan import Plan, Stop, Task
 
 
 class Why(StrEnum):
@@ -36,16 +36,23 @@ class Followed:
 
     @property
     def period(self) -> Period:
-        return Period(self.task.start or self.plan.start, self.task.end or self.plan.end)
+        stops = tuple(stop.due for stop in self.task.stops)
+        return Period(self.task.start or self.plan.start, self.task.end or self.plan.end, stops)
+
+    def stop_at(self, today: dt.date) -> Stop | None:
+        """The part of the task whose end comes next, before the deadline itself."""
+        due = self.assignment.due
+        return next((stop for stop in self.task.stops if due and today <= stop.due < due), None)
 
 
 @dataclass(frozen=True)
 class Ask:
-    """One line of a bundle. `days` are working days left (SOON, OPEN) or late (OVERDUE)."""
+    """One line of a bundle. `days` are working days left (SOON, OPEN), until `stop` if any, or late (OVERDUE)."""
 
     followed: Followed
     why: Why
     days: int = 0
+    stop: Stop | None = None
 
 
 @dataclass(frozen=True)
@@ -92,11 +99,12 @@ def ask(followed: Followed, policy: Policy, today: dt.date) -> Ask:
         return Ask(followed, Why.END if over else Why.START if begins else Why.WEEKLY)
     if today > assignment.due:
         return Ask(followed, Why.OVERDUE, calendar.working_days_between(assignment.due, today))
-    days = calendar.working_days_between(today, assignment.due)
+    stop = followed.stop_at(today)
+    days = calendar.working_days_between(today, stop.due if stop else assignment.due)
     if days == 0:
-        return Ask(followed, Why.DUE)
+        return Ask(followed, Why.DUE, stop=stop)
     soon = days <= max(policy.before, default=0)
-    return Ask(followed, Why.SOON if soon else Why.START if begins else Why.OPEN, days)
+    return Ask(followed, Why.SOON if soon else Why.START if begins else Why.OPEN, days, stop)
 
 
 def told(followed: Followed, policy: Policy, at: dt.datetime) -> None:

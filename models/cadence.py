@@ -37,10 +37,14 @@ class Policy:
 
 @dataclass(frozen=True)
 class Period:
-    """The days during which a task is followed; None where neither the task nor its plan says."""
+    """The days during which a task is followed; None where neither the task nor its plan says.
+
+    `stops` are the ends of its parts before the last one: each is asked about like a deadline, none is ever overdue.
+    """
 
     start: dt.date | None = None
     end: dt.date | None = None
+    stops: tuple[dt.date, ...] = ()
 
 
 def next_reminder(assignment: Assignment, period: Period, policy: Policy, after: dt.datetime) -> dt.datetime | None:
@@ -88,14 +92,15 @@ def _dated(due: dt.date, heard_at: dt.datetime | None, period: Period, policy: P
     """The days to ask about a deadline, in order. Before and on it they count from the last working day in time."""
     calendar = policy.calendar
     last = calendar.on_or_before(due)
-    days = {calendar.add_working_days(last, -n) for n in policy.before}
+    lasts = {last, *(calendar.on_or_before(stop) for stop in period.stops if stop < due)}
+    days = {calendar.add_working_days(end, -n) for end in lasts for n in policy.before}
     days |= {calendar.add_working_days(due, n) for n in policy.overdue}
     if heard_at:
         quiet = calendar.add_working_days(calendar.local_day(heard_at), policy.fresh)
         days = {day for day in days if day > quiet}
     if period.start and period.start < last:
         days.add(calendar.on_or_after(period.start))
-    return sorted(days | {last})
+    return sorted(days | lasts)
 
 
 def _undated(period: Period, policy: Policy, since: dt.date) -> Iterator[dt.date]:

@@ -62,6 +62,24 @@ def test_a_deadline_is_asked_about_before_on_and_ever_more_rarely_after_it():
     ]
 
 
+def test_each_part_s_end_is_asked_about_and_only_the_last_is_overdue():
+    stops = [{"words": "đợt 1", "due": "2026-06-10"}, {"words": "đợt 2", "due": "2026-06-25"}]
+    one = followed(due=day("06-25"), period=Period(), reminded_at=at("05-28 08:00"))
+    one.task.milestones = stops
+    bundles = forecast([one], POLICY, at("05-29 08:00"), at("06-27 08:00"))
+    story = [(f"{b.at.astimezone(HANOI):%m-%d}", b.asks[0].why.value, b.asks[0].stop) for b in bundles]
+    first = one.task.stops[0]
+    assert story == [
+        ("06-05", "soon", first),
+        ("06-09", "soon", first),
+        ("06-10", "due", first),
+        ("06-22", "soon", None),
+        ("06-24", "soon", None),
+        ("06-25", "due", None),
+        ("06-26", "overdue", None),
+    ]
+
+
 def test_without_a_deadline_each_week_and_at_the_end_of_the_period():
     assert whole_story(followed(), at("05-28 14:10")) == [
         "05-28 14:10 new 0",
