@@ -30,8 +30,8 @@ def show_draft(draft: PlanDraft, console: Console | None = None) -> None:
     if draft.left_out:
         console.rule(f"{len(draft.left_out)} câu, phần không đưa vào nhiệm vụ")
         console.print(_left_out(draft.left_out))
-    for line in _doubts(draft.doubts):
-        console.print(line)
+    for doubt in draft.doubts:
+        console.print(Text(f"⚠ {doubt}", style="yellow"))
 
 
 def _head(draft: PlanDraft) -> Table:
@@ -66,7 +66,8 @@ def _task(position: int, task: TaskDraft) -> Iterator[RenderableType]:
         found = [why for why in task.why if why.field == field]
         fields.add_row(Text(title, style="dim"), value or ABSENT, _sureness(found), _origin(found, value))
     yield Padding(fields, (0, 0, 0, 2))
-    yield from (Padding(line, (0, 0, 0, 2)) for line in _doubts(task.doubts))
+    if task.doubts:
+        yield Padding(Text(f"⚠ {'; '.join(task.doubts)}", style="yellow"), (0, 0, 0, 2))
 
 
 def _fields(task: TaskDraft) -> Iterator[tuple[str, str, Text]]:
@@ -117,7 +118,3 @@ def _left_out(found: Iterable[LeftOut]) -> Table:
     for each in found:
         table.add_row(Text(shorten(each.text, LONGEST_WORDS)), Text(each.reason, style="italic dim"))
     return table
-
-
-def _doubts(doubts: Iterable[str]) -> list[Text]:
-    return [Text(f"⚠ {doubt}", style="yellow") for doubt in doubts]
