@@ -14,51 +14,51 @@ import numpy.typing as npt
 
 from plans.picture import Gray
 from plans.recogniser import Seen
+from vietnamese.text import fold
 
 _STROKES = re.compile(r"(?:HỆ|[IỈĨÌÍỊlHL|\[\]T1]{1,4})(?=$|[/.,;:)–-])")
 _INK = 150
 _ETH = re.compile("ĐÐ|Ð")  # the Icelandic letter, alone or beside the one it looks like
 _PITCH = 0.7  # of a capital's height: the most between the stems of II, less than from a stem to the next letter
 _UNSURE = 0.4
-# Words that are no words: the hook and the tilde of small type are hard to tell from an acute.
-_WRONG = {
-    "tố chức": "tổ chức",
-    "tống hợp": "tổng hợp",
-    "tống kết": "tổng kết",
-    "phố biến": "phổ biến",
-    "kiếm tra": "kiểm tra",
-    "hướng ứng": "hưởng ứng",
-    "triến khai": "triển khai",
-    "phát triến": "phát triển",
-    "chuấn bị": "chuẩn bị",
-    "báo đảm": "bảo đảm",
-    "chú trì": "chủ trì",
-    "UBND tính": "UBND tỉnh",
-    "nhân dân tính": "nhân dân tỉnh",
-}
-_PAIRS = {tuple(wrong.casefold().split()[-2:]): right.split()[-2:] for wrong, right in _WRONG.items()}
+_OPENING = "(“\"'*"
+# Pairs that mean the same whatever their marks, so that a misread mark can be put right: "tố chức", "YÊU CÂU".
+_KNOWN = (
+    "mục đích, yêu cầu, nội dung, nhiệm vụ, giải pháp, chỉ tiêu, kế hoạch, tổ chức, thực hiện, phụ lục, nơi nhận, "
+    "đơn vị, chủ trì, phối hợp, thời gian, thời hạn, kinh phí, sản phẩm, hoàn thành, báo cáo, tổng hợp, tổng kết, "
+    "phổ biến, tuyên truyền, kiểm tra, triển khai, phát triển, chuẩn bị, bảo đảm, hưởng ứng, khẩu hiệu, UBND tỉnh"
+)
+_PAIRS = {(fold(first), fold(second)): (first, second) for first, second in re.findall(r"(\w+) (\w+)", _KNOWN)}
 
 
 def mended(words: Sequence[Seen], picture: Gray) -> list[Seen]:
     """The words of one picture, in reading order, with certain mistakes put right and doubtful numerals unsure."""
     counted = [_numeral(replace(word, text=_ETH.sub("Đ", word.text)), picture) for word in words]
-    counted = [part for word in counted for part in _apart(word)]
+    counted = [part for word in counted for part in _apart(word, picture)]
     for at in range(len(counted) - 1):
-        counted[at], counted[at + 1] = _pair(counted[at], counted[at + 1])
+        counted[at], counted[at + 1] = _pair(counted[at], _quarter(counted[at], counted[at + 1]))
     return counted
 
 
 def _pair(word: Seen, following: Seen) -> tuple[Seen, Seen]:
     bare = following.text.rstrip(".,;:")
-    right = _PAIRS.get((word.text.lstrip("(“\"'").casefold(), bare.casefold()))
+    right = _PAIRS.get((fold(word.text.lstrip(_OPENING)), fold(bare)))
     if right is None:
         return word, following
     return _cased(word, right[0]), _cased(following, right[1])
 
 
+def _quarter(word: Seen, following: Seen) -> Seen:
+    """A year has no eleventh quarter: "Quý 11/2026" is Quý II."""
+    found = re.match(r"1{2,3}(?!\d)", following.text)
+    if not found or fold(word.text) != "quy":
+        return following
+    return replace(following, text="I" * found.end() + following.text[found.end() :])
+
+
 def _cased(word: Seen, right: str) -> Seen:
     """The word with the right letters, in its own case and with its own marks around."""
-    start = len(word.text) - len(word.text.lstrip("(“\"'"))
+    start = len(word.text) - len(word.text.lstrip(_OPENING))
     old = word.text[start : start + len(right)]
     new = "".join(r.upper() if o.isupper() else r for o, r in zip(old, right, strict=False))
     return replace(word, text=word.text[:start] + new + word.text[start + len(right) :])
@@ -109,13 +109,19 @@ def _barred(ink: npt.NDArray[np.bool_], left: int, right: int) -> bool:
     return between.shape[1] > 0 and bool(between.all(axis=1).any())
 
 
-def _apart(word: Seen) -> list[Seen]:
-    """ "I.MỤC" are two words."""
-    found = re.match(r"((?:[IVX]{1,5}|\d{1,2})\.)(?=[^\W\d_]{2})", word.text)
-    if not found:
-        return [word]
-    middle = word.left + (word.right - word.left) * len(found[1]) // len(word.text)
-    return [
-        replace(word, text=found[1], right=middle),
-        replace(word, text=word.text[found.end() :], left=middle + 1),
-    ]
+def _apart(word: Seen, picture: Gray) -> list[Seen]:
+    """ "I.MỤC" and "vụII" are two words."""
+    if found := re.match(r"((?:[IVX]{1,5}|\d{1,2})\.)(?=[^\W\d_]{2})", word.text):
+        return _parted(word, found[1], word.text[found.end() :], word.sure)
+    if found := re.fullmatch(r"(vụ|quý)([IlH|]{1,3})", word.text, re.I):
+        # Mirrored, the numeral comes first.
+        count = strokes(
+            picture[max(0, word.top - 1) : word.bottom + 1, max(0, word.left - 1) : word.right + 1][:, ::-1]
+        )
+        return _parted(word, found[1], "I" * count if count else found[2], 0.9 if count else _UNSURE)
+    return [word]
+
+
+def _parted(word: Seen, first: str, second: str, sure: float) -> list[Seen]:
+    middle = word.left + (word.right - word.left) * len(first) // (len(first) + len(second))
+    return [replace(word, text=first, right=middle), replace(word, text=second, left=middle + 1, sure=sure)]

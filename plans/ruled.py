@@ -1,7 +1,7 @@
 """Ruled lines in a picture of a page, the cells they enclose, and the picture without them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +12,7 @@ Mask = npt.NDArray[np.bool_]
 _INK = 150
 _FULL = 0.9  # of a stretch is dark where a line runs: noise makes holes
 _NEAR = 6  # pixels between two ends that meet
+_LOOSE = 24  # pixels that noise may add to a line's end
 _MARGIN = 3  # pixels of a cell's edge that belong to its lines
 
 
@@ -31,7 +32,16 @@ def lines_of(picture: Gray, dpi: int) -> tuple[list[Box], list[Box]]:
     level = _lines(ink, dpi // 2)
     upright = [Box(line.top, line.left, line.bottom, line.right) for line in _lines(ink.T, dpi // 5)]
     # A capital's stem is an upright stretch too; a rule of a table meets a level line at both ends.
-    return level, [line for line in upright if _meets(line, level)]
+    upright = [line for line in upright if _meets(line, level)]
+    return [_ended(line, upright) for line in level], upright
+
+
+def _ended(level: Box, upright: Sequence[Box]) -> Box:
+    """A line of a table that ends in its outer lines: grains beside them make it look a little longer."""
+    crossing = [line.left for line in upright if line.top - _NEAR <= level.bottom and level.top <= line.bottom + _NEAR]
+    left = min((x for x in crossing if abs(x - level.left) <= _LOOSE), default=level.left)
+    right = max((x + 2 for x in crossing if abs(x - level.right) <= _LOOSE), default=level.right)
+    return replace(level, left=left, right=right)
 
 
 def _meets(upright: Box, level: Sequence[Box]) -> bool:

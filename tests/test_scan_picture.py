@@ -163,6 +163,9 @@ def test_a_numeral_that_cannot_be_counted_is_unsure() -> None:
         ("I.MỤC ĐÍCH", "I. MỤC ĐÍCH"),
         ("ĐÐơn vị", "Đơn vị"),
         ("12.000 tờ", "12.000 tờ"),
+        ("Quý 11/2026", "Quý II/2026"),
+        ("ngày 11/6/2026", "ngày 11/6/2026"),
+        ("I. YÊU CÂU", "I. YÊU CẦU"),
     ],
 )
 def test_words_that_are_no_words_are_put_right(read: str, is_now: str) -> None:
