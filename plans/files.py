@@ -17,6 +17,7 @@ MAX_BYTES = 20 * 1024 * 1024
 # About a thousand pages: what is longer is no plan, and reading it would keep others waiting.
 _MAX_LINES = 30_000
 _MAX_CHARACTERS = 3_000_000
+_TOO_LONG = "Văn bản quá dài để đọc; hãy gửi riêng phần kế hoạch."
 _SEND_DOCX = "hãy gửi tệp .docx"
 _PAGE = re.compile(
     r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype html|html|head|body|meta|table|div|style)\b", re.I | re.S
@@ -39,7 +40,7 @@ def blocks_of(name: str, data: bytes, tell: Tell = silent) -> list[Block]:
         raise UnreadableError(f"Không tìm thấy chữ nào trong tệp; nếu là bản quét, {_SEND_DOCX}.")
     lines = [len(line) for block in blocks for line in _lines(block)]
     if len(lines) > _MAX_LINES or sum(lines) > _MAX_CHARACTERS:
-        raise UnreadableError("Văn bản quá dài để đọc; hãy gửi riêng phần kế hoạch.")
+        raise UnreadableError(_TOO_LONG)
     refuse_secret(line for block in blocks[:30] for line in _lines(block))
     return blocks
 
@@ -52,6 +53,8 @@ def _text(name: str, data: bytes) -> list[Block]:
     text = decode(data)
     if text is None:
         raise UnreadableError(f"Tệp không phải là văn bản đọc được, {_SEND_DOCX}.")
+    if len(text) > 2 * _MAX_CHARACTERS:
+        raise UnreadableError(_TOO_LONG)
     if name.lower().endswith((".html", ".htm", ".xhtml")) or _PAGE.match(text[:2000]):
         from plans.page import page_blocks
 
