@@ -9,6 +9,7 @@ from plans.positions import Word
 
 _MOTTO = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI|ĐẢNG CỘNG SẢN VIỆT NAM|ĐOÀN (?:TNCS|THANH NIÊN)")
 _ADDRESSEES = re.compile(r"nơi nhận\b", re.I)
+_BROKEN = re.compile(r"[^\W_][-/]$")
 _SIGNER = re.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐỦ]{2}|(?:GIÁM ĐỐC|CHỦ TỊCH|BÍ THƯ|HIỆU TRƯỞNG|TRƯỞNG [A-ZĐ ]+)$")
 
 
@@ -64,6 +65,11 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
             lines.append([word])
             middle = here
     return [line_of(line) for line in lines]
+
+
+def joined(text: str, line: str) -> str:
+    """Words and those of the next line; what a hyphen or a slash inside a word ends goes on ("148/KH-" "UBND")."""
+    return text + ("" if _BROKEN.search(text) and line[:1].isalnum() else " ") + line
 
 
 def by_columns(lines: list[Line], width: float) -> list[tuple[list[Line], bool]]:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import pairwise
 from statistics import median
 
 from plans.blocks import Paragraph, paragraph
 from plans.labels import label_of
 from plans.markers import marker_of
-from plans.page_lines import Line
+from plans.page_lines import Line, joined
 from plans.text import is_torn
 
 _ENDS = re.compile(r"[.;:!?…]['\"”)\]]?$")
@@ -104,9 +105,9 @@ def paragraphs_of(lines: Sequence[Set]) -> list[Paragraph]:
             groups.append([line])
     result: list[Paragraph] = []
     for group in groups:
-        text = " ".join(line.text for line in group)
+        text = reduce(joined, (line.text for line in group))
         if result and is_torn(result[-1].text, text):
-            result[-1] = Paragraph(f"{result[-1].text} {text}", result[-1].heading)
+            result[-1] = Paragraph(joined(result[-1].text, text), result[-1].heading)
         else:
             result.append(paragraph(text, heading=_is_heading(group, text)))
     return result

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from plans.blocks import Row, row
 from plans.page_grid import Grid, with_columns
-from plans.page_lines import Line, lines_of
+from plans.page_lines import Line, joined, lines_of
 from plans.page_paragraphs import opens
 from plans.positions import Word
 from vietnamese.text import squash
@@ -91,7 +91,7 @@ def _cell_text(lines: list[Line], width: float) -> str:
         room = width - 2 * _PADDING - (above.right - above.left)
         full = room < first.right - first.left + 0.5 * line.size
         last = text.rpartition("\n")[2]
-        text += (" " if full and not opens(line.text, last) else "\n") + line.text
+        text = joined(text, line.text) if full and not opens(line.text, last) else f"{text}\n{line.text}"
     return text
 
 
@@ -130,4 +130,4 @@ def _is_cut(rows: list[list[str]], rest: list[str]) -> bool:
 def _rejoined(above: str, below: str) -> str:
     if not above or not below:
         return above or below
-    return above + (" " if _OPEN_END.search(above) and not opens(below, above) else "\n") + below
+    return joined(above, below) if _OPEN_END.search(above) and not opens(below, above) else f"{above}\n{below}"

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from ctypes import addressof, byref, c_double, c_ushort, create_string_buffer
 from dataclasses import dataclass, replace
-from math import atan2, hypot, pi
+from math import atan2, hypot, isfinite, pi
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -137,7 +137,8 @@ class _Styles:
         pdfium.FPDFText_GetMatrix(self.text, index, byref(turned))
         size = pdfium.FPDFText_GetFontSize(self.text, index) * hypot(turned.c, turned.d)
         quarters = atan2(turned.b, turned.a) / (pi / 2)
-        turns = round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else None
+        is_straight = isfinite(size) and isfinite(quarters) and abs(quarters - round(quarters)) < 0.1
+        turns = round(quarters) % 4 if is_straight else None
         name, bold = self._font(pdfium.FPDFTextObj_GetFont(piece))
         return _Style(size, turns, bold, name)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pdf_file import A4, BOLD, grid, lines, pdf, rule, text, width
+from pdf_file import A4, BOLD, lines, pdf, rule, text, width
 from plans.blocks import Block, Paragraph, Row
 from plans.page_layout import blocks_of_pages
 from plans.pdf import pages_of
@@ -167,112 +167,18 @@ def test_footnotes_are_left_out() -> None:
     assert said(blocks(page, [text(LEFT, 100, "Trang sau.")])) == [f"{FULL} trong năm 2026.", "Trang sau."]
 
 
-COLUMNS = (85.0, 120.0, 330.0, 440.0, 540.0)
-
-
-def cells(y: float, *words: str, size: float = 12.0) -> list[str]:
-    """One line of text in each cell of a row."""
-    return [text(x + 6, y, cell, size=size) for x, cell in zip(COLUMNS, words, strict=False) if cell]
-
-
-HEADER = cells(114, "STT", "Nội dung", "Chủ trì", "Thời gian")
-
-
-def test_a_ruled_table_gives_rows_and_the_words_around_it_stay_outside() -> None:
-    page = [
-        text(LEFT, 80, "Phụ lục"),
-        *grid(COLUMNS, (100, 120, 160)),
-        *HEADER,
-        *cells(134, "1", "Tập huấn nghiệp vụ cho cán bộ xã", "Phòng Nội vụ", "Tháng 6"),
-        *cells(150, "", "năm 2026"),
-        text(LEFT, 200, FULL),
-    ]
-    assert blocks(page) == [
-        Paragraph("Phụ lục"),
-        Row(("STT", "Nội dung", "Chủ trì", "Thời gian")),
-        Row(("1", "Tập huấn nghiệp vụ cho cán bộ xã năm 2026", "Phòng Nội vụ", "Tháng 6")),
-        Paragraph(FULL),
-    ]
-
-
-def test_paragraphs_in_a_cell_stay_lines() -> None:
-    page = [
-        *grid(COLUMNS, (100, 120, 160)),
-        *HEADER,
-        *cells(134, "1", "- Mở lớp", "Phòng Nội vụ"),
-        *cells(150, "", "- Báo cáo"),
-    ]
-    assert rows(blocks(page))[1] == ("1", "- Mở lớp\n- Báo cáo", "Phòng Nội vụ", "")
-
-
-def test_merged_cells_stand_as_in_a_word_file() -> None:
-    across = [rule(COLUMNS[0], y, COLUMNS[-1], y) for y in (100, 120, 140, 180)]
-    page = [
-        *across,
-        rule(COLUMNS[0], 160, COLUMNS[2], 160),
-        rule(COLUMNS[3], 160, COLUMNS[4], 160),
-        *(rule(x, 100, x, 180) for x in (COLUMNS[0], COLUMNS[-1])),
-        *(rule(x, 100, x, 120) for x in COLUMNS[1:-1]),
-        *(rule(x, 140, x, 180) for x in COLUMNS[1:-1]),
-        *HEADER,
-        *cells(134, "A. Công tác chuẩn bị"),
-        *cells(154, "1", "Mở lớp", "Phòng Nội vụ", "Tháng 6"),
-        *cells(174, "2", "Báo cáo", "", "Tháng 7"),
-    ]
-    assert rows(blocks(page))[1:] == [
-        ("A. Công tác chuẩn bị", "", "", ""),
-        ("1", "Mở lớp", "Phòng Nội vụ", "Tháng 6"),
-        ("2", "Báo cáo", "Phòng Nội vụ", "Tháng 7"),
-    ]
-
-
-def test_a_table_over_two_pages_loses_its_second_header_and_joins_the_cut_row() -> None:
-    first = [
-        *grid(COLUMNS, (100, 120, 160)),
-        *HEADER,
-        *cells(134, "1", "Tập huấn nghiệp vụ cho cán bộ", "Phòng Nội vụ", "Tháng 6"),
-    ]
-    second = [
-        *grid(COLUMNS, (100, 120, 140, 160)),
-        *HEADER,
-        *cells(134, "", "các xã, phường"),
-        *cells(154, "2", "Báo cáo", "Văn phòng", "Tháng 7"),
-    ]
-    assert rows(blocks(first, second)) == [
-        ("STT", "Nội dung", "Chủ trì", "Thời gian"),
-        ("1", "Tập huấn nghiệp vụ cho cán bộ các xã, phường", "Phòng Nội vụ", "Tháng 6"),
-        ("2", "Báo cáo", "Văn phòng", "Tháng 7"),
-    ]
-
-
-def test_a_cell_merged_over_the_page_break_speaks_for_its_rows_there_too() -> None:
-    def page(top: float, *marks: str) -> list[str]:
-        middle = rule(COLUMNS[0], top + 20, COLUMNS[2], top + 20)
-        ends = [rule(COLUMNS[0], y, COLUMNS[-1], y) for y in (top, top + 40)]
-        last = rule(COLUMNS[3], top + 20, COLUMNS[4], top + 20)
-        return [middle, last, *ends, *(rule(x, top, x, top + 40) for x in COLUMNS), *marks]
-
-    first = page(
-        120,
-        *grid(COLUMNS, (100, 120)),
-        *HEADER,
-        *cells(134, "1", "Mở lớp", "Phòng Nội vụ", "Tháng 6"),
-        *cells(154, "2", "Rà soát hồ sơ", "", "Tháng 6"),
-    )
-    second = page(100, *cells(114, "3", "Báo cáo quý", "", "Tháng 7"), *cells(134, "4", "Báo cáo năm", "", "Tháng 8"))
-    assert [cells[2] for cells in rows(blocks(first, second))[1:]] == ["Phòng Nội vụ"] * 4
-
-
-def test_a_frame_around_words_is_no_table() -> None:
-    page = [*grid((85, 540), (90, 150)), *lines(95, 110, "Dự thảo", "Lần 2"), text(LEFT, 200, FULL)]
-    assert rows(blocks(page)) == []
-
-
-def test_a_landscape_table_is_read_like_any_other() -> None:
-    found = blocks(
-        [*grid((60, 300, 760), (100, 120)), text(70, 114, "Nội dung"), text(310, 114, "Chủ trì")], size=(842, 595)
-    )
-    assert rows(found) == [("Nội dung", "Chủ trì")]
+@pytest.mark.parametrize(
+    ("above", "below", "both"),
+    [
+        ("Thực hiện Kế hoạch của tỉnh về việc này trong ngành số 148/KH-", "UBND.", "148/KH-UBND."),
+        ("Giám đốc Bệnh viện giao cho lãnh đạo của từng Khoa/", "phòng.", "Khoa/phòng."),
+        ("Các cơ quan rà soát và bố trí vốn cho phát triển kinh tế -", "xã hội.", "tế - xã hội."),
+    ],
+)
+def test_a_word_that_is_broken_at_its_hyphen_is_whole_again(above: str, below: str, both: str) -> None:
+    found = said(blocks([text(LEFT, 100, above), text(LEFT, 118, below)]))
+    assert len(found) == 1
+    assert found[0].endswith(both)
 
 
 def test_pages_without_words_say_nothing() -> None:
