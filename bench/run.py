@@ -11,7 +11,7 @@ from pathlib import Path
 import docx
 from sqlmodel import Session, select
 
-from bench import reader
+from bench import reader, scan
 from bot.context import open_database
 from bot.settings import Settings
 from handlers.dispatch import dispatch
@@ -68,6 +68,11 @@ def long_documents() -> None:
     row("the bare text of the same PDF by pypdfium2", cpu(lambda: reader.plain_text_pass(pdf), 5), plumber)
     row("the same PDF as paragraphs and rows", cpu(lambda: blocks_of("a.pdf", pdf), 5), plumber)
     row("the same PDF read", cpu(lambda: read("a.pdf", pdf), 5), plumber)
+    seconds = scan.measure(pdf)
+    if seconds is None:
+        print("no scan measured: Tesseract is not installed")
+    else:
+        print("{:60} {:9.2f} s wall, {:.2f} s CPU of ours, {:.2f} s of Tesseract".format("a scanned page", *seconds))
 
 
 def cpu(work: Callable[[], object], times: int) -> float:

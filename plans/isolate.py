@@ -24,7 +24,7 @@ from typing import Any
 from plans.draft import Kind, LeftOut, Milestone, PlanDraft, TaskDraft, Tell, UnreadableError, Why, silent
 
 SECONDS = 30
-SECONDS_A_PAGE = 6  # of a scan; added once, when the child says how many pages there are
+SECONDS_A_PAGE = 10  # of a scan, two or three on an idle machine; added once the child says how many there are
 MOST_PAGES = 60
 MEMORY = 1024 * 1024 * 1024
 # Python itself stays under MEMORY; this much address space LibreOffice needs, which maps far more than it uses.

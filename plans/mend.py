@@ -50,10 +50,10 @@ def _pair(word: Seen, following: Seen) -> tuple[Seen, Seen]:
 
 def _quarter(word: Seen, following: Seen) -> Seen:
     """A year has no eleventh quarter: "Quý 11/2026" is Quý II."""
-    found = re.match(r"1{2,3}(?!\d)", following.text)
+    found = re.match(r"1{2,3}(?!\d)|[1l]V\b", following.text)
     if not found or fold(word.text) != "quy":
         return following
-    return replace(following, text="I" * found.end() + following.text[found.end() :])
+    return replace(following, text=re.sub("[1l]", "I", found[0]) + following.text[found.end() :])
 
 
 def _cased(word: Seen, right: str) -> Seen:

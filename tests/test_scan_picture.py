@@ -164,6 +164,7 @@ def test_a_numeral_that_cannot_be_counted_is_unsure() -> None:
         ("ĐÐơn vị", "Đơn vị"),
         ("12.000 tờ", "12.000 tờ"),
         ("Quý 11/2026", "Quý II/2026"),
+        ("Quý 1V/2026", "Quý IV/2026"),
         ("ngày 11/6/2026", "ngày 11/6/2026"),
         ("I. YÊU CÂU", "I. YÊU CẦU"),
     ],
