@@ -10,8 +10,10 @@ from handlers.drafts import GONE, ask_unclear, find_plan
 from handlers.due import call_back, start_reminding
 from handlers.plans import NotApprovableError, approve
 from handlers.talk import Reply, Talk, id_of
-from models.assignment import Assignment, Duty
-from models.people import contacts, reachable
+from messages.children import has_child_data
+from messages.wording import wording
+from models.assignment import Assignment, Duty, Progress
+from models.people import Unit, contacts, reachable
 from models.plan import Plan, PlanState, Task, tasks_of
 
 
@@ -80,8 +82,22 @@ def page(talk: Talk, plan: Plan, task: Task, around: Sequence[Task | None] = (No
         editable=plan.state is PlanState.DRAFT,
         unknown=[question.name for question in resolved.unclear],
         only=only,
+        history=_history(talk, task) if task.dropped and plan.state is not PlanState.DRAFT else [],
         proposal=next((each for each in earlier.proposals(talk.session, plan) if each.task.id == task.id), None),
     )
+
+
+def _history(talk: Talk, task: Task) -> list[tuple[Progress, str]]:
+    """What was reported on a task that a later version dropped; words that tell of a child are left out."""
+    query = (
+        select(Progress, Unit.name)
+        .join(Assignment, col(Assignment.id) == Progress.assignment_id)
+        .join(Unit, col(Unit.id) == Assignment.unit_id)
+        .where(Assignment.task_id == task.id)
+        .order_by(col(Progress.at), col(Progress.id))
+    )
+    rows = talk.session.exec(query).all()
+    return [(line, unit) for line, unit in rows if not has_child_data(wording(line.words))]
 
 
 def _all_tasks(talk: Talk, plan: Plan) -> list[Task]:

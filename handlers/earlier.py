@@ -18,6 +18,7 @@ from plans.compare import paired
 from plans.doubts import with_doubts
 
 ON_A_PAGE = 8
+TAKEN = ("leads", "cooperators", "targets")
 _LOOKED_AT = 12  # of the newest earlier plans
 _STATES = (PlanState.ACTIVE, PlanState.CLOSED)
 
@@ -87,9 +88,10 @@ def _names(session: Session, task: Task, duty: Duty, resolved: Resolved) -> tupl
 def use(session: Session, proposal: Proposal) -> None:
     """Take over what is proposed; whatever else the task states stays."""
     task = proposal.task
-    task.leads = list(proposal.leads or task.leads)
-    task.cooperators = list(proposal.cooperators or task.cooperators)
-    task.targets = list(proposal.targets or task.targets)
+    taken = {name: list(getattr(proposal, name)) for name in TAKEN if getattr(proposal, name)}
+    for name, value in taken.items():
+        setattr(task, name, value)
+    task.why = [why for why in task.why if why["field"] not in taken]  # the document is no reason for these
     task.doubts = list(with_doubts(draft_of(task)).doubts)
     session.add(task)
     session.flush()

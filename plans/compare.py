@@ -11,13 +11,13 @@ from plans.draft import TaskDraft
 from vietnamese.text import fold, squash
 
 SAME = 75.0
-"""Out of 100. In nine real plans two different tasks of one plan are alike to 73 at most, but for a few near twins;
-a task whose number, lead or date was changed, or that got another half sentence, stays above 80."""
+"""Out of 100. Of 1,307 pairs of different tasks in nine real plans six are more alike, and three of these say the same
+twice; a task whose number, lead or date was changed, or that got another half sentence, stays above 80."""
 
 _NUMBERED_ALIKE = 5.0  # the same label, or a lead in common: worth little alone, since lists are renumbered
 _CONTAINED = 85.0  # the whole of a task's words stands in the other
 _LONG_ENOUGH = 8  # words; "Tổ chức hội nghị" stands in half of a plan's tasks
-_WORTH_A_LOOK = 45.0
+_WORTH_A_LOOK = 0.5  # of the words of the shorter text
 
 Key = Callable[[str], Hashable]
 
@@ -100,6 +100,8 @@ class _Said:
     """A task's words as they are compared."""
 
     words: str  # folded, every number as 0
+    in_order: str  # of the alphabet
+    bag: frozenset[str]
     title: str
     exact: str
     label: str | None
@@ -108,8 +110,17 @@ class _Said:
     @classmethod
     def of(cls, task: TaskDraft) -> "_Said":
         whole = f"{task.title or ''} {task.text}"
+        words = _words(whole)
+        parts = words.split()
+        leads = frozenset(map(folded, task.leads))
         return cls(
-            _words(whole), _words(task.title or ""), folded(whole), task.label, frozenset(map(folded, task.leads))
+            words=words,
+            in_order=" ".join(sorted(parts)),
+            bag=frozenset(parts),
+            title=_words(task.title or ""),
+            exact=folded(whole),
+            label=task.label,
+            leads=leads,
         )
 
 
@@ -118,20 +129,19 @@ def _words(text: str) -> str:
 
 
 def _score(a: _Said, b: _Said) -> float:
-    score = fuzz.ratio(a.words, b.words)
-    if score < SAME and min(len(a.words), len(b.words)) > 0:
-        score = max(score, 0.95 * fuzz.token_sort_ratio(a.words, b.words))
-    if score < _WORTH_A_LOOK and not a.words.startswith(b.words[:40]) and not b.words.startswith(a.words[:40]):
-        return score
+    shared = len(a.bag & b.bag) / max(1, min(len(a.bag), len(b.bag)))
+    same_title = bool(a.title) and a.title == b.title
+    # Most pairs are nothing alike, and the shared words tell so a hundred times faster.
+    if shared < _WORTH_A_LOOK and not same_title:
+        return 100.0 if a.exact == b.exact else 0.0
+    score = max(fuzz.ratio(a.words, b.words), 0.95 * fuzz.ratio(a.in_order, b.in_order))
     shorter, longer = sorted((a.words, b.words), key=len)
-    if score < _CONTAINED and len(shorter.split()) >= _LONG_ENOUGH and fuzz.partial_ratio(shorter, longer) >= 95:
-        score = _CONTAINED
-    if a.title and a.title == b.title:
+    if score < _CONTAINED and shared > 0.9 and len(shorter.split()) >= _LONG_ENOUGH:
+        score = max(score, _CONTAINED if fuzz.partial_ratio(shorter, longer) >= 95 else 0.0)
+    if same_title:
         score = (score + 100) / 2
-    if a.label and a.label == b.label:
-        score += _NUMBERED_ALIKE
-    if a.leads & b.leads:
-        score += _NUMBERED_ALIKE
+    score += _NUMBERED_ALIKE * (bool(a.label) and a.label == b.label)
+    score += _NUMBERED_ALIKE * bool(a.leads & b.leads)
     return min(score, 100.0)
 
 

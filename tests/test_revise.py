@@ -182,6 +182,18 @@ def test_the_report_counts_what_stands_and_keeps_what_was_said(chat):
     assert sum(report.counts.values()) == 3
 
 
+def test_what_was_reported_on_a_removed_task_can_still_be_read(chat):
+    chat.say(HANH, "NV3 đã viết 02 tin, bài")
+    second(chat)
+    chat.press(HANH, "Áp dụng thay đổi")
+    chat.press(HANH, "Mở kế hoạch")
+    chat.press(HANH, "Xem từng nhiệm vụ")
+    chat.press(HANH, "NV2 ▶")
+    [page] = chat.press(HANH, "NV3 ▶")
+    assert "ĐÃ BỎ" in page.text
+    assert "Văn phòng Sở: NV3 đã viết 02 tin, bài" in page.text
+
+
 def test_a_report_of_an_earlier_day_still_shows_who_led_then(chat):
     then = chat.now
     second(chat)
