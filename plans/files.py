@@ -14,8 +14,8 @@ from plans.text import text_blocks
 Reader = Callable[[bytes], list[Block]]
 
 MAX_BYTES = 20 * 1024 * 1024
-# About a thousand pages: what is longer is no plan, and reading it would keep others waiting.
-_MAX_LINES = 30_000
+# About five hundred pages: what is longer is no plan, and reading it would keep others waiting.
+_MAX_LINES = 15_000
 _MAX_CHARACTERS = 3_000_000
 _TOO_LONG = "Văn bản quá dài để đọc; hãy gửi riêng phần kế hoạch."
 _SEND_DOCX = "hãy gửi tệp .docx"

@@ -22,7 +22,7 @@ from plan_in import as_page, as_sheet, as_text, as_word, converted
 from plans.draft import UnreadableError
 from plans.read import read
 
-SECONDS, MEMORY = 20, 1024 * 1024 * 1024
+CPU_SECONDS, SECONDS, MEMORY = 20, 120, 1024 * 1024 * 1024
 Mutation = Callable[[bytes, random.Random], bytes]
 
 
@@ -142,6 +142,7 @@ def outcome(kind: str, data: bytes) -> str:
     if child == 0:
         os.close(source)
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 5))
         os.setpgid(0, 0)
         os.write(target, _said(kind, data).encode()[:4000])
         os._exit(0)
@@ -149,7 +150,7 @@ def outcome(kind: str, data: bytes) -> str:
     said = _heard(source, child)
     _, status = os.waitpid(child, 0)
     os.close(source)
-    return said or f"crash by signal {status}"
+    return said or ("hang" if os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL) else f"crash by signal {status}")
 
 
 def _heard(source: int, child: int) -> str:
