@@ -12,9 +12,11 @@ from plans.page_lines import Line, joined, lines_of
 from plans.page_paragraphs import opens
 from plans.positions import Word
 from vietnamese.text import squash
+from vietnamese.unit_lists import is_unit_head
 
 _PADDING = 5.4  # points, Word's own
 _SERIAL = re.compile(r"(?:s?tt|số tt|số thứ tự)\.?", re.I)
+_LINKS = re.compile(r"(?:[,–-]|\b(?:và|với|của|thuộc|các|cùng|cho|tại|về|do))$", re.I)
 _OPEN_END = re.compile(r"[^.;:!?…/]$")
 
 
@@ -87,12 +89,19 @@ def _cell_text(lines: list[Line], width: float) -> str:
     """A cell's words; a line of it ends where the next word would have fitted."""
     text = lines[0].text
     for above, line in pairwise(lines):
-        first = line.words[0]
-        room = width - 2 * _PADDING - (above.right - above.left)
-        full = room < first.right - first.left + 0.5 * line.size
         last = text.rpartition("\n")[2]
-        text = joined(text, line.text) if full and not opens(line.text, last) else f"{text}\n{line.text}"
+        goes_on = _is_full(above, line, width - 2 * _PADDING) and not opens(line.text, last)
+        text = joined(text, line.text) if goes_on else f"{text}\n{line.text}"
     return text
+
+
+def _is_full(above: Line, line: Line, width: float) -> bool:
+    """True if the next word did not fit; another unit below a rather short line is a line of its own."""
+    room = width - (above.right - above.left)
+    is_listed = room > 0.12 * width and len(above.words) > 2 and not _LINKS.search(above.text)
+    if is_listed and line.text[0].isupper() and is_unit_head(line.text):
+        return False
+    return room < line.words[0].right - line.words[0].left + 0.5 * line.size
 
 
 def _continued(rows: list[list[str]], more: list[list[str]], areas: list[list[int]]) -> list[list[str]]:

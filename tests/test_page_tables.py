@@ -1,5 +1,7 @@
 """Ruled tables on pages, in rows."""
 
+import pytest
+
 from pdf_file import A4, grid, lines, pdf, rule, text
 from plans.blocks import Block, Paragraph, Row
 from plans.page_layout import blocks_of_pages
@@ -23,6 +25,10 @@ COLUMNS = (85.0, 120.0, 330.0, 440.0, 540.0)
 def cells(y: float, *words: str, size: float = 12.0) -> list[str]:
     """One line of text in each cell of a row."""
     return [text(x + 6, y, cell, size=size) for x, cell in zip(COLUMNS, words, strict=False) if cell]
+
+
+def cells_at(places: tuple[float, ...], y: float, *words: str) -> list[str]:
+    return [text(x, y, cell, size=12) for x, cell in zip(places, words, strict=True) if cell]
 
 
 HEADER = cells(114, "STT", "Nội dung", "Chủ trì", "Thời gian")
@@ -53,6 +59,24 @@ def test_paragraphs_in_a_cell_stay_lines() -> None:
         *cells(150, "", "- Báo cáo"),
     ]
     assert rows(blocks(page))[1] == ("1", "- Mở lớp\n- Báo cáo", "Phòng Nội vụ", "")
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "cell"),
+    [
+        ("Phòng Y tế", "Thanh tra Sở", "Phòng Y tế\nThanh tra Sở"),
+        ("Văn phòng", "UBND tỉnh", "Văn phòng UBND tỉnh"),
+        ("Sở Y tế và", "Thanh tra Sở", "Sở Y tế và Thanh tra Sở"),
+    ],
+)
+def test_units_below_each_other_in_a_narrow_cell_are_told_apart(above: str, below: str, cell: str) -> None:
+    page = [
+        *grid((85, 330, 420), (100, 120, 160)),
+        *cells_at((91, 336), 114, "Nội dung", "Chủ trì"),
+        *cells_at((91, 336), 134, "Mở lớp", above),
+        *cells_at((91, 336), 150, "", below),
+    ]
+    assert rows(blocks(page))[1] == ("Mở lớp", cell)
 
 
 def test_merged_cells_stand_as_in_a_word_file() -> None:
