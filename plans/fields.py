@@ -185,9 +185,9 @@ def _opening_units(text: str) -> tuple[list[str], str]:
     """ "Sở Y tế: Tổ chức ..." gives the unit and the words after it."""
     head, colon, rest = text.partition(":")
     # "Các phòng: Hành chính, Tài chính" lists names; it gives no order.
-    is_list_head = re.search(r"\b(?:sở|phòng|ban|ngành|đơn vị|trường)\s*$", head, re.I) and head.casefold().startswith(
-        "các"
-    )
+    is_list_head = re.search(
+        r"(?<!cơ )\b(?:sở|phòng|ban|ngành|đơn vị|trường)\s*$", head, re.I
+    ) and head.casefold().startswith("các")
     units = units_of_heading(head) if colon and rest.strip() and len(head) < 200 and not is_list_head else []
     return (units, rest.strip()) if units else ([], text)
 

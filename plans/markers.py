@@ -48,7 +48,7 @@ _MARKERS = (
     (
         re.compile(
             r"(\d{1,2}\.\d{1,2})(?:[.)]?\s*(?=[^\W\d_]|[“\"(\d]{1,4}[^\W\d_%]|100)"
-            rf"(?!(?:triệu|tỷ|tỉ|nghìn|ha|km)\b)|[.)]{_SIGNS_FIRST})"
+            rf"(?!(?:triệu|tỷ|tỉ|nghìn|ha|km)\b)|[.)]{_SIGNS_FIRST}|\s?[-–]\s+(?=[^\W\d_]))"
         ),
         Level.DECIMAL,
     ),

@@ -21,7 +21,7 @@ _WITH = re.compile(
 )
 _DONE_BY = re.compile(
     r"(?:\bdo|\bgiao)\s+([^.;:]{4,160}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm|phụ trách|đảm nhiệm)"
-    r"|;\s+([^.;:]{4,120}?)\s+(?:đảm nhận|đảm nhiệm|phụ trách)\b"
+    r"|;\s+([^.;:]{4,120}?)\s+(?:đảm nhận|đảm nhiệm|phụ trách|làm (?:[Tt]ổ )?[Tt]rưởng)\b"
     r"|\((?:do |giao )?([^();:]{3,120}?),? (?:chủ trì|thực hiện|phụ trách)\b"
 )
 # "giao A phụ trách, B phối hợp."
@@ -54,19 +54,19 @@ _MAX_UNITS = 260
 
 def subject_of(sentence: str) -> list[str]:
     """The units that a sentence makes act: "Giao X ...", "Hằng năm, X chủ trì ...", "Đề nghị X ..."; empty if none."""
-    if _ORDER.match(sentence):
-        return _told(sentence)
-    units = _units_until_verb(sentence)
-    if units:
-        following = sentence[len(_phrase(sentence)) :].lstrip()
-        return (_told(following) if _ORDER_BELOW.match(following) else []) or units
+    units = _told(sentence)
+    if units or _ORDER.match(sentence):
+        return units
     return _after_clause(sentence) or _after_colon(sentence) or later_subject(sentence) or _done_by(sentence)
 
 
 def _told(clause: str) -> list[str]:
-    """The units that open a clause, with or without the word that orders them to act."""
-    order = _ORDER.match(clause)
-    return _units_until_verb(clause[order.end() :] if order else clause)
+    """The units that open a clause, or whom its opening unit orders to act."""
+    if order := _ORDER.match(clause):
+        return _units_until_verb(clause[order.end() :])
+    units = _units_until_verb(clause)
+    following = clause[len(_phrase(clause)) :].lstrip() if units else ""
+    return (_told(following) if _ORDER_BELOW.match(following) else []) or units
 
 
 def _after_clause(sentence: str) -> list[str]:
@@ -89,7 +89,8 @@ def _after_colon(sentence: str) -> list[str]:
 
 def later_subject(text: str, does: str = _LEADS) -> list[str]:
     """Units that a later sentence of the same item makes act, with one of the verbs in `does`."""
-    for start in re.finditer(r"[.;]\s+(?=[A-ZĐ])", text):
+    # Behind a source of money a small letter may go on: "...; kế toán lập dự trù".
+    for start in re.finditer(r"[.;]\s+(?=[A-ZĐ])" if does == _LEADS else r"[.;]\s+", text):
         rest = text[start.end() :]
         units = _told(rest)
         acts = rest[len(_phrase(rest)) :]

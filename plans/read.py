@@ -15,14 +15,15 @@ from plans.left_out import left_out
 from plans.news import news_tasks
 from plans.outline import Node, outline
 from plans.repeats import marked
-from plans.tables import columns_of
+from plans.table_runs import without_layout_tables
 from plans.targets import goals_in_prose, goals_of
 from plans.tasks import tasks_of
 from plans.time_doubts import Frame
 
 _END = re.compile(
     r"nơi nhận\b|(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐỦ]{2}|(?:GIÁM ĐỐC|CHỦ TỊCH|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|HIỆU TRƯỞNG"
-    r"|TRƯỞNG BAN)$",
+    r"|TRƯỞNG BAN)$|(?-i:(?:T/M|K/T|T/L)\b|(?:PHÓ )?(?:BÍ THƯ|TRƯỞNG KHOA|TỔ TRƯỞNG|TRẠM TRƯỞNG|VIỆN TRƯỞNG"
+    r"|(?:CHI )?CỤC TRƯỞNG|VỤ TRƯỞNG|TỔNG GIÁM ĐỐC|TRƯỞNG CÔNG AN|CHÁNH THANH TRA)(?: [A-ZĐÀ-Ỵ ]+)?$)",
     re.I,
 )
 _APPENDIX = re.compile(r"PHỤ LỤC\b|Phụ lục\s*(?:[IVX\d]+)?\W*$")
@@ -41,7 +42,7 @@ def read_blocks(blocks: list[Block]) -> PlanDraft:
     notices = [block for block in blocks if isinstance(block, Notice)]
     blocks = [block for block in blocks if isinstance(block, Row) or (block.text and not is_debris(block.text))]
     text, laid = lay_out([block for block in blocks if not isinstance(block, Notice)])
-    placed = _without_layout_tables(laid)
+    placed = without_layout_tables(laid)
     head = read_head(placed)
     body, rest = _split_at_end(placed, head)
     root = outline(body)
@@ -69,34 +70,6 @@ def _draft(head: Head, root: Node, text: str, tasks: list[TaskDraft]) -> PlanDra
         text=text,
     )
     return replace(draft, doubts=plan_doubts(draft, head))
-
-
-def _without_layout_tables(laid: list[Placed]) -> list[Placed]:
-    """Letterheads and signatures are tables too: rows without a header of task columns become paragraphs."""
-    result: list[Placed] = []
-    run: list[Placed] = []
-    for item in [*laid, Placed(Paragraph(""), 0, 0)]:
-        if isinstance(item.block, Row):
-            run.append(item)
-            continue
-        result += _flattened(run)
-        run = []
-        if item.block.text:
-            result.append(item)
-    return result
-
-
-def _flattened(run: list[Placed]) -> list[Placed]:
-    # A letterhead in two columns is a table without a header of columns.
-    if any(isinstance(item.block, Row) and columns_of(item.block) for item in run):
-        return run
-    return [
-        Placed(Paragraph(line), item.start, item.end)
-        for item in run
-        if isinstance(item.block, Row)
-        for cell in item.block.cells
-        for line in cell.splitlines()
-    ]
 
 
 def _split_at_end(placed: list[Placed], head: Head) -> tuple[list[Placed], list[Placed]]:

@@ -28,8 +28,9 @@ buổi sinh hoạt, họp mặt, gặp mặt, tập huấn, diễn đàn, hội 
 """)
 # What is said at a meeting, hour by hour, is no work of the plan.
 _RUNNING_ORDER = (
-    rf"(?:dự kiến )?(?:nội dung(?: và|,)? )?(?:chương trình|kịch bản|trình tự|nội dung)(?: chi tiết)?"
-    rf"(?: của| tổ chức| tiến hành)? (?:buổi |lớp )?{_MEETING}(?: [^,;.:]{{1,60}})?"
+    rf"(?:dự kiến )?(?:(?:nội dung(?: và|,)? )?(?:chương trình|kịch bản|trình tự)(?: chi tiết)?"
+    rf"(?: của| tổ chức| tiến hành)? (?:buổi |lớp )?(?:{_MEETING}|ngày hội|hội thao|hội diễn|đêm hội)"
+    rf"|nội dung (?:buổi |lớp )?{_MEETING})(?: [^,;.:]{{1,60}})?"
 )
 _CIRCUMSTANCE = any_of("""
 thời gian, địa điểm, thành phần, đối tượng, hình thức, quy mô, số lượng, chương trình, nội dung, kinh phí
@@ -106,7 +107,7 @@ def section_of(heading: str) -> Section | None:
 def names_section(line: str) -> bool:
     """True for a line that is nothing but a section's usual name: "Nội dung thực hiện", "Mục đích, yêu cầu"."""
     line = line.rstrip(" :*")
-    return line[:1].isupper() and len(line) <= 80 and bool(_SKIP.fullmatch(line) or _USUAL.fullmatch(line))
+    return line[:1].isupper() and len(line) <= 80 and any(names.fullmatch(line) for names in (_SKIP, _RUNS, _USUAL))
 
 
 def opens_skipped(text: str) -> bool:

@@ -45,6 +45,7 @@ _COLUMNS = (
     ),
     (Column.CONTENT, r".*(?:nội dung|nhiệm vụ|công việc|hoạt động|tên )"),
 )
+_COUNTER = re.compile(r"\(?(?:\d+|[A-ZĐ])\)?")  # columns are numbered below their names: "(1) | (2)"
 _SAME_AS_ABOVE = re.compile(r"(?:như trên|nt|-nt-|″|\"|nêu trên)\.?", re.I)
 
 
@@ -131,7 +132,7 @@ def _is_task(cells: dict[Column, str], columns: dict[Column, int]) -> bool:
     serial = squash(cells.get(Column.SERIAL, ""))
     others = any(cell.strip() for kind, cell in cells.items() if kind not in (Column.CONTENT, Column.SERIAL))
     # A row with a unit or a time may say its work in one word: "Sơ kết".
-    if len(content) < (3 if serial and others else 8) or is_catch_all(content) or content.isdecimal():
+    if len(content) < (3 if serial and others else 8) or is_catch_all(content) or _COUNTER.fullmatch(content):
         return False
     # The hours of a meeting's programme are no days for work.
     if is_running_order(squash(cells.get(Column.TIME, ""))) or is_pointer(content):

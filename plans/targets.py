@@ -1,6 +1,7 @@
 """Measurable aims: items of a goal section, and clauses of a task that aim at a number."""
 
 import re
+from itertools import chain
 
 from plans.outline import Node
 from plans.sections import is_goal
@@ -17,6 +18,7 @@ _COUNT = re.compile(
     r"(?<!\w)(?<![\d./,\-–])(?!(?:19|20)\d\d\b)(\d{1,3}(?:\.\d{3})*|\d+)\s+(?!(?:tuổi|tháng|năm|ngày|giờ|phút|trở"
     r"|đến)\b)(?=[a-zđà-ỹ]{2,})"
 )
+_PADDED = re.compile(r"(?<![\w./,–-])0[1-9]\s+(?!(?:ngày|tháng|năm|giờ|phút|tuổi)\b)(?=[^\W\d_]{2})", re.I)
 _DECIMAL = re.compile(r"(?<![\d./,])\d+,\d+\s+(?:trở lên|(?!tuổi|tháng|năm|ngày|giờ)[a-zđà-ỹ]{2,})")
 _AIM = re.compile(r"(?:phấn đấu|đảm bảo|bảo đảm|đạt|ít nhất|tối thiểu|trên|hoàn thành|với mục tiêu)\s*:?\s+", re.I)
 
@@ -26,7 +28,8 @@ def aims_at_number(text: str) -> bool:
     # Figures in brackets explain; they are no aim.
     plain = re.sub(r"\([^()]*\)", " ", text)
     return bool(_PERCENT.search(plain) or _DECIMAL.search(plain)) or any(
-        not re.search(rf"\b{_NOT_COUNTED}\s*$", plain[: found.start()], re.I) for found in _COUNT.finditer(plain)
+        not re.search(rf"\b{_NOT_COUNTED}\s*$", plain[: found.start()], re.I)
+        for found in chain(_COUNT.finditer(plain), _PADDED.finditer(plain))
     )
 
 

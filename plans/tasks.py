@@ -206,7 +206,8 @@ def _shared_labels(counted: list[Node]) -> list[Label]:
         return []
     if any(child.children or subject_of(child.text) or split_inline(child.text)[1] for child in counted[:-1]):
         return []
-    return [child.label.shared() for child in counted[-1].children if child.label is not None]
+    blocks = label_blocks(counted[-1], own_sentence=True)
+    return [label.shared() for block in blocks for label in block.labels]
 
 
 def _one_of_paragraphs(node: Node, scope: Scope) -> list[TaskDraft]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from plans.blocks import Block, Paragraph, paragraph, row
+from plans.indents import parted_by_indents
 from plans.labels import label_of
 from plans.markers import Level, marker_of
 from vietnamese.text import clean, squash
@@ -12,16 +13,21 @@ from vietnamese.text import clean, squash
 _TITLE_WORD = re.compile(r"(?:KẾ HOẠCH|QUYẾT ĐỊNH|PHỤ LỤC|CHƯƠNG TRÌNH|PHƯƠNG ÁN)(?: [IVX\d]+)?[:.]?")
 _HASH = "\ue010"  # stands for the marks of a Markdown heading until paragraphs are made
 _SENTENCE_END = re.compile(r"[.;:!?…]['\"”)\]]?$")
+# No sentence ends in one of these.
+_OPEN_END = re.compile(
+    r"\b(?:ngày(?: \d{1,2})?(?: tháng)?|và|của|các|những|với|về|số|từ|đến|trước|cho|theo|tại|bằng|do)$"
+)
 _RULE = re.compile(r"[-_=~—–\s|:+]*")
 
 
 def text_blocks(text: str) -> list[Block]:
     """Paragraphs and table rows of a text file."""
     raw = clean(text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    lines = [_undecorate(line) for line in _with_tabs_as_cells(raw)]
+    whole = [_undecorate(line) for line in _with_tabs_as_cells(raw)]
+    lines = [_undecorate(line) for line in _with_tabs_as_cells(parted_by_indents(raw))]
     if lines and lines[0].lstrip(_HASH).startswith("source:"):
         lines[0] = ""  # a note of a collection, no part of the document
-    blank_separated = _is_blank_separated([line.lstrip(_HASH) for line in lines])
+    blank_separated = _is_blank_separated([line.lstrip(_HASH) for line in whole])
     width = _wrap_width(lines)
     blocks: list[Block] = []
     for chunk in _chunks(lines):
@@ -37,7 +43,9 @@ def _with_tabs_as_cells(lines: list[str]) -> Iterator[str]:
     """Tabs between words are cells; below such a row one tab is enough ("A<tab>Thể chế"), for empty cells go first."""
     is_row = False
     for line in lines:
-        is_row = bool(re.search(r"\S\t+[^\t]*\S\t+\S", line)) or (is_row and bool(re.match(r"\S{1,6}\t+\S", line)))
+        is_row = bool(re.search(r"\S\t+[^\t]*\S\t+\S", line)) or (
+            is_row and bool(re.match(r"\S{1,6}\t+\S|\S[^\t]*\t[\t ]*$", line))
+        )
         yield "|" + line.strip().replace("\t", "|") + "|" if is_row else line
 
 
@@ -154,7 +162,7 @@ def _continues(last: str, line: str, part: str, *, width: int, loose: bool) -> b
         return True
     # A line is full if the next word would not have fitted on it.
     is_full = 0 < width < len(last) + len(line.split(" ", 1)[0]) + 6
-    return is_full or (not _SENTENCE_END.search(last) and line[0].islower())
+    return is_full or bool(_OPEN_END.search(last)) or (not _SENTENCE_END.search(last) and line[0].islower())
 
 
 def _opens(line: str, part: str) -> bool:

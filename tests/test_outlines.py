@@ -130,3 +130,42 @@ def test_the_day_above_the_signature_dates_a_plan_without_a_letterhead() -> None
 )
 def test_a_mark_with_a_comma_is_an_aim(aim: str, is_one: bool) -> None:
     assert aims_at_number(aim) is is_one
+
+
+def test_rows_behind_a_line_between_pages_stand_under_the_same_header() -> None:
+    draft = _plan(
+        "I. NHIỆM VỤ",
+        "| TT | Công việc | Chủ trì | Thời gian |\n| 1 | Lát vỉa hè | Phòng Kinh tế | Quý II |",
+        "Trang 2",
+        "| 2 | Trồng cây bóng mát | Công ty Cây xanh | Quý III |",
+    )
+    assert [task.leads for task in draft.tasks] == [("Phòng Kinh tế",), ("Công ty Cây xanh",)]
+
+
+def test_units_below_an_empty_label_are_shared_by_all_items_above() -> None:
+    draft = _plan("I. VIỆC CHÍNH", "1. Cụm chợ", "1.1. Kẻ vạch.", "1.2. Lắp đèn.", "- Chủ trì:", "Ban Quản lý chợ")
+    assert {task.leads for task in draft.tasks} == {("Ban Quản lý chợ",)}
+
+
+def test_an_indented_line_behind_a_full_stop_begins_a_paragraph() -> None:
+    lines = [
+        "     1. Văn phòng tổng hợp số liệu của các phòng, gửi bản in",
+        "cho lãnh đạo xem trước.",
+        "     2. Phòng Kỹ thuật kiểm tra máy bơm ở các trạm, ghi sổ theo",
+        "mẫu đã phát.",
+        "     II. TỔ CHỨC THỰC HIỆN",
+        "     Phòng Kỹ thuật trực ca đêm trong suốt mùa mưa năm nay.",
+        "     Đội xe bố trí lái xe trực ban ngày, bảo đảm đủ nhiên liệu",
+        "cho các chuyến đi.",
+    ]
+    assert [task.leads for task in _plan("I. NỘI DUNG", "\n".join(lines)).tasks] == [
+        ("Văn phòng",),
+        ("Phòng Kỹ thuật",),
+        ("Phòng Kỹ thuật",),
+        ("Đội xe",),
+    ]
+
+
+def test_a_line_that_cannot_end_a_sentence_goes_on() -> None:
+    (task,) = _plan("I. NỘI DUNG", "1. Văn phòng in sổ trực, xong trước ngày 10 tháng\n5 năm 2026.").tasks
+    assert task.due == date(2026, 5, 10)
