@@ -166,3 +166,14 @@ def converted(data: bytes, *kinds: str) -> bytes:
             subprocess.run(command, check=True, capture_output=True, timeout=120)
             file = file.with_suffix(f".{kind}")
         return file.read_bytes()
+
+
+def as_scan(pdf: bytes) -> bytes:
+    """The pages of a PDF as pictures in a PDF, at 200 dpi, a little turned as scanners do."""
+    import pypdfium2
+
+    pages = [page.render(scale=200 / 72).to_pil().convert("L") for page in pypdfium2.PdfDocument(pdf)]
+    turned = [page.rotate(0.5, expand=False, fillcolor=255) for page in pages]
+    file = io.BytesIO()
+    turned[0].save(file, "PDF", resolution=200, save_all=True, append_images=turned[1:])
+    return file.getvalue()

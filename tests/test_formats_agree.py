@@ -1,12 +1,14 @@
 """The same plan gives the same tasks, leads and dates in every format that people send."""
 
+import re
+import unicodedata
 from functools import cache
 from shutil import which
 
 import pytest
 
 from old_codes import tcvn3, vni
-from plan_in import ROWS, as_page, as_sheet, as_text, as_word, converted
+from plan_in import ROWS, as_page, as_scan, as_sheet, as_text, as_word, converted
 from plans.draft import PlanDraft
 from plans.read import read
 
@@ -55,6 +57,14 @@ def test_a_word_file_agrees(*, table: bool, automatic: bool) -> None:
     )
 
 
+def test_the_windows_code_page_agrees() -> None:
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    parts = unicodedata.normalize("NFD", as_text(table=True))
+    bases = re.sub(f"([a-zA-Z])([{tones}])([\u0302\u0306\u031b])", r"\1\3\2", parts)
+    old = re.sub("[a-zA-Z][\u0302\u0306\u031b]", lambda pair: unicodedata.normalize("NFC", pair[0]), bases)
+    assert _found(read("a.txt", old.encode("cp1258"))) == _found(_plain(table=True))
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig"])
 def test_text_in_other_encodings_agrees(encoding: str) -> None:
     assert _found(read("a.txt", as_text(table=True).encode(encoding))) == _found(_plain(table=True))
@@ -86,6 +96,30 @@ def test_a_web_page_agrees() -> None:
 def test_what_libreoffice_writes_agrees(kinds: tuple[str, ...], *, automatic: bool) -> None:
     data = converted(as_word(table=True, automatic=automatic), "docx", *kinds)
     assert _found(read("a", data)) == _found(_plain(table=True))
+
+
+@needs_office
+@pytest.mark.parametrize("table", [False, True])
+def test_a_pdf_agrees(*, table: bool) -> None:
+    data = converted(as_word(table=table, automatic=True), "docx", "pdf")
+    assert _found(read("a.pdf", data)) == _found(_plain(table=table))
+
+
+@needs_office
+@pytest.mark.skipif(which("tesseract") is None, reason="tesseract is not on this machine")
+def test_a_scan_agrees_but_for_a_field_or_two() -> None:
+    draft = read("a.pdf", as_scan(converted(as_word(), "docx", "pdf")))
+    assert len(draft.tasks) == len(_plain().tasks)
+    pairs = [
+        (seen, said)
+        for found, plain in zip(draft.tasks, _plain().tasks, strict=True)
+        for seen, said in zip(
+            (found.leads, found.cooperators, found.start, found.end, found.due),
+            (plain.leads, plain.cooperators, plain.start, plain.end, plain.due),
+            strict=True,
+        )
+    ]
+    assert sum(seen != said for seen, said in pairs) * 10 <= len(pairs)
 
 
 def _rows(draft: PlanDraft) -> list[tuple[object, ...]]:
