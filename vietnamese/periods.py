@@ -63,7 +63,7 @@ def _more(item: str, again: str = "") -> str:
 
 
 _DAY_END = r"(?!\d|[/.-]\s*\d|\s*(?:%|(?:số|tổng)\b))"
-_TO_DAY = rf"(?={_LINK}(?:ngày )?(?:\d{{1,2}}{_LINK}(?:ngày )?)*\d{{1,2}}(?:\s*[/.]\s*\d{{1,2}}(?!\d)| tháng \d))"
+_TO_DAY = rf"(?={_LINK}(?:ngày )?(?:\d{{1,2}}{_LINK}(?:ngày )?){{0,9}}\d{{1,2}}(?:\s*[/.]\s*\d{{1,2}}(?!\d)| tháng \d))"
 _CUED = r"(?:(?:^|ngày|trước|hạn:?|đến|từ|hết|là|vào)\s*)"
 _MORE_WEEKS = _more(r"\d", "tuần")
 _MORE_MONTHS = _more(r"\d{1,2}(?!\d|\s*[/.]\s*\d{1,2}(?!\d)|\s*tháng)", "tháng")
@@ -97,7 +97,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     (_re(r"(?<![\d/.,])(?:\bt\.?\s?)?(?P<n>\d{1,2})\s*[/.]\s*(?P<y>20\d\d)(?P<more>)(?![\d/])"), of_months),
     (_re(r"(?:dịp |trong |mùa )*(?<!\w)hè(?! phố)(?: (?:năm )?(?P<y>20\d\d))?(?!\w)"), of_summer),
     (_re(r"(?P<part>đầu|giữa) năm(?: (?P<y>20\d\d)|(?! \d| học))"), of_years),
-    (_re(rf"(?:(?:năm|giai đoạn|thời kỳ|từ)(?: năm)? |^\s*)(?P<n>20\d\d){_MORE_YEARS}(?!\d|/)"), of_years),
+    (_re(rf"(?:(?:năm|giai đoạn|thời kỳ|từ|đến)(?: năm)? |^\s*)(?P<n>20\d\d){_MORE_YEARS}(?!\d|/)"), of_years),
     (_re(r"(?:cuối|hết|trong|cả) năm(?: nay)?(?! (?:\d|học|sau|tiếp|trước|tới))"), of_years),
 )
 
