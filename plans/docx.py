@@ -13,6 +13,7 @@ from plans.blocks import Block, Paragraph, paragraph, row
 from plans.draft import UnreadableError
 from plans.numbering import Numbering
 from plans.runs import FALLBACK, SKIPPED, Element, Fonts, W, is_placeholder, words_of
+from plans.secrecy import refuse_secret
 
 _BROKEN = "Tệp bị hỏng, không mở được; hãy lưu lại bằng Word rồi gửi lại."
 _FRAME = re.compile(r"word/(?:header|footer)\d*\.xml")
@@ -23,23 +24,28 @@ _MAX_DEPTH = 60
 
 
 def docx_blocks(archive: zipfile.ZipFile, main: str = "word/document.xml") -> list[Block]:
-    """Paragraphs and table rows of the main part. Raises UnreadableError for XML that is broken or has a DTD."""
+    """Paragraphs and table rows of the main part.
+
+    Raises UnreadableError for XML that is broken or has a DTD, and for a stamp of secrecy anywhere on the pages.
+    """
     document = parse_part(archive, main)
-    styles, numbers = _part(archive, main, "styles"), _part(archive, main, "numbering")
     body = document.find(f"{W}body")
     if body is None:
         raise UnreadableError(_BROKEN)
+    styles, numbers = _part(archive, main, "styles"), _part(archive, main, "numbering")
+    frames = {name: parse_part(archive, name) for name in sorted(archive.namelist()) if _FRAME.fullmatch(name)}
     walk = _Walk(Numbering(numbers, styles), Fonts(document, styles))
+    refuse_secret((), _marks(document, list(frames.values()), walk.fonts))
     blocks = [block for block in walk.blocks(body, 0) if block != Paragraph("")]
-    return _letterhead(archive, walk, blocks) + blocks
+    return _letterhead(frames, walk, blocks) + blocks
 
 
-def _letterhead(archive: zipfile.ZipFile, walk: "_Walk", blocks: list[Block]) -> list[Block]:
+def _letterhead(frames: dict[str, Element], walk: "_Walk", blocks: list[Block]) -> list[Block]:
     """The head of a plan that was set in the header of its first page; what other headers repeat is no text."""
     if any(_HEAD.match(line) for block in blocks[:30] for line in _lines(block)):
         return []
-    for name in sorted(filter(re.compile(r"word/header\d*\.xml").fullmatch, archive.namelist())):
-        head = [block for block in walk.blocks(parse_part(archive, name), 0) if block != Paragraph("")]
+    for name, frame in frames.items():
+        head = [block for block in walk.blocks(frame, 0) if block != Paragraph("")] if "header" in name else []
         if any(_HEAD.match(line) for block in head for line in _lines(block)):
             return head
     return []
@@ -49,11 +55,8 @@ def _lines(block: Block) -> list[str]:
     return [block.text] if isinstance(block, Paragraph) else "\n".join(block.cells).splitlines()
 
 
-def docx_marks(archive: zipfile.ZipFile, main: str = "word/document.xml") -> Iterator[str]:
+def _marks(document: Element, frames: list[Element], fonts: Fonts) -> Iterator[str]:
     """What pages bear beside their text: paragraphs of headers, footers and text boxes, and words drawn across them."""
-    document = parse_part(archive, main)
-    fonts = Fonts(document, _part(archive, main, "styles"))
-    frames = [parse_part(archive, name) for name in archive.namelist() if _FRAME.fullmatch(name)]
     for part in [*document.iter(f"{W}txbxContent"), *frames]:
         yield from (words_of(element, fonts) for element in part.iter(f"{W}p"))
     for part in [document, *frames]:

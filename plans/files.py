@@ -96,9 +96,8 @@ def _archived_page(data: bytes) -> list[Block]:
 
 
 def _word(archive: zipfile.ZipFile, main: str) -> list[Block]:
-    from plans.docx import docx_blocks, docx_marks
+    from plans.docx import docx_blocks
 
-    refuse_secret((), docx_marks(archive, main))
     return docx_blocks(archive, main)
 
 

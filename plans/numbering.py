@@ -69,9 +69,11 @@ class Numbering:
         list_id, level = _reference(properties)
         styled_id, styled_level = self._styles.numbering(name or self._styles.normal)
         list_id = list_id or styled_id
+        if not list_id or list_id == "0":
+            return "", self._styles.is_heading(name)
         if level is None:
             level = styled_level if styled_level is not None else self._level_of_style(list_id, name)
-        return self._label(list_id, level) if list_id and list_id != "0" else "", self._styles.is_heading(name)
+        return self._label(list_id, level), self._styles.is_heading(name)
 
     def is_contents(self, properties: Element | None) -> bool:
         """True for a line of a table of contents."""
@@ -113,6 +115,7 @@ class _Styles:
     def __init__(self, styles: Element | None) -> None:
         found = list(styles.iter(f"{W}style")) if styles is not None else []
         self._styles = {style.get(f"{W}styleId", ""): style for style in found}
+        self._known: dict[str, set[str]] = {}
         of_paragraphs = (style for style in found if style.get(f"{W}type") == "paragraph")
         self.normal = next(
             (each.get(f"{W}styleId", "") for each in of_paragraphs if each.get(f"{W}default") == "1"), ""
@@ -130,15 +133,19 @@ class _Styles:
 
     def is_heading(self, name: str) -> bool:
         """True for a heading's style; Word keeps its English name in every language."""
-        return any(found.startswith("heading") for found in self._names(name))
+        return "heading" in self._kinds(name)
 
     def is_contents(self, name: str) -> bool:
         """True for the style of a line in a table of contents."""
-        return any(re.match(r"toc \d", found) for found in self._names(name))
+        return "toc" in self._kinds(name)
 
-    def _names(self, name: str) -> list[str]:
-        names = (style.find(f"{W}name") for style in self._chain(name))
-        return [found.get(f"{W}val", "").lower() for found in names if found is not None]
+    def _kinds(self, name: str) -> set[str]:
+        """The first words of the names of a style and its parents."""
+        if name not in self._known:
+            names = (style.find(f"{W}name") for style in self._chain(name))
+            words = [found.get(f"{W}val", "").lower().split() for found in names if found is not None]
+            self._known[name] = {first for first, *_ in filter(None, words)}
+        return self._known[name]
 
     def _chain(self, name: str) -> list[Element]:
         chain: list[Element] = []

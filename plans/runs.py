@@ -25,8 +25,9 @@ class Fonts:
         self._default = self._font_in(None if styles is None else styles.find(f"{W}docDefaults/{W}rPrDefault"))
         normal = (name for name, each in self._styles.items() if each.get(f"{W}default") == "1" and _is_for_text(each))
         self._normal = next(normal, "")
-        named = [each for part in (document, styles) if part is not None for each in part.iter(f"{W}rFonts")]
-        self._are_old = any(coding_of(font) for each in named for font in _fonts(each))
+        parts = [part for part in (document, styles) if part is not None]
+        named = {font for part in parts for each in part.iter(f"{W}rFonts") for font in _fonts(each)}
+        self._are_old = any(map(coding_of, named))
         # A text that was converted later, or typed in Unicode, often keeps the name of its old font.
         self._are_old = self._are_old and not is_unicode("".join(self._old_words(document)))
 
