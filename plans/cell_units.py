@@ -13,6 +13,8 @@ _BULLET = re.compile(r"[-–+•*]\s*")
 
 def cell_labels(cell: str) -> list[Label]:
     """The labels in a cell ("Chủ trì: X / Phối hợp: Y, Z"), each with all its lines; empty for any other cell."""
+    for short, whole in (("CT", "Chủ trì"), ("PH", "Phối hợp"), ("TH", "Thực hiện")):
+        cell = re.sub(rf"(?<!\w){short}\s*:", f"{whole}:", cell)
     labels: list[Label] = []
     lines: list[list[str]] = [[]]
     for line in filter(None, map(str.strip, cell.splitlines())):

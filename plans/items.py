@@ -16,7 +16,7 @@ from plans.labels import LabelKind
 from plans.letterhead import is_place_and_date
 from plans.markers import Level
 from plans.outline import Node
-from plans.prose import later_subject, subject_of
+from plans.prose import later_subject, subject_of, units_of_heading
 from plans.verbs import VERB
 
 
@@ -30,7 +30,11 @@ def is_heading(text: str) -> bool:
     text = text.rstrip()
     if text.endswith(":"):
         return len(text) <= 120 and not re.search(r"(?:sau|cụ thể|gồm|là|như)\s*:$", text, re.I)
-    return not re.search(r"[.;,…]['\"”)]?$", text) and len(text) <= 240 and not (len(text) > 60 and subject_of(text))
+    return not re.search(r"[.;,…]['\"”)]?$", text) and len(text) <= 240 and not _is_sentence(text)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > 60 and bool(subject_of(text)) and not units_of_heading(text)
 
 
 def acts(text: str) -> bool:

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plans.blocks import Placed, Row
+from plans.columns import column_named, columns_of
 from plans.draft import LeftOut, TaskDraft
 from plans.fields import Scope
 from plans.filters import is_about_difficulties, is_about_money, is_catch_all, is_closing
 from plans.items import is_heading, is_plain, opens_list
 from plans.outline import Node, outline
-from plans.tables import column_named, columns_of
 from plans.tasks import enter
 from plans.why import Span
 from vietnamese.text import squash

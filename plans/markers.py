@@ -63,7 +63,7 @@ _MARKERS = (
     (re.compile(r"\((\d{1,2}|[a-zđ])\)\s*(?=\S)"), Level.LETTER),
     (re.compile(r"([a-zđ])\s?[.)/]\s*(?=\S)(?!\w\.)"), Level.LETTER),
     (re.compile(r"([+])\s*(?=\S)"), Level.PLUS),
-    (re.compile(r"([-–—•▪●○◦§→*·])\s*(?=[^\s\-–—_=*.])"), Level.DASH),
+    (re.compile(r"([-–—•▪●○◦§→*·➢➤►▶✓✔❖◆■□‣])\s*(?=[^\s\-–—_=*.])"), Level.DASH),
 )
 
 

@@ -19,12 +19,19 @@ def news_tasks(root: Node, scope: Scope) -> list[TaskDraft]:
     dashes = [node for node in root.walk() if node.level in (Level.DASH, Level.PLUS) and node.label is None]
     # One dash alone is a hyphen that began a line.
     if len(dashes) > 1:
-        return [task_from(Own(node.text, (node.start, node.last)), [], scope) for node in dashes if len(node.text) > 8]
+        dashes = [node for node in dashes if len(node.text) > 8]
+        tasks = [task_from(Own(node.text, (node.start, node.last)), [], scope) for node in dashes]
+        return tasks + [task for task in _orders(root, scope) if task.source[0] >= dashes[-1].last]
     for node in root.children:
         opened = _OPENS_CLAUSES.search(node.text)
         clauses = _CLAUSE.split(node.text[opened.end() :]) if opened else []
         if opened and len(clauses) > 1:
             return _clauses(node, opened.end(), clauses, scope)
+    return _orders(root, scope)
+
+
+def _orders(root: Node, scope: Scope) -> list[TaskDraft]:
+    """Paragraphs that order a unit to do something by a day, or to report."""
     orders = [node for node in root.walk() if node.level == Level.PLAIN and not node.row and _ORDERS.search(node.text)]
     tasks = [task_from(Own(node.text, (node.start, node.end)), [], scope) for node in orders]
     return [task for task in tasks if task.leads and (task.timing or "báo cáo" in task.text)]

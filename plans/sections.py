@@ -43,14 +43,16 @@ _CIRCUMSTANCES = re.compile(
 _BY_WIRE = re.compile(
     r"hình thức(?: tổ chức| họp| tập huấn| hội nghị)?\s*:.{0,80}\b(?:trực tuyến|trực tiếp|tập trung)\b", re.I
 )
+_WHO_AND_WHERE = re.compile(r"(?:thành phần|đối tượng|địa điểm|số lượng|khách mời)(?: [^:.;,]{2,40})?\s*:", re.I)
 # What such a heading goes on with before it is another one: "Mục tiêu cụ thể đến năm 2030".
 _JOINED_BY = """
 và, /, -, –, của, chung, cụ thể, tổng quát, chủ yếu, thực hiện, tổ chức, tham gia, tham dự, áp dụng, triển khai,
 ban hành, hành động, tuyên truyền, truyền thông, phấn đấu, kế hoạch, trọng tâm, năm \\d{4}, năm, đến hết năm \\d{4},
-đến năm \\d{4}, đến, giai đoạn [\\d\\s–-]+, tháng \\d+, tầm nhìn, \\d{4}, tháng, đề ra, hưởng ứng, chương trình, đề án,
-điều chỉnh, chỉ đạo, hình thức(?= tổ chức|,| và (?:thành phần|đối tượng|địa điểm)|$)
+đến năm \\d{4}, đến, xây dựng, giai đoạn [\\d\\s–-]+, tháng \\d+, tầm nhìn, \\d{4}, tháng, đề ra, hưởng ứng,
+chương trình, đề án, điều chỉnh, chỉ đạo
 """
-_AND = rf"(?:\s*{any_of(_JOINED_BY, ',')})"
+_HOW_HELD = r"hình thức(?= tổ chức|,| và (?:thành phần|đối tượng|địa điểm)|\s*:|$)"
+_AND = rf"(?:\s*{any_of(_JOINED_BY, ',', _HOW_HELD)})"
 _A_KIND_OF = r"(?:các |một số |về |những )?"
 _SKIP = re.compile(rf"{_A_KIND_OF}{_NO_WORK}(?:{_AND}|\s*{_NO_WORK}|\s*nội dung thi)*\s*(?::.*|\.|\(.*\))?", re.I)
 _SKIP_OPENING = re.compile(rf"{_A_KIND_OF}{_NO_WORK}(?:{_AND}|\s*{_NO_WORK})*\s*:", re.I)
@@ -112,7 +114,7 @@ def names_section(line: str) -> bool:
 
 def opens_skipped(text: str) -> bool:
     """True for an item such as "Thời gian: từ ngày ..." that only states what a skipped section would."""
-    if _SKIP_OPENING.match(text) or _BY_WIRE.match(text):
+    if any(opening.match(text) for opening in (_SKIP_OPENING, _BY_WIRE, _WHO_AND_WHERE)):
         return True
     words = text.strip(" .:;")
     return len(text) < 100 and any(names.fullmatch(words) for names in (_SKIP, _RUNS, _CIRCUMSTANCES))

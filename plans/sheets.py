@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from plans.blocks import Block, Paragraph, paragraph, row
-from plans.tables import columns_of
+from plans.columns import columns_of
 
 MAX_ROWS, MAX_COLUMNS = 20_000, 60
 _MARKER = re.compile(r"[IVX]{1,5}[.)]?|\d{1,3}(?:\.\d{1,3}){0,3}[.)]?|[a-zđ][.)]|[-+•]")

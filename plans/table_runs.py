@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 from plans.blocks import Paragraph, Placed, Row
-from plans.tables import columns_of
+from plans.columns import columns_of
 
 _SIGNATURE = re.compile(r"nơi nhận\b|(?:T/?M|KT|TL|TUQ)\.", re.I)
 

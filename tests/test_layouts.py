@@ -33,7 +33,15 @@ def test_the_running_order_of_a_meeting_is_no_work(heading: str) -> None:
     assert section_of(heading) is Section.SKIP
 
 
-@pytest.mark.parametrize("heading", ["Nội dung tuyên truyền", "Chương trình công tác tháng 6", "NỘI DUNG, HÌNH THỨC"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Nội dung tuyên truyền",
+        "Chương trình công tác tháng 6",
+        "NỘI DUNG, HÌNH THỨC",
+        "Đối tượng, hình thức tuyên truyền",
+    ],
+)
 def test_content_that_is_no_meetings_stays_work(heading: str) -> None:
     assert section_of(heading) is not Section.SKIP
 
@@ -41,6 +49,7 @@ def test_content_that_is_no_meetings_stays_work(heading: str) -> None:
 def test_an_item_that_tells_how_an_event_is_held_orders_nothing() -> None:
     assert opens_skipped("Hình thức: Hội nghị họp trực tuyến với các điểm cầu")
     assert opens_skipped("Thời gian, địa điểm, nội dung:")
+    assert opens_skipped("Thành phần dự lễ viếng: Thường trực Đảng ủy, các đoàn thể")
     assert not opens_skipped("Hình thức: Treo băng rôn, phát tờ rơi")
 
 
@@ -120,3 +129,40 @@ def test_short_words_in_capitals_stay_with_their_wrapped_line() -> None:
     )
     assert [task.leads for task in head.tasks] == [("Sở Tài chính",), ("UBND các xã",)]
     assert head.tasks[0].kind is Kind.DUTY
+
+
+def test_a_cell_may_shorten_its_labels_and_a_row_may_state_two_days() -> None:
+    (task,) = _plan(
+        "I. NHIỆM VỤ",
+        "| TT | Nhiệm vụ | Đơn vị chủ trì, phối hợp | Bắt đầu | Kết thúc |\n"
+        "| 1 | Lắp loa thông minh | CT: Phòng Kinh tế; PH: Các thôn | 02/2027 | 15/4/2027 |",
+    ).tasks
+    assert (task.leads, task.cooperators) == (("Phòng Kinh tế",), ("Các thôn",))
+    assert (str(task.start), str(task.end)) == ("2027-02-01", "2027-04-15")
+
+
+def test_an_empty_cell_left_of_the_work_repeats_the_cell_above() -> None:
+    draft = _plan(
+        "I. LỊCH",
+        "| Tháng | Đơn vị | Nội dung công việc |\n"
+        "| 4 | Tổ Toán | Thi giải toán nhanh |\n"
+        "| | | Chấm bài, công bố điểm |",
+    )
+    assert [(task.leads, str(task.due)) for task in draft.tasks] == [(("Tổ Toán",), "2026-04-30")] * 2
+
+
+@pytest.mark.parametrize("bullet", "➢✓❖►■")
+def test_an_ornament_marks_an_item_like_a_dash(bullet: str) -> None:
+    draft = _plan(
+        "I. VIỆC", "1. Phun thuốc muỗi", f"{bullet} Chủ trì: Trạm Y tế xã.", f"{bullet} Thời gian: Quý II/2026."
+    )
+    assert [(task.leads, str(task.due)) for task in draft.tasks] == [(("Trạm Y tế xã",), "2026-06-30")]
+
+
+def test_a_long_list_of_units_heads_its_paragraph() -> None:
+    (task,) = _plan(
+        "V. TỔ CHỨC THỰC HIỆN",
+        "2. Các phòng chuyên môn; Trung tâm Phục vụ hành chính công; Ban Quản lý chợ",
+        "Dọn vệ sinh trụ sở vào chiều thứ Sáu.",
+    ).tasks
+    assert task.leads == ("Các phòng chuyên môn", "Trung tâm Phục vụ hành chính công", "Ban Quản lý chợ")
