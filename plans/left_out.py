@@ -13,14 +13,31 @@ from plans.blocks import Placed, Row
 from plans.columns import column_named, columns_of
 from plans.draft import LeftOut, TaskDraft
 from plans.fields import Scope
-from plans.filters import is_about_difficulties, is_about_money, is_catch_all, is_closing
+from plans.filters import (
+    is_about_difficulties,
+    is_about_money,
+    is_catch_all,
+    is_closing,
+    is_pointer,
+    is_running_order,
+)
 from plans.items import is_heading, is_plain, opens_list
+from plans.letterhead import is_place_and_date
 from plans.outline import Node, outline
 from plans.tasks import enter
 from plans.why import Span
 from vietnamese.text import squash
 
 UNKNOWN = "không rõ, cần xem"
+_REASONS = (
+    (is_catch_all, "việc chung, không nêu việc cụ thể"),
+    (is_about_difficulties, "nêu cách xử lý khó khăn, vướng mắc"),
+    (is_closing, "câu kết"),
+    (is_pointer, "chỉ dẫn xem phụ lục"),
+    (is_running_order, "chương trình theo giờ, không giao việc"),
+    (is_place_and_date, "nơi và ngày ký"),
+)
+_REASONS_OF_ROW = tuple(each for each in _REASONS if each[0] in (is_catch_all, is_pointer, is_running_order))
 
 
 @dataclass(frozen=True)
@@ -119,13 +136,8 @@ def _reason(node: Node, parent: Node, scope: Scope, said: Said) -> str | None:
 
 
 def _reason_of_words(text: str, scope: Scope) -> str | None:
-    if is_catch_all(text):
-        return "việc chung, không nêu việc cụ thể"
-    if is_about_difficulties(text):
-        return "nêu cách xử lý khó khăn, vướng mắc"
-    if is_closing(text):
-        return "câu kết"
-    return "nói về nguồn kinh phí" if scope.is_money or is_about_money(text) else None
+    found = next((reason for is_so, reason in _REASONS if is_so(text)), None)
+    return found or ("nói về nguồn kinh phí" if scope.is_money or is_about_money(text) else None)
 
 
 def _reason_of_place(node: Node, parent: Node) -> str:
@@ -150,8 +162,9 @@ def _reason_of_row(row: Row) -> str:
     filled = dict.fromkeys(cell for cell in cells if cell)
     if columns_of(row) or all(column_named(cell) or re.fullmatch(r"\(?\d{1,2}\)?", cell) for cell in filled):
         return "dòng tiêu đề của bảng"
-    if any(map(is_catch_all, filled)):
-        return "việc chung, không nêu việc cụ thể"
+    told = next((reason for is_so, reason in _REASONS_OF_ROW if any(map(is_so, filled))), None)
+    if told:
+        return told
     # A merged cell repeats its words; a serial number alone names nothing.
     names = [cell for cell in filled if not re.fullmatch(r"[\dIVXA-Za-z]{1,4}[.)]?", cell)]
     return "dòng tên nhóm của bảng" if len(names) == 1 else UNKNOWN

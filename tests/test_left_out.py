@@ -36,6 +36,16 @@ def reasons(body: str) -> dict[str, str]:
             "2. Nếu có khó khăn, báo về xã.",
             "nêu cách xử lý khó khăn, vướng mắc",
         ),
+        (
+            WORK + "2. Nội dung cụ thể tại Phụ lục kèm theo.\n",
+            "2. Nội dung cụ thể tại Phụ lục kèm theo.",
+            "chỉ dẫn xem phụ lục",
+        ),
+        (
+            TABLE + "| 2 | Đón khách, văn nghệ | Đoàn xã | 7h30 - 8h00 |\n",
+            "2 | Đón khách, văn nghệ | Đoàn xã | 7h30 - 8h00",
+            "chương trình theo giờ, không giao việc",
+        ),
         (WORK + "Trên đây là Kế hoạch trồng cây của xã.\n", "Trên đây là Kế hoạch trồng cây của xã.", "câu kết"),
         (WORK + "Nơi nhận:\n- Lưu: VT.\nCHỦ TỊCH\n", "Nơi nhận:", "phần cuối không giao việc (3 dòng)"),
         (
