@@ -52,6 +52,7 @@ class Reading:
     tell: Tell = silent
     _child: subprocess.Popen[bytes] | None = field(default=None, init=False)
     _timer: Timer | None = field(default=None, init=False)
+    _over: bool = field(default=False, init=False)
 
     def read(self, name: str, data: bytes) -> PlanDraft:
         """The draft; raises UnreadableError."""
@@ -62,10 +63,13 @@ class Reading:
             stderr=subprocess.DEVNULL,
             cwd=Path(__file__).resolve().parent.parent,
             start_new_session=True,
-        ) as self._child:
+        ) as child:
+            self._child = child
             self._end_in(self.seconds)
+            if self._over:  # stopped before there was a child
+                self.stop()
             try:
-                result = self._talk(self._child, json.dumps(name).encode() + b"\n" + data)
+                result = self._talk(child, json.dumps(name).encode() + b"\n" + data)
             finally:
                 self.stop()
         if "error" in result:
@@ -73,7 +77,8 @@ class Reading:
         return _draft(result)
 
     def stop(self) -> None:
-        """End the child and all that it started."""
+        """End the child and all that it started; nothing is read after it."""
+        self._over = True
         if self._timer:
             self._timer.cancel()
         # Until `read` has waited for it the child's number is its own, even when it is gone.
@@ -95,6 +100,7 @@ class Reading:
         assert child.stdout
         with suppress(BrokenPipeError):
             child.stdin.write(given)
+        with suppress(BrokenPipeError):  # what a child that ended did not take
             child.stdin.close()
         known = False
         while line := child.stdout.readline(_LONGEST_LINE):
