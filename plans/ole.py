@@ -48,9 +48,12 @@ def entries(data: bytes) -> list[Entry]:
     try:
         size = _sector_size(data)
         table = _table(data, size)
-        return [entry for at in _chain(unpack_from("<I", data, 48)[0], table) for entry in _entries(data, at, size)]
+        found = [entry for at in _chain(unpack_from("<I", data, 48)[0], table) for entry in _entries(data, at, size)]
     except StructError:
         raise UnreadableError(_BROKEN) from None
+    if not found:
+        raise UnreadableError(_BROKEN)
+    return found
 
 
 def _sector_size(data: bytes) -> int:

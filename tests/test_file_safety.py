@@ -7,11 +7,9 @@ import pytest
 import xlsxwriter
 
 from plan_in import as_sheet, as_word
-from plans.blocks import Paragraph, Row
+from plans.blocks import Paragraph
 from plans.draft import UnreadableError
 from plans.files import blocks_of
-from plans.sheets import Sheet, sheet_blocks, written
-from plans.workbook import csv_blocks
 from word_file import NAMESPACES, docx, p
 
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -140,41 +138,3 @@ def test_a_page_archive_is_read() -> None:
     head = b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="x"\n\n--x\nContent-Type: text/html\n\n'
     packed = head + _page("") + b"\n--x\nContent-Type: image/png\n\nxx\n--x--\n"
     assert blocks_of("a.doc", packed) == [Paragraph("1. Việc")]
-
-
-@pytest.mark.parametrize(
-    ("value", "style", "shown"),
-    [
-        (3.0, "General", "3"),
-        (1.1, "General", "1.1"),
-        (0.85, "0%", "85%"),
-        (True, "General", "x"),
-        ("#REF!", "General", ""),
-        (None, "General", ""),
-    ],
-)
-def test_a_cell_is_written_as_it_is_shown(value: object, style: str, shown: str) -> None:
-    assert written(value, style) == shown
-
-
-def test_a_sheet_keeps_merged_words_and_drops_hidden_rows() -> None:
-    rows = [
-        ["PHỤ LỤC", "", ""],
-        ["TT", "Nội dung", "Đơn vị chủ trì"],
-        ["1", "Mở lớp", "Phòng A"],
-        ["2", "Ẩn", "Phòng B"],
-        ["3", "Tổng kết", ""],
-    ]
-    sheet = Sheet(rows, merged=[(0, 0, 0, 2), (2, 2, 4, 2)], hidden=frozenset({3}))
-    assert sheet_blocks(sheet) == [
-        Paragraph("PHỤ LỤC"),
-        Row(("TT", "Nội dung", "Đơn vị chủ trì")),
-        Row(("1", "Mở lớp", "Phòng A")),
-        Row(("3", "Tổng kết", "Phòng A")),
-    ]
-
-
-def test_a_plan_typed_into_a_sheet_is_text() -> None:
-    assert csv_blocks("KẾ HOẠCH;\nI;NỘI DUNG\n1;Mở lớp\n-;Việc\n") == [
-        Paragraph(text) for text in ("KẾ HOẠCH", "I. NỘI DUNG", "1. Mở lớp", "- Việc")
-    ]
