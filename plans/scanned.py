@@ -42,8 +42,13 @@ def pdf_blocks(data: bytes, tell: Tell = silent) -> list[Block]:
 
 
 def _drawing(document: Any, number: int) -> Callable[[int], Image.Image]:
+    from pypdfium2 import PdfiumError
+
     def draw(dpi: int) -> Image.Image:
-        page = document[number - 1]
+        try:
+            page = document[number - 1]
+        except PdfiumError:
+            raise UnreadableError(f"Trang {number} bị hỏng, không mở được; hãy xuất lại PDF rồi gửi lại.") from None
         # A sheet larger than A3 is drawn smaller: its letters are larger too.
         scale = min(dpi, DPI * 1200 / max(page.get_width(), page.get_height(), 1.0)) / 72
         image: Image.Image = page.render(scale=scale, grayscale=True).to_pil()

@@ -107,6 +107,11 @@ def calamine_blocks(data: bytes) -> list[Block]:
         raise UnreadableError("Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.") from None
     except (CalamineError, OSError, ValueError, OverflowError, MemoryError):
         raise UnreadableError(_BROKEN) from None
+    except BaseException as error:
+        # A damaged file can make the library panic, which derives from nothing narrower and cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise UnreadableError(_BROKEN) from None
 
 
 def _calamine_sheet(sheet: Any) -> Sheet:
