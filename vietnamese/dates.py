@@ -80,6 +80,9 @@ _LINK = re.compile(r"[;,]|\bvà\b")
 _BESIDE = re.compile(r"\s*(?:,|và)\s*(?:ngày|tháng|quý|năm)?\s*")
 
 
+_MOST_STATED = 60  # periods; a longer list comes from a damaged file
+
+
 def read_timing(words: str, year: int | None = None) -> Timing:
     """The time that a label's value or a table cell states; `year` completes "1/6" and "tháng 6".
 
@@ -150,7 +153,7 @@ class _Group:
 def _groups(plain: str, found: tuple[Found, ...]) -> list[_Group]:
     """The stated ends; of a wide and a narrow one, or a subject and its deadline, the narrow or the deadline stays."""
     groups: list[_Group] = []
-    for one in found:
+    for one in found[:_MOST_STATED]:
         before = groups[-1] if groups else None
         if before and _JOIN.fullmatch(plain[before.to : one.at]) and before.first <= one.last:
             groups[-1] = _Group(before.first, one.last, before.at, one.to, before.found, is_span=True)
