@@ -147,7 +147,7 @@ def _begins(line: Set, group: list[Set], usual: float, *, indents: bool) -> bool
         return apart or not _is_one_title(last, line)
     if apart or not _is_full(last, line) or (line.centred and not last.centred):
         return True
-    text = " ".join(each.text for each in group)
+    text = last.text
     # Between ragged lines a full one tells less.
     if not line.justified and text.endswith(";") and line.text[0].isupper():
         return True
@@ -189,5 +189,6 @@ def opens(line: str, text: str) -> bool:
     ended = bool(_ENDS.search(text))
     marker = marker_of(line)
     if marker:
-        return ended or not (line[marker.end].islower() or (line[marker.end].isdigit() and marker.is_counted))
+        follows = line[marker.end : marker.end + 1]
+        return ended or not (follows.islower() or (follows.isdigit() and marker.is_counted))
     return (label_of(line) is not None or bool(_LABEL.match(line))) and (ended or not line[0].islower())

@@ -1,0 +1,36 @@
+"""Plans that LibreOffice set as PDF say what their source says."""
+
+from pathlib import Path
+from shutil import which
+
+import pytest
+
+from plan_in import converted
+from plans.draft import PlanDraft
+from plans.read import read
+
+ROOT = Path(__file__).parent.parent
+PLANS = (ROOT / "examples" / "ke-hoach.docx", ROOT / "tests" / "offices" / "bang-gop-o.docx")
+
+
+def said(draft: PlanDraft) -> list[tuple[object, ...]]:
+    return [
+        (" ".join(task.text.split()), task.leads, task.cooperators, task.start, task.end, task.due, task.kind)
+        for task in draft.tasks
+    ]
+
+
+@pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not on this machine")
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_a_pdf_says_what_its_word_file_says(path: Path) -> None:
+    data = path.read_bytes()
+    source, printed = read(path.name, data), read("a.pdf", converted(data, "docx", "pdf"))
+    assert said(printed) == said(source)
+    assert (printed.number, printed.date, printed.issuer, printed.title, printed.start, printed.end) == (
+        source.number,
+        source.date,
+        source.issuer,
+        source.title,
+        source.start,
+        source.end,
+    )
