@@ -1,4 +1,4 @@
-"""Plans that LibreOffice set as PDF say what their source says."""
+"""A plan that LibreOffice set as PDF says what its source says."""
 
 from pathlib import Path
 from shutil import which
@@ -9,8 +9,7 @@ from plan_in import converted
 from plans.draft import PlanDraft
 from plans.read import read
 
-ROOT = Path(__file__).parent.parent
-PLANS = (ROOT / "examples" / "ke-hoach.docx", ROOT / "tests" / "offices" / "bang-gop-o.docx")
+PLAN = Path(__file__).parent.parent / "examples" / "ke-hoach.docx"
 
 
 def said(draft: PlanDraft) -> list[tuple[object, ...]]:
@@ -21,10 +20,9 @@ def said(draft: PlanDraft) -> list[tuple[object, ...]]:
 
 
 @pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not on this machine")
-@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
-def test_a_pdf_says_what_its_word_file_says(path: Path) -> None:
-    data = path.read_bytes()
-    source, printed = read(path.name, data), read("a.pdf", converted(data, "docx", "pdf"))
+def test_a_pdf_says_what_its_word_file_says() -> None:
+    data = PLAN.read_bytes()
+    source, printed = read(PLAN.name, data), read("a.pdf", converted(data, "docx", "pdf"))
     assert said(printed) == said(source)
     assert (printed.number, printed.date, printed.issuer, printed.title, printed.start, printed.end) == (
         source.number,
