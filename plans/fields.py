@@ -8,7 +8,7 @@ from plans.filters import MONEY_WORK, is_about_money
 from plans.labels import Label, LabelKind, split_inline
 from plans.markers import marker_of
 from plans.milestones import milestones_of
-from plans.prose import cooperators_of, later_subject, subject_of, units_of_heading
+from plans.prose import cooperators_of, later_subject, named_last, subject_of, units_of_heading
 from plans.targets import targets_in
 from plans.why import ACTIVITY, NO_TIME, NOBODY, Clue, Found, Span, Units, Way, explain, found_in
 from vietnamese.dates import Timing, read_timing
@@ -58,6 +58,7 @@ def task_from(own: Own, labels: list[Label], scope: Scope) -> TaskDraft:
     if not leads:
         subject = own.says(opened, Way.OPENING) or own.says(_subject(sentence, scope), Way.SUBJECT)
         leads = subject or own.says(_about_money(sentence, scope), Way.SUBJECT) or scope.leads
+        leads = leads or own.says(named_last(sentence), Way.SENTENCE)
     if not cooperators and not any(label.kind is LabelKind.COOPERATOR for label in labels):
         cooperators = without(leads, own.says(cooperators_of(sentence), Way.WITH) or scope.cooperators)
     timing = _timing(labels, own, sentence, scope)

@@ -99,7 +99,7 @@ _KINDS = (
     (
         LabelKind.OTHER,
         rf"{any_of(_OTHERS)}|địa điểm(?: {any_of(_PLACE_OF)})*|đối tượng(?: {any_of(_AUDIENCE_OF)})*"
-        r"|thành phần(?: (?:tham dự|tham gia|dự))*"
+        r"|thành phần(?: (?:tham dự|tham gia|dự))*|lực lượng (?:tham gia|huy động)"
         rf"|{_BODIES} {any_of(_WATCHING)}(?:,? (?:và )?(?:theo dõi|đôn đốc|giám sát))*",
     ),
 )

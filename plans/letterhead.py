@@ -26,8 +26,8 @@ _AT_START = re.compile(rf"{_BODY}\b")
 # Where a parent and the office share a line; words that are also parts of names ("MÔI TRƯỜNG", "NỘI VỤ") are left out.
 _INSIDE = re.compile(
     r"(?<!\bVÀ)(?<!\bCỦA)(?<!,)(?<!-)(?<!\bVĂN)(?<!\bPHÒNG)(?<!\bLÝ) "
-    r"(?=(?:SỞ|CHI CỤC|TRUNG TÂM|BỆNH VIỆN|VĂN PHÒNG|CÔNG AN|PHÒNG(?! HỘ\b| CHỐNG\b|,)|TRƯỜNG (?:TIỂU|TRUNG|MẦM"
-    r"|THCS|THPT|CAO|ĐẠI|CHÍNH))\b)"
+    r"(?=(?:SỞ|CHI CỤC|TRUNG TÂM|BỆNH VIỆN|VĂN PHÒNG|CÔNG AN|PHÒNG(?! (?:HỘ|CHỐNG|THỦ|CHÁY|NGỪA|BỆNH|DỊCH)\b|,)"
+    r"|TRƯỜNG (?:TIỂU|TRUNG|MẦM|THCS|THPT|CAO|ĐẠI|CHÍNH))\b)"
 )
 
 

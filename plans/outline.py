@@ -63,7 +63,7 @@ def outline(placed: list[Placed]) -> Node:
         node = _node(item)
         around = placed[max(at - 2, 0) : at + 1]
         is_section = are_unmarked and node.level == Level.PLAIN and node.label is None and names_section(node.text)
-        if _names_unit(around, node) or _heads_labels(around, node):
+        if _names_unit(around, node) or _heads_labels(around, node) or (are_unmarked and _heads_dashes(around, node)):
             node.level = Level.LETTER
         elif is_section or (len(path) == 1 and node.level == Level.OPENER and opens_aims(node.text)):
             node.level = Level.SECTION
@@ -121,6 +121,15 @@ def _heads_labels(around: list[Placed], node: Node) -> bool:
     is_name = node.text[0].isupper() and (node.text[-1].isalnum() or node.text[-1] in '”")')
     follows_list = before.level in (Level.DASH, Level.PLUS) and before.label is None
     return is_name and follows_list and after.label is not None and after.label.kind is not LabelKind.CONTENT
+
+
+def _heads_dashes(around: list[Placed], node: Node) -> bool:
+    """True for a short line above dashes, where sections have no numbers and so their parts have none."""
+    if node.level != Level.PLAIN or node.label or node.row or len(around) < 3 or not 6 <= len(node.text) <= 80:
+        return False
+    below = _node(around[2])
+    is_name = node.text[0].isupper() and node.text[-1].isalnum() and not names_section(node.text)
+    return is_name and below.level == Level.DASH and below.label is None and not subject_of(node.text)
 
 
 def _with_own_labels(children: list[Node]) -> list[Node]:

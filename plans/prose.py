@@ -49,6 +49,8 @@ _TWO_VERB_NAMES = ("Hỗ trợ", "Nghiên cứu", "Quản lý", "Bảo vệ")
 _PREPOSITION = re.compile(
     r"(?:tại|trước|sau|từ|đến|cho|về|theo|bằng|để|nhằm|qua|thông qua|dựa|khi|trong|cùng|trực tiếp)$"
 )
+_LAST_BRACKET = re.compile(r"\s\(([^()]{4,120})\)\s*[.;/]*$")
+_NAMED_BEFORE = re.compile(rf"(?<!\w)(?:{_BODIES}|qua|về|gửi)\s[^,.;]{{0,60}}$", re.I)
 _MAX_UNITS = 260
 
 
@@ -196,6 +198,15 @@ def _goes_on(before: str, after: str) -> bool:
     if re.search(r"(?:,|\bvà|-)$", before) or (not between.strip() and act in _TWO_VERB_NAMES):
         return True
     return bool(_THEN_ACTS.match(after))
+
+
+def named_last(sentence: str) -> list[str]:
+    """The units in the brackets that close an item: "Dựng kịch bản diễn tập (Công an phường)."; empty if none."""
+    found = _LAST_BRACKET.search(sentence)
+    # "gửi về Sở Y tế (Phòng Nghiệp vụ)" says where to, "Ủy ban nhân dân (UBND)" what it is called.
+    if not found or found[1].isupper() or _NAMED_BEFORE.search(sentence[: found.start()]):
+        return []
+    return units_of_heading(found[1])
 
 
 def units_of_heading(heading: str) -> list[str]:

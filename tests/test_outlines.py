@@ -169,3 +169,19 @@ def test_an_indented_line_behind_a_full_stop_begins_a_paragraph() -> None:
 def test_a_line_that_cannot_end_a_sentence_goes_on() -> None:
     (task,) = _plan("I. NỘI DUNG", "1. Văn phòng in sổ trực, xong trước ngày 10 tháng\n5 năm 2026.").tasks
     assert task.due == date(2026, 5, 10)
+
+
+def test_lines_without_number_head_the_dashes_below_them() -> None:
+    draft = _plan(
+        "NỘI DUNG VÀ PHÂN CÔNG",
+        "Trước ngày hội",
+        "- Dựng rạp.",
+        "Trong ngày hội",
+        "Thời gian: 8 giờ 00 ngày 14/6/2026",
+        "Lực lượng tham gia: dân quân, tổ liên gia.",
+        "Sau ngày hội",
+        "- Dọn rạp.",
+        head=HEAD + "Ban Chỉ huy xây dựng kế hoạch như sau:\n\n",
+    )
+    assert _texts(draft) == ["Dựng rạp.", "Trong ngày hội", "Dọn rạp."]
+    assert [task.cooperators for task in draft.tasks] == [()] * 3

@@ -24,6 +24,7 @@ def _with_head(*lines: str, title: str = "Thử phần đầu", preamble: str = 
         (["SỞ Y TẾ A BÌNH", "TRUNG TÂM KIỂM SOÁT BỆNH TẬT"], "TRUNG TÂM KIỂM SOÁT BỆNH TẬT"),
         (["ỦY BAN NHÂN DÂN", "PHƯỜNG BẾN MỚI"], "ỦY BAN NHÂN DÂN PHƯỜNG BẾN MỚI"),
         (["BỘ HẠ TẦNG CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"], "BỘ HẠ TẦNG"),
+        (["UBND PHƯỜNG HOA BAN", "BAN CHỈ HUY PHÒNG THỦ DÂN SỰ"], "BAN CHỈ HUY PHÒNG THỦ DÂN SỰ"),
         (["UBND XÃ HOA BAN", "VĂN PHÒNG HĐND VÀ UBND"], "VĂN PHÒNG HĐND VÀ UBND"),
     ],
 )

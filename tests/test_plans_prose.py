@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.prose import cooperators_of, subject_of, units_of_heading
+from plans.prose import cooperators_of, named_last, subject_of, units_of_heading
 
 NAMES = [
     "Sở Giáo dục và Đào tạo",
@@ -67,3 +67,28 @@ def test_several_cooperators_up_to_the_verb() -> None:
 @pytest.mark.parametrize("end", [".", "", " thực hiện.", "; xong trước ngày 5/6."])
 def test_a_unit_that_joins_behind_the_lead_is_a_cooperator(end: str) -> None:
     assert cooperators_of(f"Giao Đoàn xã phụ trách, Hội Nông dân xã phối hợp{end}") == ["Hội Nông dân xã"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("Dựng kịch bản, mua 20 bình cứu hỏa (Công an phường).", ["Công an phường"]),
+        ("Mời già làng nói chuyện (Thầy Lò Văn Bun - Phó Hiệu trưởng).", ["Thầy Lò Văn Bun - Phó Hiệu trưởng"]),
+        ("Gửi số liệu về Sở Y tế (Phòng Nghiệp vụ).", []),
+        ("Họp với lãnh đạo Ủy ban nhân dân (UBND).", []),
+        ("Trồng cây ven đường (mỗi bên 50 cây).", []),
+    ],
+)
+def test_units_in_a_last_bracket_are_those_who_do_it(sentence: str, units: list[str]) -> None:
+    assert named_last(sentence) == units
+
+
+@pytest.mark.parametrize(
+    ("sentence", "units"),
+    [
+        ("Ngoài ra, UBND tỉnh yêu cầu các sở, ngành gửi báo cáo trước ngày 02/7.", ["các sở, ngành"]),
+        ("Kiểm tra 03 bến đò; đồng chí Lê Văn Đá làm Tổ trưởng.", ["đồng chí Lê Văn Đá"]),
+    ],
+)
+def test_whoever_is_told_to_act_is_the_subject(sentence: str, units: list[str]) -> None:
+    assert subject_of(sentence) == units
