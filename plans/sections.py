@@ -18,7 +18,10 @@ class Section(Enum):
 _NO_WORK = any_of("""
 sự cần thiết, căn cứ(?: pháp lý)?, cơ sở pháp lý, mục đích, ý nghĩa, yêu cầu, mục tiêu, chỉ tiêu, quan điểm, chủ đề,
 đối tượng, phạm vi, địa bàn, thành phần, đánh giá (?:tình hình|kết quả|thực trạng), thực trạng, tình hình,
-kết quả (?:thực hiện|đạt được), nguyên tắc, thời gian, thời hạn, địa điểm, khẩu hiệu, thông điệp, nơi nhận, đặc điểm,
+kết quả (?:thực hiện|đạt được|nổi bật|công tác), dự kiến kết quả, thuận lợi, khó khăn, vướng mắc, ưu điểm, khuyết điểm,
+khái quát, dự báo, phương hướng, phương châm, thể lệ, hồ sơ dự thi, thông tin liên hệ, thời gian biểu, nguyên tắc,
+cơ sở (?:thực tiễn|lý luận|xây dựng), danh sách (?:thành viên|ban tổ chức|ban giám khảo|tổ giúp việc),
+thời gian, thời hạn, địa điểm, khẩu hiệu, thông điệp, nơi nhận, đặc điểm,
 bối cảnh, hạn chế, tồn tại, nguyên nhân, tiêu chí, thang điểm, giải thưởng,
 cơ cấu giải thưởng, giải thích từ ngữ, số lượng
 """)
@@ -49,7 +52,8 @@ _JOINED_BY = """
 và, /, -, –, của, chung, cụ thể, tổng quát, chủ yếu, thực hiện, tổ chức, tham gia, tham dự, áp dụng, triển khai,
 ban hành, hành động, tuyên truyền, truyền thông, phấn đấu, kế hoạch, trọng tâm, năm \\d{4}, năm, đến hết năm \\d{4},
 đến năm \\d{4}, đến, xây dựng, giai đoạn [\\d\\s–-]+, tháng \\d+, tầm nhìn, \\d{4}, tháng, đề ra, hưởng ứng,
-chương trình, đề án, điều chỉnh, chỉ đạo
+chương trình, đề án, điều chỉnh, chỉ đạo, đánh giá, tình hình, đại biểu, ban tổ chức, thành viên, cuộc thi, hội thi,
+pháp lý, thực tiễn, đối với các đơn vị
 """
 _HOW_HELD = r"hình thức(?= tổ chức|,| và (?:thành phần|đối tượng|địa điểm)|\s*:|$)"
 _AND = rf"(?:\s*{any_of(_JOINED_BY, ',', _HOW_HELD)})"

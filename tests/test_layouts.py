@@ -27,9 +27,14 @@ def _texts(draft: PlanDraft) -> list[str]:
         "Nội dung buổi tọa đàm",
         "KỊCH BẢN LỄ PHÁT ĐỘNG",
         "THỜI GIAN, HÌNH THỨC VÀ THÀNH PHẦN THAM DỰ",
+        "NHỮNG THUẬN LỢI, KHÓ KHĂN",
+        "Thành phần, số lượng đại biểu",
+        "THỂ LỆ CUỘC THI",
+        "Các tiêu chí đánh giá",
+        "YÊU CẦU ĐỐI VỚI CÁC ĐƠN VỊ",
     ],
 )
-def test_the_running_order_of_a_meeting_is_no_work(heading: str) -> None:
+def test_running_orders_and_accounts_of_how_things_stand_are_no_work(heading: str) -> None:
     assert section_of(heading) is Section.SKIP
 
 
@@ -40,6 +45,7 @@ def test_the_running_order_of_a_meeting_is_no_work(heading: str) -> None:
         "Chương trình công tác tháng 6",
         "NỘI DUNG, HÌNH THỨC",
         "Đối tượng, hình thức tuyên truyền",
+        "Phương hướng, nhiệm vụ",
     ],
 )
 def test_content_that_is_no_meetings_stays_work(heading: str) -> None:
