@@ -15,6 +15,7 @@ class Column(Enum):
     """What a column of a task table holds."""
 
     SERIAL = auto()
+    GROUP = auto()  # what a row belongs to, beside the work itself: "Nhóm nhiệm vụ"
     CONTENT = auto()
     LEAD_AND_COOPERATOR = auto()
     COOPERATOR = auto()
@@ -28,6 +29,7 @@ class Column(Enum):
 
 _COLUMNS = (
     (Column.SERIAL, r"(?:s?tt|số tt|số thứ tự|số|#)\.?$"),
+    (Column.GROUP, r"nhóm\b"),
     (Column.START, r"(?:(?:thời gian|thời điểm|ngày) )?bắt đầu$|từ(?: ngày)?$"),
     (Column.END, r"(?:(?:thời gian|thời điểm|ngày|hạn) )?kết thúc$|đến(?: ngày)?$"),
     (Column.DAY, r"(?:tháng|ngày|ngày,? tháng(?:,? năm)?|tháng,? năm)$"),
@@ -40,7 +42,7 @@ _COLUMNS = (
     (Column.COOPERATOR, r".*phối hợp"),
     (
         Column.LEAD,
-        r".*chủ trì|(?:cơ quan|đơn vị|bộ phận|người|phòng|tổ chức|cá nhân)[\w, /]*(?:thực hiện|phụ trách|tham mưu)"
+        r".*chủ trì|(?:cơ quan|đơn vị|bộ phận|người|phòng|tổ chức|cá nhân)[\w, /]*(?:thực hiện|phụ trách|tham mưu|chịu trách nhiệm)"
         r"|phụ trách|đầu mối"
         r"|phân công|trách nhiệm|thực hiện$|đơn vị$|cơ quan$|giao$",
     ),
@@ -89,7 +91,9 @@ def columns_of(row: Row) -> dict[Column, int] | None:
         kind = column_named(cell)
         if kind is not None and kind not in found:
             found[kind] = at
-    said = set(found) - {Column.SERIAL, Column.CONTENT}
+    if Column.CONTENT not in found and Column.GROUP in found:
+        found[Column.CONTENT] = found.pop(Column.GROUP)
+    said = set(found) - {Column.SERIAL, Column.GROUP, Column.CONTENT}
     return found if Column.CONTENT in found and said else None
 
 

@@ -30,7 +30,9 @@ _BODY_WORDS = """
 cơ quan, đơn vị, phòng, bộ phận, tổ chức, cá nhân, người, lãnh đạo, cán bộ, công chức, địa phương, ban, ngành,
 đồng chí, đ/c, tổ, khoa
 """
-_LEADING = "chủ trì, đầu mối, phụ trách, chịu trách nhiệm, tham mưu, thường trực, chủ quản"
+_LEADING = (
+    "chủ trì, đầu mối, phụ trách, đảm nhận, đảm nhiệm, đảm trách, chịu trách nhiệm, tham mưu, thường trực, chủ quản"
+)
 _DOING = "thực hiện, tham mưu, triển khai, tổ chức, thực hiện chính, chính, giúp việc"
 _JOINING = "thực hiện, triển khai, tham gia, tổ chức, cùng, với, chính"
 _TIMES = "thời gian, thời hạn, tiến độ, hạn, lộ trình, thời điểm, kỳ hạn"

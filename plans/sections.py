@@ -46,7 +46,9 @@ _CIRCUMSTANCES = re.compile(
 _BY_WIRE = re.compile(
     r"hình thức(?: tổ chức| họp| tập huấn| hội nghị)?\s*:.{0,80}\b(?:trực tuyến|trực tiếp|tập trung)\b", re.I
 )
-_WHO_AND_WHERE = re.compile(r"(?:thành phần|đối tượng|địa điểm|số lượng|khách mời)(?: [^:.;,]{2,40})?\s*:", re.I)
+_WHO_AND_WHERE = re.compile(
+    r"(?:thành phần|đối tượng|địa điểm|số lượng|khối lượng|quy mô|khách mời)(?: [^:.;,]{2,40})?\s*:", re.I
+)
 # What such a heading goes on with before it is another one: "Mục tiêu cụ thể đến năm 2030".
 _JOINED_BY = """
 và, /, -, –, của, chung, cụ thể, tổng quát, chủ yếu, thực hiện, tổ chức, tham gia, tham dự, áp dụng, triển khai,

@@ -46,7 +46,9 @@ def table_tasks(rows: list[Node], scope: Scope) -> list[TaskDraft]:
 def _is_task(cells: dict[Column, str], columns: dict[Column, int]) -> bool:
     content = squash(cells.get(Column.CONTENT, ""))
     serial = squash(cells.get(Column.SERIAL, ""))
-    others = any(cell.strip() for kind, cell in cells.items() if kind not in (Column.CONTENT, Column.SERIAL))
+    others = any(
+        cell.strip() for kind, cell in cells.items() if kind not in (Column.CONTENT, Column.SERIAL, Column.GROUP)
+    )
     # A row with a unit or a time may say its work in one word: "Sơ kết".
     if len(content) < (3 if serial and others else 8) or is_catch_all(content) or _COUNTER.fullmatch(content):
         return False

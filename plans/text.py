@@ -17,6 +17,7 @@ _SENTENCE_END = re.compile(r"[.;:!?…]['\"”)\]]?$")
 _OPEN_END = re.compile(
     r"\b(?:ngày(?: \d{1,2})?(?: tháng)?|và|của|các|những|với|về|số|từ|đến|trước|cho|theo|tại|bằng|do)$"
 )
+_PAGE = re.compile(r"[-–—]\s*\d{1,3}\s*[-–—]|Trang \d{1,3}(?:\s*/\s*\d{1,3})?")  # the number of a page
 _RULE = re.compile(r"[-_=~—–\s|:+]*")
 
 
@@ -56,7 +57,7 @@ def _undecorate(line: str) -> str:
     line = re.sub(r"^#{1,6}\s+(?=\S)", _HASH, line)
     if set(line) <= {"|"}:
         return line
-    return "" if _RULE.fullmatch(line) and not line.startswith("|") else line
+    return "" if _PAGE.fullmatch(line) or _RULE.fullmatch(line) and not line.startswith("|") else line
 
 
 def _chunks(lines: list[str]) -> Iterator[list[str]]:

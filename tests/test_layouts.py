@@ -172,3 +172,16 @@ def test_a_long_list_of_units_heads_its_paragraph() -> None:
         "Dọn vệ sinh trụ sở vào chiều thứ Sáu.",
     ).tasks
     assert task.leads == ("Các phòng chuyên môn", "Trung tâm Phục vụ hành chính công", "Ban Quản lý chợ")
+
+
+def test_a_group_column_stands_beside_the_work_and_page_numbers_are_dropped() -> None:
+    draft = _plan(
+        "I. VIỆC",
+        "| Nhóm nhiệm vụ | Nhiệm vụ | Bộ phận chịu trách nhiệm |\n| Khảo sát | Đo đạc ao hồ | Tổ Đo đạc |",
+        "II. VIỆC KHÁC",
+        "1. Văn phòng tổng hợp số liệu của các\n- 2 -\nphòng trước khi gửi đi.\nTrang 3/5",
+    )
+    assert [(text, task.leads) for text, task in zip(_texts(draft), draft.tasks, strict=True)] == [
+        ("Đo đạc ao hồ", ("Tổ Đo đạc",)),
+        ("Văn phòng tổng hợp số liệu của các phòng trước khi gửi đi.", ("Văn phòng",)),
+    ]
