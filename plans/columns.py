@@ -42,8 +42,8 @@ _COLUMNS = (
     (Column.COOPERATOR, r".*phối hợp"),
     (
         Column.LEAD,
-        r".*chủ trì|(?:cơ quan|đơn vị|bộ phận|người|phòng|tổ chức|cá nhân)[\w, /]*(?:thực hiện|phụ trách|tham mưu|chịu trách nhiệm)"
-        r"|phụ trách|đầu mối"
+        r".*chủ trì|(?:cơ quan|đơn vị|bộ phận|người|phòng|tổ chức|cá nhân)[\w, /]*(?:thực hiện|phụ trách|tham mưu"
+        r"|chịu trách nhiệm)|phụ trách|đầu mối"
         r"|phân công|trách nhiệm|thực hiện$|đơn vị$|cơ quan$|giao$",
     ),
     (Column.CONTENT, r".*(?:nội dung|nhiệm vụ|công việc|hoạt động|tên )"),

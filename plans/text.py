@@ -57,7 +57,8 @@ def _undecorate(line: str) -> str:
     line = re.sub(r"^#{1,6}\s+(?=\S)", _HASH, line)
     if set(line) <= {"|"}:
         return line
-    return "" if _PAGE.fullmatch(line) or _RULE.fullmatch(line) and not line.startswith("|") else line
+    is_empty = _PAGE.fullmatch(line) or (_RULE.fullmatch(line) and not line.startswith("|"))
+    return "" if is_empty else line
 
 
 def _chunks(lines: list[str]) -> Iterator[list[str]]:
