@@ -17,7 +17,7 @@ _BODY = any_of("""
 ỦY BAN, UỶ BAN, UBND, HĐND, SỞ, BỘ, PHÒNG, TRUNG TÂM, TỔNG CỤC, CHI CỤC, CỤC, VỤ, BAN, VĂN PHÒNG, TRƯỜNG, BỆNH VIỆN,
 CÔNG AN, ĐẢNG ỦY, TỈNH ỦY, THÀNH ỦY, HỘI, LIÊN ĐOÀN, LIÊN MINH, CÔNG ĐOÀN, TỈNH ĐOÀN, THÀNH ĐOÀN, ĐOÀN, MẶT TRẬN,
 HỌC VIỆN, VIỆN, TRẠM, BẢO HIỂM, THANH TRA, TÒA ÁN, TỔNG CÔNG TY, CÔNG TY, ĐÀI, BÁO, KHO BẠC, THUẾ, NGÂN HÀNG, QUỸ,
-BCH
+BCH, TỔ(?! CHỨC| QUỐC), KHOA(?! HỌC), BAN QUẢN LÝ, BQL
 """)
 _PLACE_AND_DATE = re.compile(
     r"[^\W\d_][^,;:.]{1,40},\s*ngày\s+\d{1,2}\s*(?:tháng|[/-])\s*\d{1,2}\s*(?:năm|[/-])\s*(?:19|20)\d\d\.?", re.I

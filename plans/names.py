@@ -15,9 +15,9 @@ from vietnamese.words import any_of, listed
 _LEVELS = any_of("""
 xã(?! hội), trực thuộc [Tt]rung ương, [Tt]rung ương, phường, thị trấn, huyện, quận, thị xã, thành phố, tỉnh, cơ sở,
 khu vực, địa phương, nhà nước, nhân dân, cơ quan, nhà trường, trường, sở, bộ, đơn vị, có liên quan, liên quan, trực
-thuộc, chính phủ, đặc khu, ngành, bệnh viện, công ty, trên địa bàn, liên xã, liên ngành, chuyên trách, kiêm nhiệm, đầu
-mối, chuyên môn, chủ nhiệm, trung tâm, thôn, bản, doanh nghiệp, cấp xã, cấp tỉnh, cấp huyện, cấp cơ sở, các cấp, nhà
-thầu, lớp, số(?= \\d)
+thuộc, chính phủ, đặc khu, ngành, bệnh viện, công ty, trên địa bàn, trong nhà trường, trong trường, toàn trường, khối,
+liên xã, liên ngành, chuyên trách, kiêm nhiệm, đầu mối, chuyên môn, chủ nhiệm, trung tâm, thôn, bản, doanh nghiệp, cấp
+xã, cấp tỉnh, cấp huyện, cấp cơ sở, các cấp, nhà thầu, lớp, số(?= \\d)
 """)
 _WITH_COMMAS = (
     r"phát thanh(?:,| và| -) truyền hình",

@@ -19,6 +19,7 @@ _CLOSES = re.compile(
 )
 # "d) Hình thức khen thưởng: ..." among labels, whatever its name.
 _NAMED_VALUE = re.compile(r"[^:.;,]{4,45}:\s+\S")
+_STARS = ("*", "•", "●", "▪")
 _BARE_HEADING = re.compile(r"[^.;:]{6,120}[:.]?")
 
 
@@ -33,6 +34,7 @@ class Node:
     end: int = 0
     label: Label | None = None
     row: Row | None = None
+    is_starred: bool = False  # a heading behind "*", as sections without numbers have
     children: list["Node"] = field(default_factory=list)
 
     def walk(self) -> Iterator["Node"]:
@@ -65,6 +67,8 @@ def outline(placed: list[Placed]) -> Node:
         is_section = are_unmarked and node.level == Level.PLAIN and node.label is None and names_section(node.text)
         if _names_unit(around, node) or _heads_labels(around, node) or (are_unmarked and _heads_dashes(around, node)):
             node.level = Level.LETTER
+        elif _heads_bullets(node, placed[at : at + 1], path):
+            node.level, node.name = Level.LETTER, None
         elif is_section or (len(path) == 1 and node.level == Level.OPENER and opens_aims(node.text)):
             node.level = Level.SECTION
         if _names_part(node, path[-1]):
@@ -152,6 +156,19 @@ def _with_own_labels(children: list[Node]) -> list[Node]:
 def _is_value(node: Node) -> bool:
     named = _NAMED_VALUE.match(node.text)
     return bool(named) and not node.children and not units_of_heading(node.text.partition(":")[0])
+
+
+def _heads_bullets(node: Node, after: list[Placed], path: list[Node]) -> bool:
+    """True for a starred unit or heading above dashes, "* Nhà trường:", and for the starred items beside it."""
+    if node.level != Level.DASH or node.name not in _STARS or node.label:
+        return False
+    # Its number may carry the heading; of a starred heading only the text is left.
+    if any(above.is_starred for above in path):
+        return True
+    below = _node(after[0]) if after else node
+    is_heading = node.text.endswith(":") or bool(units_of_heading(node.text))
+    node.is_starred = is_heading and below.level == Level.DASH and below.name not in _STARS
+    return node.is_starred
 
 
 def _closes(node: Node, last: Node, *, is_last: bool) -> bool:

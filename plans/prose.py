@@ -32,6 +32,8 @@ _THEN_JOINS = re.compile(
 _PEOPLE = re.compile(
     r"(?:các |mỗi |toàn thể )?(?:học sinh|người dân|nhân dân|hội viên|đoàn viên|cá nhân|hộ gia đình)\b", re.I
 )
+# "Công tác tuyên truyền giao cho Đoàn trường thực hiện": behind the work, who gets it.
+_GIVEN = re.compile(r"(?<!được )(?<![Bb]àn )(?<!phân )\bgiao(?: cho)? (?!ban |thông |lưu |nhận |dịch )(?=\S)")
 _NEXT_CLAUSE = re.compile(r"[^.;]{0,300}?,\s*")
 _ORDER_BELOW = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\s+")  # "Ủy ban nhân dân tỉnh yêu cầu các sở ..."
 _LEADS = r"chủ trì|chủ động|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối|phụ trách"
@@ -59,7 +61,8 @@ def subject_of(sentence: str) -> list[str]:
     units = _told(sentence)
     if units or _ORDER.match(sentence):
         return units
-    return _after_clause(sentence) or _after_colon(sentence) or later_subject(sentence) or _done_by(sentence)
+    readings = (_after_clause, _after_colon, later_subject, _done_by, _given)
+    return next((found for reading in readings if (found := reading(sentence))), [])
 
 
 def _told(clause: str) -> list[str]:
@@ -112,6 +115,13 @@ def _done_by(sentence: str) -> list[str]:
     """A unit named inside: "... do Sở Y tế chủ trì", "... giao Văn phòng chủ trì"."""
     found = _DONE_BY.search(sentence)
     return [unit for unit in split_units(found[found.lastindex or 1]) if is_unit_head(unit)] if found else []
+
+
+def _given(sentence: str) -> list[str]:
+    """The units behind "giao" inside a sentence, if a verb says what they are to do."""
+    return next(
+        (units for given in _GIVEN.finditer(sentence) if (units := _units_until_verb(sentence[given.end() :]))), []
+    )
 
 
 def cooperators_of(sentence: str) -> list[str]:

@@ -52,7 +52,7 @@ def _with_tabs_as_cells(lines: list[str]) -> Iterator[str]:
 
 def _undecorate(line: str) -> str:
     """One line without Markdown's marks; an asterisk that opens an item becomes a dash."""
-    line = squash(re.sub(r"^\s*\*\s+(?=[^\s*][^*]*$)", "- ", line))
+    line = squash(re.sub(r"^\s*\*\s+(?=[^\s*][^*]*$)", "• ", line))
     line = re.sub(r"(?<!\d)\*+|\*+(?!\d)|(?<!\w)__|__(?!\w)|\\(?=[-.*_#)])", "", line).strip()
     line = re.sub(r"^#{1,6}\s+(?=\S)", _HASH, line)
     if set(line) <= {"|"}:

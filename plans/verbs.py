@@ -27,14 +27,15 @@ soạn thảo, dự thảo, biên soạn, in ấn, phát hành, góp ý, tiếp 
 sàng, bảo quản, sưu tầm, tự kiểm tra, lấy ý kiến, nâng cấp, vận chuyển, thanh toán, hoàn chỉnh, thực hành, đi, ghi,
 nộp, kêu gọi, khơi dậy, gắn, quảng bá, lan tỏa, đồng hành, trao tặng, thăm, thăm khám, khám, tiêm, xét nghiệm, điều
 trị, dạy, học tập, bảo trì, phân tích, dự báo, cảnh báo, cụ thể hóa, tạo điều kiện, tạo sự, tạo môi trường, phát sóng,
-phát thanh, phát tờ, tự giác, tự chủ động, có nhiệm vụ, phân luồng, dán, quét dọn, dọn, chấm thi, chấm, soạn, duyệt,
-xin, phun, khử khuẩn, kê khai, đối chiếu, xếp, chấn chỉnh, đình chỉ, thẩm tra, kiểm đếm, kiểm kê, ghi nhận, tổng vệ
-sinh, tự vệ sinh, truyền tải, truyền thông, hoàn tất, bảo dưỡng, đón tiếp, trực tại, thiết kế, cắm, phân phát, tuyển
-chọn, luyện tập, trả lời, giải đáp, vào cuộc, bám sát, thu nộp, kiểm soát chặt, tuyên dương
+phát thanh, phát tờ, tự giác, tự chủ động, có nhiệm vụ, dự trù, dự toán, phân luồng, dán, quét dọn, dọn, chấm thi,
+chấm, soạn, duyệt, xin, phun, khử khuẩn, kê khai, đối chiếu, xếp, chấn chỉnh, đình chỉ, thẩm tra, kiểm đếm, kiểm kê,
+ghi nhận, tổng vệ sinh, tự vệ sinh, truyền tải, truyền thông, hoàn tất, bảo dưỡng, đón tiếp, trực tại, thiết kế, cắm,
+phân phát, tuyển chọn, luyện tập, trả lời, giải đáp, vào cuộc, bám sát, thu nộp, kiểm soát chặt, tuyên dương
 """
 _PLAIN = [word.strip() for word in _WORDS.replace("\n", " ").split(",")]
 # Words that are verbs or prepositions here, and parts of a unit's name elsewhere.
 _IN_PLACE = (
+    r"(?:các|những|một số) (?:nhiệm vụ|nội dung|công việc|hoạt động|biện pháp|giải pháp|việc)",
     r"trong(?! các (?:khu|ngành|cơ sở)| ngành| hệ thống| khu| tỉnh| địa bàn)",
     r"phụ trách(?=\s*(?:[.;)]|$))",
     r"cấp(?= phát| giấy| kinh phí| miễn phí| đổi)",
@@ -49,7 +50,8 @@ VERB = re.compile(
 )
 # Verbs that can go on with the name of a body: "Ban quản lý bảo vệ rừng", "Phòng Kiểm tra, giám sát".
 WITHIN_NAME = re.compile(
-    r"(?:quản lý|bảo vệ|chăm sóc|trợ giúp|phổ biến|hỗ trợ|theo dõi|kiểm tra|tuyên truyền|phát triển|kiểm soát|tư vấn"
-    r"|bảo đảm|giám sát|xử lý|thông tin|thi hành|đào tạo|bồi dưỡng|tổng hợp|phục vụ|cấp|sử dụng|xây dựng|lập|khám"
+    r"(?:quản lý|chấp hành|bảo vệ|chăm sóc|trợ giúp|phổ biến|hỗ trợ|theo dõi|kiểm tra|tuyên truyền|phát triển|kiểm soát"
+    r"|tư vấn|bảo đảm|giám sát|xử lý|thông tin|thi hành|đào tạo|bồi dưỡng|tổng hợp|phục vụ|cấp|sử dụng"
+    r"|xây dựng|lập|khám"
     r"|chuyển đổi|ứng dụng|đánh giá|thẩm định|khai thác|vận hành|phòng ngừa|điều tra|nghiên cứu|điều trị|tiếp nhận)"
 )

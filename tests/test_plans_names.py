@@ -85,3 +85,19 @@ def test_a_later_sentence_can_name_who_does_it(sentence: str, lead: list[str]) -
 )
 def test_short_names_and_posts_stay_whole(written: str, units: list[str]) -> None:
     assert split_units(written) == units
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        (
+            "Công tác tuyên truyền giao cho Đoàn trường và giáo viên chủ nhiệm thực hiện.",
+            ["Đoàn trường", "giáo viên chủ nhiệm"],
+        ),
+        ("Về kinh phí: giao bộ phận Tài vụ dự trù trình Hiệu trưởng.", ["bộ phận Tài vụ"]),
+        ("Bàn giao học sinh về sinh hoạt hè tại khu dân cư.", []),
+        ("Duy trì giao ban Ban Chỉ đạo theo tuần.", []),
+    ],
+)
+def test_who_gets_the_work_can_stand_behind_it(sentence: str, lead: list[str]) -> None:
+    assert subject_of(sentence) == lead
