@@ -31,7 +31,7 @@ _POINTED_AT = re.compile(
     re.I,
 )
 _CLOCK = r"\d{1,2}(?:\s*(?:giờ|h|g)\s*(?:\d{2}(?!\d))?|:\d{2}(?!\d))(?:\s*(?:phút|ph))?"
-_HOUR = re.compile(rf"(?:đúng |từ |lúc |khoảng |vào )?{_CLOCK}(?!\w)(?!.{{0,30}}\bngày \d)", re.I)
+_HOUR = re.compile(rf"(?:đúng |từ |lúc |khoảng |vào )?{_CLOCK}(?!\w)(?!.*(?:\bngày \d|\d/\d))", re.I)
 # What a unit is told to do about money: such an item is a task all the same.
 MONEY_WORK = r"lập|bố trí|cân đối|thẩm định|tham mưu|chủ động|chủ trì|trình|tổng hợp|sử dụng"
 _MONEY = re.compile(

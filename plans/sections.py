@@ -40,7 +40,8 @@ thời gian, địa điểm, thành phần, đối tượng, hình thức, quy m
 """)
 # "Thời gian, địa điểm, nội dung" over the lines that tell when and where one event is.
 _CIRCUMSTANCES = re.compile(
-    rf"(?:thời gian|địa điểm|thành phần)(?:(?:,| và|;| -|,? và) {_CIRCUMSTANCE})+(?: (?:tổ chức|tham dự|tham gia))*\W*",
+    rf"(?=.*(?:địa điểm|thành phần))(?:thời gian|địa điểm|thành phần)"
+    rf"(?:(?:,| và|;| -|,? và) {_CIRCUMSTANCE})+(?: (?:tổ chức|tham dự|tham gia))*\W*",
     re.I,
 )
 _BY_WIRE = re.compile(

@@ -56,6 +56,7 @@ def test_an_item_that_tells_how_an_event_is_held_orders_nothing() -> None:
     assert opens_skipped("Hình thức: Hội nghị họp trực tuyến với các điểm cầu")
     assert opens_skipped("Thời gian, địa điểm, nội dung:")
     assert opens_skipped("Thành phần dự lễ viếng: Thường trực Đảng ủy, các đoàn thể")
+    assert not opens_skipped("Thời gian, nội dung:")
     assert not opens_skipped("Hình thức: Treo băng rôn, phát tờ rơi")
 
 
@@ -68,8 +69,13 @@ def test_hours_without_a_day_are_a_programme() -> None:
         "+ Đúng 7 giờ 00 phút các đội tập trung.",
         "+ 8h30 - 9h15: Thi kéo co.",
         "2. 8 giờ 00 ngày 12/6/2026: họp mặt các chi đội.",
+        "3. 19h30 thứ Bảy, 13/6: đốt lửa trại.",
     )
-    assert _texts(draft) == ["Dựng trại ở sân nhà văn hóa.", "8 giờ 00 ngày 12/6/2026: họp mặt các chi đội."]
+    assert _texts(draft) == [
+        "Dựng trại ở sân nhà văn hóa.",
+        "8 giờ 00 ngày 12/6/2026: họp mặt các chi đội.",
+        "19h30 thứ Bảy, 13/6: đốt lửa trại.",
+    ]
 
 
 def test_rows_with_hours_are_the_programme_of_a_meeting() -> None:
