@@ -76,8 +76,8 @@ def _fields(task: TaskDraft) -> Iterator[tuple[str, str, Text]]:
     if task.cooperators:
         yield "Phối hợp", "cooperators", Text("; ".join(task.cooperators))
     yield "Thời gian", "timing", _time(task)
-    for target in task.targets:
-        yield "Chỉ tiêu", "targets", Text(target)
+    if task.targets:
+        yield "Chỉ tiêu", "targets", Text("\n".join(f"• {target}" for target in task.targets))
     if task.output:
         yield "Sản phẩm", "output", Text(task.output)
 
