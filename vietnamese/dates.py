@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from vietnamese.periods import Found, Stated, stated_in
 from vietnamese.text import nfc, squash
@@ -83,6 +84,7 @@ _BESIDE = re.compile(r"\s*(?:,|và)\s*(?:ngày|tháng|quý|năm)?\s*")
 _MOST_STATED = 60  # periods; a longer list comes from a damaged file
 
 
+@lru_cache(maxsize=4096)  # the same words are read again for a task's doubts, and stand in many rows
 def read_timing(words: str, year: int | None = None) -> Timing:
     """The time that a label's value or a table cell states; `year` completes "1/6" and "tháng 6".
 

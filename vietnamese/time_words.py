@@ -55,7 +55,9 @@ def plain_time(text: str) -> str:
 
     What is taken out leaves as many blanks, so that every place in the result is the same place in `text`.
     """
-    plain = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
+    plain = text.lower()
+    if len(plain) != len(text):
+        plain = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
     plain = re.sub("[–—−→]", "-", plain)
     plain = _LUNAR.sub(lambda found: f" {found[1]} ", plain)
     for rule in (_ANNIVERSARY, _ELSEWHERE, _CLOCK):
