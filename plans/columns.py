@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from plans.blocks import BETWEEN_CELLS, Row
 from plans.draft import TaskDraft
@@ -27,7 +28,7 @@ class Column(Enum):
     OUTPUT = auto()
 
 
-_COLUMNS = (
+_NAMES = (
     (Column.SERIAL, r"(?:s?tt|số tt|số thứ tự|số|#)\.?$"),
     (Column.GROUP, r"nhóm\b"),
     (Column.START, r"(?:(?:thời gian|thời điểm|ngày) )?bắt đầu$|từ(?: ngày)?$"),
@@ -48,6 +49,7 @@ _COLUMNS = (
     ),
     (Column.CONTENT, r".*(?:nội dung|nhiệm vụ|công việc|hoạt động|tên )"),
 )
+_COLUMNS = tuple((kind, re.compile(names)) for kind, names in _NAMES)
 _BELOW = (Column.LEAD, Column.COOPERATOR, Column.TIME, Column.START, Column.END)
 
 
@@ -97,10 +99,11 @@ def columns_of(row: Row) -> dict[Column, int] | None:
     return found if Column.CONTENT in found and said else None
 
 
+@lru_cache(maxsize=1024)
 def column_named(cell: str) -> Column | None:
     """The column that a header's cell names."""
     words = squash(re.sub(r"\([^()]*\)", "", cell)).casefold()
-    return next((kind for kind, names in _COLUMNS if len(words) < 60 and re.match(names, words)), None)
+    return next((kind for kind, names in _COLUMNS if names.match(words)), None) if len(words) < 60 else None
 
 
 def columns_below(row: Row, header: Row, columns: dict[Column, int]) -> dict[Column, int]:
