@@ -20,6 +20,8 @@ _FRAME = re.compile(r"word/(?:header|footer)\d*\.xml")
 _DRAWN = "{urn:schemas-microsoft-com:vml}textpath"
 _HEAD = re.compile(r"\s*(?:Số\s*:|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI)")
 _WRAPPERS = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
+_PARAGRAPH, _PROPERTIES, _BOX = f"{W}p", f"{W}pPr", f"{W}txbxContent"
+_TABLE, _ROW, _CELL = f"{W}tbl", f"{W}tr", f"{W}tc"
 _MAX_DEPTH = 60
 
 
@@ -81,15 +83,16 @@ class _Walk:
         if depth > _MAX_DEPTH:
             raise UnreadableError("Văn bản lồng quá nhiều bảng, không đọc được.")
         for child in parent:
-            if child.tag == f"{W}p":
+            tag = child.tag
+            if tag == _PARAGRAPH:
                 yield from self._paragraph(child, depth)
-            elif child.tag == f"{W}tbl":
+            elif tag == _TABLE:
                 yield from self._table(child, depth)
-            elif isinstance(child.tag, str) and child.tag not in SKIPPED and not is_placeholder(child):
+            elif isinstance(tag, str) and tag not in SKIPPED and not is_placeholder(child):
                 yield from self.blocks(child, depth + 1)
 
     def _paragraph(self, element: Element, depth: int) -> Iterator[Block]:
-        properties = element.find(f"{W}pPr")
+        properties = element.find(_PROPERTIES)
         text = words_of(element, self.fonts)
         if properties is not None and _is_joined_to_next(properties):
             self._held += text
@@ -97,8 +100,8 @@ class _Walk:
             yield from self._numbered(properties, self._held + text)
             self._held = ""
         # Word writes a text box twice, for old and for new readers.
-        for box in element.iter(f"{W}txbxContent"):
-            if not _is_inside(box, FALLBACK, element) and not _is_inside(box, f"{W}txbxContent", element):
+        for box in element.iter(_BOX):
+            if not _is_inside(box, FALLBACK, element) and not _is_inside(box, _BOX, element):
                 yield from self.blocks(box, depth + 1)
 
     def _numbered(self, properties: Element | None, text: str) -> Iterator[Block]:
@@ -113,11 +116,11 @@ class _Walk:
         for line in _rows(table):
             cells: list[str] = []
             nested: list[Block] = []
-            for cell in _cells(line):
+            for cell, properties in _cells(line):
                 text, inner = self._cell(cell, depth)
-                text = _merged(cell, text, above.get(len(cells), ""))
+                text = _merged(properties, text, above.get(len(cells), ""))
                 above[len(cells)] = text
-                cells += [text] + [""] * (_span(cell) - 1)
+                cells += [text] + [""] * (_span(properties) - 1)
                 nested += inner
             yield row(cells)
             yield from nested
@@ -136,30 +139,33 @@ def _is_joined_to_next(properties: Element) -> bool:
 
 def _rows(table: Element) -> Iterator[Element]:
     for child in table:
-        if child.tag == f"{W}tr" and child.find(f"{W}trPr/{W}del") is None:
+        if child.tag == _ROW and child.find(f"{W}trPr/{W}del") is None:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _rows(child)
 
 
-def _cells(line: Element) -> Iterator[Element]:
+def _cells(line: Element) -> Iterator[tuple[Element, dict[str, Element]]]:
+    """Each cell of a row, with its properties by their tags."""
     for child in line:
-        if child.tag == f"{W}tc":
-            if child.find(f"{W}tcPr/{W}cellDel") is None:
-                yield child
+        if child.tag == _CELL:
+            named = child.find(f"{W}tcPr")
+            properties = {} if named is None else {each.tag: each for each in named}
+            if f"{W}cellDel" not in properties:
+                yield child, properties
         elif child.tag in _WRAPPERS:
             yield from _cells(child)
 
 
-def _merged(cell: Element, text: str, above: str) -> str:
+def _merged(properties: dict[str, Element], text: str, above: str) -> str:
     """The words of the cell above for a cell that is merged with it."""
-    merge = cell.find(f"{W}tcPr/{W}vMerge")
+    merge = properties.get(f"{W}vMerge")
     # Word leaves the lower cells of a merged one empty; a reader sees its words beside every row.
     return above if merge is not None and merge.get(f"{W}val") != "restart" and not text else text
 
 
-def _span(cell: Element) -> int:
-    span = cell.find(f"{W}tcPr/{W}gridSpan")
+def _span(properties: dict[str, Element]) -> int:
+    span = properties.get(f"{W}gridSpan")
     value = span.get(f"{W}val", "1") if span is not None else "1"
     return min(int(value), 60) if re.fullmatch(r"\d{1,3}", value) else 1
 

@@ -116,6 +116,7 @@ class _Styles:
         found = list(styles.iter(f"{W}style")) if styles is not None else []
         self._styles = {style.get(f"{W}styleId", ""): style for style in found}
         self._known: dict[str, set[str]] = {}
+        self._lists: dict[str, tuple[str, int | None]] = {}
         of_paragraphs = (style for style in found if style.get(f"{W}type") == "paragraph")
         self.normal = next(
             (each.get(f"{W}styleId", "") for each in of_paragraphs if each.get(f"{W}default") == "1"), ""
@@ -123,6 +124,11 @@ class _Styles:
 
     def numbering(self, name: str) -> tuple[str, int | None]:
         """The list and level that a style puts its paragraphs in."""
+        if name not in self._lists:
+            self._lists[name] = self._list_of(name)
+        return self._lists[name]
+
+    def _list_of(self, name: str) -> tuple[str, int | None]:
         level = None
         for style in self._chain(name):
             list_id, own = _reference(style.find(f"{W}pPr"))

@@ -8,7 +8,10 @@ from plans.legacy import coding_of, from_font, is_unicode
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", f"{W}sdtPr", FALLBACK}
+_UNREAD = ("del", "moveFrom", "pPr", "rPr", "tcPr", "instrText", "delText", "sdtPr")
+SKIPPED = {*(f"{W}{tag}" for tag in _UNREAD), FALLBACK}
+_RUN, _TEXT, _FIELD, _CONTROL = f"{W}r", f"{W}t", f"{W}fldSimple", f"{W}sdt"
+_VANISH = f"{W}rPr/{W}vanish"
 _UNSHOWN_FIELD = re.compile(r"\s*(?:PAGE|PAGEREF|NUMPAGES|SECTIONPAGES|TOC)\b")
 _SYMBOLS = re.compile("[\uf020-\uf0ff]")
 _OFF = ("0", "false", "off")
@@ -87,18 +90,19 @@ def words_of(paragraph: Element, fonts: Fonts) -> str:
 
 def _runs(element: Element) -> Iterator[Element]:
     for child in element:
-        if child.tag == f"{W}r":
+        tag = child.tag
+        if tag == _RUN:
             if not _is_hidden(child):
                 yield child
-        elif child.tag == f"{W}fldSimple" and _UNSHOWN_FIELD.match(child.get(f"{W}instr", "")):
+        elif tag == _FIELD and _UNSHOWN_FIELD.match(child.get(f"{W}instr", "")):
             continue
-        elif isinstance(child.tag, str) and child.tag not in SKIPPED and not is_placeholder(child):
+        elif isinstance(tag, str) and tag not in SKIPPED and not is_placeholder(child):
             yield from _runs(child)
 
 
 def is_placeholder(control: Element) -> bool:
     """True for a content control that nobody has filled in, and for a table of contents."""
-    if control.tag != f"{W}sdt":
+    if control.tag != _CONTROL:
         return False
     gallery = control.find(f"{W}sdtPr/{W}docPartObj/{W}docPartGallery")
     is_contents = gallery is not None and gallery.get(f"{W}val") == "Table of Contents"
@@ -106,7 +110,7 @@ def is_placeholder(control: Element) -> bool:
 
 
 def _is_hidden(run: Element) -> bool:
-    mark = run.find(f"{W}rPr/{W}vanish")
+    mark = run.find(_VANISH)
     return mark is not None and mark.get(f"{W}val") not in _OFF
 
 
@@ -114,7 +118,7 @@ def _in_run(run: Element, fields: list[str]) -> Iterator[str]:
     """The words of one run; a field's instruction goes to `fields`, and its result is words like others."""
     for child in run:
         tag = child.tag
-        if tag == f"{W}t":
+        if tag == _TEXT:
             yield child.text or ""
         elif tag == f"{W}fldChar":
             _follow(child.get(f"{W}fldCharType"), fields)
