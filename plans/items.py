@@ -19,6 +19,8 @@ from plans.outline import Node
 from plans.prose import later_subject, subject_of, units_of_heading
 from plans.verbs import VERB
 
+_GIVEN_MONEY = re.compile(r"\b(?:ngân sách|kinh phí|dự toán)(?: \w+){0,4} giao\b[^.;]*", re.I)
+
 
 def opens_list(node: Node) -> bool:
     """True for words that end in a colon."""
@@ -65,7 +67,9 @@ def is_no_task(text: str, node: Node, scope: Scope) -> bool:
         return True  # it opens a table, or a list of another level
     # Where money comes from is no work, unless a unit is told to see to it.
     if scope.is_money or is_about_money(text):
-        return not (subject_of(text) or later_subject(text, MONEY_WORK) or scope.leads)
+        # "ngân sách giao Chi cục A" gives money, not work.
+        said = _GIVEN_MONEY.sub("", text)
+        return not (subject_of(said) or later_subject(text, MONEY_WORK) or scope.leads)
     return node.level in (Level.PLAIN, Level.OPENER) and is_closing(text) and not (scope.leads or subject_of(text))
 
 

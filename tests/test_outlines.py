@@ -87,6 +87,11 @@ def test_a_money_section_gives_work_to_the_unit_of_a_later_sentence() -> None:
     assert task.leads == ("Phòng Tài vụ",)
 
 
+def test_money_given_to_a_unit_is_no_work_of_that_unit() -> None:
+    draft = _plan("IV. KINH PHÍ", "- Cấp tỉnh: Từ nguồn ngân sách giao Chi cục Thủy lợi năm 2026.")
+    assert draft.tasks == ()
+
+
 @pytest.mark.parametrize(
     ("sentence", "opens"),
     [
