@@ -9,7 +9,7 @@ import re
 from plans.verbs import VERB
 from vietnamese.unit_fields import FIELDS
 from vietnamese.unit_lists import COLLECTIVE_NOUN, HEAD, UPPER
-from vietnamese.words import any_of, listed
+from vietnamese.words import any_of, listed, one_of
 
 # What says whose or where a body is.
 _LEVELS = any_of("""
@@ -26,7 +26,7 @@ _WITH_COMMAS = (
     r"phòng cháy, chữa cháy",
     r"công tác triển khai",
 )
-_FIELD = re.compile(rf"(?:{'|'.join([*_WITH_COMMAS, *sorted(listed(FIELDS), key=len, reverse=True)])})(?!\w)", re.I)
+_FIELD = re.compile(rf"{one_of([*_WITH_COMMAS, *sorted(listed(FIELDS), key=len, reverse=True)])}(?!\w)", re.I)
 _PROPER = re.compile(rf"(?:[{UPPER}][\w&.]*|\d+)(?!\w)")
 _SMALL = re.compile(r"\s+([a-zà-ỹđ]+)(?!\w)")
 _HEAD = re.compile(HEAD, re.I)

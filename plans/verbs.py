@@ -2,6 +2,8 @@
 
 import re
 
+from vietnamese.words import one_of
+
 # In lower case only: "Phòng Quản lý", "Ban Tuyên giáo" carry theirs as names.
 _WORDS = """
 chủ trì, chủ động, phối hợp, có trách nhiệm, chịu trách nhiệm, tham mưu, theo dõi, xây dựng, hướng dẫn, tăng cường,
@@ -46,7 +48,7 @@ _NOT_AFTER = ("Đào ", "đào ", "Trợ ", "trợ ", "Sáng ", "Chế ", "đầ
 VERB = re.compile(
     r"(?<!\w)"
     + "".join(f"(?<!{word})" for word in _NOT_AFTER)
-    + rf"(?:{'|'.join([*sorted(_PLAIN, key=len, reverse=True), *_IN_PLACE])})(?!\w)"
+    + rf"{one_of([*sorted(_PLAIN, key=len, reverse=True), *_IN_PLACE])}(?!\w)"
 )
 # Verbs that can go on with the name of a body: "Ban quản lý bảo vệ rừng", "Phòng Kiểm tra, giám sát".
 WITHIN_NAME = re.compile(
