@@ -1,6 +1,7 @@
 """Who does what in a sentence: its subject units, those it works with, and the units of a heading."""
 
 import re
+from functools import lru_cache
 
 from plans.names import end_of_names
 from plans.verbs import VERB, WITHIN_NAME
@@ -50,6 +51,12 @@ _THEN_ACTS = re.compile(rf"(?:(?!\b(?:{_OBJECTS})\b)[^.;:]){{0,60}}?\s(?:chủ t
 _TWO_VERB_NAMES = ("Hỗ trợ", "Nghiên cứu", "Quản lý", "Bảo vệ")
 _PREPOSITION = re.compile(
     r"(?:tại|trước|sau|từ|đến|cho|về|theo|bằng|để|nhằm|qua|thông qua|dựa|khi|trong|cùng|trực tiếp)$"
+)
+# What a clause can end with comes first, so that a search looks at nothing else.
+_CLAUSE_END = re.compile(
+    r"[.:;(](?:(?<=[.])(?:\s|$)|(?<=:)(?:$|(?<!\bsở:)(?<!\bphòng:)(?<!\bban:)(?<!\bngành:)(?<!\bđơn vị:)\s)|(?<=\()"
+    r"|(?<=;)\s(?![^;]{0,60}\b(?:đơn vị|cơ quan|sở|phòng|ban|doanh nghiệp|ubnd)\b))",
+    re.I,
 )
 _LAST_BRACKET = re.compile(r"\s\(([^()]{4,120})\)\s*[.;/]*$")
 _NAMED_BEFORE = re.compile(rf"(?<!\w)(?:{_BODIES}|qua|về|gửi)\s[^,.;]{{0,60}}$", re.I)
@@ -158,14 +165,10 @@ def _is_common(unit: str) -> bool:
     return plural is not None and not re.match(rf"(?:{_BODIES})\b", unit[plural.end() :], re.I)
 
 
+@lru_cache(maxsize=1024)
 def _phrase(text: str) -> str:
     """The words before the first verb or the end of the clause."""
-    end = re.search(
-        r"[.]\s|[.:]$|(?<!\bsở)(?<!\bphòng)(?<!\bban)(?<!\bngành)(?<!\bđơn vị):\s|\(|;\s(?![^;]{0,60}\b(?:đơn vị"
-        r"|cơ quan|sở|phòng|ban|doanh nghiệp|ubnd)\b)",
-        text,
-        re.I,
-    )
+    end = _CLAUSE_END.search(text)
     limit = end.start() if end else len(text)
     verb = _verb_in(text, limit)
     at = verb.start() if verb else limit
