@@ -71,6 +71,8 @@ def compare(old: Sequence[TaskDraft], new: Sequence[TaskDraft], key: Key = folde
 
 def paired(old: Sequence[TaskDraft], new: Sequence[TaskDraft], enough: float = SAME) -> list[Match]:
     """One to one, the most alike first; numbers and years count little, so that last year's task is found too."""
+    if not (old and new):
+        return []
     before, after = [_Said.of(task) for task in old], [_Said.of(task) for task in new]
     found = []
     for j, b in enumerate(after):

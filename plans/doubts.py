@@ -16,6 +16,8 @@ _UNSURE = 0.4  # below 0.5: a person must look
 def with_doubts(task: TaskDraft, frame: Frame | None = None) -> TaskDraft:
     """The task with what is missing or unclear in it; the reasons of a doubted field are none to rely on."""
     doubts = _task_doubts(task, frame or Frame())
+    if not doubts:
+        return replace(task, doubts=())
     doubted = {field for field, _ in doubts}
     why = (replace(each, sure=min(each.sure, _UNSURE)) if each.field in doubted else each for each in task.why)
     return replace(task, doubts=tuple(doubt for _, doubt in doubts), why=tuple(why))

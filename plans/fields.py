@@ -113,8 +113,8 @@ def with_timing(task: TaskDraft, timing: Timing | None) -> TaskDraft:
     """The task with a time's words and days."""
     if timing is None:
         return task
-    dated = replace(task, start=timing.start, end=timing.end, due=timing.due)
-    return replace(dated, timing=timing.words, milestones=milestones_of(timing))
+    start, end, due = timing.start, timing.end, timing.due
+    return replace(task, timing=timing.words, start=start, end=end, due=due, milestones=milestones_of(timing))
 
 
 def stated_timing(words: str, year: int | None) -> Timing | None:

@@ -180,6 +180,8 @@ def _mistyped(name: str) -> LabelKind | None:
 
 def split_inline(text: str) -> tuple[str, list[Label]]:
     """Own words of a paragraph, and the labels that stand inside it: "... (Chủ trì: A; phối hợp: B)"."""
+    if ":" not in text:
+        return text, []
     found = [match for match in _INLINE.finditer(text) if _kind_of(match["name"])]
     if not found or not any(_kind_of(match["name"]) in CLOSING_KINDS for match in found):
         return text, []
