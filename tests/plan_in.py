@@ -12,6 +12,7 @@ from docx import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
+from PIL import Image
 
 HEAD = (
     ("UBND TỈNH HÀ MINH\nSỞ XÂY DỰNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc"),
@@ -173,7 +174,7 @@ def as_scan(pdf: bytes) -> bytes:
     import pypdfium2
 
     pages = [page.render(scale=200 / 72).to_pil().convert("L") for page in pypdfium2.PdfDocument(pdf)]
-    turned = [page.rotate(0.5, expand=False, fillcolor=255) for page in pages]
+    turned = [page.rotate(0.5, Image.Resampling.BICUBIC, fillcolor=255) for page in pages]
     file = io.BytesIO()
     turned[0].save(file, "PDF", resolution=200, save_all=True, append_images=turned[1:])
     return file.getvalue()
