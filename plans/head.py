@@ -31,6 +31,7 @@ _NEWS = re.compile(
     r" \d{1,2} năm \d{4}))?\s+(?:về\s+(?:việc\s+)?)?(?=(?P<title>[^.;:]{8,300}))",
 )
 # "từ ngày 01/6 đến ngày 30/6/2026", "(01/6 - 30/6/2026)"; "Quý III năm 2026" and the like close a title.
+_ANNIVERSARY = re.compile(r"\(\s*\d{1,2}/\d{1,2}/(?:1\d|20)\d\d\s*[-–]\s*\d{1,2}/\d{1,2}/\d{4}\s*\)")
 _TITLE_SPAN = re.compile(
     r"từ\s+(?:ngày\s+|tháng\s+|quý\s+|năm\s+)?[\dIV]+\b[^,;]{0,30}?\s(?:đến|-|–)\s+(?:hết\s+)?"
     r"(?:ngày\s+|tháng\s+|quý\s+|năm\s+)?[\dIV]+(?:[/.]\d+|\s+(?:tháng|năm)\s+\d+)*"
@@ -213,6 +214,7 @@ def _bounds(words: str, year: int | None) -> tuple[date | None, date | None]:
 
 
 def _title_period(title: str, year: int | None) -> tuple[date | None, date | None]:
+    title = _ANNIVERSARY.sub("", title)
     stated = _TITLE_SPAN.search(title)
     if stated:
         return _bounds(stated[0].strip(" ()"), year)

@@ -94,6 +94,7 @@ _RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     (_re(rf"(?<=-)(?P<d>\d{{1,2}})/(?P<m>\d{{1,2}}){_DAY_END}"), of_day),
     (_re(rf"{_CUED}(?P<d>\d{{1,2}})[.-](?P<m>\d{{1,2}}){_DAY_END}"), of_day),
     (_re(rf"{_NOT_COUNTED}(?<![\d/.,-])(?P<d>\d{{1,2}}){_TO_DAY}"), of_day),
+    (_re(r"(?<![\d/.,])(?P<n>\d{1,2})(?P<more>\s*-\s*\d{1,2})\s*/\s*(?P<y>20\d\d)(?![\d/])"), of_months),
     (_re(r"(?<![\d/.,])(?:\bt\.?\s?)?(?P<n>\d{1,2})\s*[/.]\s*(?P<y>20\d\d)(?P<more>)(?![\d/])"), of_months),
     (_re(r"(?:dịp |trong |mùa )*(?<!\w)hè(?! phố)(?: (?:năm )?(?P<y>20\d\d))?(?!\w)"), of_summer),
     (_re(r"(?P<part>đầu|giữa) năm(?: (?P<y>20\d\d)|(?! \d| học))"), of_years),

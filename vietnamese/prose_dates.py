@@ -32,6 +32,10 @@ _TIME = re.compile(
     rf"|(?P<due>{_BY}{_PERIOD}|đến\s+cuối\s+(?:năm|tháng|quý)\s+\w+{_YEAR}|vào\s+(?=đầu|giữa|cuối|tuần|tháng|quý){_PERIOD})"
     rf"|(?P<days>trong\s+\d+\s+ngày,?\s+(?:ngày\s+)?\d{{1,2}}\s*(?:,|-|và)\s*{_DAY})"
     rf"|(?P<opens>\b(?:tổ chức|khai mạc|diễn ra|ra quân|phát động)\s+(?:lúc\s+|vào\s+)?(?=ngày\s+\d){_DAY})"
+    rf"|(?P<from>(?:bắt đầu\s+)?\btừ\s+(?=ngày\s+\d){_DAY})(?!\s*(?:đến|-|–))"
+    rf"|(?P<list>(?:vào\s+)?các\s+{_DAY}(?:\s*(?:,|và)\s*{_DAY})+)"
+    rf"|\((?P<set>(?:dự kiến\s+)?(?:vào\s+)?(?=ngày\s+\d){_DAY})\)"
+    rf"|(?P<does>\bthực hiện\s+(?:lúc\s+|vào\s+)?(?=ngày\s+\d){_DAY})"
     rf"|\((?P<held>(?:(?:trong|vào)\s+)?(?:tháng\s+\d{{1,2}}|quý\s+(?:IV|I{{1,3}}|[1-4])){_YEAR})\)"
     r"|:\s*(?P<said>(?:vào\s+)?ngày\s+\d{1,2}/\d{1,2}(?:/20\d\d)?)(?![\d/]|\s*(?:đến|-|–))"
     r"|,\s*(?P<ends>ngày\s+\d{1,2}/\d{1,2}(?:/20\d\d)?)(?=\s*(?:[.;)]|$))"
@@ -79,11 +83,12 @@ def _clause(match: re.Match[str], text: str) -> str:
 
 def _is_cited(match: re.Match[str], text: str) -> bool:
     """True for the day of a document: "Quyết định số 34/2014/QĐ-TTg, ngày 30/5/2014"."""
-    return bool(match["ends"]) and bool(_DOCUMENT.search(text[: match.start()]))
+    stands_alone = match["ends"] or match["set"] or match["from"]
+    return bool(stands_alone) and bool(_DOCUMENT.search(text[: match.start()]))
 
 
 def _timing(match: re.Match[str], text: str, year: int | None) -> Timing:
-    part = next((name for name in ("held", "ends", "said") if match[name]), 0)
+    part = next((name for name in ("held", "ends", "said", "set") if match[name]), 0)
     words = squash(text[slice(*match.span(part))]).strip(" .;:,-")
     if match["every"] or match["often"]:
         return Timing(words, TimeKind.RECURRING)
