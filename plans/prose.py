@@ -23,7 +23,7 @@ _WITH = re.compile(
 _DONE_BY = re.compile(
     r"(?:\bdo|\bgiao)\s+([^.;:]{4,160}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm|phụ trách|đảm nhiệm)"
     r"|;\s+([^.;:]{4,120}?)\s+(?:đảm nhận|đảm nhiệm|phụ trách|làm (?:[Tt]ổ )?[Tt]rưởng)\b"
-    r"|\((?:do |giao )?([^();:]{3,120}?),? (?:chủ trì|thực hiện|phụ trách)\b"
+    r"|\((?:do |giao )?([^();:]{3,120}?),? (?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|đảm nhận|đảm nhiệm)\b"
 )
 # "giao A phụ trách, B phối hợp."
 _THEN_JOINS = re.compile(
@@ -40,7 +40,8 @@ _ORDER_BELOW = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\s+")  #
 _LEADS = r"chủ trì|chủ động|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối|phụ trách"
 _BODIES = any_of("""
 sở, ban, bộ, vụ, cục, viện, ngành, phòng, đơn vị, cơ quan, tổ chức, đoàn thể, hội, địa phương, cá nhân, trung tâm,
-chi cục, xã, phường, thị trấn, đặc khu, huyện, quận, thị xã, thành phố, tỉnh, thôn, tổ, trường, doanh nghiệp, đồng chí,
+chi cục, xã, phường, thị trấn, đặc khu, huyện, quận, thị xã, thành phố, tỉnh, thôn, xóm, ấp, tổ, trường, doanh nghiệp,
+đồng chí,
 ông, công ty, cấp, khu, nhà, chi, liên đoàn, trưởng, phó, lãnh đạo, báo, đài, bệnh viện, trạm, hợp tác xã, thành viên,
 ủy ban, công đoàn, đội, khoa, cơ sở, bản, bộ phận, lớp, chi hội, chi đoàn, chi bộ, khối
 """)
@@ -60,6 +61,9 @@ _CLAUSE_END = re.compile(
 )
 _LAST_BRACKET = re.compile(r"\s\(([^()]{4,120})\)\s*[.;/]*$")
 _NAMED_BEFORE = re.compile(rf"(?<!\w)(?:{_BODIES}|qua|về|gửi)\s[^,.;]{{0,60}}$", re.I)
+# "Các đảng viên được kiểm tra, giám sát": the passive tells which ones.
+_PASSIVE = r"(?:phân công|giao nhiệm vụ|thanh tra|kiểm tra|giám sát|kiểm toán|khảo sát)"
+_MADE_TO = re.compile(rf" được {_PASSIVE}(?:(?:,| và) {_PASSIVE})*$")
 _MAX_UNITS = 260
 
 
@@ -231,10 +235,18 @@ def units_of_heading(heading: str) -> list[str]:
     text = re.sub(r"\s*\([^()]*\)$", "", text)
     if not is_unit_head(text) or len(text) > _MAX_UNITS:
         return []
-    verb = None if end_of_names(text) == len(text) else _verb_in(text, len(text))
-    rest = text[verb.start() :] if verb else ""
-    # "Phòng Quản lý xây dựng" is a name to its end, though "xây dựng" is a verb.
-    if rest and not (len(text) < 70 and re.match(r"\w+(?: \w+)? [A-ZĐ]", text) and WITHIN_NAME.match(rest)):
-        return []
     units = split_units(text)
-    return units if all(is_unit_head(unit) for unit in units) and not _is_common(units[0]) else []
+    if not all(is_unit_head(unit) for unit in units) or _is_common(units[0]):
+        return []
+    return units if _is_name(text) or (len(units) > 1 and all(map(_is_name, units))) else []
+
+
+def _is_name(text: str) -> bool:
+    """True for words that are names to their end, with no verb of a sentence among them."""
+    text = _MADE_TO.sub("", text)
+    verb = None if end_of_names(text) == len(text) else _verb_in(text, len(text))
+    # "Phòng Quản lý xây dựng" is a name to its end, though "xây dựng" is a verb; so is "Tổ trực vận hành".
+    opens_name = re.match(r"\w+(?: \w+)? [A-ZĐ]", text) or (
+        verb and re.fullmatch(r"[Tt]ổ (?:\w+ )?", text[: verb.start()])
+    )
+    return verb is None or (len(text) < 70 and bool(opens_name and WITHIN_NAME.match(text[verb.start() :])))

@@ -11,17 +11,15 @@ UPPER = "A-ZĐÀ-ÖØ-ÝĂĐĨŨƠƯẠ-Ỵ"
 _OPENERS = """
 các, những, tất cả, toàn thể, mỗi, một số, sở, p\\., văn phòng, vp, trung tâm, chi cục, cục, tổng cục, vụ, viện, bệnh
 viện, trạm, quỹ, đài, ubnd, ub, uỷ ban, ủy ban, hđnd, liên đoàn, liên minh, công đoàn, chi đoàn, công an, tỉnh đoàn,
-thành đoàn, huyện đoàn, tỉnh ủy, thành ủy, đảng ủy, tòa án, toà án, kho bạc, ngân hàng, bảo hiểm xã hội, bhxh, thanh
-tra, mặt trận, ubmttq, mttq, thường trực, doanh nghiệp, hợp tác xã, tổng công ty, công ty, tập đoàn, tổ công tác, tổ
-biên tập, tổ giúp việc, tổ thư ký, tổ hòa giải, tổ chuyên môn, tổ đề án, tổ công nghệ, tổ dân phố, tổ chuyển đổi số,
-tổ liên gia, tổ tự quản, tổ trưởng, tổ phó, khối trưởng, thuế, bưu điện, hạt kiểm lâm, đồn, đội, câu lạc bộ, cá nhân,
-liên hiệp, nhà trường, chủ đầu tư, lực lượng, người dân, hộ gia đình, nhân dân, xí nghiệp, kế toán, văn thư, cán bộ,
-viên chức, giáo viên, hiệu trưởng, ban giám hiệu, tổng phụ trách, nhân viên, gvcn, thôn, xóm, ấp, khu phố, khu dân cư,
-nhà đầu tư, nhà cung cấp, người đứng đầu, đồng chí, đ/c, ông, bà, thủ trưởng, giám đốc, phó, chánh, chủ tịch, bí thư,
-lãnh đạo, cấp ủy, cơ quan, đơn vị, cổng thông tin, chi bộ, chi hội, nhà văn hóa, thư viện, bảo tàng, học sinh, cha mẹ
-học sinh, phụ huynh, tổ nữ công, tổ bảo vệ, tổ văn phòng, tổ hành chính, hội đồng, thi hành án, chi nhánh, viễn thông,
-điện lực, viện kiểm sát, vks, quân sự, y tế thôn, y tế xã, y tế phường, y tế cơ quan, toàn bệnh viện, toàn trường,
-toàn cơ quan, toàn đơn vị, toàn ngành
+thành đoàn, huyện đoàn, tỉnh ủy, thành ủy, đảng ủy, đảng uỷ, chi ủy, chi uỷ, tòa án, toà án, kho bạc, ngân hàng, bảo
+hiểm xã hội, bhxh, thanh tra, mặt trận, ubmttq, mttq, thường trực, doanh nghiệp, hợp tác xã, tổng công ty, công ty,
+tập đoàn, khối trưởng, thuế, bưu điện, hạt kiểm lâm, kiểm lâm, đồn, đội, câu lạc bộ, cá nhân, liên hiệp, nhà trường,
+chủ đầu tư, lực lượng, người dân, hộ gia đình, nhân dân, xí nghiệp, kế toán, văn thư, cán bộ, viên chức, giáo viên,
+hiệu trưởng, ban giám hiệu, tổng phụ trách, nhân viên, gvcn, thôn, xóm, ấp, khu phố, khu dân cư, nhà đầu tư, nhà cung
+cấp, người đứng đầu, đồng chí, đ/c, ông, bà, thủ trưởng, giám đốc, phó, chánh, chủ tịch, bí thư, lãnh đạo, cấp ủy, cấp
+uỷ, cơ quan, đơn vị, cổng thông tin, chi bộ, chi hội, nhà văn hóa, thư viện, bảo tàng, học sinh, cha mẹ học sinh, phụ
+huynh, hội đồng, thi hành án, chi nhánh, viễn thông, điện lực, viện kiểm sát, vks, quân sự, y tế thôn, y tế xã, y tế
+phường, y tế cơ quan, toàn bệnh viện, toàn trường, toàn cơ quan, toàn đơn vị, toàn ngành
 """
 # Openers that are one with another word elsewhere: "phòng ngừa", "báo cáo", "hội nghị".
 _OPENERS_BUT = (
@@ -34,7 +32,8 @@ _OPENERS_BUT = (
     r"bảo vệ(?= nhà trường| cơ quan| trường)",
     rf"cơ sở(?= (?-i:[{UPPER}])| đào tạo| giáo dục| y tế| khám| kinh doanh| sản xuất| dạy nghề)",
     r"thống kê(?= (?:tỉnh|cơ sở|huyện|thành phố)\b)",
-    rf"(?:bộ phận|tổ(?! chức)|nhà(?! nước))(?= (?-i:[{UPPER}]))",
+    rf"(?:bộ phận|nhà(?! nước))(?= (?-i:[{UPPER}]))",
+    r"tổ(?! chức| quốc| tiên| ấm| hợp\b| nghề| yến)(?= \w)",
     r"ban(?! hành| đầu)",
     r"trưởng(?! thành)",
     r"công chức(?! viên)",
@@ -42,7 +41,9 @@ _OPENERS_BUT = (
     r"tổ chức(?=,|;|$| có liên quan| liên quan| chính trị| đoàn thể| đảng| xã hội| công đoàn)",
 )
 HEAD = rf"{any_of(_OPENERS, *_OPENERS_BUT)}(?!\w)"
-_ACRONYM = re.compile(r"(?!(?:TH|MN|THCS|THPT|GDTX)\b)[A-ZĐ]{2,}\d*(?:&[A-ZĐ]+)*\b")
+_ACRONYM = re.compile(
+    r"(?!(?:TH|MN|THCS|THPT|GDTX|HIV|AIDS|CNTT|CCHC|TTHC|ATTP|ATGT|PCCC|CNCH|BHYT)\b)[A-ZĐ]{2,}\d*(?:&[A-ZĐ]+)*\b"
+)
 _SHORT_NAME = re.compile(r"^(?:Trung tâm|Sở|Phòng|Ban|Chi cục|Cục|Vụ)\b.* [A-ZĐ&]{2,}$")
 _BODY_ACRONYM = re.compile(
     any_of("""
@@ -57,7 +58,7 @@ cấp trưởng
 COLLECTIVE_NOUN = any_of("""
 sở, ban, bộ, vụ, cục, viện, ngành, phòng, đơn vị, cơ quan, tổ chức, đoàn thể, hội, địa phương, cá nhân, trung tâm,
 chi cục, xã(?! hội), phường, thị trấn, đặc khu, huyện, quận, thị xã, thành phố, tỉnh, thôn, bản, tổ dân phố, khu phố,
-cấp, khu dân cư, trường, hợp tác xã, khoa(?! học)
+cấp, khu dân cư, trường, hợp tác xã, khoa(?! học), đội, tổ(?! chức), xóm, ấp, chi hội, chi đoàn
 """)
 _COUNCIL = any_of("uỷ ban nhân dân, ủy ban nhân dân, ubnd, hội đồng nhân dân, hđnd")
 _LOCAL_BODY = rf"(?:{_COUNCIL}|đảng ủy|đảng uỷ|công an|đoàn)"
@@ -82,7 +83,7 @@ _OFFICE_HELD = rf"{any_of(_HELD, _POST)}\b"
 _PERSON = re.compile(rf"(?i:đồng chí|đ/c|ông|bà)\s+[{UPPER}][^,]*(?:, (?i:{_OFFICE_HELD})(?! các)[^,]*)*$")
 _STAFF = "công chức, viên chức, nhân viên, cán bộ, kế toán, giáo viên, người dân, nhân dân, người lao động"
 _PEOPLE = re.compile(rf"{any_of(_STAFF)}\b", re.I)
-_SEPARATOR = re.compile(r"(,\s+|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
+_SEPARATOR = re.compile(r"(,\s+|\s+\+\s+|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
 _LIST_HEAD = re.compile(rf"(?i:các )?((?i:sở|phòng|ban|trung tâm|hội|bộ|trường))\s*:\s*(?=[{UPPER}])")
 _RUN_ON = re.compile(rf"(?<!\bcủa)(?<!\bthuộc)(?<!\bcác)(?<!\bvới)(?<!\bđốc)(?<!\bvà) (?=Sở [{UPPER}])")
 _EDGES = " \t\n.;:,-–—+•*…"
@@ -103,7 +104,7 @@ def split_units(text: str) -> list[str]:
 
 def is_unit_head(text: str) -> bool:
     """True if `text` opens with what names a body: a noun such as "Phòng", or an office's abbreviation."""
-    if re.match(HEAD, text, re.I) or re.match(rf"(?:Thầy|Cô|Anh|Chị|Bác) [{UPPER}]", text):
+    if re.match(HEAD, text, re.I) or re.match(rf"(?i:thầy|cô|anh|chị|bác) [{UPPER}]", text):
         return True
     return bool(_ACRONYM.match(text)) and not (" " in text and text.isupper())
 
