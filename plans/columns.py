@@ -91,7 +91,9 @@ def columns_of(row: Row) -> dict[Column, int] | None:
     found: dict[Column, int] = {}
     for at, cell in enumerate(row.cells):
         kind = column_named(cell)
-        if kind is not None and kind not in found:
+        if kind is Column.LEAD and kind in found and Column.COOPERATOR not in found:
+            found |= _leading_and_doing(row, found[kind], at)
+        elif kind is not None and kind not in found:
             found[kind] = at
     if Column.CONTENT not in found and Column.GROUP in found:
         found[Column.CONTENT] = found.pop(Column.GROUP)
@@ -100,6 +102,14 @@ def columns_of(row: Row) -> dict[Column, int] | None:
 
 
 @lru_cache(maxsize=1024)
+def _leading_and_doing(row: Row, first: int, second: int) -> dict[Column, int]:
+    """Of "Người phụ trách" and "Người thực hiện" side by side, who does the work joins who answers for it."""
+    doing = [at for at in (first, second) if re.search(r"thực hiện|tham gia", row.cells[at], re.I)]
+    if len(doing) != 1:
+        return {}
+    return {Column.LEAD: first + second - doing[0], Column.COOPERATOR: doing[0]}
+
+
 def column_named(cell: str) -> Column | None:
     """The column that a header's cell names."""
     words = squash(re.sub(r"\([^()]*\)", "", cell)).casefold()

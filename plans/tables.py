@@ -16,7 +16,7 @@ from vietnamese.dates import Timing
 from vietnamese.text import squash
 
 _COUNTER = re.compile(r"\(?(?:\d+|[A-ZĐ])\)?")  # columns are numbered below their names: "(1) | (2)"
-_SAME_AS_ABOVE = re.compile(r"(?:như trên|nt|-nt-|″|\"|nêu trên)\.?", re.I)
+_SAME_AS_ABOVE = re.compile(r"(?:như trên|-? ?n/?t ?-?|″|[\"”]|''|,,|-? ?// ?-?|như dòng trên|nêu trên)\.?", re.I)
 
 
 def table_tasks(rows: list[Node], scope: Scope) -> list[TaskDraft]:
