@@ -21,12 +21,15 @@ _INK = 150
 _ETH = re.compile("ĐÐ|Ð")  # the Icelandic letter, alone or beside the one it looks like
 _PITCH = 0.7  # of a capital's height: the most between the stems of II, less than from a stem to the next letter
 _UNSURE = 0.4
+_MERGED = re.compile(r"[1UlHLN|]{1,2}")  # what "I/" and "II/" are taken for, the slash and all
+_COUNT = re.compile(r"(\d{1,2})[oO](?=[.)/])")  # "5o." for "5."
 _OPENING = "(“\"'*"
 # Pairs that mean the same whatever their marks, so that a misread mark can be put right: "tố chức", "YÊU CÂU".
 _KNOWN = (
-    "mục đích, yêu cầu, nội dung, nhiệm vụ, giải pháp, chỉ tiêu, kế hoạch, tổ chức, thực hiện, phụ lục, nơi nhận, "
-    "đơn vị, chủ trì, phối hợp, thời gian, thời hạn, kinh phí, sản phẩm, hoàn thành, báo cáo, tổng hợp, tổng kết, "
-    "phổ biến, tuyên truyền, kiểm tra, triển khai, phát triển, chuẩn bị, bảo đảm, hưởng ứng, khẩu hiệu, UBND tỉnh"
+    "mục đích, mục tiêu, yêu cầu, nội dung, nhiệm vụ, giải pháp, chỉ tiêu, quan điểm, đối tượng, kế hoạch, tổ chức, "
+    "thực hiện, phụ lục, nơi nhận, đơn vị, chủ trì, phối hợp, thời gian, thời hạn, kinh phí, sản phẩm, hoàn thành, "
+    "báo cáo, tổng hợp, tổng kết, phổ biến, tuyên truyền, kiểm tra, triển khai, phát triển, chuẩn bị, bảo đảm, "
+    "hưởng ứng, khẩu hiệu, UBND tỉnh, chuyển đổi"
 )
 _PAIRS = {(fold(first), fold(second)): (first, second) for first, second in re.findall(r"(\w+) (\w+)", _KNOWN)}
 
@@ -35,6 +38,7 @@ def mended(words: Sequence[Seen], picture: Gray) -> list[Seen]:
     """The words of one picture, in reading order, with certain mistakes put right and doubtful numerals unsure."""
     counted = [_numeral(replace(word, text=_ETH.sub("Đ", word.text)), picture) for word in words]
     counted = [part for word in counted for part in _apart(word, picture)]
+    counted = [_opening(word, counted, at, picture) for at, word in enumerate(counted)]
     for at in range(len(counted) - 1):
         counted[at], counted[at + 1] = _pair(counted[at], _quarter(counted[at], counted[at + 1]))
     return counted
@@ -46,6 +50,20 @@ def _pair(word: Seen, following: Seen) -> tuple[Seen, Seen]:
     if right is None:
         return word, following
     return _cased(word, right[0]), _cased(following, right[1])
+
+
+def _opening(word: Seen, words: Sequence[Seen], at: int, picture: Gray) -> Seen:
+    """The first word of a line: a number, if a heading in capitals follows."""
+    if at and words[at - 1].line == word.line:
+        return word
+    if found := _COUNT.match(word.text):
+        return replace(word, text=found[1] + word.text[found.end() :])
+    rest = " ".join(each.text for each in words[at + 1 : at + 9] if each.line == word.line)
+    if not _MERGED.fullmatch(word.text) or not rest.isupper() or len(rest) < 5:
+        return word
+    count = strokes(_cut(word, picture))
+    # One stroke that was taken for a number may well be one.
+    return word if count is None or (count == 1 and word.text == "1") else replace(word, text="I" * count + ".")
 
 
 def _quarter(word: Seen, following: Seen) -> Seen:
@@ -68,10 +86,14 @@ def _numeral(word: Seen, picture: Gray) -> Seen:
     found = _STROKES.match(word.text)
     if not found or (set(found[0]) <= set("1T[") and not (word.sure < _UNSURE and found.end() < len(word.text))):
         return word
-    count = strokes(picture[max(0, word.top - 1) : word.bottom + 1, max(0, word.left - 1) : word.right + 1])
+    count = strokes(_cut(word, picture))
     if count is None:
         return replace(word, sure=min(word.sure, _UNSURE))
     return replace(word, text="I" * count + word.text[found.end() :], sure=max(word.sure, 0.9))
+
+
+def _cut(word: Seen, picture: Gray) -> Gray:
+    return picture[max(0, word.top - 1) : word.bottom + 1, max(0, word.left - 1) : word.right + 1]
 
 
 def strokes(letters: Gray) -> int | None:
@@ -115,9 +137,7 @@ def _apart(word: Seen, picture: Gray) -> list[Seen]:
         return _parted(word, found[1], word.text[found.end() :], word.sure)
     if found := re.fullmatch(r"(vụ|quý)([IlH|]{1,3})", word.text, re.I):
         # Mirrored, the numeral comes first.
-        count = strokes(
-            picture[max(0, word.top - 1) : word.bottom + 1, max(0, word.left - 1) : word.right + 1][:, ::-1]
-        )
+        count = strokes(_cut(word, picture)[:, ::-1])
         return _parted(word, found[1], "I" * count if count else found[2], 0.9 if count else _UNSURE)
     return [word]
 

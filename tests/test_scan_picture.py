@@ -145,6 +145,22 @@ def test_a_misread_numeral_is_put_right(drawn: str, read: str, is_now: str) -> N
     assert mend.sure > 0.8
 
 
+@pytest.mark.parametrize(
+    ("drawn", "read", "rest", "is_now"),
+    [
+        ("I/", "U", "MỤC ĐÍCH", "I."),
+        ("II/", "1", "NỘI DUNG", "II."),
+        ("1.", "1", "CÔNG TÁC", "1"),
+        ("II/", "1", "lần mỗi năm", "1"),
+        ("5.", "5o.", "Nghiên cứu", "5."),
+    ],
+)
+def test_a_number_before_a_heading_is_counted(drawn: str, read: str, rest: str, is_now: str) -> None:
+    word, picture = _letters(drawn)
+    box = (word.left, word.top, word.right, word.bottom)
+    assert mended([Seen(text, *box, 0.9, line=1) for text in (read, *rest.split())], picture)[0].text == is_now
+
+
 def test_a_numeral_that_cannot_be_counted_is_unsure() -> None:
     word, picture = _letters("H")
     [mend] = mended([Seen("HỆ", word.left, word.top, word.right, word.bottom, 0.95)], picture)
@@ -167,6 +183,7 @@ def test_a_numeral_that_cannot_be_counted_is_unsure() -> None:
         ("Quý 1V/2026", "Quý IV/2026"),
         ("ngày 11/6/2026", "ngày 11/6/2026"),
         ("I. YÊU CÂU", "I. YÊU CẦU"),
+        ("MỤC TIỂU CHỦ YẾU", "MỤC TIÊU CHỦ YẾU"),
     ],
 )
 def test_words_that_are_no_words_are_put_right(read: str, is_now: str) -> None:
