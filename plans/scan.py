@@ -2,8 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 
 import numpy as np
 from PIL import Image
@@ -40,8 +39,9 @@ class _Look:
     """A page with the recogniser at work on it."""
 
     sheet: Sheet
-    picture: Gray
+    picture: Gray  # turned, without its ruled lines
     dpi: int
+    turns: int  # quarter turns, counter-clockwise
     lines: tuple[list[Box], list[Box]]
     cells: list[Box]
     child: Started
@@ -79,32 +79,45 @@ def _read(sheets: Sequence[Sheet], tell: Tell, of: int) -> Iterator[tuple[Page, 
         yield _result(looks.popleft())
 
 
-def _look(sheet: Sheet, picture: Gray, dpi: int) -> _Look:
-    if lies_on_its_side(picture):
-        picture = np.rot90(picture)
+def _look(sheet: Sheet, picture: Gray, dpi: int, turns: int | None = None) -> _Look:
+    """The recogniser at work on a picture after so many quarter turns, or as its lines seem to lie."""
     level, upright = lines_of(picture, dpi)
-    cells = cells_of(level, upright)
     bare = without(picture, [*level, *upright])
+    if turns is None:
+        # Judged by the letters alone: a table's upright lines would look like lines of text that run up the page.
+        turns = int(lies_on_its_side(bare))
+    if turns:
+        picture = np.rot90(picture, turns)
+        level, upright = lines_of(picture, dpi)
+        bare = without(picture, [*level, *upright])
+    cells = cells_of(level, upright)
     # The words of a table are read cell by cell: as part of the page its columns would run into each other.
     around = without(bare, cells)
-    return _Look(sheet, bare, dpi, (level, upright), cells, begin(around, PAGE, dpi))
+    return _Look(sheet, bare, dpi, turns, (level, upright), cells, begin(around, PAGE, dpi))
 
 
 def _result(look: _Look) -> tuple[Page, bool]:
     words = _words(look)
     sure = _mean(words)
     if look.dpi == DPI and words and sure < _DIM and _height(words) * 72 / DPI < _SMALL:
-        again = _look(look.sheet, cleaned(look.sheet.draw(FINE_DPI)), FINE_DPI)
+        again = _look(look.sheet, cleaned(look.sheet.draw(FINE_DPI)), FINE_DPI, look.turns)
         finer = _words(again)
         look, words = (again, finer) if _mean(finer) > sure else (look, words)
     if _mean(words) < _CLEAR:
-        upside_down = replace(look, picture=np.rot90(look.picture, 2), cells=[])
-        turned = finish(begin(upside_down.picture, PAGE, look.dpi))
-        if _mean(turned) >= _CLEAR:
-            look, words = _look(look.sheet, np.rot90(look.picture, 2), look.dpi), turned
-            words = _words(look)
+        look, words = _turned(look) or (look, words)
     clear = _mean(words) >= _CLEAR
     return _page(look, words if clear else []), clear
+
+
+def _turned(look: _Look) -> tuple[_Look, list[Seen]] | None:
+    """An unclear page the way up that makes it clear; first upside down."""
+    for more in (2, 3, 1):
+        picture = cleaned(look.sheet.draw(look.dpi))
+        again = _look(look.sheet, picture, look.dpi, (look.turns + more) % 4)
+        words = _words(again)
+        if _mean(words) >= _CLEAR:
+            return again, words
+    return None
 
 
 def _words(look: _Look) -> list[Seen]:
@@ -134,16 +147,3 @@ def _page(look: _Look, words: Sequence[Seen]) -> Page:
     )
     height, width = look.picture.shape
     return Page(look.sheet.number, width * scale, height * scale, placed, rules if words else ())
-
-
-def _levelled(words: Sequence[Seen]) -> list[Seen]:
-    """The words with the height of their line: what a recogniser gives is the height of their ink, small for "ra"."""
-    lines = [list(line) for _, line in groupby(words, key=lambda word: word.line)]
-    usual = _height(words) if words else 0.0
-    level = []
-    for line in lines:
-        height, bottom = _height(line), int(np.median([word.bottom for word in line]))
-        if 0.65 * usual < height < 1.2 * usual or len(line) == 1:
-            height = max(usual, height)
-        level += [replace(word, top=bottom - round(height), bottom=bottom) for word in line]
-    return level

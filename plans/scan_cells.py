@@ -10,6 +10,7 @@ from plans.recogniser import COLUMN, Seen, begin, finish
 from plans.ruled import Box
 
 _GAP = 30  # pixels of white between cells
+_APART = 60  # the same between row numbers, which would be one word
 _INK = 130
 _SPECK = 3  # dark pixels in a row or column that are still no letter
 
@@ -76,7 +77,7 @@ def _laid_out(inked: Sequence[Box]) -> list[_Put]:
         if left + box.right - box.left > widest + _GAP:
             left, top, tall = _GAP, top + tall + _GAP, 0
         put.append(_Put(box, left, top))
-        left += box.right - box.left + _GAP
+        left += box.right - box.left + _APART
         tall = max(tall, box.bottom - box.top)
     top += tall + _GAP if small else 0
     for box in inked:
