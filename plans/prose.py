@@ -65,6 +65,7 @@ _NAMED_BEFORE = re.compile(rf"(?<!\w)(?:{_BODIES}|qua|về|gửi)\s[^,.;]{{0,60}
 _PASSIVE = r"(?:phân công|giao nhiệm vụ|thanh tra|kiểm tra|giám sát|kiểm toán|khảo sát)"
 _MADE_TO = re.compile(rf" được {_PASSIVE}(?:(?:,| và) {_PASSIVE})*$")
 _MAX_UNITS = 260
+_NEAR = 1000  # characters of a clause that can matter for its units: a damaged file has lines without end
 
 
 def subject_of(sentence: str) -> list[str]:
@@ -80,6 +81,7 @@ def _told(clause: str) -> list[str]:
     """The units that open a clause, or whom its opening unit orders to act."""
     if order := _ORDER.match(clause):
         return _units_until_verb(clause[order.end() :])
+    clause = clause[:_NEAR]
     units = _units_until_verb(clause)
     following = clause[len(_phrase(clause)) :].lstrip() if units else ""
     return (_told(following) if _ORDER_BELOW.match(following) else []) or units
@@ -107,7 +109,7 @@ def later_subject(text: str, does: str = _LEADS) -> list[str]:
     """Units that a later sentence of the same item makes act, with one of the verbs in `does`."""
     # Behind a source of money a small letter may go on: "...; kế toán lập dự trù".
     for start in re.finditer(r"[.;]\s+(?=[A-ZĐ])" if does == _LEADS else r"[.;]\s+", text):
-        rest = text[start.end() :]
+        rest = text[start.end() : start.end() + _NEAR]
         units = _told(rest)
         acts = rest[len(_phrase(rest)) :]
         if units and (rest.startswith("Giao ") or re.match(rf"\W*(?:{does})\b", acts)):
@@ -156,7 +158,7 @@ def cooperators_of(sentence: str) -> list[str]:
 def _units_until_verb(text: str) -> list[str]:
     if not is_unit_head(text):
         return []
-    phrase = _phrase(text)
+    phrase = _phrase(text[:_NEAR])
     if len(phrase) == len(text) or len(phrase) > _MAX_UNITS:
         return []
     units = split_units(phrase)

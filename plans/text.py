@@ -138,12 +138,17 @@ def _join_wraps(chunk: list[str], *, width: int, loose: bool) -> list[str]:
     parts = [chunk[0]]
     last = chunk[0]
     for line in chunk[1:]:
-        if _continues(last, line, parts[-1], width=width, loose=loose):
+        if _continues(last, line, _ends_of(parts[-1]), width=width, loose=loose):
             parts[-1] += " " + line
         else:
             parts.append(line)
         last = line
     return [part for part in parts if part]
+
+
+def _ends_of(part: str) -> str:
+    """How a joined paragraph begins and ends; the middle of one without end is not looked at again for every line."""
+    return part if len(part) <= 1000 else part[:500] + part[-500:]
 
 
 def _wrap_width(lines: list[str]) -> int:

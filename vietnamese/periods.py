@@ -106,10 +106,12 @@ _RULES: tuple[tuple[re.Pattern[str], Resolve], ...] = (
 def stated_in(plain: str, year: int | None) -> Stated:
     """What a text from `plain_time` states, left to right; `year` completes what has none, nor a neighbour that has."""
     matches: list[tuple[re.Match[str], Resolve]] = []
+    taken = bytearray(len(plain))
     for rule, resolve in _RULES:
         for found in rule.finditer(plain):
-            if not any(found.start() < other.end() and other.start() < found.end() for other, _ in matches):
+            if not any(taken[found.start() : found.end()]):
                 matches.append((found, resolve))
+                taken[found.start() : found.end()] = b"\1" * len(found[0])
     matches.sort(key=lambda item: item[0].start())
     years = _inherited([_year_of(found, year) for found, _ in matches], year)
     periods: list[Found] = []

@@ -49,6 +49,7 @@ _TIME = re.compile(
     re.I,
 )
 
+_LINK = re.compile(r"[.;:,(]\s|\bvà\b")
 _DOCUMENT = re.compile(r"(?:số\s+\d|luật|nghị quyết|nghị định|quyết định|chỉ thị|công văn|thông tư)[^,;.]*$", re.I)
 
 
@@ -77,8 +78,9 @@ def find_timing(sentence: str, year: int | None = None) -> Timing | None:
 
 def _clause(match: re.Match[str], text: str) -> str:
     """The clause that a time closes: "báo cáo năm trước ngày 15/12"."""
-    begin = max((link.end() for link in re.finditer(r"[.;:,(]\s|\bvà\b", text[: match.start()])), default=0)
-    return text[max(begin, match.start() - 80) : match.end()].strip(" .;:,-")
+    start = match.start()
+    begin = max((link.end() for link in _LINK.finditer(text, max(start - 90, 0), start)), default=0)
+    return text[max(begin, start - 80) : match.end()].strip(" .;:,-")
 
 
 def _is_cited(match: re.Match[str], text: str) -> bool:
