@@ -9,12 +9,16 @@ from plans.labels import CLOSING_KINDS, Label, LabelKind, label_of
 from plans.markers import Level, marker_of
 from plans.prose import subject_of, units_of_heading
 from plans.sections import names_section, opens_aims, section_of
+from vietnamese.unit_lists import is_unit_head
 
 _STAGE = re.compile(r"(?:đợt|giai đoạn|bước|vòng|tuần)\s+(?:\d|[IVX]+|thứ \w+|một|hai|ba)\b[^;]{0,140}[^.;]", re.I)
+# "Bước 2. Sơ tuyển": a stage that is named and not dated carries paragraphs and label lines as a number does.
+_NAMED_STAGE = re.compile(r"((?:bước|đợt|giai đoạn|vòng)\s+(?:\d{1,2}|[IVX]+))\s*[.:)\-–]\s*(?=[^\W\d_])", re.I)
+_DUTIES_OF = re.compile(r"(?:phân công )?(?:trách nhiệm|nhiệm vụ) (?:của|cho|đối với) (?:các|từng) [^.;:]{2,60}", re.I)
 # What closes a plan below its last item, and is no part of that item.
 _CLOSES = re.compile(
-    r"(?:trên đây là|nhận được|yêu cầu|đề nghị|trong quá trình|căn cứ (?:vào )?(?:nội dung|kế hoạch)|kế hoạch này"
-    r"|giao|(?:ngoài ra|đồng thời|bên cạnh đó)\b[^.;]{0,90}\b(?:yêu cầu|đề nghị|giao))\b",
+    r"(?:trên đây là|nhận được|yêu cầu|đề nghị|trong quá trình|căn cứ (?:vào )?(?:nội dung|kế hoạch)"
+    r"|kế hoạch (?:này|được)|giao|(?:ngoài ra|đồng thời|bên cạnh đó)\b[^.;]{0,90}\b(?:yêu cầu|đề nghị|giao))\b",
     re.I,
 )
 # "d) Hình thức khen thưởng: ..." among labels, whatever its name.
@@ -64,12 +68,19 @@ def outline(placed: list[Placed]) -> Node:
     for at, item in enumerate(placed, 1):
         node = _node(item)
         around = placed[max(at - 2, 0) : at + 1]
-        is_section = are_unmarked and node.level == Level.PLAIN and node.label is None and names_section(node.text)
-        if _names_unit(around, node) or _heads_labels(around, node) or (are_unmarked and _heads_dashes(around, node)):
+        is_section = are_unmarked and _heads_section(around, node)
+        if is_section:
+            node.level = Level.SECTION
+        elif (
+            _names_unit(around, node)
+            or _heads_labels(around, node)
+            or (are_unmarked and _heads_dashes(around, node))
+            or _tells_unit(node)
+        ):
             node.level = Level.LETTER
         elif _heads_bullets(node, placed[at : at + 1], path):
             node.level, node.name = Level.LETTER, None
-        elif is_section or (len(path) == 1 and node.level == Level.OPENER and opens_aims(node.text)):
+        elif len(path) == 1 and node.level == Level.OPENER and opens_aims(node.text):
             node.level = Level.SECTION
         if _names_part(node, path[-1]):
             path[-1].text, path[-1].end = node.text, node.end
@@ -101,9 +112,33 @@ def _node(item: Placed) -> Node:
         node.name, node.level, node.text = marker.name, marker.level, text[marker.end :].strip()
     elif label is None and _is_bare_heading(item.block):
         node.level = Level.SECTION
+    elif label is None and (stage := _named_stage(text)):
+        node.name, node.level, node.text = stage[1], Level.LETTER, text[stage.end() :].strip()
     elif label is None and (text.endswith(":") or _STAGE.fullmatch(text)):
         node.level = Level.OPENER
     return node
+
+
+def _named_stage(text: str) -> re.Match[str] | None:
+    stage = _NAMED_STAGE.match(text)
+    return stage if stage and _STAGE.fullmatch(text) and not re.search(r"\d|:$", text[stage.end() :]) else None
+
+
+def _heads_section(around: list[Placed], node: Node) -> bool:
+    """True for a section's usual name on a line of its own, and for "Trách nhiệm của các đơn vị" above a unit."""
+    if node.level != Level.PLAIN or node.label is not None or node.row is not None:
+        return False
+    below = _node(around[2]) if len(around) > 2 else node
+    return names_section(node.text) or bool(_DUTIES_OF.fullmatch(node.text) and units_of_heading(below.text))
+
+
+def _tells_unit(node: Node) -> bool:
+    """True for an unmarked paragraph that opens with a unit and what that is to do: "Tổ bảo vệ: Sắp xếp chỗ để xe."."""
+    head, _, work = node.text.partition(": ")
+    if node.level != Level.PLAIN or node.label or node.row or len(work.split()) < 4 or len(head) > 120:
+        return False
+    # "Trưởng ban: Ông An", "Phòng Nội vụ: 02 người" name people.
+    return bool(units_of_heading(head)) and not is_unit_head(work) and not work[0].isdigit()
 
 
 def _names_unit(around: list[Placed], node: Node) -> bool:
@@ -129,7 +164,7 @@ def _heads_labels(around: list[Placed], node: Node) -> bool:
 
 def _heads_dashes(around: list[Placed], node: Node) -> bool:
     """True for a short line above dashes, where sections have no numbers and so their parts have none."""
-    if node.level != Level.PLAIN or node.label or node.row or len(around) < 3 or not 6 <= len(node.text) <= 80:
+    if node.level != Level.PLAIN or node.label or node.row or len(around) < 3 or not 4 <= len(node.text) <= 80:
         return False
     below = _node(around[2])
     is_name = node.text[0].isupper() and node.text[-1].isalnum() and not names_section(node.text)
@@ -166,7 +201,7 @@ def _heads_bullets(node: Node, after: list[Placed], path: list[Node]) -> bool:
     if any(above.is_starred for above in path):
         return True
     below = _node(after[0]) if after else node
-    is_heading = node.text.endswith(":") or bool(units_of_heading(node.text))
+    is_heading = node.text.endswith(":") or bool(units_of_heading(node.text) or _STAGE.fullmatch(node.text))
     node.is_starred = is_heading and below.level == Level.DASH and below.name not in _STARS
     return node.is_starred
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from plans.names import end_of_names
-from plans.verbs import VERB, WITHIN_NAME
+from plans.verbs import VERB, WITHIN_NAME, verb_in
 from vietnamese.unit_lists import is_unit_head, split_units
 from vietnamese.words import any_of
 
@@ -45,11 +45,6 @@ chi cục, xã, phường, thị trấn, đặc khu, huyện, quận, thị xã,
 ông, công ty, cấp, khu, nhà, chi, liên đoàn, trưởng, phó, lãnh đạo, báo, đài, bệnh viện, trạm, hợp tác xã, thành viên,
 ủy ban, công đoàn, đội, khoa, cơ sở, bản, bộ phận, lớp, chi hội, chi đoàn, chi bộ, khối
 """)
-_BODY_NOUN = r"(?:Ban|Phòng|Trung tâm|Cục|Chi cục|Vụ|Viện|Quỹ|Hội|Tổ|Công ty)"
-_NOUN_BEFORE = re.compile(rf"(?:^|[\s,])(?:{_BODY_NOUN}|Hội đồng)$")
-_OBJECTS = r"kế hoạch|việc|công tác|báo cáo|các|nội dung|hoạt động|nhiệm vụ|tình hình"
-_THEN_ACTS = re.compile(rf"(?:(?!\b(?:{_OBJECTS})\b)[^.;:]){{0,60}}?\s(?:chủ trì|có trách nhiệm|phối hợp|tham mưu)\b")
-_TWO_VERB_NAMES = ("Hỗ trợ", "Nghiên cứu", "Quản lý", "Bảo vệ")
 _PREPOSITION = re.compile(
     r"(?:tại|trước|sau|từ|đến|cho|về|theo|bằng|để|nhằm|qua|thông qua|dựa|khi|trong|cùng|trực tiếp)$"
 )
@@ -176,7 +171,7 @@ def _phrase(text: str) -> str:
     """The words before the first verb or the end of the clause."""
     end = _CLAUSE_END.search(text)
     limit = end.start() if end else len(text)
-    verb = _verb_in(text, limit)
+    verb = verb_in(text, limit)
     at = verb.start() if verb else limit
     names = end_of_names(text[:limit])
     # A preposition shows that a verb nobody listed stood before it.
@@ -185,38 +180,6 @@ def _phrase(text: str) -> str:
     ):
         at = names
     return text[:at].rstrip(" ,;")
-
-
-def _verb_in(text: str, limit: int) -> re.Match[str] | None:
-    return next((verb for verb in VERB.finditer(text, 0, limit) if not _is_within_name(text, verb)), None)
-
-
-def _is_within_name(text: str, verb: re.Match[str]) -> bool:
-    """True if a verb is part of a name: it follows the noun ("Ban quản lý") or goes on in a named body."""
-    before = text[: verb.start()].rstrip()
-    if verb.start() == 0:
-        return True
-    if verb[0] == "tổ chức" and re.search(r"(?:,|\bcác|\bvà)$", before):
-        rest = text[verb.end() :].strip(" .;:")
-        return not rest or bool(VERB.match(rest))  # "doanh nghiệp, tổ chức bảo đảm kinh phí"
-    if re.search(r"\b[Tt]ổ công tác$", before) and re.match(r"\s*(?:Đề án|Nghị quyết|Dự án)", text[verb.end() :]):
-        return True
-    if not WITHIN_NAME.match(verb[0]):
-        return False
-    return bool(_NOUN_BEFORE.search(before)) or _goes_on(before, text[verb.end() :])
-
-
-def _goes_on(before: str, after: str) -> bool:
-    """True if a verb goes on with a name that is made of verbs: "Phòng Kiểm tra, giám sát"."""
-    named = re.findall(rf"{_BODY_NOUN}\s+([A-ZĐ]\w+ \w+)([^;]*)$", before)
-    if not named:
-        return False
-    act, between = named[-1]
-    if not VERB.fullmatch(act[0].lower() + act[1:]) and act not in ("Tổ chức", "Nghiên cứu", "Thanh tra"):
-        return False
-    if re.search(r"(?:,|\bvà|-)$", before) or (not between.strip() and act in _TWO_VERB_NAMES):
-        return True
-    return bool(_THEN_ACTS.match(after))
 
 
 def named_last(sentence: str) -> list[str]:
@@ -235,7 +198,8 @@ def units_of_heading(heading: str) -> list[str]:
     text = text[order.end() :] if order else text
     text = re.sub(r"^(?:(?:trách nhiệm|nhiệm vụ) (?:của )?|đối với )", "", text, flags=re.I)
     text = re.sub(r"\s*\([^()]*\)$", "", text)
-    if not is_unit_head(text) or len(text) > _MAX_UNITS:
+    # "Ban Giám hiệu: Chỉ đạo chung" is more than a name; "Các sở: Y tế, Nội vụ" is none.
+    if not is_unit_head(text) or len(text) > _MAX_UNITS or re.search(r"(?<!sở)(?<!phòng)(?<!ban):\s", text, re.I):
         return []
     units = split_units(text)
     if not all(is_unit_head(unit) for unit in units) or _is_common(units[0]):
@@ -246,9 +210,8 @@ def units_of_heading(heading: str) -> list[str]:
 def _is_name(text: str) -> bool:
     """True for words that are names to their end, with no verb of a sentence among them."""
     text = _MADE_TO.sub("", text)
-    verb = None if end_of_names(text) == len(text) else _verb_in(text, len(text))
+    verb = None if end_of_names(text) == len(text) else verb_in(text, len(text))
     # "Phòng Quản lý xây dựng" is a name to its end, though "xây dựng" is a verb; so is "Tổ trực vận hành".
-    opens_name = re.match(r"\w+(?: \w+)? [A-ZĐ]", text) or (
-        verb and re.fullmatch(r"[Tt]ổ (?:\w+ )?", text[: verb.start()])
-    )
+    is_team = verb and re.match(rf"[Tt]ổ (?:\w+ )?{WITHIN_NAME.pattern}", text)
+    opens_name = is_team or re.match(r"\w+(?: \w+)? [A-ZĐ]", text)
     return verb is None or (len(text) < 70 and bool(opens_name and WITHIN_NAME.match(text[verb.start() :])))

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from plans.draft import Kind, TaskDraft, Why
 from plans.fields import Own, Scope, labelled_scope, task_from
+from plans.heading_times import heading_timing
 from plans.items import (
     acts,
     content_text,
@@ -24,8 +25,6 @@ from plans.prose import subject_of, units_of_heading
 from plans.sections import Section, names_section, opens_skipped, section_of
 from plans.tables import table_tasks
 from plans.why import ACTIVITY, NOBODY, Way, explain, found_in
-from vietnamese.dates import Timing, read_timing
-from vietnamese.prose_dates import find_timing
 
 
 def tasks_of(root: Node, scope: Scope) -> list[TaskDraft]:
@@ -86,21 +85,12 @@ def enter(node: Node, scope: Scope, *, top: bool) -> Scope:
     units = [] if names_section(node.text) else units_of_heading(node.text)
     named = found_in(tuple(units), Way.HEADING, place)
     told = found_in(tuple(subject_of(node.text) if opens_list(node) else ()), Way.LEAD_IN, place)
-    # "Đợt 1: từ ngày ..." sets the time for all its bullets; other headings' dates are of documents.
-    stage = re.match(r"(?:đợt|giai đoạn|tuần|bước)\b", node.text, re.I)
-    timing = find_timing(node.text, scope.year) if stage else _calendar_heading(node.text, scope)
+    timing = heading_timing(node.text, scope.year)
     return replace(
         scope,
         leads=named or told or scope.leads,
         timing=found_in(timing, Way.HEADING, place) if timing else scope.timing,
     )
-
-
-def _calendar_heading(text: str, scope: Scope) -> Timing | None:
-    """The month or quarter of a calendar's heading: "Tháng 7:", "Quý III năm 2026"."""
-    heading = text.rstrip(" :.")
-    named = re.fullmatch(r"(?:trong )?(?:tháng \d{1,2}|quý (?:I{1,3}|IV|[1-4]))(?:(?:/| năm )20\d\d)?", heading, re.I)
-    return read_timing(heading, scope.year) if named else None
 
 
 def _is_duty_heading(text: str) -> bool:

@@ -57,3 +57,41 @@ WITHIN_NAME = re.compile(
     r"|xây dựng|lập|khám"
     r"|chuyển đổi|ứng dụng|đánh giá|thẩm định|khai thác|vận hành|phòng ngừa|điều tra|nghiên cứu|điều trị|tiếp nhận)"
 )
+_BODY_NOUN = r"(?:Ban|Phòng|Trung tâm|Cục|Chi cục|Vụ|Viện|Quỹ|Hội|Tổ|Công ty)"
+_NOUN_BEFORE = re.compile(rf"(?:^|[\s,])(?:{_BODY_NOUN}|Hội đồng)$")
+_OBJECTS = r"kế hoạch|việc|công tác|báo cáo|các|nội dung|hoạt động|nhiệm vụ|tình hình"
+_THEN_ACTS = re.compile(rf"(?:(?!\b(?:{_OBJECTS})\b)[^.;:]){{0,60}}?\s(?:chủ trì|có trách nhiệm|phối hợp|tham mưu)\b")
+_TWO_VERB_NAMES = ("Hỗ trợ", "Nghiên cứu", "Quản lý", "Bảo vệ")
+
+
+def verb_in(text: str, limit: int) -> re.Match[str] | None:
+    """The first verb of a text up to `limit` that is no part of a name."""
+    return next((verb for verb in VERB.finditer(text, 0, limit) if not _is_within_name(text, verb)), None)
+
+
+def _is_within_name(text: str, verb: re.Match[str]) -> bool:
+    """True if a verb is part of a name: it follows the noun ("Ban quản lý") or goes on in a named body."""
+    before = text[: verb.start()].rstrip()
+    if verb.start() == 0:
+        return True
+    if verb[0] == "tổ chức" and re.search(r"(?:,|\bcác|\bvà)$", before):
+        rest = text[verb.end() :].strip(" .;:")
+        return not rest or bool(VERB.match(rest))  # "doanh nghiệp, tổ chức bảo đảm kinh phí"
+    if re.search(r"\b[Tt]ổ công tác$", before) and re.match(r"\s*(?:Đề án|Nghị quyết|Dự án)", text[verb.end() :]):
+        return True
+    if not WITHIN_NAME.match(verb[0]):
+        return False
+    return bool(_NOUN_BEFORE.search(before)) or _goes_on(before, text[verb.end() :])
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """True if a verb goes on with a name that is made of verbs: "Phòng Kiểm tra, giám sát"."""
+    named = re.findall(rf"{_BODY_NOUN}\s+([A-ZĐ]\w+ \w+)([^;]*)$", before)
+    if not named:
+        return False
+    act, between = named[-1]
+    if not VERB.fullmatch(act[0].lower() + act[1:]) and act not in ("Tổ chức", "Nghiên cứu", "Thanh tra"):
+        return False
+    if re.search(r"(?:,|\bvà|-)$", before) or (not between.strip() and act in _TWO_VERB_NAMES):
+        return True
+    return bool(_THEN_ACTS.match(after))

@@ -33,6 +33,7 @@ _OPENERS_BUT = (
     rf"cơ sở(?= (?-i:[{UPPER}])| đào tạo| giáo dục| y tế| khám| kinh doanh| sản xuất| dạy nghề)",
     r"thống kê(?= (?:tỉnh|cơ sở|huyện|thành phố)\b)",
     rf"(?:bộ phận|nhà(?! nước))(?= (?-i:[{UPPER}]))",
+    r"bộ phận(?= (?:một cửa|tiếp nhận|tiếp dân|văn phòng|hành chính|kế toán|chuyên môn|y tế|nuôi dưỡng|phục vụ)\b)",
     r"tổ(?! chức| quốc| tiên| ấm| hợp\b| nghề| yến)(?= \w)",
     r"ban(?! hành| đầu)",
     r"trưởng(?! thành)",
