@@ -46,13 +46,18 @@ def data_of(file: Path) -> bytes:
 def read_all(given: list[tuple[str, bytes]]) -> PlanDraft:
     """One file as it is written; several as one plan."""
     from plans.draft import UnreadableError
-    from plans.isolate import read_isolated
     from plans.together import read_together
 
     try:
-        return read_isolated(*given[0]) if len(given) == 1 else read_together(given, read_isolated)
+        return _isolated(*given[0]) if len(given) == 1 else read_together(given, _isolated)
     except UnreadableError as error:
         raise fail(f"{given[0][0]}: {error}") from None
+
+
+def _isolated(name: str, *parts: bytes) -> PlanDraft:
+    from plans.isolate import Reading
+
+    return Reading().read(name, *parts)
 
 
 def refuse_known(session: Session, office: Office, sources: list[Source]) -> None:

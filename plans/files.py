@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from plans.archive import open_package, related
 from plans.blocks import Block, Paragraph
@@ -29,13 +29,33 @@ def blocks_of(name: str, data: bytes, tell: Tell = silent) -> list[Block]:
 
     Raises UnreadableError for what is empty, too large, encrypted, of another type, unsafe or marked as secret.
     """
+    _refuse_size(data)
+    reader = next((read for magic, read in _FORMATS if data.startswith(magic)), None)
+    paged = next((read for magic, read in _PAGED if data.startswith(magic)), None)
+    return _checked(paged(data, tell) if paged else reader(data) if reader else _text(name, data))
+
+
+def blocks_of_photos(photos: Sequence[bytes], tell: Tell = silent) -> list[Block]:
+    """The same for pictures that are the pages of one document, in their order."""
+    from plans.scanned import photo_blocks
+
+    for data in photos:
+        _refuse_size(data)
+    return _checked(photo_blocks(photos, tell))
+
+
+def is_picture(data: bytes) -> bool:
+    return data.startswith(_PICTURES)
+
+
+def _refuse_size(data: bytes) -> None:
     if not data.strip(b"\x00 \t\r\n"):
         raise UnreadableError(f"Tệp trống, không có nội dung để đọc; {_SEND_DOCX}.")
     if len(data) > MAX_BYTES:
         raise UnreadableError("Tệp lớn hơn 20 MB; hãy gửi bản nhỏ hơn hoặc chỉ gửi phần kế hoạch.")
-    reader = next((read for magic, read in _FORMATS if data.startswith(magic)), None)
-    paged = next((read for magic, read in _PAGED if data.startswith(magic)), None)
-    blocks = paged(data, tell) if paged else reader(data) if reader else _text(name, data)
+
+
+def _checked(blocks: list[Block]) -> list[Block]:
     if not any(not isinstance(block, Paragraph) or block.text for block in blocks):
         raise UnreadableError(f"Không tìm thấy chữ nào trong tệp; nếu là bản quét, {_SEND_DOCX}.")
     lines = [len(line) for block in blocks for line in _lines(block)]
@@ -150,7 +170,7 @@ def _pdf(data: bytes, tell: Tell) -> list[Block]:
 def _photo(data: bytes, tell: Tell) -> list[Block]:
     from plans.scanned import photo_blocks
 
-    return photo_blocks(data, tell)
+    return photo_blocks([data], tell)
 
 
 def _unread(kind: str) -> Reader:
@@ -173,8 +193,9 @@ _FORMATS: tuple[tuple[bytes, Reader], ...] = (
     (b"7z\xbc\xaf", _unread(".7z")),
     (b"\x1f\x8b", _unread(".gz")),
 )
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"RIFF")
 # The same for what is read page by page and may take its time.
 _PAGED: tuple[tuple[bytes, Callable[[bytes, Tell], list[Block]]], ...] = (
     (b"%PDF", _pdf),
-    *((magic, _photo) for magic in (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"RIFF")),
+    *((magic, _photo) for magic in _PICTURES),
 )

@@ -1,8 +1,8 @@
 """Reading an untrusted file in a child process with limits on time and memory.
 
-`python -m plans.isolate BYTES` is the child: a line with the name and then the file's bytes on standard input; on
-standard output JSON lines, {"page": 3, "of": 12} for each page taken up and at the end the answer. JSON, so that
-a child that was taken over can hand back nothing but words.
+`python -m plans.isolate BYTES` is the child: a line with the name and the files' sizes and then the files, mostly
+one, on standard input; on standard output JSON lines, {"page": 3, "of": 12} for each page taken up and at the end the
+answer. JSON, so that a child that was taken over can hand back nothing but words.
 
 The child leads a process group of its own: whatever it starts (plans/programs.py) ends with it.
 """
@@ -13,7 +13,7 @@ import resource
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,7 +45,7 @@ def read_isolated(
 
 @dataclass
 class Reading:
-    """One file being read; `stop` ends it from another thread."""
+    """One document being read; `stop` ends it from another thread."""
 
     seconds: float = SECONDS
     memory: int = MEMORY
@@ -54,8 +54,9 @@ class Reading:
     _timer: Timer | None = field(default=None, init=False)
     _over: bool = field(default=False, init=False)
 
-    def read(self, name: str, data: bytes) -> PlanDraft:
-        """The draft; raises UnreadableError."""
+    def read(self, name: str, *parts: bytes) -> PlanDraft:
+        """The draft of a file, or of pictures that are a document's pages; raises UnreadableError."""
+        given = json.dumps([name, [len(part) for part in parts]]).encode()
         with subprocess.Popen(  # noqa: S603
             [sys.executable, "-m", "plans.isolate", str(self.memory)],
             stdin=subprocess.PIPE,
@@ -69,7 +70,7 @@ class Reading:
             if self._over:  # stopped before there was a child
                 self.stop()
             try:
-                result = self._talk(child, json.dumps(name).encode() + b"\n" + data)
+                result = self._talk(child, b"".join((given, b"\n", *parts)))
             finally:
                 self.stop()
         if "error" in result:
@@ -145,11 +146,11 @@ def _values(found: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _answer(name: str, data: bytes) -> dict[str, Any]:
-    from plans.read import read
+def _answer(name: str, parts: Sequence[bytes]) -> dict[str, Any]:
+    from plans.read import read_document
 
     try:
-        draft = read(name, data, _say_page)
+        draft = read_document(name, *parts, tell=_say_page)
     except UnreadableError as error:
         return {"error": str(error)}
     return {**draft.as_json(), "text": draft.text}
@@ -165,14 +166,14 @@ def _say_page(page: int, pages: int) -> None:
 
 
 def main() -> None:
-    """The child: one file in, one result out."""
+    """The child: one document in, one result out."""
     memory = int(sys.argv[1])
     # The wall clock is the parent's; should the parent die, this still ends the child.
     most = int(SECONDS + SECONDS_A_PAGE * MOST_PAGES)
     resource.setrlimit(resource.RLIMIT_CPU, (most, most))
     resource.setrlimit(resource.RLIMIT_AS, (memory, max(memory, MEMORY_OF_PROGRAMS)))
-    name, _, data = sys.stdin.buffer.read().partition(b"\n")
-    _say(_answer(json.loads(name), data))
+    name, sizes = json.loads(sys.stdin.buffer.readline())
+    _say(_answer(name, [sys.stdin.buffer.read(size) for size in sizes]))
 
 
 if __name__ == "__main__":

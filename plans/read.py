@@ -8,7 +8,7 @@ from plans.dim import with_notices
 from plans.doubts import plan_doubts, with_doubts
 from plans.draft import PlanDraft, TaskDraft, Tell, silent
 from plans.fields import Scope
-from plans.files import blocks_of
+from plans.files import blocks_of, blocks_of_photos
 from plans.filters import is_debris
 from plans.head import Head, period_of, read_head, theme_of
 from plans.left_out import left_out
@@ -35,6 +35,11 @@ def read(name: str, data: bytes, tell: Tell = silent) -> PlanDraft:
     Raises UnreadableError, one Vietnamese line, for a file that cannot or must not be read.
     """
     return read_blocks(blocks_of(name, data, tell))
+
+
+def read_document(name: str, *parts: bytes, tell: Tell = silent) -> PlanDraft:
+    """The same for a document in one file, or in several pictures that are its pages."""
+    return read(name, parts[0], tell) if len(parts) == 1 else read_blocks(blocks_of_photos(parts, tell))
 
 
 def read_blocks(blocks: list[Block]) -> PlanDraft:

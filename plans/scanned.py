@@ -58,11 +58,23 @@ def _drawing(document: Any, number: int) -> Callable[[int], Image.Image]:
     return draw
 
 
-def photo_blocks(data: bytes, tell: Tell = silent) -> list[Block]:
-    """The blocks of a photo of a page, or of a TIFF's pages. Raises UnreadableError."""
-    images = [sized(image) for image in photos(data)]
-    sheets = [Sheet(number, _given(image)) for number, image in enumerate(images, 1)]
-    return _blocks(*read_sheets(sheets, tell))
+def photo_blocks(files: Sequence[bytes], tell: Tell = silent) -> list[Block]:
+    """The blocks of photos that are a document's pages; a TIFF may hold several. Raises UnreadableError.
+
+    Of several files one that cannot be opened is named like an unclear page.
+    """
+    images: list[Image.Image | None] = []
+    for data in files:
+        try:
+            images += [sized(image) for image in photos(data)]
+        except UnreadableError:
+            if len(files) == 1:
+                raise
+            images.append(None)
+    sheets = [Sheet(number, _given(image)) for number, image in enumerate(images, 1) if image]
+    broken = [number for number, image in enumerate(images, 1) if not image]
+    pages, unclear = read_sheets(sheets, tell, len(images))
+    return _blocks(pages, sorted([*unclear, *broken]))
 
 
 def _given(image: Image.Image) -> Callable[[int], Image.Image]:

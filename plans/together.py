@@ -1,4 +1,4 @@
-"""Several files as one plan: a body and its appendix, a decision and the plan that it issues. Pure."""
+"""Several files as one plan: photos of its pages, a body and its appendix, a decision and its plan. Pure."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -7,8 +7,9 @@ from dataclasses import replace
 from plans.doubts import plan_doubts, with_doubts
 from plans.draft import PlanDraft, TaskDraft, UnreadableError
 from plans.fields import stated_timing, with_timing
+from plans.files import is_picture
 from plans.head import Head
-from plans.read import read
+from plans.read import read_document
 from plans.repeats import marked, merged
 
 _HEAD = ("number", "date", "issuer", "title", "theme", "start", "end")
@@ -16,16 +17,24 @@ _HEAD = ("number", "date", "issuer", "title", "theme", "start", "end")
 File = tuple[str, bytes]
 
 
-def read_together(files: Sequence[File], reader: Callable[[str, bytes], PlanDraft] = read) -> PlanDraft:
+def documents_of(files: Sequence[bytes | None]) -> list[list[int]]:
+    """Which files, by their places, are one document: all pictures are its pages, any other file is one alone."""
+    pictures = [at for at, data in enumerate(files) if data and is_picture(data)]
+    return sorted([*([pictures] if pictures else []), *([at] for at in range(len(files)) if at not in pictures)])
+
+
+def read_together(files: Sequence[File], reader: Callable[..., PlanDraft] = read_document) -> PlanDraft:
     """The one plan that files sent together are; a file that cannot be read is named in a doubt.
 
+    `reader` takes a document's name and the bytes of its file, or of the pictures that are its pages.
     Raises UnreadableError where none can be read.
     """
     drafts: list[tuple[str, PlanDraft]] = []
     refused: list[tuple[str, UnreadableError]] = []
-    for name, data in files:
+    for document in documents_of([data for _, data in files]):
+        name = files[document[0]][0]
         try:
-            drafts.append((name, reader(name, data)))
+            drafts.append((name, reader(name, *(files[at][1] for at in document))))
         except UnreadableError as error:
             refused.append((name, error))
     return put_together(drafts, refused)

@@ -122,9 +122,10 @@ def test_a_thick_scan_is_refused_before_it_is_read() -> None:
 
 
 def test_without_the_recogniser_one_line_says_what_to_do() -> None:
+    photo = as_bytes(page(PLAN))
     done = subprocess.run(
         [sys.executable, "-m", "plans.isolate", str(2**30)],
-        input=b'"a.jpg"\n' + as_bytes(page(PLAN)),
+        input=json.dumps(["a.jpg", [len(photo)]]).encode() + b"\n" + photo,
         capture_output=True,
         env={**os.environ, "PATH": ""},
         cwd=Path(__file__).parent.parent,

@@ -11,7 +11,7 @@ from docx import Document
 from plans.draft import PlanDraft, TaskDraft, UnreadableError
 from plans.read import read
 from plans.repeats import marked, merged
-from plans.together import put_together, read_together
+from plans.together import documents_of, put_together, read_together
 
 BODY = """SỞ TƯ PHÁP
 Số: 12/KH-STP
@@ -133,3 +133,7 @@ def test_what_the_body_states_is_not_replaced():
     [whole] = merged(PlanDraft(tasks=(task, row))).tasks
     assert (whole.leads, whole.timing, whole.end, whole.targets) == (("X",), "tháng 6", date(2026, 6, 30), ("5",))
     assert not [doubt for doubt in whole.doubts if "khác nhau" in doubt]
+
+
+def test_pictures_are_the_pages_of_one_document() -> None:
+    assert documents_of([b"%PDF", b"\xff\xd8\xff", None, b"PK", b"\x89PNG"]) == [[0], [1, 4], [2], [3]]
