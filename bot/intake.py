@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
-from bot.album import was_read, whole_album
+from bot.album import belongs_to_plan, whole_album
 from bot.shelf import Shelf
 from bot.turning import PAUSES, Pauses, told
 from handlers.dispatch import Reading
@@ -15,7 +15,7 @@ from messages.channel import Attachment, Channel, DeliveryError, FileKind, Incom
 from models.people import Role, person_at
 from plans.draft import PlanDraft, UnreadableError
 from plans.isolate import Reading as Reader
-from plans.together import put_together
+from plans.together import documents_of, put_together
 from vietnamese.text import fold
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot download
@@ -53,24 +53,39 @@ class Intake:
         role = await asyncio.to_thread(self._role, incoming) if incoming.attachments else None
         if role is None:
             return incoming, None
-        of_plan = role is Role.CLERK and not incoming.group and is_plan(incoming)
-        if of_plan and incoming.album:
-            await asyncio.sleep(self.pause)  # each file of an album is a message of its own
-            incoming = await asyncio.to_thread(whole_album, self.shelf.sessions, incoming)
+        of_plan = False
+        if role is Role.CLERK and not incoming.group:
+            incoming, of_plan = await self._as_plan(incoming)
         fetched = [(file, await self._fetch(incoming.channel, file)) for file in incoming.attachments]
         reading: Reading = None
-        if of_plan and not await asyncio.to_thread(was_read, self.shelf.sessions, incoming, fetched[0][1]):
+        if of_plan:
             reading, fetched = await self._read_all(incoming, fetched)
         kept = [await self._put(file, data, held) for file, data in fetched]
         return replace(incoming, attachments=tuple(kept)), reading
 
+    async def _as_plan(self, incoming: Incoming) -> tuple[Incoming, bool]:
+        """A clerk's message, if it is a plan with all files of its album, and whether it is one."""
+        if not incoming.album:
+            return incoming, is_plan(incoming)
+        await asyncio.sleep(self.pause)  # each file of an album is a message of its own
+        whole = await asyncio.to_thread(whole_album, self.shelf.sessions, incoming)
+        of_plan = is_plan(whole) or await asyncio.to_thread(belongs_to_plan, self.shelf.sessions, incoming)
+        return (whole, True) if of_plan else (incoming, False)
+
     async def _read_all(self, incoming: Incoming, fetched: list[Fetched]) -> tuple[Reading, list[Fetched]]:
         """The one plan that all the files are, and the files without the bytes of those that were refused."""
-        found = [(file, await self._read(incoming, file, data)) for file, data in fetched]
-        drafts = [(file.name, reading) for file, reading in found if isinstance(reading, PlanDraft)]
-        refused = [(file.name, reading) for file, reading in found if isinstance(reading, UnreadableError)]
-        names = {name for name, _ in refused}
-        kept = [(file, None if file.name in names else data) for file, data in fetched]
+        drafts: list[tuple[str, PlanDraft]] = []
+        refused: list[tuple[str, UnreadableError]] = []
+        kept = list(fetched)
+        for document in documents_of([data for _, data in fetched]):
+            name = fetched[document[0]][0].name
+            reading = await self._read(incoming, [fetched[at] for at in document])
+            if isinstance(reading, PlanDraft):
+                drafts.append((name, reading))
+                continue
+            refused.append((name, reading))
+            for at in document:
+                kept[at] = (fetched[at][0], None)
         try:
             return put_together(drafts, refused), kept
         except UnreadableError as error:
@@ -100,15 +115,17 @@ class Intake:
                 await asyncio.sleep(error.retry_in or self.pause * 2**attempt)
         return None
 
-    async def _read(self, incoming: Incoming, file: Attachment, data: bytes | None) -> PlanDraft | UnreadableError:
-        if max(file.size, len(data or b"")) > LARGEST:
+    async def _read(self, incoming: Incoming, files: list[Fetched]) -> PlanDraft | UnreadableError:
+        """What a document says, in one file or in pictures of its pages."""
+        if any(max(file.size, len(data or b"")) > LARGEST for file, data in files):
             return UnreadableError("Tệp lớn hơn 20 MB; hãy gửi bản .docx gọn hơn.")
-        if data is None:
+        parts = [data for _, data in files if data is not None]
+        if len(parts) < len(files):
             return UnreadableError("Không tải được tệp; hãy gửi lại.")
         async with self.readers, told(self.channels[incoming.channel], incoming.address, self.pauses) as tell:
             reader = Reader(tell=tell)
             try:
-                return await asyncio.to_thread(reader.read, file.name, data)
+                return await asyncio.to_thread(reader.read, files[0][0].name, *parts)
             except UnreadableError as error:
                 return error
             finally:

@@ -15,7 +15,7 @@ from handlers.dispatch import Reading
 from handlers.parked import apologise
 from messages.channel import Incoming
 from models.database import Sessions, empty_log
-from models.inbox import TRIES, InboxMessage, failed, store, waiting
+from models.inbox import TRIES, InboxMessage, failed, is_handled, store, waiting
 from vietnamese.text import clean
 
 CHATS = 32  # with files fetched and read at once
@@ -152,10 +152,16 @@ class Worker:
                 await asyncio.sleep(self._intake.pause * 2**tries / 5)
 
     async def _pass_on(self, row: InboxMessage) -> None:
+        if row.payload.get("album") and await asyncio.to_thread(self._went_with_another, row):
+            return
         async with self._intake.prepared(Incoming.from_json(row.payload)) as (incoming, reading), self._hands:
             await asyncio.to_thread(self._dispatch, self._sessions, incoming, self._clock(), reading)
         self._untidy = True
         self._handled()
+
+    def _went_with_another(self, row: InboxMessage) -> bool:
+        with self._sessions() as session:
+            return is_handled(session, row.id or 0)
 
     async def _count(self, row: InboxMessage, error: str) -> int:
         """Tries so far; 0 where the database that should count them is the fault."""

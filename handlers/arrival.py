@@ -8,9 +8,9 @@ from sqlmodel import col, select
 from handlers import revise
 from handlers.desk import head
 from handlers.drafts import find_plan
-from handlers.plans import HEAD, Source, drafts, fill, is_of_album, known_file, plan_draft_of, take_in
+from handlers.plans import HEAD, Source, drafts, fill, known_file, plan_draft_of, take_in
 from handlers.talk import Reply, Talk, id_of
-from messages.channel import Attachment
+from messages.channel import Attachment, FileKind
 from models.plan import Plan, PlanState, Task
 from plans.draft import PlanDraft, TaskDraft, UnreadableError
 from plans.repeats import marked, merged
@@ -23,9 +23,10 @@ TODAY = timedelta(days=1)  # for a file that has no head of its own
 def receive(talk: Talk, files: Sequence[Attachment], reading: PlanDraft | UnreadableError) -> list[Reply]:
     """What came in one message or one album: read out, refused in one line, or recognised."""
     if isinstance(reading, UnreadableError):
-        return [talk.say("plan_unreadable", name=files[0].name, reason=str(reading))]
+        photos = sum(file.kind is FileKind.PHOTO for file in files)
+        return [talk.say("plan_unreadable", name=files[0].name, photos=photos, reason=str(reading))]
     album = talk.incoming.album or None
-    kept = [file for file in files if file.sha256] or files[:1]
+    kept = list({file.sha256: file for file in files if file.sha256}.values()) or files[:1]
     sources = [Source(file.name, file.sha256 or "", talk.person, album) for file in kept]
     known = next(filter(None, (known_file(talk.session, talk.office, source.sha256) for source in sources)), None)
     if known is not None:
@@ -42,14 +43,6 @@ def receive(talk: Talk, files: Sequence[Attachment], reading: PlanDraft | Unread
     if waiting is not None and plan.revises is None:
         return [_ask(talk, plan, waiting)]
     return [head(talk, plan)]
-
-
-def is_in_hand(talk: Talk) -> bool:
-    """True for a further message of an album whose files were all read with its first one."""
-    album, files = talk.incoming.album, talk.incoming.attachments
-    if not album or not files or talk.incoming.group:
-        return False
-    return all(file.sha256 and is_of_album(talk.session, album, file.sha256) for file in files)
 
 
 def _waiting(talk: Talk, reading: PlanDraft) -> Plan | None:

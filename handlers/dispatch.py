@@ -105,6 +105,8 @@ def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: Rea
     with sessions() as session:
         if not take(session, incoming.channel, incoming.id, incoming.address, now):
             return
+        for part in incoming.parts:
+            take(session, incoming.channel, part, incoming.address, now)
         # A clock that runs ahead must not let today's words count after tomorrow's.
         incoming = replace(incoming, sent_at=min(incoming.sent_at, now))
         person = person_at(session, incoming.channel, incoming.who)
@@ -123,8 +125,6 @@ def _replies(
         return [talk.say("child_data")]
     if reading is not None and talk.person.role is Role.CLERK and not incoming.group:
         return arrival.receive(talk, incoming.attachments, reading)
-    if arrival.is_in_hand(talk):
-        return []
     talk, lost = files.without_lost(talk)
     if incoming.group:
         return _in_group(talk)

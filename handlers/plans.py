@@ -48,9 +48,9 @@ def known_file(session: Session, office: Office, sha256: str) -> Plan | None:
     return None if known is None or known.state is PlanState.DISCARDED else known
 
 
-def is_of_album(session: Session, album: str, sha256: str) -> bool:
-    """True where a plan was read from this file as one of an album."""
-    query = select(Plan.id).where(Plan.album == album, Plan.sha256 == sha256, Plan.state != PlanState.DISCARDED)
+def is_of_album(session: Session, album: str) -> bool:
+    """True where a plan was read from files of this album."""
+    query = select(Plan.id).where(Plan.album == album, Plan.state != PlanState.DISCARDED)
     return session.exec(query).first() is not None
 
 

@@ -40,6 +40,7 @@ class Incoming:
     message_id: str | None = None  # platform id of the message answered, or of the one whose button was pressed
     attachments: tuple[Attachment, ...] = ()
     album: str = ""  # the platform's mark of messages sent in one go, each with one of the files
+    parts: tuple[str, ...] = ()  # ids of the album's other messages, whose files this one has too
     join_link: str = ""  # the platform's address that opens the bot with an appended code; "" where there is none
 
     @property
@@ -55,7 +56,8 @@ class Incoming:
     def from_json(cls, kept: dict[str, Any]) -> Self:
         """The message that `to_json` kept."""
         attachments = tuple(Attachment(**{**a, "kind": FileKind(a["kind"])}) for a in kept["attachments"])
-        return cls(**{**kept, "sent_at": datetime.fromisoformat(kept["sent_at"]), "attachments": attachments})
+        sent_at, parts = datetime.fromisoformat(kept["sent_at"]), tuple(kept.get("parts", ()))
+        return cls(**{**kept, "sent_at": sent_at, "attachments": attachments, "parts": parts})
 
 
 @dataclass(frozen=True)

@@ -67,6 +67,13 @@ def of_chat(session: Session, channel: str, address: str) -> list[InboxMessage]:
     return [InboxMessage(**row) for row in session.execute(query).mappings()]
 
 
+def is_handled(session: Session, message_id: int) -> bool:
+    """True for a message that is done with, perhaps as a part of another one."""
+    table = table_of(InboxMessage)
+    query = select(table.c.id).where(table.c.id == message_id, table.c.handled_at.is_not(None))
+    return session.execute(query).first() is not None
+
+
 def failed(session: Session, message_id: int, error: str) -> int:
     """Count a failed try and keep its error; the number of tries so far. After `TRIES` the message is parked."""
     table = table_of(InboxMessage)

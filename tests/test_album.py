@@ -9,11 +9,12 @@ from sqlmodel import col, select
 from conftest import HANH
 from handlers.dispatch import dispatch
 from hearing import Desk, says
-from messages.channel import Attachment, Incoming
+from messages.channel import Attachment, FileKind, Incoming
 from models.database import Sessions
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.plan import Plan, PlanState, Task
+from page_pictures import as_bytes, needs_tesseract, page
 
 BODY = """SỞ TƯ PHÁP
 Số: 12/KH-STP
@@ -87,3 +88,64 @@ def test_two_files_in_one_message_are_one_plan(desk: Desk, sessions: Sessions):
     files = (Attachment("B", "kế hoạch.txt", 100), Attachment("A", "phụ lục.html", 100))
     desk.hear(replace(says(1, HANH, *files), text=""))
     assert plans(sessions) == ONE_PLAN
+
+
+PAGES = (
+    [
+        "SỞ TƯ PHÁP",
+        "Số: 12/KH-STP",
+        "Vĩnh An, ngày 20 tháng 5 năm 2026",
+        "KẾ HOẠCH",
+        "Triển khai Tháng hành động vì trẻ em",
+        "II. NỘI DUNG",
+        "1. Tổ chức lễ phát động tại trụ sở. Đơn vị chủ trì: Phòng Nghiệp vụ",
+    ],
+    ["và Văn phòng Sở. Thời gian: ngày 03/6/2026.", "2. Treo băng rôn tại trụ sở."],
+    ["- Đơn vị chủ trì: Văn phòng Sở.", "- Thời gian: ngày 05/6/2026."],
+)
+
+
+def photo(number: int, ref: str, caption: str = "", album: str = "g1") -> Incoming:
+    file = Attachment(ref, f"AQAD{ref}.jpg", 100, FileKind.PHOTO)
+    return replace(says(number, HANH, file), text=caption, album=album)
+
+
+@needs_tesseract
+def test_photos_of_pages_are_one_document_in_which_a_task_may_run_over_two(desk: Desk, sessions: Sessions):
+    desk.channel.files |= {f"P{at}": as_bytes(page(lines)) for at, lines in enumerate(PAGES)}
+    desk.hear(photo(9, "P0"), photo(10, "P1", "Kế hoạch tháng 6"), photo(11, "P2"))
+    assert plans(sessions)[0] == (PlanState.DRAFT, "12/KH-STP", 2)
+    with sessions() as session:
+        tasks = session.exec(select(Task).order_by(col(Task.position))).all()
+    assert [(task.leads, str(task.due)) for task in tasks] == [
+        (["Phòng Nghiệp vụ", "Văn phòng Sở"], "2026-06-03"),
+        (["Văn phòng Sở"], "2026-06-05"),
+    ]
+    [answer] = answers(sessions)
+    assert "2 nhiệm vụ" in answer
+
+
+@needs_tesseract
+def test_a_photo_that_arrives_late_is_joined(desk: Desk, sessions: Sessions):
+    desk.channel.files |= {"P0": as_bytes(page(PAGES[0])), "P1": as_bytes(page(["3. Dọn vệ sinh.", *PAGES[2]]))}
+    desk.hear(photo(1, "P0", "kế hoạch"))
+    desk.hear(photo(2, "P1"))
+    assert plans(sessions)[0] == (PlanState.DRAFT, "12/KH-STP", 2)
+    assert len(answers(sessions)) == 2
+
+
+@pytest.mark.parametrize("kind", list(FileKind)[:2])
+def test_an_album_that_is_refused_is_answered_once(desk: Desk, sessions: Sessions, kind: FileKind):
+    desk.channel.files |= {f"P{number}": b"\xff\xd8\xff no picture" for number in range(3)}
+    parts = [photo(number, f"P{number}", "kế hoạch" if not number else "") for number in range(3)]
+    desk.hear(*(replace(part, attachments=(replace(part.attachments[0], kind=kind),)) for part in parts))
+    [answer] = answers(sessions)
+    assert "Không đọc rõ trang 1, 2, 3" in answer
+    assert ("Không đọc được 3 ảnh" in answer) == (kind is FileKind.PHOTO)
+    assert plans(sessions) == []
+
+
+def test_an_album_without_the_word_stays_evidence(desk: Desk, sessions: Sessions):
+    desk.channel.files |= {"P0": b"\xff\xd8\xff a", "P1": b"\xff\xd8\xff b"}
+    desk.hear(photo(1, "P0", "NV2 xong"), photo(2, "P1"))
+    assert [reading for _, reading in desk.done] == [None, None]
