@@ -17,6 +17,7 @@ from vietnamese.unit_lists import is_unit_head
 _PADDING = 5.4  # points, Word's own
 _SERIAL = re.compile(r"(?:s?tt|số tt|số thứ tự)\.?", re.I)
 _LINKS = re.compile(r"(?:[,–-]|\b(?:và|với|của|thuộc|các|cùng|cho|tại|về|do))$", re.I)
+_AWAITS_DAY = re.compile(r"\b(?:ngày|tháng|quý|năm|từ|đến|trước|sau|trong)$", re.I)
 _OPEN_END = re.compile(r"[^.;:!?…/]$")
 
 
@@ -53,11 +54,13 @@ def rows_of(parts: list[Table]) -> list[Row]:
     """The rows of a table that stands on one page or goes on over several."""
     most = max(parts, key=lambda part: len(part.grid.columns))
     rows: list[list[str]] = []
+    tails: list[int] = []
     for part in parts:
         shift = part.grid.columns[0] - most.grid.columns[0]
         grid = with_columns(part.grid, [x + shift for x in most.grid.columns])
         cells, areas = _cells(replace(part, grid=grid))
-        rows = _continued(rows, cells, areas) if rows else cells
+        tails = _continue(rows, tails, cells, areas) if rows else _tails(areas)
+        rows += cells
     return [row(cells) for cells in rows if any(cells)]
 
 
@@ -104,22 +107,46 @@ def _is_full(above: Line, line: Line, width: float) -> bool:
     return room < line.words[0].right - line.words[0].left + 0.5 * line.size
 
 
-def _continued(rows: list[list[str]], more: list[list[str]], areas: list[list[int]]) -> list[list[str]]:
-    """The rows with those of the next page, without its repeated header, and with a cut row made whole."""
+def _continue(rows: list[list[str]], tails: list[int], more: list[list[str]], areas: list[list[int]]) -> list[int]:
+    """Make whole what a page break cut: `more` loses its repeated header and the end of the row before.
+
+    `tails` is for every column how many of the last rows are one merged cell; so is what is returned.
+    """
     header = 0
     while header < min(3, len(more) - 1, len(rows)) and _same(rows[header], more[header]):
         header += 1
-    more, areas = more[header:], areas[header:]
+    del more[:header], areas[:header]
+    heights = [sum(line[column] == area for line in areas) for column, area in enumerate(areas[0])]
+    rest = list(more[0])
     # A cell merged over the break has its words on the first page.
-    for column, area in enumerate(areas[0]):
-        height = sum(line[column] == area for line in areas)
-        if height > 1 and not more[0][column]:
-            for cells in more[:height]:
-                cells[column] = rows[-1][column]
-    if _is_cut(rows, more[0]):
-        rest = more.pop(0)
-        rows[-1] = [_rejoined(above, below) for above, below in zip(rows[-1], rest, strict=True)]
-    return rows + more
+    for column, height in enumerate(heights):
+        if height > 1 and not rest[column]:
+            _fill([more[:height]], column, rows[-1][column])
+    is_cut = _is_cut(rows, more[0])
+    for column, height in enumerate(heights):
+        above, below = rows[-1][column], rest[column]
+        if is_cut:
+            _fill([rows[-tails[column] :], more[:height]], column, _rejoined(above, below))
+        elif below and max(height, tails[column]) > 1 and _runs_on(above, below):
+            _fill([rows[-tails[column] :], more[:height]], column, joined(above, below))
+    if is_cut:
+        del more[0], areas[0]
+    return _tails(areas) if areas else tails
+
+
+def _fill(parts: Sequence[list[list[str]]], column: int, text: str) -> None:
+    for part in parts:
+        for cells in part:
+            cells[column] = text
+
+
+def _tails(areas: list[list[int]]) -> list[int]:
+    return [sum(line[column] == area for line in areas) for column, area in enumerate(areas[-1])]
+
+
+def _runs_on(above: str, below: str) -> bool:
+    """True if the words of a merged cell go on over the break, and no other cell begins."""
+    return below[0].islower() or bool(_LINKS.search(above) or _AWAITS_DAY.search(above))
 
 
 def _same(a: list[str], b: list[str]) -> bool:

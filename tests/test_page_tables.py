@@ -137,6 +137,52 @@ def test_a_cell_merged_over_the_page_break_speaks_for_its_rows_there_too() -> No
     assert [cells[2] for cells in rows(blocks(first, second))[1:]] == ["Phòng Nội vụ"] * 4
 
 
+def _merged(top: float, *marks: str) -> list[str]:
+    """Two rows with a time for both."""
+    ends = [rule(COLUMNS[0], y, COLUMNS[-1], y) for y in (top, top + 40)]
+    middle = rule(COLUMNS[0], top + 20, COLUMNS[3], top + 20)
+    return [middle, *ends, *(rule(x, top, x, top + 40) for x in COLUMNS), *marks]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "times"),
+    [
+        ("Trước ngày", "15/6/2026", ["Trước ngày 15/6/2026"] * 4),
+        ("Quý II", "Quý III", ["Quý II"] * 2 + ["Quý III"] * 2),
+        ("Tháng 6", "15/7/2026", ["Tháng 6"] * 2 + ["15/7/2026"] * 2),
+        ("Hằng tháng", "và đột xuất", ["Hằng tháng và đột xuất"] * 4),
+    ],
+)
+def test_the_words_of_a_merged_cell_may_run_over_the_break(above: str, below: str, times: list[str]) -> None:
+    first = _merged(
+        120,
+        *grid(COLUMNS, (100, 120)),
+        *HEADER,
+        *cells(134, "1", "Mở lớp", "Phòng Nội vụ", above),
+        *cells(154, "2", "Rà soát", "Thanh tra"),
+    )
+    second = _merged(
+        100, *cells(114, "3", "Báo cáo quý", "Văn phòng", below), *cells(134, "4", "Báo cáo năm", "Văn phòng")
+    )
+    assert [cells[3] for cells in rows(blocks(first, second))[1:]] == times
+
+
+def test_a_row_that_is_cut_gives_its_merged_cell_whole_to_the_rows_above() -> None:
+    first = _merged(
+        120,
+        *grid(COLUMNS, (100, 120)),
+        *HEADER,
+        *cells(134, "1", "Mở lớp", "Phòng Nội vụ", "Trước ngày"),
+        *cells(154, "2", "Rà soát", "Thanh tra"),
+    )
+    second = [*grid(COLUMNS, (100, 120, 140)), *cells(114, "", "hồ sơ", "", "15/6/2026"), *cells(134, "3", "Báo cáo")]
+    assert [cells[1:] for cells in rows(blocks(first, second))[1:]] == [
+        ("Mở lớp", "Phòng Nội vụ", "Trước ngày 15/6/2026"),
+        ("Rà soát hồ sơ", "Thanh tra", "Trước ngày 15/6/2026"),
+        ("Báo cáo", "", ""),
+    ]
+
+
 def test_a_frame_around_words_is_no_table() -> None:
     page = [*grid((85, 540), (90, 150)), *lines(95, 110, "Dự thảo", "Lần 2"), text(LEFT, 200, FULL)]
     assert rows(blocks(page)) == []
