@@ -114,6 +114,8 @@ _INLINE = re.compile(
 )
 
 
+# "- Chủ trì - Phòng A", "+ Phối hợp; các đội": a wrong sign where the colon belongs.
+_OTHER_SIGN = re.compile(r"(?P<name>(?:[^\W\d_]+ ?){2,5}?)\s*(?:;|\s[-–])\s+(?=\S)")
 CLOSING_KINDS = UNIT_KINDS | {LabelKind.TIME}
 _USUAL = {
     fold(name): kind
@@ -155,6 +157,9 @@ def label_of(text: str) -> Label | None:
     marker = marker_of(text)
     words = text[marker.end :] if marker else text
     name, colon, value = words[:110].partition(":")
+    if not colon and (other := _OTHER_SIGN.match(words)) and _kind_of(other["name"]) in CLOSING_KINDS:
+        name, colon, value = other["name"], ":", words[other.end() :]
+        words = f"{name}: {value}"
     kind = _kind_of(name) or (_mistyped(name) if colon else None)
     if kind is None or not (colon or (kind in UNIT_KINDS and _NAMED_BODY.match(name))):
         return None

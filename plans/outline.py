@@ -82,6 +82,8 @@ def outline(placed: list[Placed]) -> Node:
             node.level, node.name = Level.LETTER, None
         elif len(path) == 1 and node.level == Level.OPENER and opens_aims(node.text):
             node.level = Level.SECTION
+        if node.level == Level.PLAIN and node.label is None and any(each.label for each in path[-1].children[-2:]):
+            node.label = _bare_label(node)
         if _names_part(node, path[-1]):
             path[-1].text, path[-1].end = node.text, node.end
             continue
@@ -92,6 +94,12 @@ def outline(placed: list[Placed]) -> Node:
     for node in list(root.walk()):
         node.children = _with_own_labels(node.children)
     return root
+
+
+def _bare_label(node: Node) -> Label | None:
+    """A label without a colon on a line of its own, where others stand above it and its value will follow."""
+    label = label_of(f"{node.text}:") if node.row is None and len(node.text.split()) < 6 else None
+    return label.at(node.start, node.end) if label and label.kind in CLOSING_KINDS else None
 
 
 def _is_section(item: Placed) -> bool:

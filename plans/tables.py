@@ -16,7 +16,7 @@ from vietnamese.dates import Timing
 from vietnamese.text import squash
 
 _COUNTER = re.compile(r"\(?(?:\d+|[A-ZĐ])\)?")  # columns are numbered below their names: "(1) | (2)"
-_SAME_AS_ABOVE = re.compile(r"(?:như trên|-? ?n/?t ?-?|″|[\"”]|''|,,|-? ?// ?-?|như dòng trên|nêu trên)\.?", re.I)
+SAME_AS_ABOVE = re.compile(r"(?:như trên|-? ?n/?t ?-?|″|[\"”]|''|,,|-? ?// ?-?|như dòng trên|nêu trên)\.?", re.I)
 
 
 def table_tasks(rows: list[Node], scope: Scope) -> list[TaskDraft]:
@@ -105,7 +105,7 @@ def _task(row: Filled, scope: Scope, last: TaskDraft | None) -> TaskDraft:
 def _timing(row: Filled, scope: Scope, last: TaskDraft | None) -> Found[Timing | None]:
     words, clues = _time_words(row)
     day = next((each for each in (Column.TIME, Column.DAY) if each in row.cells), None)
-    if last and day and (_SAME_AS_ABOVE.fullmatch(squash(words)) or (not words and row.is_merged(day))):
+    if last and day and (SAME_AS_ABOVE.fullmatch(squash(words)) or (not words and row.is_merged(day))):
         words, clues = last.timing or "", row.above(day, last, "timing")
     elif not words and (labelled := cell_time(row.words(Column.LEAD), *row.clues(Column.LEAD))):
         words, clues = labelled.value, (labelled.clue,)
@@ -134,9 +134,9 @@ def _units(row: Filled, last: TaskDraft | None) -> tuple[Units, Units]:
     clues = row.clues(Column.LEAD)
     leads, cooperators = joined(NOBODY, lead, *clues), joined(NOBODY, others, *clues)
     # Typists spare themselves the name: "Như trên", "nt", a ditto mark.
-    if last and (_SAME_AS_ABOVE.fullmatch(squash(row.words(Column.LEAD))) or row.is_merged(Column.LEAD)):
+    if last and (SAME_AS_ABOVE.fullmatch(squash(row.words(Column.LEAD))) or row.is_merged(Column.LEAD)):
         leads = Found(last.leads, row.above(Column.LEAD, last, "leads"))
-    if last and _SAME_AS_ABOVE.fullmatch(squash(row.words(Column.COOPERATOR))):
+    if last and SAME_AS_ABOVE.fullmatch(squash(row.words(Column.COOPERATOR))):
         return leads, Found(last.cooperators, row.above(Column.COOPERATOR, last, "cooperators"))
     others = cell_list(row.words(Column.COOPERATOR))
     return leads, without(leads, joined(cooperators, others, *row.clues(Column.COOPERATOR)))

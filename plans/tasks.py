@@ -23,7 +23,7 @@ from plans.markers import Level
 from plans.outline import Node
 from plans.prose import subject_of, units_of_heading
 from plans.sections import Section, names_section, opens_skipped, section_of
-from plans.tables import table_tasks
+from plans.tables import SAME_AS_ABOVE, table_tasks
 from plans.why import ACTIVITY, NOBODY, Way, explain, found_in
 
 
@@ -35,6 +35,18 @@ def tasks_of(root: Node, scope: Scope) -> list[TaskDraft]:
             found += table_tasks(child, scope)
         elif child.is_counted:
             found += _under(child, scope, [], top=True)
+    return _said_above(found)
+
+
+def _said_above(tasks: list[TaskDraft]) -> list[TaskDraft]:
+    """The tasks with the units of the task before where a label says "như trên"."""
+    found: list[TaskDraft] = []
+    for task in tasks:
+        for field in ("leads", "cooperators") if found else ():
+            named = getattr(task, field)
+            if len(named) == 1 and SAME_AS_ABOVE.fullmatch(named[0]):
+                task = replace(task, **{field: getattr(found[-1], field)})  # noqa: PLW2901
+        found.append(task)
     return found
 
 

@@ -78,7 +78,10 @@ _NAMED = re.compile(rf"(?i:{COLLECTIVE_NOUN}) [{UPPER}0-9]")
 _OFFICE_OF = re.compile(
     rf"(?:chánh )?(?:văn phòng|vp)\b.*\b(?:đảng ủy|đảng uỷ|{_COUNCIL}|đoàn đại biểu quốc hội|đoàn đbqh)$", re.I
 )
-_HELD = "phó, chánh, ủy viên, hiệu trưởng, giáo viên, chuyên viên, công chức, viên chức, cán bộ, kế toán"
+_HELD = """
+tổ trưởng, tổ phó, chi hội trưởng, đội trưởng, trạm trưởng, chủ nhiệm, phó, chánh, ủy viên, hiệu trưởng, giáo viên,
+chuyên viên, công chức, viên chức, cán bộ, kế toán
+"""
 _OFFICE_HELD = rf"{any_of(_HELD, _POST)}\b"
 # A person with the posts that follow the name; "trưởng các thôn" are other people.
 _PERSON = re.compile(rf"(?i:đồng chí|đ/c|ông|bà)\s+[{UPPER}][^,]*(?:, (?i:{_OFFICE_HELD})(?! các)[^,]*)*$")
