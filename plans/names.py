@@ -21,7 +21,7 @@ xã, cấp tỉnh, cấp huyện, cấp cơ sở, các cấp, nhà thầu, lớp
 """)
 _WITH_COMMAS = (
     r"phát thanh(?:,| và| -) truyền hình",
-    r"(?:quản lý )?khám, chữa bệnh",
+    r"(?:quản lý )?khám(?: bệnh)?,? chữa bệnh",
     r"(?:phối hợp )?phổ biến, giáo dục pháp luật",
     r"phòng cháy, chữa cháy",
     r"công tác triển khai",
@@ -34,7 +34,7 @@ _LEVEL = re.compile(rf"{_LEVELS}(?!\w)")
 _GROUPS = any_of("""
 thành viên, bộ phận, cơ sở, chi hội, chi đoàn, chi bộ, lớp, khối lớp, tổ chuyên môn, hộ gia đình, học sinh, hội viên,
 đoàn viên, cơ sở giáo dục, cơ sở y tế, cơ sở kinh doanh, doanh nghiệp, nhà trường, trường học, giáo viên, đối tượng,
-nhà mạng
+nhà mạng, nhóm
 """)
 _COLLECTIVE = re.compile(rf"(?:(?:các|những|cấp|mỗi|toàn thể) )?(?:{_GROUPS}|{COLLECTIVE_NOUN})(?!\w)", re.I)
 _BRACKETS = re.compile(r"\s*\([^()]{1,80}\)")
@@ -47,7 +47,7 @@ _ALONE = re.compile(
     văn phòng, kế toán, văn thư, nhà trường, hiệu trưởng, phó hiệu trưởng, giáo viên, ban giám hiệu, công đoàn, người
     dân, nhân dân, thanh tra, tổng phụ trách, cá nhân, doanh nghiệp, học sinh, cha mẹ học sinh, phụ huynh, nhân viên,
     chi bộ, chi đoàn, đảng ủy, giám đốc, hộ gia đình, lãnh đạo, thủ trưởng cơ quan, thư viện, tổ dân phố, bưu điện,
-    chủ đầu tư
+    chủ đầu tư, người sử dụng lao động
     """),
     re.I,
 )

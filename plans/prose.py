@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from plans.names import end_of_names
 from plans.verbs import VERB, WITHIN_NAME, verb_in
-from vietnamese.unit_lists import is_unit_head, split_units
+from vietnamese.unit_lists import HEAD, is_unit_head, split_units
 from vietnamese.words import any_of
 
 _ORDER = re.compile(r"(?:trân trọng |kính )?(?:giao|đề nghị|yêu cầu|phân công|chỉ đạo|ủy quyền)(?: cho)?\s+", re.I)
@@ -21,14 +21,14 @@ _WITH = re.compile(
     re.I,
 )
 _DONE_BY = re.compile(
-    r"(?:\bdo|\bgiao)\s+([^.;:]{4,160}?)\s+(?:chủ trì|làm đầu mối|chịu trách nhiệm|phụ trách|đảm nhiệm)"
+    r"(?:\bdo|\bgiao)\s+([^.;:]{4,160}?)\s+(?:đồng )?(?:chủ trì|làm đầu mối|chịu trách nhiệm|phụ trách|đảm nhiệm)"
     r"|;\s+([^.;:]{4,120}?)\s+(?:đảm nhận|đảm nhiệm|phụ trách|làm (?:[Tt]ổ )?[Tt]rưởng)\b"
     r"|\((?:do |giao )?([^();:]{3,120}?),? (?:chủ trì|thực hiện|phụ trách|chịu trách nhiệm|đảm nhận|đảm nhiệm)\b"
 )
 # "giao A phụ trách, B phối hợp."
 _THEN_JOINS = re.compile(
-    r"(?:chủ trì|phụ trách|đầu mối|thực hiện|đảm nhiệm),\s+(?:và )?([^.;:,]{4,120}?)"
-    r"\s+(?:cùng )?phối hợp\s*(?:thực hiện\s*)?(?=[.;,)]|$)"
+    r"(?:chủ trì|phụ trách|đầu mối|thực hiện|đảm nhiệm|tham mưu)[,;]\s+(?:và )?([^.;:,]{4,120}?)"
+    r"\s+(?:cùng )?phối hợp(?!\w|\s+(?:với|cùng|chặt chẽ)\b)"
 )
 _PEOPLE = re.compile(
     r"(?:các |mỗi |toàn thể )?(?:học sinh|người dân|nhân dân|hội viên|đoàn viên|cá nhân|hộ gia đình)\b", re.I
@@ -37,13 +37,15 @@ _PEOPLE = re.compile(
 _GIVEN = re.compile(r"(?<!được )(?<![Bb]àn )(?<!phân )\bgiao(?: cho)? (?!ban |thông |lưu |nhận |dịch )(?=\S)")
 _NEXT_CLAUSE = re.compile(r"[^.;]{0,300}?,\s*")
 _ORDER_BELOW = re.compile(r"(?:yêu cầu|đề nghị|giao|phân công)\s+")  # "Ủy ban nhân dân tỉnh yêu cầu các sở ..."
+_ORDER_AGAIN = re.compile(r"([;,]|(?<=\s)và)\s+(?:đề nghị|giao|yêu cầu)\s+(?=[A-ZĐÀ-Ỵ])")
 _LEADS = r"chủ trì|chủ động|chịu trách nhiệm|có trách nhiệm|là (?:cơ quan|đơn vị)|làm đầu mối|phụ trách"
 _BODIES = any_of("""
 sở, ban, bộ, vụ, cục, viện, ngành, phòng, đơn vị, cơ quan, tổ chức, đoàn thể, hội, địa phương, cá nhân, trung tâm,
 chi cục, xã, phường, thị trấn, đặc khu, huyện, quận, thị xã, thành phố, tỉnh, thôn, xóm, ấp, tổ, trường, doanh nghiệp,
 đồng chí,
 ông, công ty, cấp, khu, nhà, chi, liên đoàn, trưởng, phó, lãnh đạo, báo, đài, bệnh viện, trạm, hợp tác xã, thành viên,
-ủy ban, công đoàn, đội, khoa, cơ sở, bản, bộ phận, lớp, chi hội, chi đoàn, chi bộ, khối
+ủy ban, công đoàn, đội, khoa, nhóm,
+hiệp hội, ngân hàng, người sử dụng lao động, cơ sở, bản, bộ phận, lớp, chi hội, chi đoàn, chi bộ, khối
 """)
 _PREPOSITION = re.compile(
     r"(?:tại|trước|sau|từ|đến|cho|về|theo|bằng|để|nhằm|qua|thông qua|dựa|khi|trong|cùng|trực tiếp)$"
@@ -51,11 +53,12 @@ _PREPOSITION = re.compile(
 # What a clause can end with comes first, so that a search looks at nothing else.
 _CLAUSE_END = re.compile(
     r"[.:;(](?:(?<=[.])(?:\s|$)|(?<=:)(?:$|(?<!\bsở:)(?<!\bphòng:)(?<!\bban:)(?<!\bngành:)(?<!\bđơn vị:)\s)|(?<=\()"
-    r"|(?<=;)\s(?![^;]{0,60}\b(?:đơn vị|cơ quan|sở|phòng|ban|doanh nghiệp|ubnd)\b))",
+    rf"|(?<=;)\s(?![^;]{{0,60}}\b(?:đơn vị|cơ quan|sở|phòng|ban|doanh nghiệp|ubnd)\b|{HEAD}))",
     re.I,
 )
 _LAST_BRACKET = re.compile(r"\s\(([^()]{4,120})\)\s*[.;/]*$")
-_NAMED_BEFORE = re.compile(rf"(?<!\w)(?:{_BODIES}|qua|về|gửi)\s[^,.;]{{0,60}}$", re.I)
+_THEN_WHEN = re.compile(r"[;,]\s+(?:hoàn thành|xong|thời (?:gian|hạn)|hạn|trước|trong|từ|quý|tháng|ngày)\b.*", re.I)
+_NAMED_BEFORE = re.compile(rf"(?<!\w)(?:{_BODIES}|qua|về|gửi)\s[^,.;“”\x22]{{0,60}}$", re.I)
 # "Các đảng viên được kiểm tra, giám sát": the passive tells which ones.
 _PASSIVE = r"(?:phân công|giao nhiệm vụ|thanh tra|kiểm tra|giám sát|kiểm toán|khảo sát)"
 _MADE_TO = re.compile(rf" được {_PASSIVE}(?:(?:,| và) {_PASSIVE})*$")
@@ -65,7 +68,8 @@ _NEAR = 1000  # characters of a clause that can matter for its units: a damaged 
 
 def subject_of(sentence: str) -> list[str]:
     """The units that a sentence makes act: "Giao X ...", "Hằng năm, X chủ trì ...", "Đề nghị X ..."; empty if none."""
-    units = _told(sentence)
+    # "Đề nghị Công đoàn X; đề nghị Hội Y phối hợp ..." is one order to both.
+    units = _told(_ORDER_AGAIN.sub(r"\1 ", sentence) if _ORDER.match(sentence) else sentence)
     if units or _ORDER.match(sentence):
         return units
     readings = (_after_clause, _after_colon, later_subject, _done_by, _given)
@@ -97,7 +101,11 @@ def _after_clause(sentence: str) -> list[str]:
 def _after_colon(sentence: str) -> list[str]:
     """The units behind an opening name: "Chế độ báo cáo: Các sở, ngành ..."."""
     named = re.match(r"[^;:]{3,90}:\s+(?=\S)", sentence)
-    return _told(sentence[named.end() :]) if named else []
+    if named is None:
+        return []
+    rest = sentence[named.end() :]
+    # "tại 03 Chi cục: A, B, C." counts them up and gives no order.
+    return [] if rest[len(_phrase(rest)) :].startswith(".") else _told(rest)
 
 
 def later_subject(text: str, does: str = _LEADS) -> list[str]:
@@ -147,7 +155,8 @@ def cooperators_of(sentence: str) -> list[str]:
             units += names
             break
     joined = None if units else _THEN_JOINS.search(sentence)
-    return split_units(joined[1]) if joined and is_unit_head(joined[1]) else units
+    is_named = joined and is_unit_head(joined[1]) and _phrase(f"{joined[1]} phối hợp") == joined[1]
+    return split_units(joined[1]) if joined and is_named else units
 
 
 def _units_until_verb(text: str) -> list[str]:
@@ -188,7 +197,7 @@ def named_last(sentence: str) -> list[str]:
     # "gửi về Sở Y tế (Phòng Nghiệp vụ)" says where to, "Ủy ban nhân dân (UBND)" what it is called.
     if not found or found[1].isupper() or _NAMED_BEFORE.search(sentence[: found.start()]):
         return []
-    return units_of_heading(found[1])
+    return units_of_heading(_THEN_WHEN.sub("", found[1]))
 
 
 def units_of_heading(heading: str) -> list[str]:

@@ -30,6 +30,8 @@ sàng, bảo quản, sưu tầm, tự kiểm tra, lấy ý kiến, nâng cấp, 
 nộp, kêu gọi, khơi dậy, gắn, quảng bá, lan tỏa, đồng hành, trao tặng, thăm, thăm khám, khám, tiêm, xét nghiệm, điều
 trị, dạy, học tập, bảo trì, phân tích, dự báo, cảnh báo, cụ thể hóa, tạo điều kiện, tạo sự, tạo môi trường, phát sóng,
 phát thanh, phát tờ, tự giác, tự chủ động, có nhiệm vụ, dự trù, dự toán, phân luồng, dán, quét dọn, dọn, chấm thi,
+đồng chủ trì, khôi phục, sơ tán, di dời, cứu hộ, tạm dừng, khoanh vùng, khử trùng, lấy mẫu, hậu kiểm, trích, chi trả,
+xác minh, xác nhận, truy quét, trấn áp, tiếp tế, phân phối, điều động, luân chuyển, tuyển dụng, bổ nhiệm, miễn,
 chấm, soạn, duyệt, xin, phun, khử khuẩn, kê khai, đối chiếu, xếp, chấn chỉnh, đình chỉ, thẩm tra, kiểm đếm, kiểm kê,
 ghi nhận, tổng vệ sinh, tự vệ sinh, truyền tải, truyền thông, hoàn tất, bảo dưỡng, đón tiếp, trực tại, thiết kế, cắm,
 phân phát, tuyển chọn, luyện tập, trả lời, giải đáp, vào cuộc, bám sát, thu nộp, kiểm soát chặt, tuyên dương
@@ -38,13 +40,13 @@ _PLAIN = [word.strip() for word in _WORDS.replace("\n", " ").split(",")]
 # Words that are verbs or prepositions here, and parts of a unit's name elsewhere.
 _IN_PLACE = (
     r"(?:các|những|một số) (?:nhiệm vụ|nội dung|công việc|hoạt động|biện pháp|giải pháp|việc)",
-    r"trong(?! các (?:khu|ngành|cơ sở)| ngành| hệ thống| khu| tỉnh| địa bàn)",
+    r"trong(?! các (?:khu|ngành|cơ sở)| ngành| hệ thống| [Kk]hu| tỉnh| địa bàn)",
     r"phụ trách(?=\s*(?:[.;)]|$))",
     r"cấp(?= phát| giấy| kinh phí| miễn phí| đổi)",
     r"tổ chức(?!\s*(?:,|;|có liên quan|liên quan|và|chính trị|đoàn thể|đảng|xã hội|chi|cơ sở))",
 )
 # Second syllables that look like verbs: "Đào tạo", "Trợ giúp"; and words that are one with what follows.
-_NOT_AFTER = ("Đào ", "đào ", "Trợ ", "trợ ", "Sáng ", "Chế ", "đầu tư ", "Hội đồng ", "Hội đồng phối hợp ")
+_NOT_AFTER = ("Đào ", "đào ", "Trợ ", "trợ ", "Sáng ", "Chế ", "đầu tư ", "Hội đồng ", "Hội đồng phối hợp ", "việc ")
 VERB = re.compile(
     r"(?<!\w)"
     + "".join(f"(?<!{word})" for word in _NOT_AFTER)

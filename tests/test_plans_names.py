@@ -76,6 +76,7 @@ def test_a_later_sentence_can_name_who_does_it(sentence: str, lead: list[str]) -
     [
         ("Sở Nội vụ, Báo và Đài PT-TH tỉnh", ["Sở Nội vụ", "Báo và Đài PT-TH tỉnh"]),
         ("Trung tâm XTĐT, TM&DL tỉnh; BQL Khu kinh tế", ["Trung tâm XTĐT, TM&DL tỉnh", "BQL Khu kinh tế"]),
+        ("TS. Mạc Văn Sáo, Phó Hiệu trưởng; Hiệp hội Cá cơm", ["TS. Mạc Văn Sáo, Phó Hiệu trưởng", "Hiệp hội Cá cơm"]),
         ("Sở KHCN, BHXH tỉnh, LĐLĐ tỉnh", ["Sở KHCN", "BHXH tỉnh", "LĐLĐ tỉnh"]),
         (
             "Đồng chí Lê Thị Bưởi, Phó Chủ tịch UBND xã, Phó Trưởng ban; đồng chí Hà Văn Nhãn, Trưởng Công an xã",

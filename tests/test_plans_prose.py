@@ -24,6 +24,12 @@ NAMES = [
     "Các cơ quan thông tấn, báo chí",
     "các phòng, đơn vị sự nghiệp trực thuộc",
     "Chủ tịch UBND các xã, phường",
+    "Phòng Quản lý Thu và Phát triển người tham gia",
+    "Phòng Quản lý Lao động và Doanh nghiệp",
+    "Cục Quản lý lao động ngoài nước",
+    "Ban Công nghệ bảo quản",
+    "Nhà xuất bản",
+    "Các nhóm chuyên trách",
 ]
 
 
@@ -53,6 +59,10 @@ def test_a_heading_of_work_is_no_unit(heading: str) -> None:
         ("Tổng vệ sinh đường làng. Các thôn chủ động huy động nhân dân.", ["Các thôn"]),
         ("Trồng cây, giao Đoàn Thanh niên xã phụ trách.", ["Đoàn Thanh niên xã"]),
         ("Phổ biến quy định mới. Các đơn vị được thông báo.", []),
+        (
+            "Kiểm tra tại 02 Chi cục: Chi cục Sông Bé, Chi cục Đồi Cỏ. Việc này do Vụ A và Vụ B đồng chủ trì.",
+            ["Vụ A", "Vụ B"],
+        ),
     ],
 )
 def test_a_later_or_bracketed_subject(sentence: str, leads: list[str]) -> None:
@@ -67,6 +77,7 @@ def test_several_cooperators_up_to_the_verb() -> None:
 @pytest.mark.parametrize("end", [".", "", " thực hiện.", "; xong trước ngày 5/6."])
 def test_a_unit_that_joins_behind_the_lead_is_a_cooperator(end: str) -> None:
     assert cooperators_of(f"Giao Đoàn xã phụ trách, Hội Nông dân xã phối hợp{end}") == ["Hội Nông dân xã"]
+    assert cooperators_of(f"Ban Tổ chức tham mưu; Văn phòng phối hợp dựng rạp{end}") == ["Văn phòng"]
 
 
 @pytest.mark.parametrize(
@@ -74,6 +85,10 @@ def test_a_unit_that_joins_behind_the_lead_is_a_cooperator(end: str) -> None:
     [
         ("Dựng kịch bản, mua 20 bình cứu hỏa (Công an phường).", ["Công an phường"]),
         ("Mời già làng nói chuyện (Thầy Lò Văn Bun - Phó Hiệu trưởng).", ["Thầy Lò Văn Bun - Phó Hiệu trưởng"]),
+        (
+            'Bàn giao nhà "Mái ấm" (Ban Chính sách, Ban Tài chính; xong trước 25/5).',
+            ["Ban Chính sách", "Ban Tài chính"],
+        ),
         ("Gửi số liệu về Sở Y tế (Phòng Nghiệp vụ).", []),
         ("Họp với lãnh đạo Ủy ban nhân dân (UBND).", []),
         ("Trồng cây ven đường (mỗi bên 50 cây).", []),
@@ -87,6 +102,8 @@ def test_units_in_a_last_bracket_are_those_who_do_it(sentence: str, units: list[
     ("sentence", "units"),
     [
         ("Ngoài ra, UBND tỉnh yêu cầu các sở, ngành gửi báo cáo trước ngày 02/7.", ["các sở, ngành"]),
+        ("Đề nghị Công đoàn khu; đề nghị Hội Nông dân xã vận động.", ["Công đoàn khu", "Hội Nông dân xã"]),
+        ("Vụ Biên chế và Vụ Viên chức đồng chủ trì soạn nghị định.", ["Vụ Biên chế", "Vụ Viên chức"]),
         ("Kiểm tra 03 bến đò; đồng chí Lê Văn Đá làm Tổ trưởng.", ["đồng chí Lê Văn Đá"]),
     ],
 )

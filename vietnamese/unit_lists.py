@@ -19,7 +19,8 @@ hiệu trưởng, ban giám hiệu, tổng phụ trách, nhân viên, gvcn, thô
 cấp, người đứng đầu, đồng chí, đ/c, ông, bà, thủ trưởng, giám đốc, phó, chánh, chủ tịch, bí thư, lãnh đạo, cấp ủy, cấp
 uỷ, cơ quan, đơn vị, cổng thông tin, chi bộ, chi hội, nhà văn hóa, thư viện, bảo tàng, học sinh, cha mẹ học sinh, phụ
 huynh, hội đồng, thi hành án, chi nhánh, viễn thông, điện lực, viện kiểm sát, vks, quân sự, y tế thôn, y tế xã, y tế
-phường, y tế cơ quan, toàn bệnh viện, toàn trường, toàn cơ quan, toàn đơn vị, toàn ngành
+phường, y tế cơ quan, toàn bệnh viện, toàn trường, toàn cơ quan, toàn đơn vị, toàn ngành,
+nhà xuất bản, tạp chí, hiệp hội, học viện, người sử dụng lao động
 """
 # Openers that are one with another word elsewhere: "phòng ngừa", "báo cáo", "hội nghị".
 _OPENERS_BUT = (
@@ -84,7 +85,12 @@ chuyên viên, công chức, viên chức, cán bộ, kế toán
 """
 _OFFICE_HELD = rf"{any_of(_HELD, _POST)}\b"
 # A person with the posts that follow the name; "trưởng các thôn" are other people.
-_PERSON = re.compile(rf"(?i:đồng chí|đ/c|ông|bà)\s+[{UPPER}][^,]*(?:, (?i:{_OFFICE_HELD})(?! các)[^,]*)*$")
+_DEGREE = r"(?:(?:GS|PGS|TS|ThS|BS|BSCK ?I{1,2}|DS|KS|CN)\.\s*)+"
+_PERSON = re.compile(
+    rf"(?:(?i:đồng chí|đ/c|ông|bà)\s+|{_DEGREE})[{UPPER}][^,]*(?:, (?i:{_OFFICE_HELD})(?! các)[^,]*)*$"
+)
+_DEPARTMENT = re.compile(r"(?:Phòng|Ban|Vụ|Cục|Chi cục|Trung tâm) ")
+_FIELD_ALONE = re.compile(r"(?:Doanh nghiệp|Bảo hiểm xã hội|Hợp tác xã)(?: (?:tỉnh|Sở))?")
 _STAFF = "công chức, viên chức, nhân viên, cán bộ, kế toán, giáo viên, người dân, nhân dân, người lao động"
 _PEOPLE = re.compile(rf"{any_of(_STAFF)}\b", re.I)
 _SEPARATOR = re.compile(r"(,\s+|\s+\+\s+|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
@@ -144,6 +150,9 @@ def _begins_unit(left: str, right: str, separator: str) -> bool:
     if left in ("Báo", "Đài") or (
         _SHORT_NAME.search(left) and _ACRONYM.match(right) and not _BODY_ACRONYM.match(right)
     ):
+        return False
+    # "Phòng Quản lý Lao động và Doanh nghiệp": firms that are no entry of their own.
+    if separator == "và" and _DEPARTMENT.match(left) and _FIELD_ALONE.fullmatch(right):
         return False
     if _is_post_of(left, right) or _is_more_people(left, right) or (_is_bare(right) and _chain_is_open(left)):
         return False
