@@ -35,7 +35,7 @@ _LEADING = (
 )
 _DOING = "thực hiện, tham mưu, triển khai, tổ chức, thực hiện chính, chính, giúp việc"
 _JOINING = "thực hiện, triển khai, tham gia, tổ chức, cùng, với, chính"
-_TIMES = "thời gian, thời hạn, tiến độ, hạn, lộ trình, thời điểm, kỳ hạn"
+_TIMES = "giai đoạn(?= thực hiện| triển khai), thời gian, thời hạn, tiến độ, hạn, lộ trình, thời điểm, kỳ hạn"
 _TIME_OF = """
 thực hiện, hoàn thành, triển khai, tổ chức, dự kiến, xong, báo cáo, tiến hành, bắt đầu, kết thúc, trình, gửi, áp dụng,
 và lộ trình, và tiến độ, và địa điểm, phải hoàn thành

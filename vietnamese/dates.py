@@ -159,12 +159,17 @@ def _groups(plain: str, found: tuple[Found, ...]) -> list[_Group]:
         before = groups[-1] if groups else None
         if before and _JOIN.fullmatch(plain[before.to : one.at]) and before.first <= one.last:
             groups[-1] = _Group(before.first, one.last, before.at, one.to, before.found, is_span=True)
-        elif counted := _COUNTED.search(plain[: one.at]):
+        elif (counted := _COUNTED.search(plain[: one.at])) and not _is_joined(plain, one, found):
             day = _after(one.last, int(counted[1]), counted[2])
             groups.append(_Group(day, day, one.at, one.to, one))
         else:
             groups.append(_Group(one.first, one.last, one.at, one.to, one, is_span=one.is_range))
     return [group for group in groups if not any(_yields(group, other, plain) for other in groups)]
+
+
+def _is_joined(plain: str, one: Found, found: tuple[Found, ...]) -> bool:
+    """True in "10 ngày, từ 20/02 đến 01/3", where the days are counted and stated."""
+    return any(one.to <= other.at and _JOIN.fullmatch(plain[one.to : other.at]) for other in found)
 
 
 def _after(day: date, count: int, unit: str) -> date:

@@ -18,7 +18,9 @@ _PERIOD = (
 )
 _EVERY = r"(?:hằng|hàng)\s+(?:năm|tháng|quý|tuần|ngày)"
 _BY = (
-    r"(?:(?:hoàn thành|xong|thời hạn|hạn)\s+)?(?:trước|chậm nhất(?:\s+(?:là|vào|đến|trong))?|muộn nhất|hạn cuối"
+    r"(?:(?:hoàn thành|xong|thời hạn|hạn)\s+)?(?:trước"
+    r"|(?<=[;,(] )thời hạn(?: hoàn thành)?:?|(?<=, )dự kiến(?: (?:vào|trong))?"
+    r"|chậm nhất(?:\s+(?:là|vào|đến|trong))?|muộn nhất|hạn cuối"
     r"|không muộn hơn|không quá|hạn chót"
     r"|đến hết|xong trong|hoàn thành trong|hoàn thành|trong)\s+(?:hết\s+)?(?:\d{1,2}\s*(?:giờ"
     r"|h)\s*(?:\d{1,2}(?:\s*phút)?)?,?\s*)?"
