@@ -25,7 +25,7 @@ _SIGNED = re.compile(r"ngày\s+(\d{1,2})\s*(?:tháng|[/-])\s*(\d{1,2})\s*(?:năm
 _BLANK_DATE = re.compile(r"ngày[\s.…_]*(?:\d{1,2}\s*)?tháng[\s.…_]*(?:\d{1,2}\s*)?năm", re.I)
 _PREAMBLE = re.compile(r"(?:thực hiện|căn cứ|triển khai|nhằm|để|theo|tiếp tục|xét|\(|phần|chương|[-+])\b", re.I)
 _NEWS = re.compile(
-    r"(?:ban hành"
+    r"(?:Quyết định(?:\s+số\s+(?P<decision>\d+\s?/[\w\-–]+))?\s+)?(?:ban hành"
     r"|xây dựng)\s+Kế hoạch(?:\s+số\s+(?P<number>\d+\s?/[\w\-–]+))?(?:,?\s+ngày\s+(?P<day>\d{1,2}/\d{1,2}/\d{4}"
     r"|\d{1,2} tháng"
     r" \d{1,2} năm \d{4}))?\s+(?:về\s+(?:việc\s+)?)?(?=(?P<title>[^.;:]{8,300}))",
@@ -44,7 +44,7 @@ _TITLE_PART = re.compile(
     re.I,
 )
 # "Ngày 10 tháng 6 năm 2020, Sở A ban hành Kế hoạch ..."
-_ON_DAY = re.compile(r"(?:^|[.;]\s+)ngày (\d{1,2}(?: tháng \d{1,2} năm |/\d{1,2}/)\d{4}),[^.;]{2,150}$", re.I)
+_ON_DAY = re.compile(r"(?:^|[.;]\s+|[-–]\s+)ngày (\d{1,2}(?: tháng \d{1,2} năm |/\d{1,2}/)\d{4}),[^.;]{2,150}$", re.I)
 _THEME = re.compile(r"chủ đề[^“”\"«.;]{0,120}[“\"«]+([^“”\"»]{4,300})[”\"»]", re.I)
 
 
@@ -130,7 +130,7 @@ def _title(lines: list[str], at: int) -> tuple[str | None, int]:
             and not goes_on
             and (_PREAMBLE.match(line) or line.isupper() != parts[0].isupper() or len(line) > 200)
         )
-        if not line or is_more or re.match(r"[IVX]+\.|\d+\.|\(|[-_*]{2}|căn cứ\b", line, re.I):
+        if not line or is_more or re.match(r"[IVX]+(?:\.|/\s)|\d+(?:\.|/\s)|\(|[-_*]{2}|căn cứ\b", line, re.I):
             break
         # Some plans go from the title straight into prose.
         is_section = opens_skipped(line) or (names_section(line) and not line.isupper())
@@ -145,7 +145,8 @@ def _news_head(lines: list[str]) -> Head:
     text = "\n".join(lines)
     # A headline repeats the plan without its number; the sentence that has it knows more.
     news = sorted(
-        (found for line in lines for found in _NEWS.finditer(line)), key=lambda found: found["number"] is None
+        (found for line in lines for found in _NEWS.finditer(line)),
+        key=lambda found: (found["number"] or found["decision"]) is None,
     )
     owner = re.search(
         r"[Kk]ế hoạch của ((?:Sở|Phòng|UBND|Ủy ban|Bộ|Cục|Chi cục|Trung tâm|Hội|Công an|Trường"
@@ -159,7 +160,7 @@ def _news_head(lines: list[str]) -> Head:
     before = _ON_DAY.search(found.string[: found.start()])
     day = found["day"] or (before and before[1])
     signed = read_timing(day).due if day else None
-    return Head(number=found["number"], date=signed, issuer=issuer, title=found["title"].strip())
+    return Head(number=found["number"] or found["decision"], date=signed, issuer=issuer, title=found["title"].strip())
 
 
 def theme_of(text: str) -> str | None:

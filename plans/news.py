@@ -26,7 +26,8 @@ def news_tasks(root: Node, scope: Scope) -> list[TaskDraft]:
         opened = _OPENS_CLAUSES.search(node.text)
         clauses = _CLAUSE.split(node.text[opened.end() :]) if opened else []
         if opened and len(clauses) > 1:
-            return _clauses(node, opened.end(), clauses, scope)
+            tasks = _clauses(node, opened.end(), clauses, scope)
+            return tasks + [task for task in _orders(root, scope) if task.source[0] >= node.last]
     return _orders(root, scope)
 
 

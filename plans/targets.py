@@ -45,7 +45,12 @@ def goals_of(root: Node) -> tuple[str, ...]:
 
 def goals_in_prose(text: str) -> tuple[str, ...]:
     """In a text without sections: the clause that states the aim ("phấn đấu trên 95% ...")."""
-    clauses = re.findall(r"phấn đấu\s+(?:đạt\s+)?([^.;“”]*\d[^.;“”]*)", text, re.I)
+    clauses = re.findall(
+        r"(?:phấn đấu\s+(?:đạt\s+)?|mục tiêu(?: (?:của|đề ra|chung|cụ thể)[^.;:,]{0,40}?)? là:?\s+)"
+        r"([^.;“”]*\d[^.;“”]*)",
+        text,
+        re.I,
+    )
     return tuple(clause.strip() for clause in clauses if aims_at_number(clause))
 
 

@@ -75,6 +75,18 @@ def test_the_day_of_signing_or_none(line: str, day: date | None) -> None:
     assert _with_head("Số: 5/KH-ABC", line, preamble="Thực hiện Luật số 1 ngày 02 tháng 3 năm 2020.").date == day
 
 
+def test_a_section_numbered_with_a_slash_ends_the_title() -> None:
+    draft = read(
+        "a.txt", "KẾ HOẠCH\nV/v tạo việc làm\n\nI/ Mục tiêu\n- Thêm 85 việc làm.\n\nII/ Nội dung\n1/ Mở lớp.".encode()
+    )
+    assert (draft.title, draft.targets) == ("V/v tạo việc làm", ("Thêm 85 việc làm",))
+
+
+def test_a_decision_that_issues_the_plan_gives_its_number() -> None:
+    news = "Ngày 31/12/2025, Bộ trưởng ký Quyết định số 15/QĐ-BVD ban hành Kế hoạch cải cách năm 2026."
+    assert read("a.txt", f"{news}\n\nI. Nội dung\n1. Họp.".encode()).number == "15/QĐ-BVD"
+
+
 def test_a_title_over_two_lines_and_its_period() -> None:
     draft = _with_head(title="PHÁT TRIỂN VĂN HÓA ĐỌC\n\nGIAI ĐOẠN 2026 - 2030")
     assert draft.title == "PHÁT TRIỂN VĂN HÓA ĐỌC GIAI ĐOẠN 2026 - 2030"
