@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from plans.labels import CLOSING_KINDS, Label, LabelKind, split_inline
 from plans.outline import Node
 from plans.prose import units_of_heading
+from vietnamese.unit_lists import is_unit_head
 
 
 @dataclass
@@ -32,7 +33,12 @@ def label_blocks(node: Node, *, own_sentence: bool) -> list[LabelBlock]:
     waiting: LabelKind | None = None
     for child in node.children:
         # "Cơ quan phối hợp:" with one unit a line below it.
-        if child.label is None and waiting and (units_of_heading(child.text) or waiting is LabelKind.TIME):
+        is_next = bool(blocks[-1].nodes) and blocks[-1].nodes[-1].label is not None
+        if (
+            child.label is None
+            and waiting
+            and (waiting is LabelKind.TIME or units_of_heading(child.text) or (is_next and is_unit_head(child.text)))
+        ):
             blocks[-1].labels.append(Label(waiting, child.text).at(child.start, child.end))
             blocks[-1].nodes.append(child)
             continue

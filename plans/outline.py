@@ -218,7 +218,9 @@ def _closes(node: Node, last: Node, *, is_last: bool) -> bool:
     has_own_words = bool(last.children) or last.text.endswith((".", ";"))
     if node.row is not None or not has_own_words:
         return False
-    return bool(_CLOSES.match(node.text)) or (is_last and bool(subject_of(node.text)))
+    # Below a heading with paragraphs alone the last one is like the others.
+    are_alike = bool(last.children) and all(child.level == Level.PLAIN for child in last.children)
+    return bool(_CLOSES.match(node.text)) or (is_last and not are_alike and bool(subject_of(node.text)))
 
 
 def _names_part(node: Node, last: Node) -> bool:

@@ -21,7 +21,7 @@ from plans.label_blocks import LabelBlock, has_labels, label_blocks
 from plans.labels import CLOSING_KINDS, Label, split_inline
 from plans.markers import Level
 from plans.outline import Node
-from plans.prose import subject_of, units_of_heading
+from plans.prose import cooperators_of, subject_of, units_of_heading
 from plans.sections import Section, names_section, opens_skipped, section_of
 from plans.tables import SAME_AS_ABOVE, table_tasks
 from plans.why import ACTIVITY, NOBODY, Way, explain, found_in
@@ -97,10 +97,12 @@ def enter(node: Node, scope: Scope, *, top: bool) -> Scope:
     units = [] if names_section(node.text) else units_of_heading(node.text)
     named = found_in(tuple(units), Way.HEADING, place)
     told = found_in(tuple(subject_of(node.text) if opens_list(node) else ()), Way.LEAD_IN, place)
+    beside = found_in(tuple(cooperators_of(node.text) if opens_list(node) else ()), Way.LEAD_IN, place)
     timing = heading_timing(node.text, scope.year)
     return replace(
         scope,
         leads=named or told or scope.leads,
+        cooperators=beside or (NOBODY if named or told else scope.cooperators),
         timing=found_in(timing, Way.HEADING, place) if timing else scope.timing,
     )
 
@@ -236,7 +238,7 @@ def _exception(node: Node, scope: Scope) -> list[TaskDraft]:
     """An item of a section that is not read, which hands a named unit a concrete action."""
     if (
         node.row is not None
-        or not re.match(r"giao\s|(?:[^,;.]{3,120}) chủ trì\b", node.text, re.I)
+        or not re.match(r"giao\s|(?:[^,;.]{3,120}) chủ trì\b|.{0,300}[.;] (?-i:Giao) ", node.text, re.I)
         or not subject_of(node.text)
     ):
         return []

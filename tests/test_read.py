@@ -115,6 +115,36 @@ def test_an_order_inside_the_requirements_is_a_task() -> None:
     assert _sample("bo-la-ma.txt").tasks[0].leads == ("Sở Nông nghiệp và Môi trường",)
 
 
+def test_an_order_later_in_the_requirements_is_a_task() -> None:
+    head = "KẾ HOẠCH\n\nThử\n\nI. YÊU CẦU\n\n1. Thiết thực, tiết kiệm. "
+    draft = read("a.txt", f"{head}Giao Ban Nữ công soạn đề cương trước ngày 20/4.\n\n2. Đúng luật.".encode())
+    assert [task.leads for task in draft.tasks] == [("Ban Nữ công",)]
+
+
+def test_an_empty_label_takes_the_list_of_units_below_it() -> None:
+    lines = [
+        "1. Mở phiên chợ việc",
+        "Chủ trì:",
+        "Trung tâm Việc làm",
+        "Phối hợp:",
+        "Sở Xây dựng; các hộ có nhu cầu thuê",
+    ]
+    task = _body(*lines).tasks[0]
+    assert (task.leads, task.cooperators) == (("Trung tâm Việc làm",), ("Sở Xây dựng", "các hộ có nhu cầu thuê"))
+
+
+def test_a_lead_in_gives_its_cooperators_to_every_dash() -> None:
+    tasks = _body(
+        "1. Công an xã", "a) Chủ trì, phối hợp với các thôn:", "- Tuần tra ban đêm;", "- Gác chợ phiên."
+    ).tasks
+    assert [(task.leads, task.cooperators) for task in tasks] == [(("Công an xã",), ("các thôn",))] * 2
+
+
+def test_the_last_of_several_paragraphs_is_a_task_like_the_others() -> None:
+    lines = ["II. TỔ CHỨC THỰC HIỆN", "Văn phòng Bộ xếp hạng các vụ.", "Vụ Kế hoạch - Tài chính bố trí kinh phí."]
+    assert [task.leads for task in _body(*lines).tasks] == [("Văn phòng Bộ",), ("Vụ Kế hoạch - Tài chính",)]
+
+
 def test_a_news_page_without_its_frame() -> None:
     draft = _sample("tin-tuc.html")
     assert (draft.number, draft.date, draft.issuer) == ("311/KH-SXD", date(2026, 9, 30), "Sở Xây dựng")
