@@ -133,11 +133,10 @@ def _unread(plain: str, stated: Stated, year: int | None) -> tuple[str, ...]:
     """Figures that look like a day and are none ("15/06/20226"): beside them no other day is sure."""
     if year is None:
         return ()
-    return tuple(
-        left[0]
-        for left in _LEFT_OVER.finditer(plain)
-        if not any(left.start() < one.to and one.at < left.end() for one in stated.found)
-    )
+    read = bytearray(len(plain))
+    for one in stated.found:
+        read[one.at : one.to] = b"\1" * (one.to - one.at)
+    return tuple(left[0] for left in _LEFT_OVER.finditer(plain) if not any(read[left.start() : left.end()]))
 
 
 @dataclass(frozen=True)
