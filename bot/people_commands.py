@@ -12,7 +12,6 @@ from bot.context import database, fail, now
 from bot.given import contents
 from bot.join_link import join_link
 from handlers.directory import Member, Team, matching, named, teams
-from handlers.invites import VALID_FOR, invite, typed
 from handlers.roster import first_clerk, leave, store
 from messages.plain import plain
 from messages.render import render
@@ -133,6 +132,8 @@ def _only_unit(name: str, everybody: Sequence[Team]) -> Team:
 
 
 def _invitations(session: Session, members: Sequence[Member], prefix: str) -> list[Invitation]:
+    from handlers.invites import VALID_FOR, invite, typed  # it brings all that understands replies
+
     zone, at, made = the_office(session).zone, now(), []
     for member in members:
         person, code = member.person, invite(session, member.person, at)
