@@ -21,6 +21,7 @@ class Column(Enum):
     LEAD_AND_COOPERATOR = auto()
     COOPERATOR = auto()
     LEAD = auto()
+    DOER = auto()  # "Người thực hiện" beside "Người phụ trách"
     TIME = auto()
     START = auto()
     END = auto()
@@ -91,7 +92,7 @@ def columns_of(row: Row) -> dict[Column, int] | None:
     found: dict[Column, int] = {}
     for at, cell in enumerate(row.cells):
         kind = column_named(cell)
-        if kind is Column.LEAD and kind in found and Column.COOPERATOR not in found:
+        if kind is Column.LEAD and kind in found and Column.DOER not in found:
             found |= _leading_and_doing(row, found[kind], at)
         elif kind is not None and kind not in found:
             found[kind] = at
@@ -107,7 +108,7 @@ def _leading_and_doing(row: Row, first: int, second: int) -> dict[Column, int]:
     doing = [at for at in (first, second) if re.search(r"thực hiện|tham gia", row.cells[at], re.I)]
     if len(doing) != 1:
         return {}
-    return {Column.LEAD: first + second - doing[0], Column.COOPERATOR: doing[0]}
+    return {Column.LEAD: first + second - doing[0], Column.DOER: doing[0]}
 
 
 def column_named(cell: str) -> Column | None:

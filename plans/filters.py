@@ -76,6 +76,11 @@ def is_closing(text: str) -> bool:
     return bool(_CLOSING.match(text.strip()))
 
 
+def is_last_word(text: str) -> bool:
+    """True for "Trên đây là Kế hoạch ...", whatever it asks for but a report."""
+    return bool(re.match(r"trên đây là\b", text, re.I)) and "báo cáo" not in text
+
+
 def is_about_money(text: str) -> bool:
     """True for a statement of where money comes from."""
     return bool(_MONEY.match(text.strip()))

@@ -9,6 +9,7 @@ from plans.filters import (
     is_about_money,
     is_catch_all,
     is_closing,
+    is_last_word,
     is_pointer,
     is_running_order,
 )
@@ -61,7 +62,7 @@ def is_no_task(text: str, node: Node, scope: Scope) -> bool:
     """True for catch-alls, difficulties, closing orders and sources of money."""
     if sum(map(str.isalpha, text)) < 3 or is_catch_all(text) or is_about_difficulties(text):
         return True
-    if is_pointer(text) or is_running_order(text) or is_place_and_date(text):
+    if is_pointer(text) or is_running_order(text) or is_place_and_date(text) or is_last_word(text):
         return True
     if node.level == Level.OPENER and not node.children and opens_list(node):
         return True  # it opens a table, or a list of another level

@@ -10,8 +10,8 @@ from vietnamese.words import any_of
 
 _ORDER = re.compile(r"(?:trân trọng |kính )?(?:giao|đề nghị|yêu cầu|phân công|chỉ đạo|ủy quyền)(?: cho)?\s+", re.I)
 _CLAUSE_BEFORE = re.compile(
-    r"(?:căn cứ|trên cơ sở|theo|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ|trước ngày"
-    r"|chậm nhất|trong|sau khi|năm \d{4}"
+    r"(?:căn cứ|trên cơ sở|trên đây là|theo|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|định kỳ"
+    r"|trước ngày|chậm nhất|trong|sau khi|năm \d{4}"
     r"|từ ngày|ngoài ra|đồng thời|bên cạnh đó|để|nhằm|ngay sau|khi|nhân)\b[^.;]{0,300}?,\s*",
     re.I,
 )
@@ -90,7 +90,7 @@ def _after_clause(sentence: str) -> list[str]:
     """The units behind clauses of time or ground: "Căn cứ Kế hoạch này, các phòng ..."."""
     clause = _CLAUSE_BEFORE.match(sentence)
     # Offices stack such clauses: "Căn cứ ..., hằng năm, các phòng ...".
-    while clause and not VERB.match(sentence, clause.end()):
+    while clause and (_ORDER.match(sentence, clause.end()) or not VERB.match(sentence, clause.end())):
         units = _told(sentence[clause.end() :])
         if units:
             return units
@@ -171,6 +171,8 @@ def _units_until_verb(text: str) -> list[str]:
 
 def _is_common(unit: str) -> bool:
     """True for words that open like a unit and are none: "các hoạt động ..."."""
+    if re.match(r"mỗi \w+(?: \w+)? \d", unit, re.I):
+        return True  # "Mỗi xóm 01 đội kéo co" says how many
     plural = re.match(r"(?:các|những|một số|mỗi|tất cả(?: các)?|toàn thể) ", unit, re.I)
     return plural is not None and not re.match(rf"(?:{_BODIES})\b", unit[plural.end() :], re.I)
 

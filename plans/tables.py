@@ -132,7 +132,11 @@ def _units(row: Filled, last: TaskDraft | None) -> tuple[Units, Units]:
         return joined(NOBODY, lead, *clues), joined(NOBODY, others, *clues)
     lead, others = cell_units(row.words(Column.LEAD))
     clues = row.clues(Column.LEAD)
-    leads, cooperators = joined(NOBODY, lead, *clues), joined(NOBODY, others, *clues)
+    # Who does the work leads where nobody answers for it.
+    doers, doing = cell_list(row.words(Column.DOER)), row.clues(Column.DOER)
+    if not lead and not row.is_merged(Column.LEAD):
+        lead, doers, clues = doers, [], doing
+    leads, cooperators = joined(NOBODY, lead, *clues), joined(joined(NOBODY, others, *clues), doers, *doing)
     # Typists spare themselves the name: "Như trên", "nt", a ditto mark.
     if last and (SAME_AS_ABOVE.fullmatch(squash(row.words(Column.LEAD))) or row.is_merged(Column.LEAD)):
         leads = Found(last.leads, row.above(Column.LEAD, last, "leads"))

@@ -34,7 +34,8 @@ phát thanh, phát tờ, tự giác, tự chủ động, có nhiệm vụ, dự 
 xác minh, xác nhận, truy quét, trấn áp, tiếp tế, phân phối, điều động, luân chuyển, tuyển dụng, bổ nhiệm, miễn,
 chấm, soạn, duyệt, xin, phun, khử khuẩn, kê khai, đối chiếu, xếp, chấn chỉnh, đình chỉ, thẩm tra, kiểm đếm, kiểm kê,
 ghi nhận, tổng vệ sinh, tự vệ sinh, truyền tải, truyền thông, hoàn tất, bảo dưỡng, đón tiếp, trực tại, thiết kế, cắm,
-phân phát, tuyển chọn, luyện tập, trả lời, giải đáp, vào cuộc, bám sát, thu nộp, kiểm soát chặt, tuyên dương
+phân phát, tuyển chọn, luyện tập, trả lời, giải đáp, vào cuộc, bám sát, thu nộp, kiểm soát chặt, tuyên dương, thu chi,
+chi trả, trông giữ, trông xe, nấu, dẫn chương trình, bốc thăm
 """
 _PLAIN = [word.strip() for word in _WORDS.replace("\n", " ").split(",")]
 # Words that are verbs or prepositions here, and parts of a unit's name elsewhere.

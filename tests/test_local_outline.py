@@ -74,3 +74,20 @@ def test_a_starred_stage_gives_its_time_to_the_dashes_below() -> None:
 def test_the_time_in_a_headings_brackets_is_that_of_its_items(heading: str, days: tuple[str, str, str]) -> None:
     (task,) = _tasks("II. NỘI DUNG", heading, "- In thông báo gửi từng hộ.")
     assert (str(task.start), str(task.end), str(task.due)) == days
+
+
+def test_each_group_with_a_number_is_no_unit() -> None:
+    (task,) = _tasks("II. PHÂN CÔNG", "1. Các xóm", "- Mỗi xóm 1 đội kéo co, quét dọn đường làng.")
+    assert task.leads == ("Các xóm",)
+
+
+@pytest.mark.parametrize(
+    ("closing", "leads"),
+    [
+        ("Trên đây là kế hoạch thu thuế, đề nghị các xóm báo cáo kết quả trước ngày 15/6/2026./.", [("các xóm",)]),
+        ("Trên đây là kế hoạch thu thuế, đề nghị các xóm nghiêm túc triển khai thực hiện./.", []),
+    ],
+)
+def test_a_closing_paragraph_is_a_task_if_it_wants_a_report(closing: str, leads: list[tuple[str, ...]]) -> None:
+    tasks = _tasks("II. NỘI DUNG", "1. In thông báo gửi từng hộ.", "III. KINH PHÍ", "Từ ngân sách xã.", closing)
+    assert [task.leads for task in tasks[1:]] == leads

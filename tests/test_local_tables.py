@@ -21,6 +21,12 @@ def test_who_does_the_work_joins_who_answers_for_it(order: tuple[int, int]) -> N
     assert (task.leads, task.cooperators) == (("Cô Yến",), ("Tổ 4 tuổi",))
 
 
+def test_who_does_the_work_leads_where_nobody_answers_for_it() -> None:
+    header = ["TT", "Nội dung", "Người phụ trách", "Người thực hiện"]
+    (task,) = _tasks(header, ["1", "Làm đèn ông sao cho các lớp", "", "Tổ 4 tuổi"])
+    assert (task.leads, task.cooperators) == (("Tổ 4 tuổi",), ())
+
+
 @pytest.mark.parametrize("ditto", ["//", "- // -", "nt", "-nt-", "n/t", "''", ",,", "”", "Như trên"])
 def test_a_ditto_mark_repeats_the_unit_above(ditto: str) -> None:
     header = ["TT", "Nội dung", "Chủ trì", "Phối hợp"]

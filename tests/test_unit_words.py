@@ -16,6 +16,7 @@ from vietnamese.unit_lists import split_units
         ("Tổ cấp dưỡng, tổ lái xe", ["Tổ cấp dưỡng", "tổ lái xe"]),
         ("Trưởng các khoa, đội, tổ", ["Trưởng các khoa, đội, tổ"]),
         ("Các xóm, chi hội", ["Các xóm, chi hội"]),
+        ("Trần Thu Hà, Chi uỷ viên; kế toán xã", ["Trần Thu Hà, Chi uỷ viên", "kế toán xã"]),
         ("Chi uỷ, Ban Giám hiệu", ["Chi uỷ", "Ban Giám hiệu"]),
     ],
 )

@@ -40,7 +40,11 @@ _TIME = re.compile(
     rf"|(?P<does>\bthực hiện\s+(?:lúc\s+|vào\s+)?(?=ngày\s+\d){_DAY})"
     rf"|\((?P<held>(?:(?:trong|vào)\s+)?(?:tháng\s+\d{{1,2}}|quý\s+(?:IV|I{{1,3}}|[1-4])){_YEAR})\)"
     r"|:\s*(?P<said>(?:vào\s+)?ngày\s+\d{1,2}/\d{1,2}(?:/20\d\d)?)(?![\d/]|\s*(?:đến|-|–))"
-    r"|,\s*(?P<ends>ngày\s+\d{1,2}/\d{1,2}(?:/20\d\d)?)(?=\s*(?:[.;)]|$))"
+    rf"|(?:[,;]|\s[-–])\s*(?P<ends>ngày\s+\d{{1,2}}/\d{{1,2}}(?:/20\d\d)?|tháng\s+\d{{1,2}}{_YEAR})(?=\s*(?:[.;)]|$))"
+    rf"|(?P<clock>\b(?:lúc|hồi)\s+(?=ngày\s+\d){_DAY})"  # plain_time blanks the hour
+    rf"|(?P<guess>\bdự kiến\s+(?:vào\s+)?(?:ngày\s+)?(?=\d{{1,2}}\s*/){_DAY})"
+    r"|\b(?:báo cáo|gửi|nộp|trình)\s[^.;:,()]{0,80}(?<!trước)(?<!đến)(?<!từ)(?<!hết)(?<!vào)(?<!nhân)(?<!là)"
+    r"\s(?P<sent>ngày\s+\d{1,2}/\d{1,2}(?:/20\d\d)?)(?=\s*(?:[.;)]|$))"
     rf"|(?P<hours>(?:buổi\s+)?\b(?:sáng|chiều|tối)\s+(?:ngày\s+)?{_DAY})"
     rf"|(?P<day>(?:nhân|vào(?=\s+(?:dịp|ngày|sáng|chiều|tối|\d)))\s+(?:dịp\s+)?[^.;,:()]{{0,60}}?{_DAY})"
     rf"|(?P<often>\bđịnh kỳ(?:\s+{_EVERY})?|\b{_EVERY}|^thường xuyên\b|thường xuyên$)"
@@ -87,12 +91,12 @@ def _clause(match: re.Match[str], text: str) -> str:
 
 def _is_cited(match: re.Match[str], text: str) -> bool:
     """True for the day of a document: "Quyết định số 34/2014/QĐ-TTg, ngày 30/5/2014"."""
-    stands_alone = match["ends"] or match["set"] or match["from"]
-    return bool(stands_alone) and bool(_DOCUMENT.search(text[: match.start()]))
+    part = next((name for name in ("ends", "set", "from", "sent") if match[name]), None)
+    return part is not None and bool(_DOCUMENT.search(text[: match.start(part)]))
 
 
 def _timing(match: re.Match[str], text: str, year: int | None) -> Timing:
-    part = next((name for name in ("held", "ends", "said", "set") if match[name]), 0)
+    part = next((name for name in ("held", "ends", "said", "set", "sent") if match[name]), 0)
     words = squash(text[slice(*match.span(part))]).strip(" .;:,-")
     if match["every"] or match["often"]:
         return Timing(words, TimeKind.RECURRING)

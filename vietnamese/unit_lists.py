@@ -80,8 +80,8 @@ _OFFICE_OF = re.compile(
     rf"(?:chánh )?(?:văn phòng|vp)\b.*\b(?:đảng ủy|đảng uỷ|{_COUNCIL}|đoàn đại biểu quốc hội|đoàn đbqh)$", re.I
 )
 _HELD = """
-tổ trưởng, tổ phó, chi hội trưởng, đội trưởng, trạm trưởng, chủ nhiệm, phó, chánh, ủy viên, hiệu trưởng, giáo viên,
-chuyên viên, công chức, viên chức, cán bộ, kế toán
+tổ trưởng, tổ phó, chi hội trưởng, đội trưởng, trạm trưởng, chủ nhiệm, phó, chánh, ủy viên, uỷ viên, chi ủy viên,
+chi uỷ viên, hiệu trưởng, giáo viên, chuyên viên, công chức, viên chức, cán bộ, kế toán
 """
 _OFFICE_HELD = rf"{any_of(_HELD, _POST)}\b"
 # A person with the posts that follow the name; "trưởng các thôn" are other people.
@@ -91,6 +91,7 @@ _PERSON = re.compile(
 )
 _DEPARTMENT = re.compile(r"(?:Phòng|Ban|Vụ|Cục|Chi cục|Trung tâm) ")
 _FIELD_ALONE = re.compile(r"(?:Doanh nghiệp|Bảo hiểm xã hội|Hợp tác xã)(?: (?:tỉnh|Sở))?")
+_BARE_NAME = re.compile(rf"(?:[{UPPER}]\w+ ){{1,4}}[{UPPER}]\w+")
 _STAFF = "công chức, viên chức, nhân viên, cán bộ, kế toán, giáo viên, người dân, nhân dân, người lao động"
 _PEOPLE = re.compile(rf"{any_of(_STAFF)}\b", re.I)
 _SEPARATOR = re.compile(r"(,\s+|\s+\+\s+|\s+và\s+|\s+cùng(?:\s+với)?\s+|\s+với\s+)")
@@ -165,7 +166,8 @@ def _begins_unit(left: str, right: str, separator: str) -> bool:
 def _is_post_of(left: str, right: str) -> bool:
     """True for a post without its office yet ("Giám đốc"), and for the post behind a person's name."""
     is_open = re.fullmatch(rf"(?:các )?{_POST}", left, re.I)
-    return bool(is_open or (_PERSON.match(left) and re.match(_OFFICE_HELD, right, re.I)))
+    is_person = _PERSON.match(left) or (_BARE_NAME.fullmatch(left) and not is_unit_head(left))
+    return bool(is_open or (is_person and re.match(_OFFICE_HELD, right, re.I)))
 
 
 def _is_more_people(left: str, right: str) -> bool:
