@@ -9,6 +9,7 @@ from PIL import Image
 
 from plans.draft import Tell, UnreadableError, silent
 from plans.mend import mended
+from plans.missed import missed_lines
 from plans.picture import Gray, cleaned, is_blank, lies_on_its_side
 from plans.positions import Page, Rule, Word
 from plans.programs import Started
@@ -122,7 +123,20 @@ def _turned(look: _Look) -> tuple[_Look, list[Seen]] | None:
 
 def _words(look: _Look) -> list[Seen]:
     words = mended(finish(look.child), look.picture)
+    words += _passed_over(look, words)
     return words + mended(read_cells(look.picture, look.cells, look.dpi), look.picture) if look.cells else words
+
+
+def _passed_over(look: _Look, words: Sequence[Seen]) -> list[Seen]:
+    """The words of lines that a first look at the page left out, where a second one reads them clearly."""
+    lines = missed_lines(without(look.picture, look.cells), words)
+    found = read_cells(look.picture, lines, look.dpi) if lines else []
+    clear = [line for line in lines if _mean([word for word in found if _within(word, line)]) >= _CLEAR]
+    return mended([word for word in found if any(_within(word, line) for line in clear)], look.picture)
+
+
+def _within(word: Seen, box: Box) -> bool:
+    return box.left <= word.left < box.right and box.top <= (word.top + word.bottom) // 2 < box.bottom
 
 
 def _mean(words: Sequence[Seen]) -> float:
