@@ -9,7 +9,7 @@ from sqlmodel import Session, col, func, select
 
 from handlers.assign import resolve, units_of
 from handlers.due import call_back, start_reminding
-from handlers.plans import NotApprovableError
+from handlers.plans import NotApprovableError, corrected
 from handlers.talk import Reply, tell
 from handlers.versions import Difference, Shift
 from messages.render import render
@@ -27,7 +27,7 @@ FIELDS = {
     Part.TIME: ("timing", "start", "end", "due", "milestones"),
     Part.TARGETS: ("targets",),
 }
-_ALWAYS = ("label", "source", "why", "output")  # where the new document has it, whatever else changed
+_ALWAYS = ("label", "source", "output", "read")  # where the new document has it, whatever else changed
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def amend(session: Session, office: Office, found: Difference, by: Person | None
     for task in found.added:
         _add(change, task)
     for task in found.removed:
-        task.dropped = True
+        task.dropped, task.read = True, {}
         for assignment in _assignments(session, task):
             _end(change, Note("removed", task, assignment))
     found.draft.state, found.draft.approved_at, found.draft.approved_by = PlanState.MERGED, now, by.id if by else None
@@ -106,6 +106,8 @@ def _rewrite(change: _Change, shift: Shift) -> None:
     for name in (*names, *_ALWAYS):
         if name in names or getattr(new, name):
             setattr(task, name, getattr(new, name))
+    kept = corrected(task)
+    task.why = [why for why in new.why if why["field"] not in kept]
     change.session.add(task)
     if shift.parts:
         _reassign(change, task, told)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any, cast
 
 from sqlmodel import Session, col, func, select
 
@@ -15,6 +16,8 @@ from plans.draft import Kind, PlanDraft, TaskDraft
 from plans.milestones import as_stored, from_stored
 
 HEAD = ("number", "date", "issuer", "title", "theme", "start", "end")
+_DAYS = ("start", "end", "due")
+_CORRECTED = ("title", "text", "leads", "cooperators", "timing", "targets", *_DAYS)
 
 
 class NotApprovableError(Exception):
@@ -83,7 +86,9 @@ def take_in(session: Session, office: Office, draft: PlanDraft, sources: Sequenc
 def fill(session: Session, plan: Plan, draft: PlanDraft) -> None:
     """Give a plan the draft's tasks."""
     for position, task in enumerate(draft.tasks, 1):
-        session.add(_task(plan, position, task, draft.source_of(task)))
+        row = _task(plan, position, task, draft.source_of(task))
+        row.read = _as_stored(task)
+        session.add(row)
     session.flush()
 
 
@@ -117,6 +122,31 @@ def _task(plan: Plan, position: int, draft: TaskDraft, source: str) -> Task:
         source=source,
         doubts=list(draft.doubts),
     )
+
+
+def _as_stored(draft: TaskDraft) -> dict[str, object]:
+    """The fields that a clerk may correct, in JSON's types."""
+    fields = {name: getattr(draft, name) for name in _CORRECTED}
+    days = {name: day.isoformat() if day else None for name, day in fields.items() if name in _DAYS}
+    return {**fields, **days, "milestones": as_stored(draft.milestones)}
+
+
+def as_read(task: Task) -> TaskDraft:
+    """The task as the document states it, whatever the clerk corrected; as it is where that was not kept."""
+    if not task.read:
+        return draft_of(task)
+    fields: dict[str, Any] = {**task.read, "milestones": from_stored(cast("Any", task.read["milestones"]))}
+    for name in _DAYS:
+        fields[name] = date.fromisoformat(fields[name]) if fields[name] else None
+    for name in ("leads", "cooperators", "targets"):
+        fields[name] = tuple(fields[name])
+    return replace(draft_of(task), **fields)
+
+
+def corrected(task: Task) -> set[str]:
+    """The fields in which a task differs from its document."""
+    read, now = as_read(task), draft_of(task)
+    return {name for name in (*_CORRECTED, "milestones") if getattr(read, name) != getattr(now, name)}
 
 
 def draft_of(task: Task) -> TaskDraft:

@@ -4,15 +4,15 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from handlers.assign import match_name, units_of
-from handlers.plans import draft_of, plan_draft_of
+from handlers.plans import as_read, draft_of, plan_draft_of
 from models.assignment import Assignment, Duty, Said
 from models.office import Office
 from models.people import Unit
 from models.plan import Plan, Task, active_plans, tasks_of
-from plans.compare import Key, Part, compare, folded
+from plans.compare import Key, Part, changes, compare, folded
 from plans.draft import PlanDraft
 from plans.versions import version_of
 from vietnamese.units import collective
@@ -30,13 +30,18 @@ class Shift:
 
 @dataclass(frozen=True)
 class Difference:
-    """What the new version does to the plan's tasks; those not in it stay where it is `partial`."""
+    """What the new version does to the plan's tasks; those not in it stay where it is `partial`.
+
+    What the clerk corrected is no difference where the document still says what it said: `own` are the tasks that
+    no version of it held.
+    """
 
     plan: Plan
     draft: Plan
     shifts: tuple[Shift, ...]
     added: tuple[Task, ...]
     missing: tuple[Task, ...]
+    own: tuple[Task, ...] = ()
 
     @property
     def changed(self) -> list[Shift]:
@@ -49,7 +54,7 @@ class Difference:
     @property
     def kept(self) -> int:
         """How many tasks stay as they are."""
-        return len(self.shifts) - len(self.changed) + len(self.missing) - len(self.removed)
+        return len(self.shifts) - len(self.changed) + len(self.missing) + len(self.own) - len(self.removed)
 
     @property
     def is_nothing(self) -> bool:
@@ -73,11 +78,32 @@ def difference(session: Session, draft: Plan) -> Difference:
     """The draft beside the plan it revises."""
     plan = session.get_one(Plan, draft.revises)
     old, new = tasks_of(session, plan.id or 0), tasks_of(session, draft.id or 0)
-    found = compare([*map(draft_of, old)], [*map(draft_of, new)], unit_key(units_of(session, plan.office_id)))
+    key = unit_key(units_of(session, plan.office_id))
+    found = compare([*map(as_read, old)], [*map(draft_of, new)], key)
     done = _done(session, plan)
-    shifts = (Shift(old[m.old], new[m.new], m.changed, old[m.old].id in done) for m in found.matches)
-    added, missing = (new[at] for at in found.added), (old[at] for at in found.removed)
-    return Difference(plan, draft, tuple(shifts), tuple(added), tuple(missing))
+    pairs = ((old[match.old], new[match.new], match.changed) for match in found.matches)
+    shifts = (Shift(task, after, _moved(task, after, parts, key), task.id in done) for task, after, parts in pairs)
+    added = _not_dropped(session, plan, [new[at] for at in found.added], key)
+    missing = [old[at] for at in found.removed]
+    # A plan taken in by an earlier release does not tell which tasks are the clerk's.
+    own = [task for task in missing if not task.read] if any(task.read for task in old) else []
+    missing = [task for task in missing if task not in own]
+    return Difference(plan, draft, tuple(shifts), tuple(added), tuple(missing), tuple(own))
+
+
+def _moved(task: Task, after: Task, parts: tuple[Part, ...], key: Key) -> tuple[Part, ...]:
+    """Of what changed in the document, that which the clerk had not put so already."""
+    differs = changes(draft_of(task), draft_of(after), key)
+    return tuple(part for part in parts if part in differs)
+
+
+def _not_dropped(session: Session, plan: Plan, added: list[Task], key: Key) -> list[Task]:
+    """Those that the clerk did not drop from the plan in the very same words."""
+    query = select(Task).where(Task.plan_id == plan.id, col(Task.dropped))
+    dropped = [task for task in session.exec(query).all() if task.read]
+    found = compare([*map(as_read, dropped)], [*map(draft_of, added)], key)
+    again = {match.new for match in found.matches if not match.changed}
+    return [task for at, task in enumerate(added) if at not in again]
 
 
 def unit_key(units: Sequence[Unit]) -> Key:

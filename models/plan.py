@@ -80,6 +80,8 @@ class Task(SQLModel, table=True):
     milestones: list[dict[str, object]] = Field(default_factory=list, sa_type=JSON)  # Milestone as JSON
     why: list[dict[str, object]] = Field(default_factory=list, sa_type=JSON)  # Why as JSON
     earlier: list[dict[str, object]] = Field(default_factory=list, sa_type=JSON)  # its fields before each change
+    # The fields as the newest version of the document states them; empty where it does not hold the task.
+    read: dict[str, object] = Field(default_factory=dict, sa_type=JSON)
 
     @property
     def name(self) -> str:

@@ -32,7 +32,8 @@ def test_a_database_of_the_first_release_keeps_its_rows():
     with transactions(engine)() as session:
         plan, task = session.exec(select(Plan)).one(), session.exec(select(Task)).one()
         assert (plan.title, plan.left_out, plan.revises) == ("Kế hoạch cũ", [], None)
-        assert (task.plan_id, task.text, task.why, task.milestones, task.earlier) == (plan.id, "Rà soát.", [], [], [])
+        assert (task.plan_id, task.text, task.why, task.milestones) == (plan.id, "Rà soát.", [], [])
+        assert (task.earlier, task.read) == ([], {})
         assigned = session.exec(select(Assignment)).one()
         assert (assigned.task_id, assigned.percent, assigned.ended_at) == (task.id, 40, None)
         assert session.exec(select(Progress.words)).one() == "đạt 40%"
