@@ -44,6 +44,8 @@ class Approval:
 
 def known_file(session: Session, office: Office, sha256: str) -> Plan | None:
     """The plan already taken from the very same file, or the one that such a file went into."""
+    if not sha256:  # a file that was not kept is like no other
+        return None
     query = select(Plan).where(Plan.office_id == office.id, Plan.sha256 == sha256).order_by(col(Plan.id).desc())
     known = session.exec(query).first()
     while known is not None and known.state is PlanState.MERGED:

@@ -1,6 +1,7 @@
 """Files sent in one go, each a message of its own, through the inbox, the reader and the desk."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from sqlmodel import col, select
 
 from conftest import HANH
 from handlers.dispatch import dispatch
+from handlers.plans import Source, known_file, take_in
 from hearing import Desk, says
 from messages.channel import Attachment, FileKind, Incoming
 from models.database import Sessions
@@ -15,7 +17,9 @@ from models.office import Office
 from models.outbox import OutboxMessage
 from models.plan import Plan, PlanState, Task
 from page_pictures import as_bytes, needs_tesseract, page
+from plans.draft import PlanDraft
 
+ADDED = datetime(2026, 6, 1, tzinfo=UTC)
 BODY = """SỞ TƯ PHÁP
 Số: 12/KH-STP
 Vĩnh An, ngày 20 tháng 5 năm 2026
@@ -82,6 +86,25 @@ def test_a_file_of_an_album_that_cannot_be_read_is_named(desk: Desk, sessions: S
     assert "hỏng.docx" in answers(sessions)[0]
     assert [state for state, *_ in plans(sessions)] == [PlanState.DRAFT]
     assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.parametrize("order", ["BC", "CB"])
+def test_of_two_files_of_one_name_the_readable_one_is_kept_and_known(
+    desk: Desk, sessions: Sessions, tmp_path: Path, order: str
+):
+    desk.hear(*(part(number, ref, "tep") for number, ref in enumerate(order, 1)))
+    assert plans(sessions) == [(PlanState.DRAFT, "12/KH-STP", 1)]
+    assert len(answers(sessions)) == 1
+    with sessions() as session:
+        [kept] = session.exec(select(Plan.sha256)).all()
+    assert [file.name for file in tmp_path.rglob("*") if file.is_file()] == [kept]
+
+
+def test_a_plan_whose_file_was_not_kept_is_like_no_other(sessions: Sessions, office: Office):
+    with sessions() as session:
+        for _ in range(2):
+            assert known_file(session, office, "") is None
+            take_in(session, office, PlanDraft(title="Kế hoạch"), [Source("tep", "")], ADDED)
 
 
 def test_two_files_in_one_message_are_one_plan(desk: Desk, sessions: Sessions):
