@@ -3,7 +3,7 @@
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from io import BytesIO
 from posixpath import dirname, join, normpath
@@ -82,14 +82,21 @@ def parse_part(archive: zipfile.ZipFile, name: str) -> Element:
 
 def related(archive: zipfile.ZipFile, part: str, kind: str) -> str | None:
     """The member that `part` ("" for the package) names as its `kind`: "officeDocument", "styles", "numbering"."""
+    return next(iter(all_related(archive, part, (kind,))), None)
+
+
+def all_related(archive: zipfile.ZipFile, part: str, kinds: Sequence[str]) -> list[str]:
+    """The members that `part` names as one of these kinds, in the order in which it does."""
     links = join(dirname(part), "_rels", f"{part.rpartition('/')[2]}.rels")
-    if links not in archive.namelist():
-        return None
-    for link in parse_part(archive, links):
-        target = normpath(join(dirname(part), link.get("Target", "")).lstrip("/"))
-        if link.get("Type", "").endswith(f"/{kind}") and target in archive.namelist():
-            return str(target)
-    return None
+    names = set(archive.namelist())
+    if links not in names:
+        return []
+    found = [
+        (link.get("Type", "").rpartition("/")[2], normpath(join(dirname(part), link.get("Target", "")).lstrip("/")))
+        for link in parse_part(archive, links)
+        if isinstance(link.tag, str)
+    ]
+    return [target for kind, target in found if kind in kinds and target in names]
 
 
 def _check_directory(archive: zipfile.ZipFile) -> None:
@@ -127,7 +134,7 @@ def _check_links(archive: zipfile.ZipFile) -> None:
             kind = link.get("Type", "") if isinstance(link.tag, str) else ""
             if kind.endswith("/aFChunk"):
                 raise UnreadableError("Tệp nhúng một văn bản khác; hãy mở bằng Word, lưu lại thành .docx rồi gửi lại.")
-            if link.get("TargetMode") == "External" and not kind.endswith(_HARMLESS):
+            if link.get("TargetMode", "").lower() == "external" and not kind.endswith(_HARMLESS):
                 _check_target(kind, link.get("Target", ""))
 
 

@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 
-from plans.archive import parse_part, related
+from plans.archive import all_related, parse_part, related
 from plans.blocks import Block, Paragraph, paragraph, row
 from plans.draft import UnreadableError
 from plans.numbering import Numbering
@@ -16,8 +16,10 @@ from plans.runs import FALLBACK, SKIPPED, Element, Fonts, W, is_placeholder, wor
 from plans.secrecy import refuse_secret
 
 _BROKEN = "Tệp bị hỏng, không mở được; hãy lưu lại bằng Word rồi gửi lại."
-_FRAME = re.compile(r"word/(?:header|footer)\d*\.xml")
+_FRAME = re.compile(r"word/(?:header|footer|footnotes|endnotes|comments)\w*\.xml")
+_FRAMES = ("header", "footer", "footnotes", "endnotes", "comments", "diagramData")
 _DRAWN = "{urn:schemas-microsoft-com:vml}textpath"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _HEAD = re.compile(r"\s*(?:Số\s*:|CỘNG HÒA XÃ HỘI|CỘNG HOÀ XÃ HỘI)")
 _WRAPPERS = {f"{W}{tag}" for tag in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag")}
 _PARAGRAPH, _PROPERTIES, _BOX = f"{W}p", f"{W}pPr", f"{W}txbxContent"
@@ -35,7 +37,8 @@ def docx_blocks(archive: zipfile.ZipFile, main: str = "word/document.xml") -> li
     if body is None:
         raise UnreadableError(_BROKEN)
     styles, numbers = _part(archive, main, "styles"), _part(archive, main, "numbering")
-    frames = {name: parse_part(archive, name) for name in sorted(archive.namelist()) if _FRAME.fullmatch(name)}
+    named = {name for name in archive.namelist() if _FRAME.fullmatch(name)}
+    frames = {name: parse_part(archive, name) for name in sorted({*named, *all_related(archive, main, _FRAMES)})}
     walk = _Walk(Numbering(numbers, styles), Fonts(document, styles))
     refuse_secret((), _marks(document, list(frames.values()), walk.fonts))
     blocks = [block for block in walk.blocks(body, 0) if block != Paragraph("")]
@@ -63,6 +66,9 @@ def _marks(document: Element, frames: list[Element], fonts: Fonts) -> Iterator[s
         yield from (words_of(element, fonts) for element in part.iter(f"{W}p"))
     for part in [document, *frames]:
         yield from (drawn.get("string", "") for drawn in part.iter(_DRAWN))
+        # In a drawing words stand in paragraphs of its own; read singly too, they need no paragraph.
+        yield from (drawn.text or "" for drawn in part.iter(f"{_DRAWING}t"))
+        yield from ("".join(lines.itertext()) for lines in part.iter(f"{_DRAWING}p"))
 
 
 def _part(archive: zipfile.ZipFile, main: str, kind: str) -> Element | None:

@@ -24,6 +24,7 @@ _MALFORMED = (
     AttributeError, OverflowError, EOFError, NotImplementedError, RuntimeError, OSError,
 )  # fmt: skip
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_WORDS_BESIDE = re.compile(r"xl/(?:\w+/)?(?:drawing|comments|threadedComment)\w*\.xml")
 Book = Any
 
 
@@ -56,14 +57,16 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
 
 def _drawn_words(archive: zipfile.ZipFile) -> Iterator[str]:
     for name in archive.namelist():
-        if re.fullmatch(r"xl/drawings/drawing\d+\.xml", name):
-            for lines in parse_part(archive, name).iter(f"{_DRAWN}p"):
-                yield "".join(piece.text or "" for piece in lines.iter(f"{_DRAWN}t"))
+        if _WORDS_BESIDE.fullmatch(name):
+            part = parse_part(archive, name)
+            for lines in [*part.iter(f"{_DRAWN}p"), *part.iter("{*}comment"), *part.iter("{*}threadedComment")]:
+                yield from "".join(lines.itertext()).splitlines()
 
 
 def _page_frames(sheet: Book) -> Iterator[str]:
     """The words of headers and footers, without the codes of their fonts."""
-    for frame in (sheet.oddHeader, sheet.oddFooter, sheet.firstHeader, sheet.firstFooter):
+    heads = (sheet.oddHeader, sheet.firstHeader, sheet.evenHeader)
+    for frame in (*heads, sheet.oddFooter, sheet.firstFooter, sheet.evenFooter):
         for part in (frame.left, frame.center, frame.right):
             yield part.text or ""
 

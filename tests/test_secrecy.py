@@ -1,5 +1,7 @@
 """A stamp of state secrecy is seen wherever a page can bear it; talk of secrecy is no stamp."""
 
+from unicodedata import normalize
+
 import pytest
 
 from plans.draft import UnreadableError
@@ -34,6 +36,18 @@ WATERMARK = (
         "TÀI LIỆU MẬT",
         "Độ mật: Tối mật",
         "Độ mật: B",
+        "- MẬT -",
+        "<MẬT>",
+        "MẬT!",
+        "« TỐI MẬT »",
+        normalize("NFD", "MẬT"),
+        "M\u200bẬT",
+        "Mức độ mật: Mật",
+        "Dấu mật: TỐI MẬT",
+        "Độ: TỐI MẬT",
+        "HỎA TỐC - MẬT",
+        "MẬT (Bản số: 03)",
+        "TUYET MAT",
     ],
 )
 def test_a_stamp_is_seen(line: str) -> None:
@@ -56,12 +70,53 @@ def test_a_stamp_is_seen(line: str) -> None:
         "Phân loại độ mật của văn bản: Tuyệt mật, Tối mật, Mật",
         "T Ố T",
         "MẬT KHẨU",
+        "CÔNG TÁC BẢO MẬT",
+        "PHÒNG BẢO MẬT",
+        "Phòng Bảo mật",
+        "SỞ THÔNG TIN BÍ MẬT",
+        "BAN CƠ YẾU VÀ MẬT MÃ",
+        "BỆNH VIỆN A KHOA GAN MẬT",
+        "Nguyễn Thị Mật",
+        "UBND XÃ NGUYỄN THỊ MẬT",
+        "Dấu mật",
+        "Mức độ: C",
         "",
     ],
 )
 def test_talk_of_secrecy_is_no_stamp(line: str) -> None:
     assert not is_stamp(line)
     assert read("a.txt", f"{line}\nKẾ HOẠCH\n{line}\n\nI. NỘI DUNG\n\n1. {line}: mở lớp học bơi.".encode()).tasks
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Số: 12/KH-UBND MẬT",
+        "Số:     /KH-UBND TUYỆT MẬT",
+        "UBND TỈNH A MẬT",
+        "SỞ Y TẾ TỐI MẬT",
+        "MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "MẬT Hà Nội, ngày 5 tháng 6 năm 2026",
+    ],
+)
+def test_a_stamp_beside_the_letterhead_is_seen_where_one_blank_parts_them(line: str) -> None:
+    with pytest.raises(UnreadableError, match="độ mật"):
+        read("a.docx", docx(p(line), *BODY))
+
+
+def test_a_stamp_far_down_is_seen() -> None:
+    with pytest.raises(UnreadableError, match="độ mật"):
+        read("a.docx", docx(*BODY, *[p(f"{at}. Mở lớp.") for at in range(2, 80)], p("TUYỆT MẬT")))
+
+
+def test_a_list_may_name_degrees() -> None:
+    text = "KẾ HOẠCH\nThử\n\nI. NỘI DUNG\n\n1. Rà soát các mức:\n- Tuyệt mật;\n- Tối mật;\n- Mật.\n"
+    assert read("a.txt", text.encode()).tasks
+
+
+def test_a_table_may_name_degrees() -> None:
+    table_of_degrees = table(["TT", "Tài liệu", "Bản", "Nơi giữ", "MẬT"], ["1", "A", "2", "Kho", "TỐI MẬT"])
+    assert read("a.docx", docx(*BODY, table_of_degrees)).tasks
 
 
 def test_a_small_stamp_counts_only_above_the_title() -> None:
