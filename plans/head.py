@@ -171,11 +171,12 @@ def theme_of(text: str) -> str | None:
 
 def period_of(head: Head, root: Node, text: str) -> tuple[date | None, date | None]:
     """The period stated for the whole plan: its own Thời gian item, else a span in the title."""
+    above = {id(child): parent for parent in root.walk() for child in parent.children}
     for node in root.walk():
         if (
             len(node.text) < 300
             and re.match(r"(?:về )?thời gian\b", _words(node), re.I)
-            and not _is_of_task(node, root)
+            and not _is_of_task(node, above.get(id(node), root))
         ):
             stated = _bounds(_after_colon(node), head.year)
             if stated != (None, None):
@@ -194,12 +195,9 @@ def _words(node: Node) -> str:
     return re.sub(r"^[-–+•*\s]+", "", node.text)
 
 
-def _is_of_task(node: Node, root: Node) -> bool:
+def _is_of_task(node: Node, parent: Node) -> bool:
     """True for a label line that states the time of one task."""
-    if node.label is None:
-        return False
-    parent = next((above for above in root.walk() if node in above.children), root)
-    return not (section_of(parent.text) is Section.SKIP or opens_skipped(parent.text))
+    return node.label is not None and not (section_of(parent.text) is Section.SKIP or opens_skipped(parent.text))
 
 
 def _after_colon(node: Node) -> str:

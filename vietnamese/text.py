@@ -4,11 +4,17 @@ import re
 import unicodedata
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+_PILE = re.compile(r"[^\w\s\x00-\u02ff]{32,}")  # signs that are no letters
 
 
 def nfc(text: str) -> str:
-    """The same words, composed; real documents and phones send both forms."""
-    return unicodedata.normalize("NFC", text)
+    """The same words, composed; real documents and phones send both forms. Of a pile of marks a few are kept."""
+    # Composing takes the square of a pile's height.
+    return unicodedata.normalize("NFC", _PILE.sub(_few_marks, text) if len(text) > 1000 else text)
+
+
+def _few_marks(pile: re.Match[str]) -> str:
+    return "".join(sign for at, sign in enumerate(pile[0]) if at < 8 or not unicodedata.combining(sign))
 
 
 def fold(text: str) -> str:
