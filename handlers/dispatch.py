@@ -27,7 +27,7 @@ from handlers import (
 )
 from handlers.awaiting import awaited, stop_waiting
 from handlers.talk import Reply, Talk, answer
-from handlers.thread import chosen, spoken_of
+from handlers.thread import picked, spoken_of
 from handlers.work import room_of
 from messages.channel import Incoming
 from messages.edit import parse_edit
@@ -132,8 +132,12 @@ def _replies(
 
 
 def _route(talk: Talk) -> list[Reply]:
-    data = talk.incoming.button or chosen(talk)
-    if data is not None:
+    pick = picked(talk)
+    if pick is not None and pick.data is None:
+        # Offered anew, so that the next number means these choices too.
+        return [talk.say("choice_unknown", choices=pick.offered)]
+    data = talk.incoming.button or (pick and pick.data)
+    if data:
         return _pressed(replace(talk, incoming=replace(talk.incoming, button=data)), data)
     if talk.incoming.text.startswith("/"):
         return _command(talk)

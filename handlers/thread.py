@@ -1,10 +1,16 @@
 """What the bot said before in a chat, so that an answer by reply or by a bare digit finds what it answers."""
 
+from dataclasses import dataclass
+
+from sqlalchemy import String, case, cast
 from sqlmodel import col, select
 
+from handlers.awaiting import awaited
 from handlers.talk import Talk
 from handlers.work import Work, my_work
 from models.outbox import Delivery, OutboxMessage
+
+_NEVER_SENT = (Delivery.DEAD, Delivery.EXPIRED, Delivery.CANCELLED)
 
 
 def spoken_of(talk: Talk) -> list[int]:
@@ -19,20 +25,55 @@ def spoken_of(talk: Talk) -> list[int]:
     return list(talk.session.exec(query).first() or [])
 
 
-def chosen(talk: Talk) -> str | None:
-    """The data of the choice that a bare digit picks: of the message answered, else of the last one sent here."""
+@dataclass(frozen=True)
+class Pick:
+    """A bare number in answer to `offered`; `data` is that of the choice it picks, None where there is none such."""
+
+    offered: list[list[str | int]]
+    data: str | None
+
+
+def picked(talk: Talk) -> Pick | None:
+    """The choice that a bare number means: of the message answered, else of the last one here that offered any.
+
+    None for other words, and for a number that answers a question asked in words after those choices.
+    """
     text = talk.incoming.text.strip().rstrip(".")
-    if not text.isdecimal() or len(text) > 2:
+    if talk.incoming.button or not text.isdecimal() or len(text) > 2:
         return None
+    choices = _answered_choices(talk) if talk.incoming.message_id is not None else offered(talk)
+    number = int(text)
+    return Pick(choices, str(choices[number - 1][1]) if 0 < number <= len(choices) else None) if choices else None
+
+
+def offered(talk: Talk) -> list[list[str | int]]:
+    """The choices of the last message here that offered any; none where the bot has asked for words since.
+
+    An answer counts from the moment it is queued, for the words after it were said to it even if it is still on its
+    way; whatever else is queued counts only once it is out.
+    """
+    table = OutboxMessage
+    is_answer = col(table.key).startswith("reply:") & col(table.status).not_in(_NEVER_SENT)
+    query = (
+        select(table.choices)
+        .where(table.channel == talk.incoming.channel, table.address == talk.incoming.address)
+        .where(is_answer | (col(table.status) == Delivery.SENT))
+        .order_by(case((is_answer, table.due_at), else_=table.sent_at).desc(), col(table.id).desc())
+    )
+    last = talk.session.exec(query).first()
+    if last or awaited(talk):
+        return list(last or [])
+    return list(talk.session.exec(query.where(cast(table.choices, String) != "[]")).first() or [])
+
+
+def _answered_choices(talk: Talk) -> list[list[str | int]]:
     query = select(OutboxMessage.choices).where(
         OutboxMessage.channel == talk.incoming.channel,
         OutboxMessage.address == talk.incoming.address,
+        OutboxMessage.platform_id == talk.incoming.message_id,
         OutboxMessage.status == Delivery.SENT,
     )
-    if talk.incoming.message_id is not None:
-        query = query.where(OutboxMessage.platform_id == talk.incoming.message_id)
-    offered = talk.session.exec(query.order_by(col(OutboxMessage.id).desc())).first() or []
-    return str(offered[int(text) - 1][1]) if 0 < int(text) <= len(offered) else None
+    return list(talk.session.exec(query.order_by(col(OutboxMessage.id).desc())).first() or [])
 
 
 def which_work(talk: Talk, ref: str | None) -> list[Work]:

@@ -15,11 +15,15 @@ from models.outbox import Delivery, OutboxMessage
 
 @dataclass
 class Chat:
-    """`now` moves on by a minute with every message; platform ids are the outbox rows' own."""
+    """`now` moves on by a minute with every message; platform ids are the outbox rows' own.
+
+    Where it does not `deliver`, people write on before the answers have reached them.
+    """
 
     sessions: Sessions
     now: datetime = MONDAY
     count: int = field(default=0)
+    deliver: bool = True
 
     def say(self, who: str, text: str, **more) -> list[OutboxMessage]:
         """Send a message and return what was queued for its chat."""
@@ -47,7 +51,8 @@ class Chat:
         more = {"sent_at": self.now, "address": who, **more}
         incoming = Incoming("fake", str(self.count), text=text, **more)
         dispatch(self.sessions, incoming, self.now, reading)
-        self._deliver()
+        if self.deliver:
+            self._deliver()
         return [m for m in self.shown(incoming.address) if m.key.startswith(f"reply:fake:{self.count}:")]
 
     def _deliver(self) -> None:
