@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from plans.fields import labelled_units, lead_value
+from plans.label_ends import ended
 from plans.labels import CLOSING_KINDS, Label, LabelKind, label_of, split_inline
 from plans.why import Clue
 from vietnamese.unit_lists import is_unit_head, split_units
@@ -30,7 +31,7 @@ def cell_labels(cell: str) -> list[Label]:
         return []
     named = [replace(label, value=units_text("\n".join(own))) for label, own in zip(labels, lines[1:], strict=True)]
     # Words before the first label are the unit that leads: "Sở A (phối hợp: Sở B)".
-    return [*([Label(LabelKind.LEAD, units_text("\n".join(lines[0])))] if lines[0] else []), *named]
+    return ended([*([Label(LabelKind.LEAD, units_text("\n".join(lines[0])))] if lines[0] else []), *named])
 
 
 def cell_units(cell: str, *, joint: bool = True) -> tuple[list[str], list[str]]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from plans.draft import Kind, TaskDraft
 from plans.filters import MONEY_WORK, is_about_money
+from plans.label_ends import ended
 from plans.labels import Label, LabelKind, split_inline
 from plans.markers import marker_of
 from plans.milestones import milestones_of
@@ -50,7 +51,7 @@ class Own:
 def task_from(own: Own, labels: list[Label], scope: Scope) -> TaskDraft:
     """The task that `own` words state; labels win over prose, prose over the headings above."""
     text, inline = split_inline(own.text)
-    labels = [*(label.at(*own.source) for label in inline), *labels]
+    labels = ended([*(label.at(*own.source) for label in inline), *labels])
     opened, text = _opening_units(text)
     sentence = squash(text)
     leads, cooperators = labelled_units(labels)
@@ -128,7 +129,7 @@ def stated_timing(words: str, year: int | None) -> Timing | None:
 
 def labelled_scope(labels: list[Label], scope: Scope) -> Scope:
     """The scope of a list whose labels stand once, above its first item."""
-    labels = [label.shared() for label in labels]
+    labels = [label.shared() for label in ended(labels)]
     leads, cooperators = labelled_units(labels)
     timing = _labelled_timing(labels, scope)
     return replace(
