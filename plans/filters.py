@@ -50,6 +50,20 @@ _DEBRIS = re.compile(
 )
 
 
+# The list of other articles below one that was saved from a portal.
+_OTHER_MATTER = re.compile(r"(?:các )?(?:tin|bài)(?: (?:bài|viết))? (?:khác|liên quan|cùng (?:chuyên )?mục)\W*", re.I)
+
+
+def own_lines(lines: list[str]) -> int:
+    """How many of a page's lines are its own: those above the list of other articles at its foot."""
+    found = (
+        at
+        for at, line in enumerate(lines)
+        if _OTHER_MATTER.fullmatch(line.strip()) and any(len(own) > 60 for own in lines[:at])
+    )
+    return next(found, len(lines))
+
+
 def is_catch_all(text: str) -> bool:
     """True for "thực hiện các nhiệm vụ khác ..." and for the mere "thực hiện nhiệm vụ được phân công"."""
     return bool(_CATCH_ALL.fullmatch(text.strip(" .;/")))

@@ -9,7 +9,7 @@ from plans.doubts import plan_doubts, with_doubts
 from plans.draft import PlanDraft, TaskDraft, Tell, silent
 from plans.fields import Scope
 from plans.files import blocks_of, blocks_of_photos
-from plans.filters import is_debris
+from plans.filters import is_debris, own_lines
 from plans.head import Head, period_of, read_head, theme_of
 from plans.left_out import left_out
 from plans.news import news_tasks
@@ -45,6 +45,7 @@ def read_document(name: str, *parts: bytes, tell: Tell = silent) -> PlanDraft:
 def read_blocks(blocks: list[Block]) -> PlanDraft:
     """What a plan's paragraphs and table rows say."""
     notices = [block for block in blocks if isinstance(block, Notice)]
+    blocks = blocks[: own_lines([block.text if isinstance(block, Paragraph) else "" for block in blocks])]
     blocks = [block for block in blocks if isinstance(block, Row) or (block.text and not is_debris(block.text))]
     text, laid = lay_out([block for block in blocks if not isinstance(block, Notice)])
     placed = without_layout_tables(laid)

@@ -44,7 +44,8 @@ _IN_PLACE = (
     r"trong(?! các (?:khu|ngành|cơ sở)| ngành| hệ thống| [Kk]hu| tỉnh| địa bàn)",
     r"phụ trách(?=\s*(?:[.;)]|$))",
     r"cấp(?= phát| giấy| kinh phí| miễn phí| đổi)",
-    r"tổ chức(?!\s*(?:,|;|có liên quan|liên quan|và|chính trị|đoàn thể|đảng|xã hội|chi|cơ sở))",
+    r"tổ chức(?!\s*(?:,|;"
+    r"|có liên quan|liên quan|và|chính trị|tín dụng|phi chính phủ|hành nghề|đoàn thể|đảng|xã hội|chi|cơ sở))",
 )
 # Second syllables that look like verbs: "Đào tạo", "Trợ giúp"; and words that are one with what follows.
 _NOT_AFTER = ("Đào ", "đào ", "Trợ ", "trợ ", "Sáng ", "Chế ", "đầu tư ", "Hội đồng ", "Hội đồng phối hợp ", "việc ")

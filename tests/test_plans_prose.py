@@ -30,6 +30,7 @@ NAMES = [
     "Ban Công nghệ bảo quản",
     "Nhà xuất bản",
     "Các nhóm chuyên trách",
+    "Các tổ chức tín dụng",
 ]
 
 

@@ -115,6 +115,12 @@ def test_an_order_inside_the_requirements_is_a_task() -> None:
     assert _sample("bo-la-ma.txt").tasks[0].leads == ("Sở Nông nghiệp và Môi trường",)
 
 
+def test_other_articles_below_the_news_are_no_work() -> None:
+    news = "Sở A ban hành Kế hoạch về làm sạch kênh.\n\nKế hoạch đề ra nhiệm vụ: Phòng Nước vớt bèo; Phòng Cầu kè bờ."
+    other = "\n\nCác tin khác\n- Khai mạc lễ hội cá cơm\n- Họp giao ban tháng Sáu"
+    assert _starts(read("a.txt", (news + other).encode())) == ["Phòng Nước vớt", "Phòng Cầu kè"]
+
+
 def test_an_order_later_in_the_requirements_is_a_task() -> None:
     head = "KẾ HOẠCH\n\nThử\n\nI. YÊU CẦU\n\n1. Thiết thực, tiết kiệm. "
     draft = read("a.txt", f"{head}Giao Ban Nữ công soạn đề cương trước ngày 20/4.\n\n2. Đúng luật.".encode())
