@@ -2,9 +2,11 @@
 
 import io
 import json
+import signal
 import sys
 from datetime import date, datetime
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -26,7 +28,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # names of files need not be text
+    signal.signal(signal.SIGTERM, _ended)
     app()
+
+
+def _ended(number: int, _frame: FrameType | None) -> None:
+    """Leaves every block on the way out, so that readers are ended and their folders deleted."""
+    sys.exit(128 + number)
 
 
 def _json(value: Any) -> str:

@@ -1,15 +1,18 @@
 """Reading an untrusted file in a child process with limits on time and memory.
 
-`python -m plans.isolate BYTES` is the child: a line with the name and the files' sizes and then the files, mostly
-one, on standard input; on standard output JSON lines, {"page": 3, "of": 12} for each page taken up and at the end the
-answer. JSON, so that a child that was taken over can hand back nothing but words.
+`python -m plans.isolate BYTES FOLDER` is the child: a line with the name and the files' sizes and then the files,
+mostly one, on standard input; on standard output JSON lines, {"page": 3, "of": 12} for each page taken up and at the
+end the answer. JSON, so that a child that was taken over can hand back nothing but words.
 
-The child leads a process group of its own: whatever it starts (plans/programs.py) ends with it.
+The child leads a process group of its own: whatever it starts (plans/programs.py) ends with it. What they write goes
+into a folder that this process made and deletes, since a child that is killed cannot tidy up.
 """
 
+import ctypes
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -18,7 +21,9 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Timer
+from types import FrameType
 from typing import Any
 
 from plans.draft import Kind, LeftOut, Milestone, PlanDraft, TaskDraft, Tell, UnreadableError, Why, silent
@@ -29,6 +34,7 @@ MOST_PAGES = 60
 MEMORY = 1024 * 1024 * 1024
 # Python itself stays under MEMORY; this much address space LibreOffice needs, which maps far more than it uses.
 MEMORY_OF_PROGRAMS = 4 * MEMORY
+_PR_SET_PDEATHSIG = 1
 _LONGEST_LINE = 64 * 1024 * 1024
 _TOO_MUCH = "Không đọc được tệp trong giới hạn an toàn; hãy gửi bản .docx ngắn hơn."
 
@@ -57,14 +63,7 @@ class Reading:
     def read(self, name: str, *parts: bytes) -> PlanDraft:
         """The draft of a file, or of pictures that are a document's pages; raises UnreadableError."""
         given = json.dumps([name, [len(part) for part in parts]]).encode()
-        with subprocess.Popen(  # noqa: S603
-            [sys.executable, "-m", "plans.isolate", str(self.memory)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=Path(__file__).resolve().parent.parent,
-            start_new_session=True,
-        ) as child:
+        with TemporaryDirectory(prefix="dondoc-", ignore_cleanup_errors=True) as folder, self._start(folder) as child:
             self._child = child
             self._end_in(self.seconds)
             if self._over:  # stopped before there was a child
@@ -76,6 +75,17 @@ class Reading:
         if "error" in result:
             raise UnreadableError(str(result["error"]))
         return _draft(result)
+
+    def _start(self, folder: str) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(  # noqa: S603
+            [sys.executable, "-m", "plans.isolate", str(self.memory), folder],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=Path(__file__).resolve().parent.parent,
+            env={**os.environ, "TMPDIR": folder},
+            start_new_session=True,
+        )
 
     def stop(self) -> None:
         """End the child and all that it started; nothing is read after it."""
@@ -165,9 +175,22 @@ def _say_page(page: int, pages: int) -> None:
     _say({"page": page, "of": pages})
 
 
+def _end_with_parent(folder: str) -> None:
+    """A parent that is killed can neither end this process and what it started, nor delete the folder."""
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        shutil.rmtree(folder, ignore_errors=True)
+        os.killpg(os.getpgid(0), signal.SIGKILL)
+
+    signal.signal(signal.SIGTERM, end)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def main() -> None:
     """The child: one document in, one result out."""
     memory = int(sys.argv[1])
+    _end_with_parent(sys.argv[2])
     # The wall clock is the parent's; should the parent die, this still ends the child.
     most = int(SECONDS + SECONDS_A_PAGE * MOST_PAGES)
     resource.setrlimit(resource.RLIMIT_CPU, (most, most))

@@ -72,7 +72,7 @@ def _through_docx(data: bytes, kind: str) -> list[Block]:
 
 def _docx_of(data: bytes, kind: str) -> bytes:
     """What LibreOffice makes of a file, in a folder and with a profile of its own: two runs must not share one."""
-    with TemporaryDirectory(prefix="dondoc-") as folder:
+    with TemporaryDirectory() as folder:
         source, profile = Path(folder, f"tep{kind}"), Path(folder, "profile", "user")
         profile.mkdir(parents=True)
         (profile / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
@@ -126,7 +126,7 @@ def _run(command: list[str], home: str) -> int:
 
 
 def _antiword(data: bytes) -> str:
-    with TemporaryDirectory(prefix="dondoc-") as folder:
+    with TemporaryDirectory() as folder:
         source = Path(folder, "tep.doc")
         source.write_bytes(data)
         program = start(["antiword", "-w", "0", "-m", "UTF-8.txt", str(source)], _MEMORY, dict(os.environ))

@@ -2,9 +2,11 @@
 
 import os
 import resource
+import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from threading import Timer
 
@@ -94,3 +96,43 @@ def test_reading_leaves_no_process_behind() -> None:
     assert reading._child is None
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+SLOW_OFFICE = """#!/bin/sh
+touch "$TMPDIR/started" 2>/dev/null
+sleep 60
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks at processes in /proc")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL, None])
+def test_an_interrupted_conversion_leaves_no_file_and_no_process(tmp_path: Path, number: int | None) -> None:
+    (programs := tmp_path / "bin").mkdir()
+    (temporary := tmp_path / "tmp").mkdir()
+    (office := programs / "soffice").write_text(SLOW_OFFICE)
+    office.chmod(0o755)
+    (plan := tmp_path / "a.rtf").write_bytes(rb"{\rtf1 K}")
+    code = "from plans.isolate import Reading; Reading(seconds=3).read('a.rtf', rb'{\\rtf1 K}')"
+    command = ["-c", code] if number is None else ["-m", "bot.cli", "read", str(plan)]
+    settings = {**os.environ, "PATH": f"{programs}:{os.environ['PATH']}", "TMPDIR": str(temporary)}
+    reader = subprocess.Popen([sys.executable, *command], cwd=Path(__file__).parent.parent, env=settings, stderr=-3)
+    _wait(lambda: any(temporary.rglob("started")))
+    if number is not None:
+        reader.send_signal(number)
+    reader.wait()
+    _wait(lambda: not any(temporary.iterdir()) and not _naming(str(temporary)))
+    assert list(temporary.iterdir()) == []
+    assert _naming(str(temporary)) == []
+
+
+def _wait(until: Callable[[], bool]) -> None:
+    for _ in range(200):
+        if until():
+            return
+        time.sleep(0.05)
+
+
+def _naming(folder: str) -> list[str]:
+    """The running processes whose command names a folder."""
+    commands = [path.read_bytes() for path in Path("/proc").glob("[0-9]*/cmdline") if path.exists()]
+    return [command.decode(errors="replace") for command in commands if folder.encode() in command]
