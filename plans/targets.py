@@ -14,6 +14,7 @@ số, ngày, tháng, năm, quý, điều, khoản, điểm, đề án, luật, n
 thông tư, giai đoạn, khóa, lần thứ, thứ, mục, phần, phụ lục, cấp, tiêu chuẩn, công văn, chương, biểu, mẫu, tổ, dự án,
 nq, qđ
 """)
+_NAME = re.compile(rf"\b{_NOT_COUNTED}\s*$", re.I)
 _COUNT = re.compile(
     r"(?<!\w)(?<![\d./,\-–])(?!(?:19|20)\d\d\b)(\d{1,3}(?:\.\d{3})*|\d+)\s+(?!(?:tuổi|tháng|năm|ngày|giờ|phút|trở"
     r"|đến)\b)(?=[a-zđà-ỹ]{2,})"
@@ -28,7 +29,7 @@ def aims_at_number(text: str) -> bool:
     # Figures in brackets explain; they are no aim.
     plain = re.sub(r"\([^()]*\)", " ", text)
     return bool(_PERCENT.search(plain) or _DECIMAL.search(plain)) or any(
-        not re.search(rf"\b{_NOT_COUNTED}\s*$", plain[: found.start()], re.I)
+        not _NAME.search(plain[max(0, found.start() - 40) : found.start()])
         for found in chain(_COUNT.finditer(plain), _PADDED.finditer(plain))
     )
 

@@ -92,7 +92,10 @@ def _clause(match: re.Match[str], text: str) -> str:
 def _is_cited(match: re.Match[str], text: str) -> bool:
     """True for the day of a document: "Quyết định số 34/2014/QĐ-TTg, ngày 30/5/2014"."""
     part = next((name for name in ("ends", "set", "from", "sent") if match[name]), None)
-    return part is not None and bool(_DOCUMENT.search(text[: match.start(part)]))
+    if part is None:
+        return False
+    start = match.start(part)
+    return bool(_DOCUMENT.search(text[max(0, start - 200) : start]))
 
 
 def _timing(match: re.Match[str], text: str, year: int | None) -> Timing:
