@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from email.parser import BytesParser
 from email.policy import compat32
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -13,6 +14,7 @@ from plans.blocks import Block, Paragraph, paragraph, row
 from plans.draft import UnreadableError
 from plans.encodings import decode
 from plans.legacy import legacy_code
+from plans.secrecy import refuse_secret
 from plans.text import is_torn
 from vietnamese.text import clean
 from vietnamese.words import listed
@@ -68,11 +70,20 @@ def _body(text: str) -> Element:
     # Beyond its limit the parser leaves out the rest of the page, which nobody would notice.
     if any("depth" in error.message for error in parser.error_log):
         raise UnreadableError(_TOO_DEEP)
+    refuse_secret((), _marks(root))
     for element in list(root.iter()):
         if element.getparent() is not None and (element.tag in _DROPPED or _is_frame(element)):
             element.drop_tree()
     body = root.find("body")
     return body if body is not None else root
+
+
+def _marks(root: Element) -> Iterator[str]:
+    """The words of every small element of a page, also of those around its text."""
+    for element in root.iter(etree.Element):
+        if element.tag not in ("script", "style", "select"):
+            yield "".join(islice(element.itertext(), 8)).strip()
+            yield from (text for text in (element.text, element.tail) if text)
 
 
 def _decode(body: Element) -> None:

@@ -8,15 +8,21 @@ from plans.blocks import Block, Paragraph, paragraph
 from plans.page_frame import without_frames
 from plans.page_grid import grids_of
 from plans.page_lines import Line, by_columns, lines_of
+from plans.page_marks import marks_of
 from plans.page_paragraphs import Margins, Set, margins_of, paragraphs_of, set_lines
 from plans.page_tables import Table, goes_on, rows_of, tables_on
 from plans.positions import Page
+from plans.secrecy import refuse_secret
 
 Item = Set | Table | Paragraph
 
 
 def blocks_of_pages(pages: Sequence[Page]) -> list[Block]:
-    """Blocks of all pages in reading order; pages without words say nothing."""
+    """Blocks of all pages in reading order; pages without words say nothing.
+
+    Raises UnreadableError for a stamp of secrecy anywhere on a page.
+    """
+    refuse_secret((), (mark for page in pages for mark in marks_of(page)))
     pages = [page for page in pages if page.words]
     tables: list[list[Table]] = []
     lines: list[list[Line]] = []

@@ -7,6 +7,7 @@ import pypdfium2.raw as pdfium
 
 from plans.draft import UnreadableError
 from plans.pdf_layer import is_usable
+from plans.pdf_notes import notes_of
 from plans.pdf_rules import rules_of
 from plans.pdf_view import view_of
 from plans.pdf_words import words_of
@@ -46,11 +47,12 @@ def _page(document: Raw, at: int) -> Page:
     text = pdfium.FPDFText_LoadPage(page)
     try:
         view = view_of(page)
-        words, view = words_of(text, view) if text else ([], view)
+        words, across, view = words_of(text, view) if text else ([], [], view)
+        marks = [*across, *notes_of(page)]
         words = words if is_usable(page, words, view) else []
         rules = rules_of(page, view) if words else []
     finally:
         if text:
             pdfium.FPDFText_ClosePage(text)
         pdfium.FPDF_ClosePage(page)
-    return Page(at + 1, view.width, view.height, tuple(words), tuple(rules))
+    return Page(at + 1, view.width, view.height, tuple(words), tuple(rules), tuple(marks))

@@ -2,8 +2,10 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from ctypes import addressof, byref, c_double, c_ushort, create_string_buffer
 from dataclasses import dataclass, replace
+from itertools import groupby
 from math import atan2, hypot, isfinite, pi
 from typing import Any
 
@@ -46,8 +48,8 @@ class _Found:
     style: _Style
 
 
-def words_of(text: Raw, view: View) -> tuple[list[Word], View]:
-    """The words that read the way most of the page does, and the view turned so that they stand upright."""
+def words_of(text: Raw, view: View) -> tuple[list[Word], list[str], View]:
+    """The words that read the way most of the page does, what runs another way, and the view turned for the words."""
     styles = _Styles(text)
     found = [
         _Found(each[0].translate(_HYPHENS), each.start(), each.end() - 1, styles.at(each.start()))
@@ -55,12 +57,22 @@ def words_of(text: Raw, view: View) -> tuple[list[Word], View]:
     ]
     ways = Counter(each.style.turns for each in found if each.style.turns is not None)
     if not ways:
-        return [], view
+        return [], _across(found, None), view
     view = replace(view, turns=ways.most_common(1)[0][0])
     # A watermark runs across the page.
     boxes = _Boxes(text)
     words = (boxes.word(each, view) for each in found if each.style.turns == view.turns)
-    return [word for word in words if word.text and view.shows(word)], view
+    return [word for word in words if word.text and view.shows(word)], _across(found, view.turns), view
+
+
+def _across(found: Sequence[_Found], turns: int | None) -> list[str]:
+    """The runs of words that are set another way than the page: a stamp, a watermark."""
+    runs = groupby(found, lambda each: each.style.turns)
+    return [
+        nfc(" ".join(from_font(each.text, each.style.font) for each in run))
+        for way, run in runs
+        if way is None or way != turns
+    ]
 
 
 def _letters(text: Raw) -> str:

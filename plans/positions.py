@@ -33,10 +33,11 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page, `number` from 1; width and height in points."""
+    """One page, `number` from 1; width and height in points; `marks`: what it bears beside its text."""
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     rules: tuple[Rule, ...] = ()
+    marks: tuple[str, ...] = ()

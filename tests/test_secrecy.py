@@ -4,6 +4,7 @@ from unicodedata import normalize
 
 import pytest
 
+from pdf_file import lines, pdf, text
 from plans.draft import UnreadableError
 from plans.read import read
 from plans.secrecy import is_stamp
@@ -146,3 +147,69 @@ def test_a_stamp_in_a_word_file_is_seen_where_pages_bear_it(data: bytes) -> None
 def test_a_header_without_a_stamp_is_no_hindrance() -> None:
     header = f"<w:hdr {NAMESPACES}>{p('Kế hoạch bảo vệ bí mật nhà nước')}</w:hdr>".encode()
     assert read("a.docx", docx(*BODY, extra={"word/header1.xml": header})).tasks
+
+
+RELATIONS = (
+    b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    b'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="top.xml"/>'
+    b"</Relationships>"
+)
+NOTES = f"<w:footnotes {NAMESPACES}><w:footnote>{p('MẬT')}</w:footnote></w:footnotes>".encode()
+DRAWN = '<a:t xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">MẬT</a:t>'
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        docx(*BODY, extra={"word/top.xml": HEADER, "word/_rels/document.xml.rels": RELATIONS}),
+        docx(*BODY, extra={"word/footnotes.xml": NOTES}),
+        docx(p(inner=f"<w:r><w:drawing>{DRAWN}</w:drawing></w:r>"), *BODY),
+    ],
+)
+def test_a_stamp_in_any_part_that_a_word_file_shows_is_seen(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="độ mật"):
+        read("a.docx", data)
+
+
+PAGE = lines(70, 100, "UBND TỈNH A", "KẾ HOẠCH", "Thử dấu mật", "I. NỘI DUNG", "1. Mở lớp học bơi.")
+SLANTED = f"BT /F0 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm <{'TUYỆT MẬT'.encode('utf-16-be').hex()}> Tj ET"
+NOTE = b"/Annots[<</Type/Annot/Subtype/FreeText/Rect[200 700 400 750]/DA(/Helv 20 Tf)/Contents(TUYET MAT)>>]/Contents"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pdf([text(250, 60, "MẬT"), *PAGE]),
+        pdf([text(300, 300, "TUYỆT MẬT", turned=True), *PAGE]),
+        pdf([SLANTED, *PAGE]),
+        pdf([text(70, 80, "UBND TỈNH A"), text(380, 80, "MẬT"), *PAGE]),
+        pdf([text(70, 80, "UBND TỈNH A"), text(175, 80, "MẬT"), *PAGE]),
+        pdf(PAGE, [text(280, 30, "TỐI MẬT"), *lines(70, 100, "2. Mở lớp hai.")]),
+        pdf(PAGE).replace(b"/Contents", NOTE, 1),
+    ],
+)
+def test_a_stamp_on_a_printed_page_is_seen_however_it_lies(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="độ mật"):
+        read("a.pdf", data)
+
+
+def test_a_printed_page_may_speak_of_secrecy() -> None:
+    talk = lines(70, 300, "2. Tập huấn bảo vệ bí mật nhà nước.", "CÔNG TÁC BẢO MẬT")
+    assert read("a.pdf", pdf([text(400, 60, "Phòng Bảo mật", turned=True), *PAGE, *talk])).tasks
+
+
+WEB = "<html><body>{}<main><p>KẾ HOẠCH</p><p>Thử</p><p>I. NỘI DUNG</p><p>1. Mở lớp học bơi.</p></main></body></html>"
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<header>MẬT</header>",
+        '<div class="banner"><b>TỐI</b> <b>MẬT</b></div>',
+        "<div>M<b>ẬT</b></div>",
+    ],
+)
+def test_a_stamp_around_the_text_of_a_web_page_is_seen(around: str) -> None:
+    assert read("a.html", WEB.format("<nav>Bảo mật</nav>").encode()).tasks
+    with pytest.raises(UnreadableError, match="độ mật"):
+        read("a.html", WEB.format(around).encode())
