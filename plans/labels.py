@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -115,7 +116,7 @@ _INLINE = re.compile(
 
 
 # "- Chủ trì - Phòng A", "+ Phối hợp; các đội": a wrong sign where the colon belongs.
-_OTHER_SIGN = re.compile(r"(?P<name>(?:[^\W\d_]+ ?){2,5}?)\s*(?:;|\s[-–])\s+(?=\S)")
+_OTHER_SIGN = re.compile(r"(?P<name>(?:[^\W\d_]+ ){0,4}[^\W\d_]{2,})\s*(?:;|\s[-–])\s+(?=\S)")
 CLOSING_KINDS = UNIT_KINDS | {LabelKind.TIME}
 _USUAL = {
     fold(name): kind
@@ -152,6 +153,7 @@ class Label:
         return replace(self, clue=replace(self.clue, way=Way.SHARED))
 
 
+@lru_cache(maxsize=2048)  # an outline looks at the lines around each line too
 def label_of(text: str) -> Label | None:
     """The label that a paragraph opens with, after its marker; None for any other paragraph."""
     marker = marker_of(text)
