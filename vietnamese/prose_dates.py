@@ -27,6 +27,7 @@ _BY = (
 )
 # A date counts only behind words that set a time.
 _TIME = re.compile(
+    r"(?!(?<=[^\W\d_])[^\W\d_])(?:"  # no time begins inside a word
     r"(?P<every>(?:(?:định kỳ|chậm nhất|vào)\s+)?(?:trước\s+)?(?:ngày\s+)?\d{1,2}(?:\s+tháng\s+\d{1,2}|/\d{1,2})?"
     rf"\s+(?:của\s+)?{_EVERY})"
     rf"|(?P<span>từ\s+{_PERIOD}\s*(?:đến|-|–)\s*(?:hết\s+)?{_PERIOD}"
@@ -51,7 +52,7 @@ _TIME = re.compile(
     r"|(?P<event>(?:đột xuất )?khi có yêu cầu"
     r"|(?:trong|nhân|hưởng ứng trong)\s+(?:dịp\s+)?tháng hành động"
     r"(?: (?!phù hợp|bằng|với|theo|tại|trên|và\b|như\b|trong\b|để\b)\w+){0,7}"
-    r"|(?P<feast>(?:(?:nhân|trong)\s+(?:dịp|ngày)\s+|(?:trước|trong)\s+(?=tết\s))[^.;,:()]{3,60}))",
+    r"|(?P<feast>(?:(?:nhân|trong)\s+(?:dịp|ngày)\s+|(?:trước|trong)\s+(?=tết\s))[^.;,:()]{3,60})))",
     re.I,
 )
 
