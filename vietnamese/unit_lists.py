@@ -1,6 +1,7 @@
 """Splitting a written list of units into names, by the rules of plans/gold/RULES.md ("Splitting a list of units")."""
 
 import re
+from functools import lru_cache
 
 from vietnamese.text import nfc, squash
 from vietnamese.words import any_of
@@ -106,13 +107,19 @@ def split_units(text: str) -> list[str]:
     "Văn phòng Sở, Phòng Văn hóa, Thể thao và các phòng, đơn vị" gives three names: split where two bodies meet that
     could be written to separately; a comma or "và" inside a name, and collective idioms, stay whole.
     """
+    return list(_units_in(text))
+
+
+@lru_cache(maxsize=2048)  # the same few units stand in most rows of a table
+def _units_in(text: str) -> tuple[str, ...]:
     units: list[str] = []
     for part in re.split(r"[;\n]", _hide_brackets(nfc(text))):
         units += _split_line(squash(part))
     restored = (_show_brackets(unit).strip(_EDGES) for unit in units)
-    return list(dict.fromkeys(unit for unit in restored if len(unit) > 1 and unit.casefold() != "v.v"))
+    return tuple(dict.fromkeys(unit for unit in restored if len(unit) > 1 and unit.casefold() != "v.v"))
 
 
+@lru_cache(maxsize=2048)
 def is_unit_head(text: str) -> bool:
     """True if `text` opens with what names a body: a noun such as "Phòng", or an office's abbreviation."""
     if re.match(HEAD, text, re.I) or re.match(rf"(?i:thầy|cô|anh|chị|bác) [{UPPER}]", text):
