@@ -68,11 +68,22 @@ def _under(node: Node, scope: Scope, shared: list[Label], *, top: bool = False) 
     scope = enter(node, scope, top=top)
     if not scope.is_read:
         return [task for child in node.children for task in _under(child, scope, [])] or _exception(node, scope)
+    rows = [child for child in node.children if child.row is not None]
+    if rows and _stands_alone(node):
+        own = replace(node, children=[child for child in node.children if child.row is None])
+        return _under(own, scope, shared) + table_tasks(rows, replace(scope, leads=NOBODY, cooperators=NOBODY))
     if has_labels(node) and not any(child.is_counted and child.label is None for child in node.children):
         return _labelled(node, scope)
     if not node.children or is_whole(node):
         return _one(node, scope, shared)
     return _listed(node, scope, is_section=top or node.level <= Level.SECTION)
+
+
+def _stands_alone(node: Node) -> bool:
+    """True for an item that is work itself, so that a table right below it is a list of further work."""
+    points = re.search(r"\b(?:bảng|biểu|phụ lục|sau đây|dưới đây|như sau)\b", node.text, re.I)
+    is_work = not is_heading(node.text) and not opens_list(node) and not points
+    return node.level > Level.SECTION and (has_labels(node) or is_work)
 
 
 def enter(node: Node, scope: Scope, *, top: bool) -> Scope:
