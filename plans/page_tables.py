@@ -99,9 +99,13 @@ def _cell_text(lines: list[Line], width: float) -> str:
 
 
 def _is_full(above: Line, line: Line, width: float) -> bool:
-    """True if the next word did not fit; another unit below a rather short line is a line of its own."""
+    """True if the next word did not fit; another unit below a rather short line is a line of its own.
+
+    Not where the units stand behind commas: "Công an xã, Hội / LHPN xã" is parted by the width alone.
+    """
     room = width - (above.right - above.left)
-    is_listed = room > 0.12 * width and len(above.words) > 2 and not _LINKS.search(above.text)
+    is_open = _LINKS.search(above.text) or re.search(r"[,;] ", above.text)
+    is_listed = room > 0.12 * width and len(above.words) > 2 and not is_open
     if is_listed and line.text[0].isupper() and is_unit_head(line.text):
         return False
     return room < line.words[0].right - line.words[0].left + 0.5 * line.size
