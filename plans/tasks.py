@@ -45,7 +45,9 @@ def _said_above(tasks: list[TaskDraft]) -> list[TaskDraft]:
         for field in ("leads", "cooperators") if found else ():
             named = getattr(task, field)
             if len(named) == 1 and SAME_AS_ABOVE.fullmatch(named[0]):
-                task = replace(task, **{field: getattr(found[-1], field)})  # noqa: PLW2901
+                above = getattr(found[-1], field)
+                # Where the task above names nobody, nothing is left to explain.
+                task = replace(task, **{field: above}, why=task.why if above else _other_why(task, field))  # noqa: PLW2901
         found.append(task)
     return found
 

@@ -186,6 +186,10 @@ LINES = st.sampled_from(
 )
 
 
+def test_as_above_below_a_task_that_names_nobody_explains_nothing() -> None:
+    assert_true(plan_of("1. Phát động cuộc thi.\n- Thời gian: tháng 6.\n2. Trao giải.\n- Phối hợp: như trên."))
+
+
 @given(st.lists(LINES, max_size=25))
 def test_lines_in_any_order_are_explained_by_words_of_the_text(lines: list[str]) -> None:
     assert_true(plan_of("\n".join(lines)))
