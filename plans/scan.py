@@ -15,7 +15,7 @@ from plans.positions import Page, Rule, Word
 from plans.programs import Started
 from plans.recogniser import PAGE, Seen, begin, check, finish
 from plans.ruled import Box, cells_of, lines_of, without
-from plans.scan_cells import read_cells
+from plans.scan_cells import framed_words, read_cells
 
 DPI, FINE_DPI = 200, 300
 AT_ONCE = 2  # recognisers side by side
@@ -46,6 +46,7 @@ class _Look:
     lines: tuple[list[Box], list[Box]]
     cells: list[Box]
     child: Started
+    ruled: Gray  # the same with them
 
 
 def read_sheets(sheets: Sequence[Sheet], tell: Tell = silent, of: int = 0) -> tuple[list[Page], list[int]]:
@@ -94,7 +95,7 @@ def _look(sheet: Sheet, picture: Gray, dpi: int, turns: int | None = None) -> _L
     cells = cells_of(level, upright)
     # The words of a table are read cell by cell: as part of the page its columns would run into each other.
     around = without(bare, cells)
-    return _Look(sheet, bare, dpi, turns, (level, upright), cells, begin(around, PAGE, dpi))
+    return _Look(sheet, bare, dpi, turns, (level, upright), cells, begin(around, PAGE, dpi), picture)
 
 
 def _result(look: _Look) -> tuple[Page, bool]:
@@ -160,4 +161,11 @@ def _page(look: _Look, words: Sequence[Seen]) -> Page:
         Word(w.text, w.left * scale, w.top * scale, w.right * scale, w.bottom * scale, sure=w.sure) for w in words
     )
     height, width = look.picture.shape
-    return Page(look.sheet.number, width * scale, height * scale, placed, rules if words else ())
+    return Page(
+        look.sheet.number,
+        width * scale,
+        height * scale,
+        placed,
+        rules if words else (),
+        framed_words(look.ruled, look.cells, look.dpi),
+    )

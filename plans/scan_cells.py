@@ -8,10 +8,12 @@ import numpy as np
 from plans.picture import Gray
 from plans.recogniser import COLUMN, Seen, begin, finish
 from plans.ruled import Box
+from plans.secrecy import is_blurred_stamp
 
 _GAP = 30  # pixels of white between cells
 _APART = 60  # the same between row numbers, which would be one word
 _INK = 130
+_OF_FRAME, _EDGE = 4, 6  # cells that the letters of a stamp may part it into; pixels that its border takes
 _SPECK = 3  # dark pixels in a row or column that are still no letter
 
 
@@ -50,6 +52,19 @@ def read_cells(picture: Gray, cells: Sequence[Box], dpi: int) -> list[Seen]:
         column[each.top : each.top + part.shape[0], each.left : each.left + part.shape[1]] = part
     words = finish(begin(column, COLUMN, dpi))
     return [each.back(word) for each in put for word in words if each.holds(word)]
+
+
+def framed_words(picture: Gray, cells: Sequence[Box], dpi: int) -> tuple[str, ...]:
+    """What a frame says that stands alone, as a stamp's does; its letters may have been taken for lines of a table."""
+    if not 1 <= len(cells) <= _OF_FRAME:
+        return ()
+    left, top = min(cell.left for cell in cells) + _EDGE, min(cell.top for cell in cells) + _EDGE
+    right, bottom = max(cell.right for cell in cells) - _EDGE, max(cell.bottom for cell in cells) - _EDGE
+    if bottom - top < _EDGE or right - left < _EDGE or (bottom - top) * 6 > picture.shape[0]:
+        return ()
+    inside = np.pad(picture[top:bottom, left:right], _GAP, constant_values=255)
+    said = " ".join(word.text for word in finish(begin(inside, COLUMN, dpi)))
+    return ("MẬT",) if is_blurred_stamp(said) else (said,)
 
 
 def _inked(picture: Gray, cell: Box) -> Box | None:
