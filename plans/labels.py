@@ -8,9 +8,12 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from plans.markers import Level, marker_of
+from plans.verbs import VERB
 from plans.why import Clue, Way
+from vietnamese.dates import TimeKind, read_timing
 from vietnamese.telex import telex
 from vietnamese.text import fold, squash
+from vietnamese.unit_lists import UPPER, is_unit_head
 from vietnamese.words import any_of, listed
 
 
@@ -117,6 +120,12 @@ _INLINE = re.compile(
 
 # "- Chủ trì - Phòng A", "+ Phối hợp; các đội": a wrong sign where the colon belongs.
 _OTHER_SIGN = re.compile(r"(?P<name>(?:[^\W\d_]+ ){0,4}[^\W\d_]{2,})\s*(?:;|\s[-–])\s+(?=\S)")
+# A capital letter shows that the label has ended.
+_BARE_NAME = re.compile(
+    r"(?:(?:Đơn vị|Cơ quan|Bộ phận|Người|Cán bộ) (?:chủ trì|thực hiện|phối hợp|phụ trách)|Chủ trì|Phối hợp|Thời gian"
+    rf"|Thời hạn|Thời gian (?:thực hiện|hoàn thành))\s+(?=[{UPPER}\d]|từ |trước )"
+)
+_ROLE = re.compile(r"(?P<unit>[^,.;:]{4,80}?) làm (?:trưởng đoàn|tổ trưởng|trưởng ban|nhóm trưởng|đầu mối)[.;]?", re.I)
 CLOSING_KINDS = UNIT_KINDS | {LabelKind.TIME}
 _USUAL = {
     fold(name): kind
@@ -158,6 +167,8 @@ def label_of(text: str) -> Label | None:
     """The label that a paragraph opens with, after its marker; None for any other paragraph."""
     marker = marker_of(text)
     words = text[marker.end :] if marker else text
+    if ":" not in words[:110] and (bare := _without_colon(words)):
+        return None if marker and marker.level <= Level.DECIMAL else bare
     name, colon, value = words[:110].partition(":")
     if not colon and (other := _OTHER_SIGN.match(words)) and _kind_of(other["name"]) in CLOSING_KINDS:
         name, colon, value = other["name"], ":", words[other.end() :]
@@ -170,6 +181,22 @@ def label_of(text: str) -> Label | None:
     if marker and marker.level <= Level.DECIMAL and (kind not in UNIT_KINDS or not value.strip()):
         return None  # "3. Thời gian thực hiện" is a heading of its own
     return Label(kind, words.partition(":")[2].strip() if colon else "")
+
+
+def _without_colon(words: str) -> Label | None:
+    """A label whose colon was left out: "Đơn vị thực hiện Trạm Y tế xã", "Thời gian Tháng 5/2026"; or a role behind
+    its unit: "Đồng chí Phó Bí thư làm Trưởng đoàn".
+    """
+    if role := _ROLE.fullmatch(words):
+        return Label(LabelKind.LEAD, role["unit"]) if is_unit_head(role["unit"]) else None
+    named = _BARE_NAME.match(words)
+    if named is None:
+        return None
+    kind, value = _kind_of(named[0]), words[named.end() :].strip()
+    timing = read_timing(value, 2000)  # any year will do to see that it is a time
+    is_time = timing.kind not in (TimeKind.NONE, TimeKind.EVENT)
+    is_value = is_time if kind is LabelKind.TIME else is_unit_head(value) and not VERB.search(value)
+    return Label(kind, value) if kind in CLOSING_KINDS and is_value else None
 
 
 def _kind_of(name: str) -> LabelKind | None:
