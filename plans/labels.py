@@ -114,7 +114,9 @@ _NAMED_BODY = re.compile(rf"{_BODIES} (?:chủ trì|phối hợp)", re.I)
 UNIT_KINDS = frozenset({LabelKind.LEAD, LabelKind.DOER, LabelKind.COOPERATOR, LabelKind.LEAD_AND_COOPERATOR})
 _INLINE_NAMES = "|".join(names for kind, names in _KINDS if kind not in (LabelKind.CONTENT, LabelKind.DOER))
 _INLINE = re.compile(
-    rf"(?:(?<=[.;,(\[])\s*|\s[-–+]\s*|^)(?:(?P<name>{_INLINE_NAMES}|{_BODIES} thực hiện))\s*:\s*", re.I
+    r"(?:(?<=[.;,(\[])\s*|\s[-–+]\s*|^)"
+    rf"(?:(?P<name>{_INLINE_NAMES}|{_BODIES} thực hiện|(?<=[.;] )(?-i:Thực hiện)))\s*:\s*",
+    re.I,
 )
 
 

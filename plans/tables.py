@@ -79,6 +79,7 @@ def _joined(task: TaskDraft, cells: dict[Column, str], node: Node, scope: Scope)
 
 def _task(row: Filled, scope: Scope, last: TaskDraft | None) -> TaskDraft:
     text = "\n".join(squash(line) for line in row.cells[Column.CONTENT].splitlines() if line.strip())
+    text = re.sub(r"^[-–+•]\s+(?=\S)", "", text)
     sentence = squash(text)
     place = row.place(Column.CONTENT)
     said = subject_of(sentence), cooperators_of(sentence)

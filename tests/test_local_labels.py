@@ -2,7 +2,7 @@
 
 import pytest
 
-from plans.labels import Label, LabelKind, label_of
+from plans.labels import Label, LabelKind, label_of, split_inline
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,11 @@ def test_a_label_may_lack_its_colon(line: str, kind: LabelKind, value: str) -> N
 )
 def test_other_words_open_no_label(line: str) -> None:
     assert label_of(line) is None
+
+
+def test_who_does_it_may_follow_the_sentence() -> None:
+    words, labels = split_inline("Phát tin 2 lần/ngày. Thực hiện: Phòng Dân số.")
+    assert (words, [(label.kind, label.value) for label in labels]) == (
+        "Phát tin 2 lần/ngày.",
+        [(LabelKind.DOER, "Phòng Dân số")],
+    )
