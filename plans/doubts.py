@@ -4,12 +4,14 @@ import re
 from dataclasses import replace
 
 from plans.draft import PlanDraft, TaskDraft
+from plans.filters import is_pointer
 from plans.head import Head
 from plans.labels import label_of
 from plans.time_doubts import Frame, day_without_year, time_doubts
 from vietnamese.dates import TimeKind, read_timing
 from vietnamese.unit_lists import is_unit_head
 
+_HAS_APPENDIX = re.compile(r"^(?:PHỤ LỤC\b|(?:Phụ lục|Biểu)\s*(?:số )?(?:[IVX\d]+)?\W*$)", re.M)
 _UNSURE = 0.4  # below 0.5: a person must look
 
 
@@ -41,6 +43,13 @@ def _task_doubts(task: TaskDraft, frame: Frame) -> list[tuple[str, str]]:
     return found
 
 
+def _lacks_appendix(draft: PlanDraft) -> bool:
+    """True where the plan says that its work stands in an appendix, and the file holds none."""
+    points = any(is_pointer(left.text) and re.search(r"phụ lục", left.text, re.I) for left in draft.left_out)
+    in_columns = any(why.rule.startswith("cột") for task in draft.tasks for why in task.why)
+    return points and not (in_columns or _HAS_APPENDIX.search(draft.text))
+
+
 def _is_vague(timing: str) -> bool:
     """True for words without a day that mean neither a repetition nor an event, or that name a day nobody can find."""
     names_a_day = re.search(r"\d[/.]\d|(?:ngày|tháng|quý) *[\dIV]", timing, re.I)
@@ -65,6 +74,8 @@ def plan_doubts(draft: PlanDraft, head: Head) -> tuple[str, ...]:
         found.append("Chưa rõ cơ quan ban hành")
     if draft.title is None:
         found.append("Không thấy tên kế hoạch")
+    if _lacks_appendix(draft):
+        found.append("Văn bản dẫn phụ lục kèm theo nhưng tệp này không có phụ lục; hãy gửi cả phụ lục")
     guessed = day_without_year(draft.tasks) if draft.date is None else None
     if guessed:
         found.append(f"Năm của các mốc thời gian được hiểu là {guessed.year}, vì không rõ ngày ký")

@@ -57,13 +57,14 @@ def read_blocks(blocks: list[Block]) -> PlanDraft:
     # Below the addressees only an appendix's table is work.
     tasks += marked(tasks, tasks_of(outline([item for item in rest if isinstance(item.block, Row)]), scope))
     draft = _draft(head, root, text, tasks)
-    return with_notices(replace(draft, left_out=left_out(root, rest, draft.tasks, scope)), notices)
+    draft = replace(draft, left_out=left_out(root, rest, draft.tasks, scope))
+    return with_notices(replace(draft, doubts=plan_doubts(draft, head)), notices)
 
 
 def _draft(head: Head, root: Node, text: str, tasks: list[TaskDraft]) -> PlanDraft:
     start, end = period_of(head, root, text)
     has_sections = any(node.is_counted for node in root.children)
-    draft = PlanDraft(
+    return PlanDraft(
         number=head.number,
         date=head.date,
         issuer=head.issuer,
@@ -75,7 +76,6 @@ def _draft(head: Head, root: Node, text: str, tasks: list[TaskDraft]) -> PlanDra
         tasks=tuple(with_doubts(task, Frame(head.date, start, end)) for task in tasks),
         text=text,
     )
-    return replace(draft, doubts=plan_doubts(draft, head))
 
 
 def _split_at_end(placed: list[Placed], head: Head) -> tuple[list[Placed], list[Placed]]:
