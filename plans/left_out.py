@@ -24,7 +24,7 @@ from plans.filters import (
 from plans.items import is_heading, is_plain, opens_list
 from plans.letterhead import is_place_and_date
 from plans.outline import Node, outline
-from plans.tasks import enter
+from plans.scopes import enter
 from plans.why import Span
 from vietnamese.text import squash
 

@@ -1,4 +1,4 @@
-"""Which sections of a plan hold work, duties, or neither (plans/gold/RULES.md, "What is a task")."""
+"""Which sections of a plan hold work, duties, or neither (docs/reading.md, "Sections")."""
 
 import re
 from enum import Enum, auto

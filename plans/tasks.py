@@ -1,11 +1,10 @@
-"""The tasks of an outline, by the rules of plans/gold/RULES.md ("What is a task")."""
+"""The tasks of an outline, by the rules of docs/reading.md ("Tasks")."""
 
 import re
 from dataclasses import replace
 
 from plans.draft import Kind, TaskDraft, Why
 from plans.fields import Own, Scope, labelled_scope, task_from
-from plans.heading_times import heading_timing
 from plans.items import (
     acts,
     content_text,
@@ -21,10 +20,10 @@ from plans.label_blocks import LabelBlock, has_labels, label_blocks
 from plans.labels import CLOSING_KINDS, Label, split_inline
 from plans.markers import Level
 from plans.outline import Node
-from plans.prose import cooperators_of, subject_of, units_of_heading
-from plans.sections import Section, names_section, opens_skipped, section_of
+from plans.prose import subject_of, units_of_heading
+from plans.scopes import enter
 from plans.tables import SAME_AS_ABOVE, table_tasks
-from plans.why import ACTIVITY, NOBODY, Way, explain, found_in
+from plans.why import NOBODY, Way, explain, found_in
 
 
 def tasks_of(root: Node, scope: Scope) -> list[TaskDraft]:
@@ -86,44 +85,6 @@ def _stands_alone(node: Node) -> bool:
     points = re.search(r"\b(?:bảng|biểu|phụ lục|sau đây|dưới đây|như sau)\b", node.text, re.I)
     is_work = not is_heading(node.text) and not opens_list(node) and not points
     return node.level > Level.SECTION and (has_labels(node) or is_work)
-
-
-def enter(node: Node, scope: Scope, *, top: bool) -> Scope:
-    """The scope that a heading makes for what stands under it."""
-    section = section_of(node.text) if top or node.level <= Level.SECTION else None
-    # "3. Thời gian: ..." can stand among the work itself and orders nothing.
-    if section is None and node.level < Level.OPENER and opens_skipped(node.text):
-        section = Section.SKIP
-    if section is None and node.level <= Level.NUMBER and node.children and _is_duty_heading(node.text):
-        section = Section.DUTY
-    if section is Section.SKIP:
-        scope = replace(scope, is_read=False)
-    elif section is not None:
-        money = bool(re.match(r"(?:nguồn |dự toán |bảo đảm |đảm bảo )?kinh phí", node.text, re.I))
-        is_duty = section is Section.DUTY
-        kind = found_in(Kind.DUTY, Way.SECTION, (node.start, node.end)) if is_duty else ACTIVITY
-        scope = replace(scope, is_read=True, kind=kind, is_money=money)
-    if not node.children:
-        return scope
-    place = (node.start, node.end)
-    # "NHIỆM VỤ CHUNG" names no unit "CHUNG".
-    units = [] if names_section(node.text) else units_of_heading(node.text)
-    named = found_in(tuple(units), Way.HEADING, place)
-    told = found_in(tuple(subject_of(node.text) if opens_list(node) else ()), Way.LEAD_IN, place)
-    beside = found_in(tuple(cooperators_of(node.text) if opens_list(node) else ()), Way.LEAD_IN, place)
-    timing = heading_timing(node.text, scope.year)
-    return replace(
-        scope,
-        leads=named or told or scope.leads,
-        cooperators=beside or (NOBODY if named or told else scope.cooperators),
-        timing=found_in(timing, Way.HEADING, place) if timing else scope.timing,
-    )
-
-
-def _is_duty_heading(text: str) -> bool:
-    return len(text) < 60 and bool(
-        re.fullmatch(r"(?:tổ chức thực hiện|chế độ (?:thông tin,? )?báo cáo|báo cáo)\W*", text, re.I)
-    )
 
 
 def _one(node: Node, scope: Scope, shared: list[Label]) -> list[TaskDraft]:

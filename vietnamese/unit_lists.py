@@ -1,4 +1,4 @@
-"""Splitting a written list of units into names, by the rules of plans/gold/RULES.md ("Splitting a list of units")."""
+"""Splitting a written list of units into names, by the rules of docs/reading.md ("Lists of units")."""
 
 import re
 from functools import lru_cache
