@@ -121,10 +121,10 @@ def test_a_thick_scan_is_refused_before_it_is_read() -> None:
         read_sheets(sheets)
 
 
-def test_without_the_recogniser_one_line_says_what_to_do() -> None:
+def test_without_the_recogniser_one_line_says_what_to_do(tmp_path: Path) -> None:
     photo = as_bytes(page(PLAN))
     done = subprocess.run(
-        [sys.executable, "-m", "plans.isolate", str(2**30)],
+        [sys.executable, "-m", "plans.isolate", str(2**30), str(tmp_path)],
         input=json.dumps(["a.jpg", [len(photo)]]).encode() + b"\n" + photo,
         capture_output=True,
         env={**os.environ, "PATH": ""},
