@@ -2,6 +2,8 @@
 
 import math
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 import numpy as np
@@ -12,6 +14,8 @@ from plans.draft import UnreadableError
 
 Gray = npt.NDArray[np.uint8]
 MAX_PIXELS = 60_000_000  # a phone's photo has 12 to 50 million
+_MAX_COPIED = 25_000_000  # of a picture that has to be copied to be opened: see-through, of 16 bits, WebP
+_LEAST = 16  # pixels; no line of text is lower
 MAX_PHOTOS = 60  # pages of one TIFF
 _LONG_SIDE = (2000, 3000)  # pixels; A4 at 170 to 250 dpi
 _WHITE = 255
@@ -19,38 +23,80 @@ _PAPER = np.float32(250)
 _INK = 160  # darker than this is ink once the paper is white
 _STEEPEST = 6.0  # degrees
 _BROKEN = "Ảnh bị hỏng, không mở được; hãy chụp hoặc gửi lại."
+_TOO_LARGE = "Ảnh quá lớn để đọc; hãy gửi ảnh nhỏ hơn hoặc bản .docx."
+_TOO_SMALL = "Ảnh quá nhỏ để đọc chữ; hãy gửi ảnh rõ hơn hoặc bản .docx."
 
 
-def photos(data: bytes) -> list[Image.Image]:
-    """The pictures in a JPEG, PNG, WebP or TIFF file, upright as its camera noted. Raises UnreadableError."""
+def count_of(data: bytes) -> int:
+    """How many pictures a JPEG, PNG, WebP or TIFF file holds, all of which can be opened. Raises UnreadableError."""
+    with _opened(data) as file:
+        count = getattr(file, "n_frames", 1)
+        if count > MAX_PHOTOS:
+            raise UnreadableError(f"Tệp ảnh có {count} trang, quá nhiều; hãy chỉ gửi các trang của kế hoạch.")
+        for number in range(count):
+            _frame(file, number)
+    return count
+
+
+def photo(data: bytes, number: int = 0) -> Image.Image:
+    """One picture of a file that `count_of` has looked through, upright as its camera noted, on white paper."""
+    with _opened(data) as file:
+        return _frame(file, number)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[Image.Image]:
     try:
         with (
             warnings.catch_warnings(action="ignore"),
             Image.open(BytesIO(data), formats=("JPEG", "PNG", "TIFF", "WEBP")) as file,
         ):
-            count = getattr(file, "n_frames", 1)
-            if count > MAX_PHOTOS:
-                raise UnreadableError(f"Tệp ảnh có {count} trang, quá nhiều; hãy chỉ gửi các trang của kế hoạch.")
-            return [_frame(file, number) for number in range(count)]
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
+            yield file
+    except (Image.DecompressionBombError, MemoryError):
+        raise UnreadableError(_TOO_LARGE) from None
+    except (OSError, ValueError, SyntaxError, EOFError):
         raise UnreadableError(_BROKEN) from None
 
 
 def _frame(file: Image.Image, number: int) -> Image.Image:
     file.seek(number)
-    if file.width * file.height > MAX_PIXELS:
-        raise UnreadableError("Ảnh quá lớn để đọc; hãy gửi ảnh nhỏ hơn hoặc bản .docx.")
+    short, long = sorted(file.size)
+    if short * min(1.0, _LONG_SIDE[1] / long) < _LEAST:
+        raise UnreadableError(_TOO_SMALL)
+    is_lean = file.mode in ("1", "L", "P", "RGB", "CMYK") and "transparency" not in file.info and file.format != "WEBP"
+    if short * long > (MAX_PIXELS if is_lean else _MAX_COPIED):
+        raise UnreadableError(_TOO_LARGE)
     file.draft("L", (_LONG_SIDE[1], _LONG_SIDE[1]))  # a JPEG is unpacked at a fraction of its size
-    upright = ImageOps.exif_transpose(file)
-    return _on_white(upright)
+    return ImageOps.exif_transpose(_on_white(_reduced(file)))
+
+
+def _reduced(image: Image.Image) -> Image.Image:
+    """No larger than will be read, before anything is copied: a fax of 600 dpi has 35 million pixels a page."""
+    if image.mode == "1":
+        image = image.convert("L")
+    is_even = image.mode in ("L", "RGB", "RGBA", "CMYK") and "transparency" not in image.info
+    return sized(image) if is_even and max(image.size) > _LONG_SIDE[1] else image
 
 
 def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode.startswith(("I", "F")):
+        return _of_eight_bits(image)
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        image = image.convert("RGBA")
-        paper = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(paper, image)
+        rgba = image.convert("RGBA")
+        paper = Image.new("RGBA", rgba.size, "white")
+        paper.alpha_composite(rgba)
+        paper.info = image.info
+        image = paper
     return image.convert("L")
+
+
+def _of_eight_bits(image: Image.Image) -> Image.Image:
+    """A picture of 16 or 32 bits with its brightest grey as white; Pillow itself would cut off what is above 255."""
+    deep = np.nan_to_num(np.asarray(image).astype(np.float32), posinf=0.0, neginf=0.0)
+    brightest = max(float(deep.max()), _WHITE)
+    gray = Image.fromarray((deep * (_WHITE / brightest)).clip(0, _WHITE).astype(np.uint8))
+    gray.info = image.info
+    return gray
 
 
 def sized(image: Image.Image) -> Image.Image:
@@ -60,9 +106,7 @@ def sized(image: Image.Image) -> Image.Image:
     factor = low / longest if longest < low else high / longest if longest > high else 1.0
     if factor == 1.0:
         return image
-    return image.resize(
-        (max(1, round(image.width * factor)), max(1, round(image.height * factor))), Image.Resampling.LANCZOS
-    )
+    return image.resize((round(image.width * factor), round(image.height * factor)), Image.Resampling.LANCZOS)
 
 
 def cleaned(image: Image.Image) -> Gray:

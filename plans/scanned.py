@@ -10,9 +10,9 @@ from plans.blocks import Block, Notice
 from plans.draft import Tell, UnreadableError, silent
 from plans.page_layout import blocks_of_pages
 from plans.pdf import pages_of
-from plans.picture import photos, sized
+from plans.picture import count_of, photo, sized
 from plans.positions import Page, Word
-from plans.scan import DPI, Sheet, read_sheets
+from plans.scan import DPI, Draw, Sheet, read_sheets
 
 _DIM = 0.5  # confidence of a word below which a person looks at it
 
@@ -63,22 +63,24 @@ def photo_blocks(files: Sequence[bytes], tell: Tell = silent) -> list[Block]:
 
     Of several files one that cannot be opened is named like an unclear page.
     """
-    images: list[Image.Image | None] = []
+    draws: list[Draw | None] = []
     for data in files:
         try:
-            images += [sized(image) for image in photos(data)]
+            draws += [_given(data, number) for number in range(count_of(data))]
         except UnreadableError:
             if len(files) == 1:
                 raise
-            images.append(None)
-    sheets = [Sheet(number, _given(image)) for number, image in enumerate(images, 1) if image]
-    broken = [number for number, image in enumerate(images, 1) if not image]
-    pages, unclear = read_sheets(sheets, tell, len(images))
+            draws.append(None)
+    sheets = [Sheet(number, draw) for number, draw in enumerate(draws, 1) if draw]
+    broken = [number for number, draw in enumerate(draws, 1) if not draw]
+    pages, unclear = read_sheets(sheets, tell, len(draws))
     return _blocks(pages, sorted([*unclear, *broken]))
 
 
-def _given(image: Image.Image) -> Callable[[int], Image.Image]:
+def _given(data: bytes, at: int) -> Draw:
     def draw(dpi: int) -> Image.Image:
+        # Unpacked anew each time: sixty pages at once would fill the memory.
+        image = sized(photo(data, at))
         return image if dpi == DPI else image.resize((image.width * dpi // DPI, image.height * dpi // DPI))
 
     return draw

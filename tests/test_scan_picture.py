@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 from page_pictures import add_table, as_bytes, font, page, worn
 from plans.draft import UnreadableError
 from plans.mend import mended, strokes
-from plans.picture import cleaned, is_blank, lies_on_its_side, photos, sized, tilt
+from plans.picture import cleaned, count_of, is_blank, lies_on_its_side, photo, sized, tilt
 from plans.recogniser import Seen
 from plans.ruled import cells_of, lines_of, without
 
@@ -47,34 +47,52 @@ def test_a_page_on_its_side_is_noticed() -> None:
 def test_a_photo_stands_as_the_camera_held_it() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
-    [photo] = photos(as_bytes(Image.new("L", (400, 300), 255), exif=exif))
-    assert photo.size == (300, 400)
+    upright = photo(as_bytes(Image.new("L", (400, 300), 255), exif=exif))
+    assert upright.size == (300, 400)
 
 
 @pytest.mark.parametrize("form", ["PNG", "TIFF", "WEBP", "JPEG"])
 def test_photos_of_every_kind_are_opened(form: str) -> None:
-    assert [photo.mode for photo in photos(as_bytes(Image.new("RGB", (40, 30)), form))] == ["L"]
+    data = as_bytes(Image.new("RGB", (40, 30)), form)
+    assert (count_of(data), photo(data).mode) == (1, "L")
+
+
+@pytest.mark.parametrize(("kind", "form"), [(np.uint16, "PNG"), (np.uint16, "TIFF"), (np.float32, "TIFF")])
+def test_a_picture_of_more_than_eight_bits_keeps_its_greys(kind: type, form: str) -> None:
+    gray = np.asarray(page(TEXT))
+    deep = as_bytes(Image.fromarray(gray.astype(kind) * kind(257)), form)
+    assert np.abs(np.asarray(photo(deep)).astype(int) - gray).max() <= 1
+
+
+def test_a_fax_of_many_dots_is_made_smaller_page_by_page() -> None:
+    fax = Image.new("1", (4960, 7016), 1)
+    data = as_bytes(fax, "TIFF", save_all=True, append_images=[fax] * 2, compression="group4")
+    assert count_of(data) == 3
+    assert photo(data, 2).size == (2121, 3000)
 
 
 def test_letters_on_glass_stand_on_white() -> None:
-    [photo] = photos(as_bytes(Image.new("RGBA", (40, 30), (0, 0, 0, 0)), "PNG"))
-    assert photo.getextrema() == (255, 255)
+    glass = photo(as_bytes(Image.new("RGBA", (40, 30), (0, 0, 0, 0)), "PNG"))
+    assert glass.getextrema() == (255, 255)
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "said"),
     [
-        b"\x89PNG\r\n\x1a\n broken",
-        as_bytes(page(TEXT))[:2000],
-        as_bytes(Image.new("1", (30_000, 30_000)), "PNG"),
-        as_bytes(Image.new("1", (8000, 8000)), "PNG"),
-        as_bytes(Image.new("1", (8, 8)), "TIFF", save_all=True, append_images=[Image.new("1", (8, 8))] * 70),
+        (b"\x89PNG\r\n\x1a\n broken", "hỏng"),
+        (as_bytes(page(TEXT))[:2000], "hỏng"),
+        (as_bytes(Image.new("1", (30_000, 30_000)), "PNG"), "quá lớn"),
+        (as_bytes(Image.new("1", (8000, 8000)), "PNG"), "quá lớn"),
+        (as_bytes(Image.new("LA", (5001, 5000)), "PNG"), "quá lớn"),
+        (as_bytes(Image.new("L", (1, 1)), "PNG"), "quá nhỏ"),
+        (as_bytes(Image.new("L", (1, 5000)), "PNG"), "quá nhỏ"),
+        (as_bytes(Image.new("1", (8, 8)), "TIFF", save_all=True, append_images=[Image.new("1", (8, 8))] * 70), "nhiều"),
     ],
-    ids=["broken", "cut off", "bomb", "too large", "too many"],
+    ids=["broken", "cut off", "bomb", "too large", "see-through", "a dot", "a strip", "too many"],
 )
-def test_a_picture_that_is_unsafe_is_a_reason(data: bytes) -> None:
-    with pytest.raises(UnreadableError, match="nh"):
-        photos(data)
+def test_a_picture_that_is_unsafe_is_a_reason(data: bytes, said: str) -> None:
+    with pytest.raises(UnreadableError, match=said):
+        count_of(data)
 
 
 @pytest.mark.parametrize(("size", "longest"), [((960, 1280), 2000), ((3000, 4000), 3000), ((1654, 2339), 2339)])
