@@ -118,7 +118,7 @@ def approve_plan(talk: Talk, argument: str) -> list[Reply]:
     if plan is None:
         return [talk.say("no_draft")]
     if plan.revises is not None and plan.state is PlanState.DRAFT:
-        return revise.apply(talk, plan)
+        return revise.approve(talk, plan)
     question = ask_unclear(talk, plan)
     if question is not None:
         return [question]

@@ -16,6 +16,7 @@ from handlers import (
     followup,
     invites,
     left_out,
+    naming,
     people,
     progress,
     reminders,
@@ -77,7 +78,8 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "pe": (CLERK, review.ask),
     "pn": (CLERK, review.ask_new),
     "ps": (CLERK, review.set_unit),
-    "pu": (CLERK, review.name_unit),
+    "pu": (CLERK, naming.press),
+    "pv": (CLERK, naming.turn),
     "ok": (CLERK, desk.approve_plan),
     "px": (CLERK, desk.discard),
     "ea": (CLERK, earlier.use_all),
@@ -93,7 +95,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "st": (EVERYONE, reports.choose_situation),
 }
 IN_GROUPS = frozenset({"trogiup", "nhiemvu", "gannhom", "bonhom"})
-ANSWERS = {"edit": review.answer, "answer": decisions.answer}
+ANSWERS = {"edit": review.answer, "unit": naming.answer, "answer": decisions.answer}
 GROUP_BUTTONS = frozenset({"a", "t", "w", "s", "u"})
 
 

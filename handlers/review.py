@@ -1,4 +1,4 @@
-"""Changing a draft in review: units, time, text, dropping and adding tasks, and naming unclear units."""
+"""Changing a draft in review: units, time, text, dropping and adding tasks."""
 
 from collections.abc import Callable
 
@@ -41,7 +41,7 @@ def change(talk: Talk, edit: Edit) -> list[Reply]:
 
 def ask(talk: Talk, argument: str) -> list[Reply]:
     """The button that changes a field, "<task id>:<field>": asks for the new value, or drops at once."""
-    task, field = _task_and(talk, argument)
+    task, field = draft_task(talk, argument)
     if task is None or field not in {f.value for f in Field}:
         return [talk.say("button_old")]
     plan = talk.session.get_one(Plan, task.plan_id)
@@ -64,7 +64,7 @@ def ask_new(talk: Talk, argument: str) -> list[Reply]:
 def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     """The new value, typed; None for what is an order or a report of its own, or no words at all."""
     text = talk.incoming.text
-    if talk.person.role is not Role.CLERK or not text.strip() or parse_edit(text) or _is_report(talk):
+    if talk.person.role is not Role.CLERK or not text.strip() or parse_edit(text) or is_report(talk):
         return None
     stop_waiting(talk)
     field = Field(str(row.data["field"]))
@@ -77,7 +77,8 @@ def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     return [_apply(talk, plan, task, Edit(field, value=talk.incoming.text))]
 
 
-def _is_report(talk: Talk) -> bool:
+def is_report(talk: Talk) -> bool:
+    """Whether the words report on a numbered task."""
     numbered = (talk.said.task_ref or "").startswith("NV ") or bool(talk.said.parts)
     return numbered and talk.said.status is not Status.UNCLEAR
 
@@ -85,8 +86,8 @@ def _is_report(talk: Talk) -> bool:
 def set_unit(talk: Talk, argument: str) -> list[Reply]:
     """The button that makes one unit the lead or cooperator, "<task id>:<field>:<unit id>"."""
     rest, _, unit_id = argument.rpartition(":")
-    task, field = _task_and(talk, rest)
-    unit = _unit(talk, unit_id)
+    task, field = draft_task(talk, rest)
+    unit = unit_by_id(talk, unit_id)
     if task is None or unit is None or field not in (Field.LEADS, Field.COOPERATORS):
         return [talk.say("button_old")]
     stop_waiting(talk)
@@ -94,27 +95,7 @@ def set_unit(talk: Talk, argument: str) -> list[Reply]:
     return [_apply(talk, plan, task, Edit(Field(field), value=unit.name))]
 
 
-def name_unit(talk: Talk, argument: str) -> list[Reply]:
-    """The answer to an unclear name, "<task id>:<lead|cooperator>:<index>:<unit id or 0>".
-
-    The unit learns the name as an alias, so that no later plan asks again; 0 is a body that the office does not follow.
-    """
-    task_id, duty, index, unit_id = [*argument.split(":"), "", "", "", ""][:4]
-    task, _ = _task_and(talk, f"{task_id}:")
-    names = [] if task is None else task.leads if duty == "lead" else task.cooperators
-    unit, place = _unit(talk, unit_id), id_of(index)
-    if task is None or place is None or place >= len(names) or (unit is None and unit_id != "0"):
-        return [talk.say("button_old")]
-    name, plan = names[place], talk.session.get_one(Plan, task.plan_id)
-    if unit is not None:
-        unit.aliases = [*unit.aliases, name]
-    else:
-        plan.outside = [*plan.outside, name]
-    talk.session.flush()
-    return approve_plan(talk, str(plan.id))
-
-
-def _task_and(talk: Talk, argument: str) -> tuple[Task | None, str]:
+def draft_task(talk: Talk, argument: str) -> tuple[Task | None, str]:
     """The task of a draft of the sender's office that a button speaks of, and what follows it."""
     task_id, _, rest = argument.partition(":")
     identity = id_of(task_id)
@@ -123,7 +104,7 @@ def _task_and(talk: Talk, argument: str) -> tuple[Task | None, str]:
     return (task if plan and plan.state is PlanState.DRAFT else None), rest
 
 
-def _unit(talk: Talk, argument: str) -> Unit | None:
+def unit_by_id(talk: Talk, argument: str) -> Unit | None:
     """A unit of the sender's office by id."""
     identity = id_of(argument)
     unit = talk.session.get(Unit, identity) if identity else None

@@ -7,7 +7,8 @@ from handlers.amend import amend
 from handlers.drafts import ask_unclear, find_plan
 from handlers.plans import NotApprovableError
 from handlers.talk import Reply, Talk, id_of
-from handlers.versions import Difference, Shift, difference, propose, recognised
+from handlers.thread import offered
+from handlers.versions import Difference, Shift, applied, difference, propose, recognised
 from messages.render import render
 from models.office import Office
 from models.plan import Plan, PlanState, Task
@@ -34,14 +35,16 @@ def recognise(talk: Talk, draft: Plan, reading: PlanDraft) -> None:
         talk.session.add(draft)
 
 
-def show(talk: Talk, draft: Plan, page: int = 0) -> Reply:
-    """What the new version changes, and the ways to go on."""
-    return talk.change("plan_revision", **_values(difference(talk.session, draft), page))
+def show(talk: Talk, draft: Plan, page: int = 0, *, anew: bool = False) -> Reply:
+    """What the new version changes, and the ways to go on; `anew` where the plan changed since it was shown."""
+    count = applied(talk.session, draft.revises)
+    return talk.change("plan_revision", count=count, anew=anew, **_values(difference(talk.session, draft), page))
 
 
 def lines_of(office: Office, found: Difference) -> str:
     """The whole of the differences as HTML words, for the command line."""
-    return render("plan_revision", office.language, zone=office.zone, **_values(found, 0, size=10_000)).text
+    values = _values(found, 0, size=10_000)
+    return render("plan_revision", office.language, zone=office.zone, count=0, anew=False, **values).text
 
 
 def _values(found: Difference, page: int, size: int = ON_A_PAGE) -> dict[str, object]:
@@ -72,23 +75,29 @@ def show_page(talk: Talk, argument: str) -> list[Reply]:
 
 
 def press_apply(talk: Talk, argument: str) -> list[Reply]:
-    """Áp dụng thay đổi, "<draft id>"; with ":keep" the tasks that the new version does not name stay."""
-    identity, _, keep = argument.partition(":")
+    """Áp dụng thay đổi, "<draft id>:<changes the plan had taken over>"; with ":keep" nothing is removed."""
+    identity, _, shown = argument.partition(":")
     draft = _proposed(talk, identity)
-    if draft is None:
-        return [talk.say("button_old")]
-    draft.partial = draft.partial or keep == "keep"
-    talk.session.add(draft)
-    return apply(talk, draft)
+    return apply(talk, draft, shown) if draft else [talk.say("button_old")]
 
 
-def apply(talk: Talk, draft: Plan) -> list[Reply]:
-    """Ask about the first unclear unit, else make the new version the plan's."""
-    question = ask_unclear(talk, draft)
+def approve(talk: Talk, draft: Plan) -> list[Reply]:
+    """Phê duyệt, typed: applies what was offered last here; else the differences are shown first."""
+    shown = f"{applied(talk.session, draft.revises)}"
+    return apply(talk, draft, shown if f"ra:{draft.id}:{shown}" in {choice[1] for choice in offered(talk)} else "")
+
+
+def apply(talk: Talk, draft: Plan, shown: str) -> list[Reply]:
+    """Ask about the first unclear unit, else make the new version the plan's; what was not shown is shown first."""
+    count, _, keep = shown.partition(":")
+    if count != str(applied(talk.session, draft.revises)):
+        return [show(talk, draft, anew=bool(count))]
+    question = ask_unclear(talk, draft, shown)
     if question is not None:
         return [question]
+    found = difference(talk.session, draft, keep=keep == "keep")
     try:
-        done = amend(talk.session, talk.office, difference(talk.session, draft), talk.person, talk.now)
+        done = amend(talk.session, talk.office, found, talk.person, talk.now)
     except NotApprovableError as error:
         return [talk.say("plan_not_approvable", reason=str(error))]
     return [talk.say("plan_revised", done=done, found=done.difference, plan=done.difference.plan)]

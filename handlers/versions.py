@@ -4,14 +4,14 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from handlers.assign import match_name, units_of
 from handlers.plans import as_read, draft_of, plan_draft_of
 from models.assignment import Assignment, Duty, Said
 from models.office import Office
 from models.people import Unit
-from models.plan import Plan, Task, active_plans, tasks_of
+from models.plan import Plan, PlanState, Task, active_plans, tasks_of
 from plans.compare import Key, Part, changes, compare, folded
 from plans.draft import PlanDraft
 from plans.versions import version_of
@@ -42,6 +42,7 @@ class Difference:
     added: tuple[Task, ...]
     missing: tuple[Task, ...]
     own: tuple[Task, ...] = ()
+    keep: bool = False  # the clerk wants nothing removed
 
     @property
     def changed(self) -> list[Shift]:
@@ -49,7 +50,7 @@ class Difference:
 
     @property
     def removed(self) -> tuple[Task, ...]:
-        return () if self.draft.partial else self.missing
+        return () if self.draft.partial or self.keep else self.missing
 
     @property
     def kept(self) -> int:
@@ -74,7 +75,13 @@ def propose(draft: Plan, plan: Plan, *, partial: bool) -> None:
     draft.outside = [*plan.outside, *(name for name in draft.outside if name not in plan.outside)]
 
 
-def difference(session: Session, draft: Plan) -> Difference:
+def applied(session: Session, plan_id: int | None) -> int:
+    """How many changes a plan has taken over: another number means another plan than the one that was shown."""
+    query = select(func.count()).where(Plan.revises == plan_id, Plan.state == PlanState.MERGED)
+    return session.exec(query).one()
+
+
+def difference(session: Session, draft: Plan, *, keep: bool = False) -> Difference:
     """The draft beside the plan it revises."""
     plan = session.get_one(Plan, draft.revises)
     old, new = tasks_of(session, plan.id or 0), tasks_of(session, draft.id or 0)
@@ -88,7 +95,7 @@ def difference(session: Session, draft: Plan) -> Difference:
     # A plan taken in by an earlier release does not tell which tasks are the clerk's.
     own = [task for task in missing if not task.read] if any(task.read for task in old) else []
     missing = [task for task in missing if task not in own]
-    return Difference(plan, draft, tuple(shifts), tuple(added), tuple(missing), tuple(own))
+    return Difference(plan, draft, tuple(shifts), tuple(added), tuple(missing), tuple(own), keep)
 
 
 def _moved(task: Task, after: Task, parts: tuple[Part, ...], key: Key) -> tuple[Part, ...]:

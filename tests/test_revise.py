@@ -1,7 +1,7 @@
 """A second version of a plan that is being carried out: recognised, shown, applied."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlmodel import col, select
@@ -322,3 +322,44 @@ def test_a_broken_button_does_no_harm(chat, data):
     before = standing(chat)
     chat.say(HANH, "", button=data, message_id="m1")
     assert standing(chat) == before
+
+
+def third(chat: Chat) -> list[OutboxMessage]:
+    return chat.upload(HANH, "kh3.docx", replace(SECOND, number="21/KH-STP", tasks=(FAIR, AID, NEWS, GIFT)), "ef" * 32)
+
+
+def test_of_two_versions_the_other_is_shown_anew_once_one_is_applied(chat):
+    second(chat)
+    _, first = chat.button(HANH, "Áp dụng thay đổi")
+    chat.now += timedelta(minutes=30)
+    third(chat)
+    _, other = chat.button(HANH, "Áp dụng thay đổi")
+    chat.say(HANH, "", button=first, message_id="m1")
+    before = standing(chat)
+    [reply] = chat.say(HANH, "", button=other, message_id="m2")
+    assert "đã thay đổi từ khi anh/chị xem" in reply.text
+    assert standing(chat) == before
+    assert "Đã áp dụng" in chat.press(HANH, "Áp dụng thay đổi")[0].text
+
+
+def test_typed_approval_applies_only_what_was_just_shown(chat):
+    second(chat)
+    chat.say(HANH, "/kehoach")
+    before = standing(chat)
+    assert "Bản điều chỉnh của" in chat.say(HANH, "phê duyệt")[0].text
+    assert standing(chat) == before
+    assert "Đã áp dụng" in chat.say(HANH, "phê duyệt")[0].text
+
+
+def test_keeping_all_tasks_holds_for_that_press_only(chat):
+    second(chat, replace(SECOND, tasks=(LATER, replace(GIFT, leads=("Bộ phận truyền thông",)))))
+    _, plain = chat.button(HANH, "Áp dụng thay đổi")
+    chat.press(HANH, "không bỏ nhiệm vụ nào")
+    chat.say(HANH, "", button=plain, message_id="m1")
+    assert "2 bỏ" in chat.press(HANH, "Phòng Nghiệp vụ I")[0].text
+
+
+def test_keeping_all_tasks_outlasts_the_question_it_led_to(chat):
+    second(chat, replace(SECOND, tasks=(LATER, replace(GIFT, leads=("Bộ phận truyền thông",)))))
+    chat.press(HANH, "không bỏ nhiệm vụ nào")
+    assert "0 bỏ" in chat.say(HANH, "Văn phòng Sở; Phòng Nghiệp vụ I")[0].text
