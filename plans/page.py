@@ -36,6 +36,8 @@ _MANY_ATTRIBUTES = re.compile(
     r"(?:[\s/]*+[^\s=>/\"']{1,200}+(?:\s*+=\s*+(?:\"[^\"]{0,2000}+\"|'[^']{0,2000}+'|[^\s>\"']*+))?){400}",
     re.I,
 )
+# Bounded, since a page may open thousands of them and close none.
+_PROLOG = re.compile(r"<\?xml[^>]{0,500}+(?<=\?)>|<!doctype[^>\[]{0,500}+(?:\[[^\]]{0,4000}+\]\s{0,50}+)?+>", re.I)
 _TOO_DEEP = "Trang web lồng quá nhiều lớp, không đọc được hết; hãy gửi tệp .docx."
 Element = Any
 
@@ -54,7 +56,7 @@ def page_blocks(text: str) -> list[Block]:
     text = _PICTURE.sub("", text)
     if _MANY_ATTRIBUTES.search(text):
         raise UnreadableError("Trang web có thẻ bất thường, không mở để bảo đảm an toàn; hãy gửi tệp .docx.")
-    text = re.sub(r"<\?xml[^>]*\?>|<!doctype[^>\[]*(?:\[.*?\])?\s*>", "", clean(text), flags=re.I | re.S)
+    text = _PROLOG.sub("", clean(text))
     try:
         body = _body(text)
     except (ValueError, html.etree.ParserError, html.etree.XMLSyntaxError):

@@ -308,6 +308,12 @@ def test_a_page_is_read_however_deep_its_words_stand(depth: int) -> None:
     assert [task.label for task in draft.tasks] == ["1", "2", "3"]
 
 
+@pytest.mark.parametrize("opened", ["<!doctype ", "<!doctype a [", "<?xml "])
+def test_a_page_of_unclosed_declarations_is_read_to_its_end(opened: str) -> None:
+    draft = read("a.html", _page("<p>1. Mở hội trại.</p>") + opened.encode() * 50_000)
+    assert [task.label for task in draft.tasks] == ["1"]
+
+
 def test_a_page_too_deep_to_read_is_refused_whole() -> None:
     with pytest.raises(UnreadableError, match="lồng quá nhiều lớp"):
         read("a.html", _page("<p>1. Mở hội trại.</p>", "<div>" * 5_000, "<p>2. Mở lớp bơi.</p>"))
