@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from itertools import accumulate
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
@@ -18,6 +19,7 @@ from plans.text import text_blocks
 SECONDS = 25
 _MEMORY = 2 * 1024 * 1024 * 1024
 _FIRST_START = 81  # LibreOffice's exit code after it has made a new profile: "start me again"
+_DEEPEST = 500  # groups of an .rtf inside each other; LibreOffice keeps all of them in memory
 _FILTERS = {".doc": "MS Word 97", ".rtf": "Rich Text Format", ".odt": "writer8"}
 # Macros never run, links are never updated, and no part of a document is fetched from elsewhere.
 _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -51,6 +53,9 @@ def rtf_blocks(data: bytes) -> list[Block]:
     """A Rich Text file without objects, templates and fields that fetch something."""
     if _RTF_DANGER.search(data):
         raise UnreadableError("Tệp có đối tượng hoặc liên kết nhúng, không mở để bảo đảm an toàn; hãy gửi tệp .docx.")
+    depths = accumulate(1 if brace[0] == b"{" else -1 for brace in re.finditer(rb"[{}]", data))
+    if max(depths, default=0) > _DEEPEST:
+        raise UnreadableError("Tệp .rtf lồng quá nhiều lớp, không mở để bảo đảm an toàn; hãy gửi tệp .docx.")
     return _through_docx(data, ".rtf")
 
 

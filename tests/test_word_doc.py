@@ -72,6 +72,11 @@ def test_rich_text_that_fetches_or_runs_something_is_refused(inner: bytes) -> No
         rtf_blocks(b"{\\rtf1 " + inner + b" a}")
 
 
+def test_rich_text_of_too_many_layers_is_refused() -> None:
+    with pytest.raises(UnreadableError, match="lồng quá nhiều lớp"):
+        rtf_blocks(b"{\\rtf1 " + b"{" * 1_000)
+
+
 @pytest.mark.skipif(which("soffice") is None, reason="LibreOffice is not on this machine")
 def test_a_damaged_file_is_refused_by_name() -> None:
     data = converted(as_word(), "docx", "odt", "doc")
