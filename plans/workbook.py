@@ -17,6 +17,10 @@ from plans.secrecy import refuse_secret
 from plans.sheets import MAX_COLUMNS, MAX_ROWS, Range, Sheet, sheet_blocks, written
 
 _LARGEST_PART = 16 * 1024 * 1024
+_MERGED = re.compile(
+    rb"mergeCell\s[^>]{0,200}?\bref\s?=\s?[\"']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?([A-Z]{1,3})\$?(\d{1,7})"
+)
+_MOST_MERGED = 300_000  # openpyxl makes a cell for each place in a merged area
 _BROKEN = "Tệp bảng tính bị hỏng, không mở được; hãy mở bằng Excel, lưu lại rồi gửi."
 # What openpyxl lets through from malformed parts.
 _MALFORMED = (
@@ -51,8 +55,19 @@ def _check_parts(archive: zipfile.ZipFile) -> None:
         if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
             if entry.file_size > _LARGEST_PART:
                 raise UnreadableError("Bảng tính quá lớn để đọc; hãy gửi riêng phần kế hoạch.")
-            if b"<!DOCTYPE" in read_part(archive, entry.filename).replace(b"\0", b""):
+            part = read_part(archive, entry.filename).replace(b"\0", b"")
+            if b"<!DOCTYPE" in part:
                 raise UnreadableError("Tệp chứa khai báo XML không an toàn, không mở.")
+            if sum(map(_cells, _MERGED.finditer(part))) > _MOST_MERGED:
+                raise UnreadableError("Bảng tính có vùng ô gộp quá lớn để đọc; hãy bỏ gộp ô rồi gửi lại.")
+
+
+def _cells(area: re.Match[bytes]) -> int:
+    from openpyxl.utils import column_index_from_string
+
+    left, top, right, bottom = area.groups()
+    columns: int = column_index_from_string(right.decode()) - column_index_from_string(left.decode()) + 1
+    return abs(columns * (int(bottom) - int(top) + 1))
 
 
 def _drawn_words(archive: zipfile.ZipFile) -> Iterator[str]:
@@ -72,17 +87,22 @@ def _page_frames(sheet: Book) -> Iterator[str]:
 
 
 def _xlsx_sheet(sheet: Book) -> Sheet:
-    size = {"max_row": min(sheet.max_row, MAX_ROWS), "max_col": min(sheet.max_column, MAX_COLUMNS)}
     columns = {
         at - 1
         for dimension in sheet.column_dimensions.values()
         if dimension.hidden
         for at in range(dimension.min or 1, min(dimension.max or 0, MAX_COLUMNS) + 1)
     }
-    rows = [
-        ["" if at in columns else written(cell.value, cell.number_format) for at, cell in enumerate(cells)]
-        for cells in sheet.iter_rows(**size)
+    # What `iter_rows` gives would make a cell for each empty place before a far one.
+    cells = [
+        cell
+        for (line, at), cell in sheet._cells.items()
+        if line <= MAX_ROWS and at <= MAX_COLUMNS and at - 1 not in columns
     ]
+    width = max((cell.column for cell in cells), default=0)
+    rows = [[""] * width for _ in range(max((cell.row for cell in cells), default=0))]
+    for cell in cells:
+        rows[cell.row - 1][cell.column - 1] = written(cell.value, cell.number_format)
     merged = [(area.min_row - 1, area.min_col - 1, area.max_row - 1, area.max_col - 1) for area in sheet.merged_cells]
     hidden = {at - 1 for at, dimension in sheet.row_dimensions.items() if dimension.hidden}
     return Sheet(rows, [area for area in merged if area[1] not in columns], frozenset(hidden))

@@ -2,12 +2,16 @@
 
 import datetime as dt
 import io
+import zipfile
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 import xlsxwriter
 
 from plan_in import COLUMNS
 from plans.blocks import Paragraph, Row
+from plans.draft import UnreadableError
 from plans.files import blocks_of
 from plans.read import read
 from plans.sheets import Sheet, sheet_blocks, written
@@ -82,3 +86,33 @@ def test_a_plan_typed_into_a_sheet_is_text() -> None:
     assert csv_blocks("KẾ HOẠCH;\nI;NỘI DUNG\n1;Mở lớp\n-;Việc\n") == [
         Paragraph(text) for text in ("KẾ HOẠCH", "I. NỘI DUNG", "1. Mở lớp", "- Việc")
     ]
+
+
+def _book(write: Callable[[Any], object]) -> bytes:
+    file = io.BytesIO()
+    book = xlsxwriter.Workbook(file, {"in_memory": True})
+    write(book.add_worksheet())
+    book.close()
+    return file.getvalue()
+
+
+def test_a_far_cell_adds_nothing() -> None:
+    near = [["KẾ HOẠCH"], [*COLUMNS], ["1", "Mở lớp", "Phòng A", "", "15/6/2026"]]
+
+    def write(sheet: Any, far: bool) -> None:
+        for at, cells in enumerate(near):
+            sheet.write_row(at, 0, cells)
+        if far:
+            sheet.write(1_048_575, 16_383, "x")
+
+    assert blocks_of("a.xlsx", _book(lambda s: write(s, True))) == blocks_of("a.xlsx", _book(lambda s: write(s, False)))
+
+
+def test_a_sheet_merged_into_one_cell_is_refused() -> None:
+    wide = io.BytesIO()
+    small = zipfile.ZipFile(io.BytesIO(_book(lambda sheet: sheet.merge_range("A1:B2", "x"))))
+    with zipfile.ZipFile(wide, "w") as archive:
+        for name in small.namelist():
+            archive.writestr(name, small.read(name).replace(b'"A1:B2"/></mergeCells', b'"A1:XFD1048576"/></mergeCells'))
+    with pytest.raises(UnreadableError, match="gộp"):
+        blocks_of("a.xlsx", wide.getvalue())
