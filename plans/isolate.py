@@ -32,6 +32,7 @@ SECONDS = 30
 SECONDS_A_PAGE = 10  # of a scan, two or three on an idle machine; added once the child says how many there are
 MOST_PAGES = 60
 MEMORY = 1024 * 1024 * 1024
+FILLED = 350 * 1024 * 1024  # of it, what Python itself may write to
 # Python itself stays under MEMORY; this much address space LibreOffice needs, which maps far more than it uses.
 MEMORY_OF_PROGRAMS = 4 * MEMORY
 _PR_SET_PDEATHSIG = 1
@@ -194,6 +195,7 @@ def main() -> None:
     # The wall clock is the parent's; should the parent die, this still ends the child.
     most = int(SECONDS + SECONDS_A_PAGE * MOST_PAGES)
     resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+    resource.setrlimit(resource.RLIMIT_DATA, (FILLED, MEMORY_OF_PROGRAMS))
     resource.setrlimit(resource.RLIMIT_AS, (memory, max(memory, MEMORY_OF_PROGRAMS)))
     name, sizes = json.loads(sys.stdin.buffer.readline())
     _say(_answer(name, [sys.stdin.buffer.read(size) for size in sizes]))

@@ -21,13 +21,16 @@ def room(memory: int) -> Iterator[None]:
 
     Limits are inherited when a process starts, so raising one's own for that moment needs no code in the new process.
     """
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    allowed = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
+    kinds = (resource.RLIMIT_AS, resource.RLIMIT_DATA)
+    before = [resource.getrlimit(kind) for kind in kinds]
+    for kind, (_, hard) in zip(kinds, before, strict=True):
+        allowed = memory if hard == resource.RLIM_INFINITY else min(memory, hard)
+        resource.setrlimit(kind, (allowed, hard))
     try:
         yield
     finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        for kind, limits in zip(kinds, before, strict=True):
+            resource.setrlimit(kind, limits)
 
 
 def start(args: Sequence[str], memory: int, settings: Mapping[str, str] | None = None) -> Started:

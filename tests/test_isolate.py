@@ -17,6 +17,14 @@ from plans.isolate import MEMORY_OF_PROGRAMS, Reading, read_isolated
 from plans.programs import has, room, start
 
 PLAN = "KẾ HOẠCH\nTháng hành động\n\nII. NỘI DUNG\n1. Tổ chức lễ phát động. Chủ trì: Văn phòng. Thời gian: 03/6/2026."
+LARGEST = """
+import resource, sys
+from plans.isolate import UnreadableError, read_isolated
+try:
+    read_isolated("a.pdf", sys.stdin.buffer.read())
+except UnreadableError:
+    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
 SLEEPER = """
 import subprocess, sys
 from plans import isolate
@@ -69,6 +77,24 @@ def test_what_the_child_started_ends_with_it() -> None:
         time.sleep(0.05)
     assert not _alive(child.pid)
     child.stderr.close()
+
+
+def test_a_form_that_draws_itself_ends_before_it_fills_the_memory() -> None:
+    draws = "q 1 0 0 1 0 0 cm /X Do /X Do Q"
+    form = f"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Length {len(draws)}>>"
+    objects = (
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</X 5 0 R>>>>/Contents 4 0 R>>",
+        "<</Length 5>>stream\n/X Do\nendstream",
+        f"{form}stream\n{draws}\nendstream",
+    )
+    body = "\n".join(f"{number} 0 obj\n{each}\nendobj" for number, each in enumerate(objects, 1))
+    data = f"%PDF-1.4\n{body}\ntrailer<</Size 6/Root 1 0 R>>\n%%EOF".encode()
+    done = subprocess.run(
+        [sys.executable, "-c", LARGEST], input=data, capture_output=True, check=True, cwd=Path(__file__).parent.parent
+    )
+    assert int(done.stdout) * 1024 < 450 * 1024 * 1024
 
 
 def test_programs_get_room_that_python_does_not_have() -> None:
