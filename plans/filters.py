@@ -19,6 +19,11 @@ _CLOSING = re.compile(
     r"|kế hoạch này (?:có hiệu lực|thay thế|được phổ biến)",
     re.I,
 )
+_REPORT = re.compile(
+    r"[;.]\s+(?=[^;.]{0,300}?\b(?:định kỳ|h[ằà]ng (?:tuần|tháng|quý|năm)|(?:trước|chậm nhất|vào) ngày \d))"
+    r"(?![^;.]{0,300}?(?:khó khăn|vướng mắc|phát sinh))[^;.]{0,300}?\bbáo cáo\b",
+    re.I,
+)
 # "Nhiệm vụ cụ thể tại Phụ lục kèm theo": the work itself stands elsewhere.
 _POINTER = re.compile(
     r"\(?[^.;()]{0,140}\b(?:tại|theo|ở|trong|xem|như|có) (?:các |bảng |biểu |mẫu )?(?:phụ lục|biểu mẫu|biểu|bảng)\b"
@@ -86,8 +91,13 @@ def is_about_difficulties(text: str) -> bool:
 
 
 def is_closing(text: str) -> bool:
-    """True for the closing order to carry the plan out."""
-    return bool(_CLOSING.match(text.strip()))
+    """True for the closing order to carry the plan out, unless it adds a report by a day."""
+    return bool(_CLOSING.match(text.strip())) and not adds_report(text)
+
+
+def adds_report(text: str) -> bool:
+    """True for "..., yêu cầu các đơn vị thực hiện; định kỳ ngày 20 hằng tháng báo cáo về ..."."""
+    return bool(_CLOSING.match(text.strip()) and _REPORT.search(text))
 
 
 def is_last_word(text: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from plans.draft import Kind, TaskDraft, Why
 from plans.fields import Own, Scope, labelled_scope, task_from
+from plans.filters import adds_report
 from plans.items import (
     acts,
     content_text,
@@ -202,6 +203,10 @@ def _paragraph(node: Node, scope: Scope, *, beside_list: bool, closing: bool) ->
     if is_no_task(node.text, node, scope) or (beside_list and not closing):
         return []
     task = task_from(Own(node.text, (node.start, node.end)), [], replace(scope, leads=NOBODY) if closing else scope)
+    if not task.leads and adds_report(node.text):
+        told = subject_of(re.sub(r".*?\b(?=(?:yêu cầu|đề nghị|giao)\s)", "", node.text, count=1, flags=re.I))
+        leads = found_in(tuple(told), Way.SUBJECT, (node.start, node.end), *told)
+        return [replace(task, leads=leads.value, why=(*task.why, *explain(scope.text, leads=leads)))]
     # Beside a list an unmarked paragraph mostly just closes the plan.
     if closing and not (task.leads and (task.timing or "báo cáo" in node.text)):
         return []
