@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from plans.draft import Kind, TaskDraft
 from plans.filters import MONEY_WORK, is_about_money
+from plans.heading_times import weekday_timing
 from plans.label_ends import ended
 from plans.labels import Label, LabelKind, split_inline
 from plans.markers import marker_of
@@ -209,5 +210,5 @@ def _timing(labels: list[Label], own: Own, sentence: str, scope: Scope) -> Found
     labelled = _labelled_timing(labels, scope)
     if labelled is not None:
         return labelled
-    timing = find_timing(sentence, scope.year)
+    timing = find_timing(sentence, scope.year) or weekday_timing(own.text.partition(":")[0], scope.year)
     return found_in(timing, Way.SENTENCE, own.source, *timing.words.split("; ")) if timing else scope.timing
