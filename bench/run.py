@@ -1,5 +1,7 @@
 """The project's own timings: medians of CPU time over repeated runs, and ratios between things measured in this run."""
 
+import functools
+import gc
 import io
 import statistics
 import tempfile
@@ -42,7 +44,7 @@ def main() -> None:
     plan = (EXAMPLES / "ke-hoach.docx").read_bytes()
     plain = cpu(lambda: plain_pass(plan), 30)
     row("plain python-docx pass over the sample plan", plain)
-    row("read the sample plan", cpu(lambda: read("ke-hoach.docx", plan), 30), plain)
+    row("read the sample plan", cpu(lambda: read("ke-hoach.docx", plan), 30, cold=True), plain)
     long_documents()
     row(
         "understand one reply",
@@ -57,8 +59,8 @@ def long_documents() -> None:
     word = reader.plan_docx()
     plain = cpu(lambda: plain_pass(word), 5)
     row("plain python-docx pass over 20 pages", plain)
-    row("the same .docx as paragraphs and rows", cpu(lambda: blocks_of("a.docx", word), 5), plain)
-    row("the same .docx read", cpu(lambda: read("a.docx", word), 5), plain)
+    row("the same .docx as paragraphs and rows", cpu(lambda: blocks_of("a.docx", word), 5, cold=True), plain)
+    row("the same .docx read", cpu(lambda: read("a.docx", word), 5, cold=True), plain)
     pdf = reader.as_pdf(word)
     if pdf is None:
         print("no PDF measured: LibreOffice is not installed")
@@ -66,8 +68,8 @@ def long_documents() -> None:
     plumber = cpu(lambda: reader.plumber_pass(pdf), 3)
     row("text and tables of 20 pages of PDF by pdfplumber", plumber)
     row("the bare text of the same PDF by pypdfium2", cpu(lambda: reader.plain_text_pass(pdf), 5), plumber)
-    row("the same PDF as paragraphs and rows", cpu(lambda: blocks_of("a.pdf", pdf), 5), plumber)
-    row("the same PDF read", cpu(lambda: read("a.pdf", pdf), 5), plumber)
+    row("the same PDF as paragraphs and rows", cpu(lambda: blocks_of("a.pdf", pdf), 5, cold=True), plumber)
+    row("the same PDF read", cpu(lambda: read("a.pdf", pdf), 5, cold=True), plumber)
     seconds = scan.measure(pdf)
     if seconds is None:
         print("no scan measured: Tesseract is not installed")
@@ -75,10 +77,13 @@ def long_documents() -> None:
         print("{:60} {:9.2f} s wall, {:.2f} s CPU of ours, {:.2f} s of Tesseract".format("a scanned page", *seconds))
 
 
-def cpu(work: Callable[[], object], times: int) -> float:
-    """Median CPU milliseconds of one call."""
+def cpu(work: Callable[[], object], times: int, *, cold: bool = False) -> float:
+    """Median CPU milliseconds of one call; `cold`: nothing is remembered from the last one."""
     taken = []
+    caches = [kept for kept in gc.get_objects() if isinstance(kept, functools._lru_cache_wrapper)] if cold else []
     for _ in range(times):
+        for kept in caches:
+            kept.cache_clear()
         before = time.process_time()
         work()
         taken.append((time.process_time() - before) * 1000)
