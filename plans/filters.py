@@ -14,6 +14,11 @@ _DIFFICULTIES = re.compile(
     r"|nếu (?:có|gặp|phát sinh)[^.]{0,60}(?:khó khăn|vướng mắc|phát sinh)|(?:có gì |mọi )?(?:khó khăn|vướng mắc)",
     re.I,
 )
+_IF_DIFFICULT = re.compile(
+    r"(?:(?:trong )?quá trình [^.;]{0,160}?,?\s*)?(?:nếu|khi) (?:có|gặp|phát sinh)\b[^.;]{0,80}?(?:khó khăn|vướng mắc"
+    r"|phát sinh)[^.;]*",
+    re.I,
+)
 _CLOSING = re.compile(
     r"trên đây là|(?:yêu cầu|đề nghị|căn cứ|nhận được|giao)[^.]{0,300}(?:triển khai|tổ chức) (?:thực hiện|triển khai)"
     r"|kế hoạch này (?:có hiệu lực|thay thế|được phổ biến)",
@@ -90,6 +95,11 @@ def is_about_difficulties(text: str) -> bool:
     return bool(_DIFFICULTIES.match(text.strip()))
 
 
+def without_difficulties(text: str) -> str:
+    """The words without the clause on what to do when there are difficulties, which asks for a report only then."""
+    return _IF_DIFFICULT.sub("", text)
+
+
 def is_closing(text: str) -> bool:
     """True for the closing order to carry the plan out, unless it adds a report by a day."""
     return bool(_CLOSING.match(text.strip())) and not adds_report(text)
@@ -97,7 +107,7 @@ def is_closing(text: str) -> bool:
 
 def adds_report(text: str) -> bool:
     """True for "..., yêu cầu các đơn vị thực hiện; định kỳ ngày 20 hằng tháng báo cáo về ..."."""
-    return bool(_CLOSING.match(text.strip()) and _REPORT.search(text))
+    return bool(_CLOSING.match(text.strip()) and _REPORT.search(without_difficulties(text)))
 
 
 def is_last_word(text: str) -> bool:

@@ -20,6 +20,7 @@ from plans.outline import Node
 from plans.prose import later_subject, subject_of, units_of_heading
 from plans.verbs import VERB
 
+_SUMS_UP = re.compile(r"trên đây là\b", re.I)
 _GIVEN_MONEY = re.compile(r"\b(?:ngân sách|kinh phí|dự toán)(?: \w+){0,4} giao\b[^.;]*", re.I)
 
 
@@ -61,6 +62,8 @@ def is_whole(node: Node) -> bool:
 def is_no_task(text: str, node: Node, scope: Scope) -> bool:
     """True for catch-alls, difficulties, closing orders and sources of money."""
     if sum(map(str.isalpha, text)) < 3 or is_catch_all(text) or is_about_difficulties(text):
+        return True
+    if _SUMS_UP.match(text) and is_closing(text):
         return True
     if is_pointer(text) or is_running_order(text) or is_place_and_date(text) or is_last_word(text):
         return True

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from plans.draft import Kind, TaskDraft, Why
 from plans.fields import Own, Scope, labelled_scope, task_from
-from plans.filters import adds_report
+from plans.filters import adds_report, without_difficulties
 from plans.items import (
     acts,
     content_text,
@@ -208,7 +208,7 @@ def _paragraph(node: Node, scope: Scope, *, beside_list: bool, closing: bool) ->
         leads = found_in(tuple(told), Way.SUBJECT, (node.start, node.end), *told)
         return [replace(task, leads=leads.value, why=(*task.why, *explain(scope.text, leads=leads)))]
     # Beside a list an unmarked paragraph mostly just closes the plan.
-    if closing and not (task.leads and (task.timing or "báo cáo" in node.text)):
+    if closing and not (task.leads and (task.timing or "báo cáo" in without_difficulties(node.text))):
         return []
     return [task]
 

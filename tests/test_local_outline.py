@@ -86,6 +86,7 @@ def test_each_group_with_a_number_is_no_unit() -> None:
     [
         ("Trên đây là kế hoạch thu thuế, đề nghị các xóm báo cáo kết quả trước ngày 15/6/2026./.", [("các xóm",)]),
         ("Trên đây là kế hoạch thu thuế, đề nghị các xóm nghiêm túc triển khai thực hiện./.", []),
+        ("Trên đây là Kế hoạch, yêu cầu các tổ thực hiện; nếu có vướng mắc, báo cáo về Phòng Kinh tế.", []),
     ],
 )
 def test_a_closing_paragraph_is_a_task_if_it_wants_a_report(closing: str, leads: list[tuple[str, ...]]) -> None:
