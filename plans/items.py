@@ -12,6 +12,7 @@ from plans.filters import (
     is_last_word,
     is_pointer,
     is_running_order,
+    without_difficulties,
 )
 from plans.labels import LabelKind
 from plans.letterhead import is_place_and_date
@@ -63,7 +64,7 @@ def is_no_task(text: str, node: Node, scope: Scope) -> bool:
     """True for catch-alls, difficulties, closing orders and sources of money."""
     if sum(map(str.isalpha, text)) < 3 or is_catch_all(text) or is_about_difficulties(text):
         return True
-    if _SUMS_UP.match(text) and is_closing(text):
+    if _SUMS_UP.match(text) and "báo cáo" not in without_difficulties(text):
         return True
     if is_pointer(text) or is_running_order(text) or is_place_and_date(text) or is_last_word(text):
         return True
