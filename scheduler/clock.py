@@ -23,13 +23,7 @@ def alarm_clock(sessions: Sessions, clock: Callable[[], datetime], queued: Calla
             queued()
 
     alarm = AsyncIOScheduler(timezone=UTC)
-    alarm.add_job(
-        tick,
-        "interval",
-        seconds=SWEEP,
-        next_run_time=clock(),
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=None,
-    )
+    # Two jobs, and neither is told a moment: a first run in the past would be caught up sweep by sweep.
+    alarm.add_job(tick, misfire_grace_time=None)
+    alarm.add_job(tick, "interval", seconds=SWEEP, coalesce=True, max_instances=1, misfire_grace_time=None)
     return alarm
