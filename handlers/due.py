@@ -2,15 +2,16 @@
 
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, or_, select
 
 from handlers.work import Work
 from models.assignment import Assignment
 from models.bundle import Followed
 from models.cadence import Policy, next_reminder
-from models.follow import policy_of
+from models.follow import open_work, policy_of
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Priority, cancel
+from models.people import Person
 from models.plan import Plan, Task
 
 
@@ -28,6 +29,16 @@ def start_reminding(session: Session, office: Office, plan: Plan, now: datetime)
         assignment.remind_at = _next(Followed(assignment, task, plan), policy, now)
         moments.append(assignment.remind_at)
     return min((at for at in moments if at is not None), default=None)
+
+
+def catch_up(session: Session, office: Office, person: Person, now: datetime) -> None:
+    """Whoever has just joined is asked now about what could reach nobody of the unit before."""
+    policy = policy_of(session, office)
+    unheard = col(Assignment.reminded_at).is_(None), col(Assignment.heard_at).is_(None)
+    concerns = or_(Assignment.unit_id == person.unit_id, Assignment.person_id == person.id)
+    for followed in open_work(session, *unheard, concerns, col(Assignment.remind_at).is_not(None)):
+        if person.id in followed.people:
+            followed.assignment.remind_at = _next(followed, policy, now)
 
 
 def call_back(session: Session, answered: set[int]) -> None:

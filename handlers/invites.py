@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, delete, func, select, update
 
+from handlers.due import catch_up
 from handlers.roster import is_nameless
 from handlers.talk import Reply, tell
 from messages.channel import Incoming
@@ -118,6 +119,7 @@ def _bind(session: Session, person: Person, incoming: Incoming, now: datetime) -
     address.unreachable_since = address.unreachable_why = None
     session.add(address)
     session.flush()
+    catch_up(session, session.get_one(Office, person.office_id), person, now)
 
 
 def _wrong(session: Session, incoming: Incoming, owner: Person | None, now: datetime) -> Refusal:

@@ -1,9 +1,11 @@
 import datetime as dt
+import re
 from collections import Counter
 
 import pytest
 from sqlmodel import select
 
+from chat import Chat
 from conftest import HANH, LAN, join
 from june import activate, add_draft, assignment, at, change, day, local_day, outbox
 from models.assignment import Assignment, Said
@@ -52,6 +54,15 @@ def test_approval_brings_each_lead_one_message_with_all_that_is_new(sessions: Se
     assert lan.not_after == at("05-28 17:00")
     assert assignment(sessions, 1).reminded_at == at("05-28 14:11")
     assert assignment(sessions, 1).unanswered == 1
+
+
+def test_whoever_joins_later_that_day_is_asked_that_day(sessions: Sessions, office: Office, plan: Plan):
+    remind(sessions, at("05-28 14:11"))
+    chat = Chat(sessions, at("05-28 14:20"))
+    [invitation] = chat.say(HANH, "/moi Minh")
+    chat.say("1003", re.search(r"<code>(\S+)</code>", invitation.text)[1])
+    assert remind(sessions, at("05-28 14:30")) == 1
+    assert {message.address for message in outbox(sessions) if message.priority == Priority.REMINDER} > {"1003"}
 
 
 def test_the_same_moment_again_queues_nothing(sessions: Sessions, plan: Plan):
