@@ -77,6 +77,7 @@ class Progress(SQLModel, table=True):
     blocker: str | None = None
     asked_due: dt.date | None = None
     corrects: int | None = Field(default=None, foreign_key="progress.id")
+    source: str | None = None  # the sender's own message on the platform, for when it is edited
 
 
 class Figure(SQLModel, table=True):
@@ -94,6 +95,8 @@ class Figure(SQLModel, table=True):
     target: float | None = None
     approximate: bool = False
     adds: bool = False
+    words: str = ""  # as typed
+    counts: bool = True  # False: the same event as another unit's, which counts it
 
 
 class Evidence(SQLModel, table=True):
@@ -105,6 +108,7 @@ class Evidence(SQLModel, table=True):
     sha256: str
     size: int
     photo: bool = False
+    held: bool = False  # until the sender says that no child can be recognised
 
 
 @dataclass(frozen=True)

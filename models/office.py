@@ -22,6 +22,7 @@ class Office(SQLModel, table=True):
     opens: time = time(7, 30)
     closes: time = time(17, 0)
     remind_at: time = time(8, 0)
+    confirm_done: bool = True  # what staff call done waits for the head of their unit
 
     @property
     def zone(self) -> ZoneInfo:

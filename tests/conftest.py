@@ -7,14 +7,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
-from models import assignment, inbox, outbox, people, plan
+from models import assignment, inbox, indicator, item, outbox, people, plan
 from models.database import Sessions, open_engine, transactions
 from models.office import Office
 from models.people import Address, Person, Role, Unit
 
 MONDAY = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # 08:00 in Hà Nội
 
-TABLES = (assignment, inbox, outbox, people, plan)  # imported so that the metadata is whole
+TABLES = (assignment, inbox, indicator, item, outbox, people, plan)  # imported so that the metadata is whole
 
 HANH, LAN, STRANGER = "1001", "1002", "6666"  # their chats: clerk, head, nobody
 

@@ -3,9 +3,9 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from models import assignment, inbox, office, outbox, people, plan
+from models import assignment, inbox, indicator, item, office, outbox, people, plan
 
-TABLES = (assignment, inbox, office, outbox, people, plan)  # imported so that the metadata is whole
+TABLES = (assignment, inbox, indicator, item, office, outbox, people, plan)  # imported so that the metadata is whole
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=SQLModel.metadata)
 with context.begin_transaction():

@@ -1,0 +1,58 @@
+"""The office's indicators, obstacles and questions as items, figures with their words, photos held back."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0004"
+down_revision = "0003"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "indicator",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("unit", sa.String(), nullable=True),
+        sa.Column("synonyms", sa.JSON(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("office_id", "name", name="uq_indicator_office_name"),
+    )
+    op.create_index("ix_indicator_office_id", "indicator", ["office_id"])
+    op.create_table(
+        "item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("assignment_id", sa.Integer(), nullable=True),
+        sa.Column("progress_id", sa.Integer(), nullable=True),
+        sa.Column("raised_by", sa.Integer(), nullable=False),
+        sa.Column("raised_at", sa.DateTime(), nullable=False),
+        sa.Column("words", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=True),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("answered_by", sa.Integer(), nullable=True),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"]),
+        sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"]),
+        sa.ForeignKeyConstraint(["progress_id"], ["progress.id"]),
+        sa.ForeignKeyConstraint(["raised_by"], ["person.id"]),
+        sa.ForeignKeyConstraint(["owner_id"], ["person.id"]),
+        sa.ForeignKeyConstraint(["answered_by"], ["person.id"]),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    for column in ("office_id", "assignment_id", "closed_at"):
+        op.create_index(f"ix_item_{column}", "item", [column])
+    with op.batch_alter_table("progress") as progress:
+        progress.add_column(sa.Column("source", sa.String(), nullable=True))
+    with op.batch_alter_table("figure") as figure:
+        figure.add_column(sa.Column("words", sa.String(), nullable=False, server_default=""))
+        figure.add_column(sa.Column("counts", sa.Boolean(), nullable=False, server_default=sa.true()))
+    with op.batch_alter_table("evidence") as evidence:
+        evidence.add_column(sa.Column("held", sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table("office") as office:
+        office.add_column(sa.Column("confirm_done", sa.Boolean(), nullable=False, server_default=sa.true()))
