@@ -1,7 +1,7 @@
 """Task x unit: the append-only journal of what was said, and the status derived from it, never edited."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -22,17 +22,24 @@ class Said(StrEnum):
     NOT_STARTED = "not_started"
     WORKING = "working"
     BLOCKED = "blocked"
+    CLAIMED = "claimed"  # done, says somebody whose head has yet to confirm it
+    RETURNED = "returned"  # the head says that what was claimed is not done yet
     DONE = "done"
     MORE_TIME = "more_time"
     EVIDENCE = "evidence"
     WITHDRAWN = "withdrawn"  # takes back the line it corrects and says nothing new
 
 
+ENDED = (Said.CLAIMED, Said.DONE)
+"""What needs nobody's work any more, confirmed or not."""
+
+
 class Status(StrEnum):
-    """The Government's four classes (report 1270/BC-TCTTTg of 2017) and the state before them."""
+    """The Government's four classes (report 1270/BC-TCTTTg of 2017), the state before them, and what waits for a head."""
 
     DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"
+    WAITING = "waiting"  # claimed in time, not confirmed yet
     ON_TRACK = "on_track"
     OVERDUE = "overdue"
     NOT_STARTED = "not_started"
@@ -77,6 +84,7 @@ class Progress(SQLModel, table=True):
     blocker: str | None = None
     asked_due: dt.date | None = None
     corrects: int | None = Field(default=None, foreign_key="progress.id")
+    settles: int | None = Field(default=None, foreign_key="progress.id")  # the claim that a head confirms or returns
     source: str | None = None  # the sender's own message on the platform, for when it is edited
 
 
@@ -109,20 +117,27 @@ class Evidence(SQLModel, table=True):
     size: int
     photo: bool = False
     held: bool = False  # until the sender says that no child can be recognised
+    album: str | None = None  # what was sent in one go may arrive one by one
 
 
 @dataclass(frozen=True)
 class Standing:
-    """Where an assignment stands after its journal."""
+    """Where an assignment stands after its journal.
+
+    `claims`: the lines that wait for the head together, the first of them and what was added to it since; `done_on` is
+    the day of the first. `percent_before`: how far the work was when it was claimed.
+    """
 
     state: Said | None = None
     percent: int | None = None
     blocker: str | None = None
     done_on: dt.date | None = None
     heard_at: dt.datetime | None = None
+    claims: tuple[int, ...] = ()
+    percent_before: int | None = None
 
-    def after(self, line: Progress) -> "Standing":
-        """The standing once `line` is said too. Evidence and a wish for more time change no state."""
+    def after(self, line: Progress, day: dt.date | None = None) -> "Standing":
+        """The standing once `line` is said too, of `day` (that of the line). Evidence and wishes change no state."""
         heard = replace(self, heard_at=line.at)
         match line.said:
             case Said.WITHDRAWN:
@@ -131,27 +146,59 @@ class Standing:
                 return replace(heard, blocker=line.blocker or self.blocker)
             case Said.RECEIVED if self.state is not None:
                 return heard  # a late "đã nhận" takes nothing back
-            case Said.DONE:
-                return replace(heard, state=Said.DONE, percent=None, blocker=None, done_on=line.day)
-        percent = line.percent if line.percent is not None else self.percent
-        return replace(heard, state=line.said, percent=percent, blocker=line.blocker, done_on=None)
+            case Said.CLAIMED if self.state is Said.DONE:
+                return heard
+            case Said.CLAIMED | Said.DONE:
+                return self._ended(line, day or line.day)
+        before = self.percent_before if self.state is Said.CLAIMED else self.percent
+        percent = line.percent if line.percent is not None else before
+        state = Said.WORKING if line.said is Said.RETURNED else line.said
+        return Standing(state, percent, line.blocker, heard_at=line.at)
+
+    def _ended(self, line: Progress, day: dt.date) -> "Standing":
+        """Done, or said to be: on the day when that was said first."""
+        on = self.done_on if self.state in ENDED and self.done_on else day
+        if line.said is Said.DONE:
+            return Standing(Said.DONE, done_on=on, heard_at=line.at)
+        before = self.percent_before if self.state is Said.CLAIMED else self.percent
+        claims = (*self.claims, line.id or 0)
+        return Standing(Said.CLAIMED, done_on=on, heard_at=line.at, claims=claims, percent_before=before)
+
+
+def taken_back(lines: Iterable[Progress]) -> frozenset[int]:
+    """The lines that count no more: those that a later one corrects, and what a head said of a claim among them."""
+    lines = list(lines)
+    corrected = {line.corrects for line in lines if line.corrects is not None}
+    return frozenset(corrected | {line.id or 0 for line in lines if line.settles in corrected})
 
 
 def standing(journal: Iterable[Progress], until: dt.datetime | None = None) -> Standing:
     """Fold the journal, oldest first, leaving out lines that a later one corrects; `until` is inclusive."""
     lines = [line for line in journal if until is None or line.at <= until]
-    taken_back = {line.corrects for line in lines}
+    gone, by_id = taken_back(lines), {line.id: line for line in lines}
     result = Standing()
     for line in sorted(lines, key=lambda line: (line.at, line.id or 0)):
-        if line.id not in taken_back:
-            result = result.after(line)
+        if line.id not in gone:
+            result = result.after(line, _said_on(line, by_id))
     return result
 
 
+def _said_on(line: Progress, by_id: Mapping[int | None, Progress]) -> dt.date:
+    """A report of the end that is corrected, as in a figure, keeps its day."""
+    seen = {line.id}
+    while line.said in ENDED and (old := by_id.get(line.corrects)) and old.said in ENDED and old.id not in seen:
+        seen.add(old.id)
+        line = old
+    return line.day
+
+
 def status(now: Standing, due: dt.date | None, today: dt.date) -> Status:
-    """The class to report. Without a deadline nothing is ever overdue."""
-    if now.state is Said.DONE and now.done_on is not None:
-        return Status.DONE_LATE if due is not None and now.done_on > due else Status.DONE_ON_TIME
+    """The class to report. Without a deadline nothing is ever overdue, nor what was claimed by it."""
+    if now.state in ENDED and now.done_on is not None:
+        late = due is not None and now.done_on > due
+        if now.state is Said.DONE:
+            return Status.DONE_LATE if late else Status.DONE_ON_TIME
+        return Status.OVERDUE if late else Status.WAITING
     if due is not None and today > due:
         return Status.OVERDUE
     if now.state in (None, Said.RECEIVED, Said.NOT_STARTED):

@@ -28,6 +28,17 @@ def line(number: int, said: Said, day: int = 0, **more) -> Progress:
         ([line(1, Said.DONE, day=15)], date(2026, 6, 30), Status.DONE_LATE),
         ([line(1, Said.DONE), line(2, Said.WITHDRAWN, day=1, corrects=1)], date(2026, 6, 16), Status.OVERDUE),
         ([line(1, Said.DONE), line(2, Said.WORKING, day=1)], date(2026, 6, 2), Status.ON_TRACK),
+        ([line(1, Said.CLAIMED, day=14)], date(2026, 6, 30), Status.WAITING),
+        ([line(1, Said.CLAIMED, day=15)], date(2026, 6, 30), Status.OVERDUE),
+        (
+            [line(1, Said.CLAIMED, day=14), line(2, Said.DONE, day=20, settles=1)],
+            date(2026, 6, 30),
+            Status.DONE_ON_TIME,
+        ),
+        ([line(1, Said.CLAIMED, day=15), line(2, Said.DONE, day=16, settles=1)], date(2026, 6, 30), Status.DONE_LATE),
+        ([line(1, Said.CLAIMED), line(2, Said.RETURNED, day=1, settles=1)], date(2026, 6, 2), Status.ON_TRACK),
+        ([line(1, Said.CLAIMED), line(2, Said.RETURNED, day=1, settles=1)], date(2026, 6, 16), Status.OVERDUE),
+        ([line(1, Said.CLAIMED), line(2, Said.WITHDRAWN, corrects=1)], date(2026, 6, 2), Status.NOT_STARTED),
     ],
 )
 def test_the_status_follows_from_the_journal(journal, today, expected):
@@ -51,6 +62,40 @@ def test_evidence_alone_changes_no_state():
 
 def test_a_late_receipt_takes_nothing_back():
     assert standing([line(1, Said.DONE), line(2, Said.RECEIVED, day=1)]).state is Said.DONE
+
+
+CLAIM = [line(1, Said.WORKING, percent=60), line(2, Said.CLAIMED, day=1, percent=100)]
+
+
+def test_what_is_added_to_a_claim_keeps_it_waiting_since_its_first_day():
+    now = standing([*CLAIM, line(3, Said.CLAIMED, day=2), line(4, Said.EVIDENCE, day=2)])
+    assert (now.state, now.done_on, now.claims) == (Said.CLAIMED, CLAIM[1].day, (2, 3))
+
+
+def test_a_returned_claim_is_worked_on_from_where_it_was():
+    now = standing([*CLAIM, line(3, Said.RETURNED, day=2, settles=2)])
+    assert (now.state, now.percent, now.done_on, now.claims) == (Said.WORKING, 60, None, ())
+
+
+@pytest.mark.parametrize("settled", [Said.DONE, Said.RETURNED])
+def test_what_a_head_said_of_a_claim_lapses_with_it(settled):
+    journal = [*CLAIM, line(3, settled, day=2, settles=2), line(4, Said.WITHDRAWN, day=3, corrects=2)]
+    assert (standing(journal).state, standing(journal).percent) == (Said.WORKING, 60)
+
+
+def test_a_confirmation_taken_back_leaves_the_claim_waiting():
+    now = standing([*CLAIM, line(3, Said.DONE, day=2, settles=2), line(4, Said.WITHDRAWN, day=2, corrects=3)])
+    assert (now.state, now.claims) == (Said.CLAIMED, (2,))
+
+
+@pytest.mark.parametrize("said", [Said.DONE, Said.CLAIMED])
+def test_a_corrected_figure_moves_no_day(said):
+    journal = [line(1, said, day=14), line(2, said, day=20, corrects=1), line(3, said, day=21, corrects=2)]
+    assert standing(journal).done_on == DUE
+
+
+def test_to_say_again_that_it_is_done_moves_no_day():
+    assert standing([line(1, Said.DONE, day=14), line(2, Said.DONE, day=20)]).done_on == DUE
 
 
 lines = st.lists(st.tuples(st.sampled_from(Said), st.integers(0, 30), st.none() | st.integers(0, 100)), max_size=8)

@@ -49,10 +49,13 @@ def upgrade() -> None:
         op.create_index(f"ix_item_{column}", "item", [column])
     with op.batch_alter_table("progress") as progress:
         progress.add_column(sa.Column("source", sa.String(), nullable=True))
+        progress.add_column(sa.Column("settles", sa.Integer(), nullable=True))
+        progress.create_foreign_key("fk_progress_settles_progress", "progress", ["settles"], ["id"])
     with op.batch_alter_table("figure") as figure:
         figure.add_column(sa.Column("words", sa.String(), nullable=False, server_default=""))
         figure.add_column(sa.Column("counts", sa.Boolean(), nullable=False, server_default=sa.true()))
     with op.batch_alter_table("evidence") as evidence:
+        evidence.add_column(sa.Column("album", sa.String(), nullable=True))
         evidence.add_column(sa.Column("held", sa.Boolean(), nullable=False, server_default=sa.false()))
     with op.batch_alter_table("office") as office:
         office.add_column(sa.Column("confirm_done", sa.Boolean(), nullable=False, server_default=sa.true()))
