@@ -32,7 +32,7 @@ def withdraw(talk: Talk, _argument: str = "") -> list[Reply]:
 
 def replace_last(talk: Talk, said: Understood) -> list[Reply]:
     """Write the corrected line: what the correction states is new, the rest stays as it was."""
-    meant = which_work(talk, said.task_ref) if said.task_ref else []
+    meant = which_work(talk, said).among if said.task_ref else []
     last = last_line(talk, meant) or last_line(talk)
     if last is None:
         return [talk.say("nothing_to_correct")]

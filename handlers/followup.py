@@ -7,6 +7,7 @@ from handlers import correct, progress, questions
 from handlers.awaiting import as_said_then, awaited, number, stop_waiting
 from handlers.entry import entry_of, is_sound
 from handlers.journal import Entry, record
+from handlers.stale import gone
 from handlers.talk import Reply, Talk, id_of
 from handlers.work import find_work
 from messages.understood import Status, Understood, Wish
@@ -19,7 +20,7 @@ def choose_task(talk: Talk, argument: str) -> list[Reply]:
     row = awaited(talk)
     work = find_work(talk, id_of(argument))
     if row is None or row.what != "which" or work is None:
-        return [talk.say("button_old")]
+        return gone(talk, id_of(argument))
     stop_waiting(talk)
     before, said = _waiting_report(talk, row)
     if said.status is Status.UNCLEAR:
@@ -41,7 +42,7 @@ def choose_state(talk: Talk, argument: str) -> list[Reply]:
     row = awaited(talk)
     work = find_work(talk, id_of(identity))
     if row is None or row.what != "what" or work is None or state not in ("done", "working", "blocked", "none"):
-        return [talk.say("button_old")]
+        return gone(talk, id_of(identity))
     stop_waiting(talk)
     if state == "none":
         return [talk.say("nothing_recorded")]

@@ -51,7 +51,12 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
     advance(work.assignment, journal_of(talk.session, work.id))
     reschedule(talk.session, talk.office, work, talk.now)
     call_back(talk.session, {work.id})
-    reply = talk.say("recorded", ref=work.ref, task=work.task, entry=entry, corrected=corrects is not None, id=work.id)
+    return read_back(talk, work, entry, corrected=corrects is not None)
+
+
+def read_back(talk: Talk, work: Work, entry: Entry, *, corrected: bool = False) -> Reply:
+    """What was written down, in one line; an answer to it speaks of the same work."""
+    reply = talk.say("recorded", ref=work.ref, task=work.task, entry=entry, corrected=corrected, id=work.id)
     return Reply(reply.words, speaks_of=(work.id,))
 
 

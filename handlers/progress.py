@@ -4,6 +4,7 @@ from handlers import correct, questions, tasks
 from handlers.awaiting import stop_waiting, wait_for
 from handlers.entry import entry_of, is_sound
 from handlers.journal import Entry, record
+from handlers.stale import gone, instead_of
 from handlers.talk import Reply, Talk, id_of
 from handlers.thread import spoken_of, which_work
 from handlers.work import Work, find_work, my_work
@@ -17,18 +18,22 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     number, _, what = argument.partition(":")
     work = find_work(talk, id_of(number))
     if work is None:
+        return gone(talk, id_of(number))
+    if what in ("blocked", "more_time"):
+        wait_for(talk, what, assignment=work.id)
+        return [talk.say(f"ask_{what}", ref=work.ref, task=work.task)]
+    entry = _pressed(what)
+    if entry is None:
         return [talk.say("button_old")]
     stop_waiting(talk)
+    return instead_of(talk, work, entry) or [record(talk, work, entry)]
+
+
+def _pressed(what: str) -> Entry | None:
     percent = id_of(what)
-    if percent is not None and percent <= 100:
-        return [record(talk, work, Entry(Said.WORKING, "", percent=percent))]
-    match what:
-        case "received" | "working" | "done":
-            return [record(talk, work, Entry(Said(what), ""))]
-        case "blocked" | "more_time":
-            wait_for(talk, what, assignment=work.id)
-            return [talk.say(f"ask_{what}", ref=work.ref, task=work.task)]
-    return [talk.say("button_old")]
+    if percent is not None:
+        return Entry(Said.WORKING, "", percent=percent) if percent <= 100 else None
+    return Entry(Said(what), "") if what in ("received", "working", "done") else None
 
 
 def hear(talk: Talk) -> list[Reply]:
@@ -65,8 +70,8 @@ def _by_status(talk: Talk, said: Understood) -> list[Reply]:
 
 def _is_sure(talk: Talk, said: Understood) -> bool:
     """False where a part must be asked about; one question at a time, for a digit must answer only one."""
-    found = which_work(talk, said.task_ref)
-    return len(found) == 1 and not _is_doubtful(said, found[0])
+    work = which_work(talk, said).work
+    return work is not None and not _is_doubtful(said, work)
 
 
 def _is_doubtful(said: Understood, work: Work) -> bool:
@@ -78,11 +83,11 @@ def _is_file_only(said: Understood, talk: Talk) -> bool:
 
 
 def _report(talk: Talk, said: Understood, part: int = 0) -> list[Reply]:
-    found = which_work(talk, said.task_ref)
-    if len(found) == 1:
-        return write_down(talk, found[0], said, part)
-    missing = said.task_ref if said.task_ref and said.task_ref.startswith("NV ") and not found else None
-    return ask_which(talk, found, part, missing)
+    meant = which_work(talk, said)
+    if meant.work is not None:
+        return write_down(talk, meant.work, said, part)
+    missing = said.task_ref if said.task_ref and said.task_ref.startswith("NV ") and not meant.among else None
+    return ask_which(talk, meant.among, part, missing)
 
 
 def write_down(talk: Talk, work: Work, said: Understood, part: int = 0) -> list[Reply]:
@@ -119,7 +124,8 @@ def _unclear(talk: Talk, said: Understood) -> list[Reply]:
     """Words like "đã nhận" in answer to a reminder, or of a task, count as received; all else gets a short hint."""
     answered = [work for work in my_work(talk) if work.id in spoken_of(talk)]
     if said.task_ref:
-        answered = which_work(talk, said.task_ref)
+        work = which_work(talk, said).work
+        answered = [work] if work else []
     if answered and said.wants is Wish.RECEIVED:
         return [record(talk, work, Entry(Said.RECEIVED, talk.incoming.text)) for work in answered]
     return [talk.say("not_understood", is_clerk=talk.person.role is Role.CLERK)]
@@ -127,8 +133,8 @@ def _unclear(talk: Talk, said: Understood) -> list[Reply]:
 
 def _keep_files(talk: Talk) -> list[Reply]:
     """Files without a report: evidence for the task answered or the only one open, else asked."""
-    found = which_work(talk, None)
-    if len(found) != 1:
-        return ask_which(talk, found)
+    meant = which_work(talk, talk.said)
+    if meant.work is None:
+        return ask_which(talk, meant.among)
     files = talk.incoming.attachments
-    return [record(talk, found[0], Entry(Said.EVIDENCE, talk.incoming.text, files=files))]
+    return [record(talk, meant.work, Entry(Said.EVIDENCE, talk.incoming.text, files=files))]

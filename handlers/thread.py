@@ -8,6 +8,8 @@ from sqlmodel import col, select
 from handlers.awaiting import awaited
 from handlers.talk import Talk
 from handlers.work import Work, my_work
+from messages.meant import named, told
+from messages.understood import Understood
 from models.outbox import Delivery, OutboxMessage
 
 _NEVER_SENT = (Delivery.DEAD, Delivery.EXPIRED, Delivery.CANCELLED)
@@ -76,11 +78,36 @@ def _answered_choices(talk: Talk) -> list[list[str | int]]:
     return list(talk.session.exec(query.order_by(col(OutboxMessage.id).desc())).first() or [])
 
 
-def which_work(talk: Talk, ref: str | None) -> list[Work]:
-    """The work a message may speak of: by its number, by the message answered, or what is open."""
-    mine = my_work(talk)
+@dataclass(frozen=True)
+class Meant:
+    """What work a message speaks of: `work` where that is sure, else what to choose `among`, the likeliest first."""
+
+    among: list[Work]
+    work: Work | None = None
+
+
+def which_work(talk: Talk, said: Understood) -> Meant:
+    """By its number, by words of it, by the message answered, by what alone is open, by what was counted."""
+    mine, ref = my_work(talk), said.task_ref
     if ref is not None and ref.startswith("NV "):
         # Reminders say NVN by position; a duty may be labelled "1." again in a later part of the plan.
-        return [w for w in mine if ref[3:] == str(w.task.position)] or [w for w in mine if ref[3:] == w.task.label]
-    answered = [work for work in mine if work.id in spoken_of(talk)]
-    return answered or [work for work in mine if work.is_open]
+        numbered = [w for w in mine if ref[3:] == str(w.task.position)] or [w for w in mine if ref[3:] == w.task.label]
+        return _one_of(numbered)
+    spoken = spoken_of(talk)
+    likely = [work for work in mine if work.id in spoken] or [work for work in mine if work.is_open]
+    if ref is not None:
+        called = _named(ref, likely) or _named(ref, [work for work in mine if work not in likely])
+        # The words may name a step of the only task or another one: "phần in ấn xong" must not end it.
+        return _one_of(called) if called else Meant(likely)
+    if len(likely) < 2:
+        return _one_of(likely)
+    words, counted = said.words or talk.incoming.text, [figure.indicator for figure in said.figures]
+    return _one_of([likely[index] for index in told(words, counted, [work.task.text for work in likely])])
+
+
+def _named(ref: str, works: list[Work]) -> list[Work]:
+    return [works[index] for index in named(ref, [work.task.text for work in works])]
+
+
+def _one_of(works: list[Work]) -> Meant:
+    return Meant(works, works[0] if len(works) == 1 else None)

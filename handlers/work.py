@@ -60,6 +60,15 @@ def may_see_unit(talk: Talk, room: Room | None) -> bool:
     return talk.person.unit_id is not None
 
 
+def may_see(talk: Talk, assignment: Assignment) -> bool:
+    """Whether an assignment, whatever became of it, is of the sender's unit or was delegated to the sender."""
+    room = room_of(talk)
+    if talk.incoming.group and (room is None or room.unit_id != assignment.unit_id):
+        return False
+    of_unit = may_see_unit(talk, room) and assignment.unit_id == talk.person.unit_id
+    return of_unit or assignment.person_id == talk.person.id
+
+
 def room_of(talk: Talk) -> Room | None:
     query = select(Room).where(Room.channel == talk.incoming.channel, Room.address == talk.incoming.address)
     return talk.session.exec(query).first()

@@ -416,3 +416,54 @@ def test_figures_left_out_are_said_to_be(chat):
     chat.say(LAN, "NV1 đạt 150%")
     _, note = chat.press(LAN, "Đang làm")
     assert "Số liệu trong câu đó chưa ghi" in note.text
+
+
+def test_words_find_the_task_they_name(chat):
+    assert "Đã ghi NV2" in chat.say(LAN, "phần rà soát văn bản đạt 40%")[0].text
+    assert "Đã ghi NV1" in chat.say(LAN, "đã tổ chức 2 hội nghị, 90 lượt người")[0].text
+
+
+def test_words_that_name_no_task_of_theirs_are_asked_about(chat):
+    [asked] = chat.say(LAN, "phần in tờ rơi xong")
+    assert "Anh/chị báo cáo nhiệm vụ nào?" in asked.text
+    assert journal(chat) == []
+
+
+def test_a_button_pressed_twice_counts_once(chat):
+    [card] = chat.say(LAN, "/nhiemvu")
+    chat.press(LAN, "NV2")
+    once, again = chat.press(LAN, "50%"), chat.press(LAN, "50%")
+    assert once[0].text == again[0].text
+    assert [line.percent for line in journal(chat)] == [50]
+    chat.press(LAN, "75%")
+    chat.press(LAN, "50%")
+    assert [line.percent for line in journal(chat)] == [50, 75, 50]
+
+
+def test_a_button_from_before_the_last_report_asks_first(chat):
+    chat.say(LAN, "/nhiemvu")
+    chat.press(LAN, "NV2")
+    message, data = chat.button(LAN, "50%")
+    chat.now += timedelta(days=3)
+    chat.say(LAN, "NV2 đạt 80%")
+    [stale] = chat.say(LAN, "", button=data, message_id=message.platform_id)
+    assert "đã có báo cáo mới" in stale.text
+    assert "80%" in stale.text
+    assert [line.percent for line in journal(chat)] == [80]
+    chat.press(LAN, "50%")
+    assert [line.percent for line in journal(chat)] == [80, 50]
+
+
+def test_a_button_of_a_closed_plan_says_so_and_offers_nothing(chat):
+    chat.say(LAN, "/nhiemvu")
+    message, data = chat.button(LAN, "NV2")
+    chat.press(LAN, "NV2")
+    message, data = chat.button(LAN, "50%")
+    chat.say(HANH, "/kehoach")
+    chat.press(HANH, "Kế hoạch tháng 6")
+    chat.press(HANH, "Kết thúc")
+    chat.press(HANH, "Kết thúc")
+    [gone] = chat.say(LAN, "", button=data, message_id=message.platform_id)
+    assert "đã kết thúc" in gone.text
+    assert gone.choices == []
+    assert journal(chat) == []

@@ -1,0 +1,62 @@
+"""Which of a person's tasks some words mean; pure, so that a guess can be tested without a conversation."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from messages.wording import wording
+from vietnamese.text import fold
+
+ENOUGH = 0.5  # of a pointer's pairs of words
+SURE = 2  # pairs that one task alone has
+_WORD = re.compile(r"[^\W\d_]+")
+# Words of every plan and every reply, which tell no task from another.
+_COMMON = frozenset(
+    "viec phan muc vu nhiem cong tac to chuc thuc hien trien khai cua cac cho ve va nam thang ngay trong tai theo voi "
+    "duoc da dang se chua xong roi hoan thanh bao cao em anh chi don vi phong so".split()
+)
+
+
+def named(words: str, tasks: Sequence[str]) -> list[int]:
+    """The tasks that a pointer in words means, "phần kiểm tra": more than one where they fit equally, none if none."""
+    asked = _pairs(words)
+    if not asked:
+        return []
+    found = [len(asked & (_pairs(task) | _initials(task))) / len(asked) for task in tasks]
+    best = max(found, default=0.0)
+    return [index for index, share in enumerate(found) if share == best] if best >= ENOUGH else []
+
+
+def told(words: str, counted: Sequence[str], tasks: Sequence[str]) -> list[int]:
+    """The tasks that a report without a pointer may be about, the likeliest first.
+
+    One where it alone speaks of what was counted, or alone has two pairs of the report's words.
+    """
+    of_task = [_pairs(task) for task in tasks]
+    spread = Counter(pair for pairs in of_task for pair in pairs)
+    own = [sum(spread[pair] == 1 for pair in pairs & _pairs(words)) for pairs in of_task]
+    nouns = [noun for noun in map(_pairs, counted) if any(noun & pairs for pairs in of_task)]
+    holding = [index for index, pairs in enumerate(of_task) if nouns and all(noun & pairs for noun in nouns)]
+    others = [index for index, count in enumerate(own) if count and index not in holding]
+    if len(holding) == 1 and not others:
+        return holding
+    strong = [index for index, count in enumerate(own) if count >= SURE]
+    if len(strong) == 1 and not any(count for index, count in enumerate(own) if index not in strong):
+        return strong
+    return sorted(range(len(tasks)), key=lambda index: (-own[index], index not in holding, index))
+
+
+@lru_cache(4096)
+def _pairs(text: str) -> frozenset[str]:
+    """Neighbouring words of a text, folded, shorthand written out; a word alone where there is only one."""
+    words = _WORD.findall(fold(wording(text).text))
+    pairs = {f"{left} {right}" for left, right in pairwise(words) if not {left, right} <= _COMMON}
+    return frozenset(pairs or (word for word in words if word not in _COMMON))
+
+
+def _initials(task: str) -> frozenset[str]:
+    """What people shorten a phrase of the task to: "tgpl" for trợ giúp pháp lý."""
+    letters = "".join(word[0] for word in _WORD.findall(fold(task)))
+    return frozenset(letters[at : at + size] for size in (3, 4, 5) for at in range(len(letters) - size + 1))
