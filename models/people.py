@@ -1,11 +1,14 @@
 """Units, the people in them, where each is reached, and the links by which they join."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, select
 
 from models.database import Utc, choice
+
+
+PAUSE = timedelta(minutes=15)  # for a person to finish what was begun
 
 
 class Role(StrEnum):
@@ -90,6 +93,12 @@ class Awaiting(SQLModel, table=True):
     what: str
     data: dict[str, object] = Field(default_factory=dict, sa_type=JSON)
     since: datetime = Field(sa_type=Utc)
+
+
+def talking(session: Session, person_id: int, now: datetime) -> bool:
+    """Whether the bot asked the person something a moment ago and still waits for the answer."""
+    row = session.get(Awaiting, person_id)
+    return row is not None and now - row.since < PAUSE
 
 
 def person_at(session: Session, channel: str, address: str) -> Person | None:

@@ -13,7 +13,7 @@ from models.database import Sessions
 from models.follow import bundle_key, bundles_of, letter, open_work, policy_of, post
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Priority
-from models.people import Person, reachable
+from models.people import Person, reachable, talking
 
 _TOO_LATE = (
     OutboxMessage.status == Delivery.EXPIRED,
@@ -43,7 +43,8 @@ def remind(sessions: Sessions, now: datetime) -> int:
     for each in rounds:
         for person_id in each.work:
             with sessions() as session:
-                queued += _tell(session, each, person_id)
+                # Half-way through a report or a correction a reminder would only break it off; it comes after.
+                queued += not talking(session, person_id, now) and _tell(session, each, person_id)
     return queued
 
 

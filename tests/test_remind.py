@@ -279,3 +279,15 @@ def test_a_blocked_bot_is_not_a_silent_person(sessions: Sessions, plan: Plan):
         session.exec(select(Address).where(Address.address == LAN)).one().unreachable_since = at("05-27 08:00")
     assert remind(sessions, at("05-28 14:11")) == 1
     assert assignment(sessions, 1).reminded_at is None
+
+
+def test_a_reminder_waits_until_a_question_is_answered(sessions: Sessions, plan: Plan):
+    chat = Chat(sessions, at("05-28 14:20"))
+    chat.say(LAN, "xong rồi")  # of which task?
+    assert {m.address for m in reminders(sessions, at("05-28 14:25"))} == {HANH}
+    assert {m.address for m in reminders(sessions, at("05-28 14:40"))} == {HANH, LAN}
+
+
+def reminders(sessions: Sessions, now: dt.datetime) -> list[OutboxMessage]:
+    remind(sessions, now)
+    return [message for message in outbox(sessions) if message.priority == Priority.REMINDER]
