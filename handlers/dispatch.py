@@ -14,6 +14,7 @@ from handlers import (
     earlier,
     files,
     followup,
+    indicators,
     invites,
     left_out,
     naming,
@@ -59,6 +60,7 @@ COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
     "tinhhinh": (EVERYONE, reports.situation),
     "moi": (CLERK, people.invite_people),
     "danhba": (CLERK, people.list_people),
+    "chitieu": (CLERK, indicators.indicators),
     "gannhom": (OVERSEERS, rooms.bind),
     "bonhom": (OVERSEERS, rooms.unbind),
 }

@@ -2,8 +2,10 @@
 
 from handlers.journal import Entry
 from handlers.talk import Talk
+from messages import understood
 from messages.understood import Status, Understood
 from models.assignment import Figure, Said
+from models.indicator import Indicator, in_office_terms
 
 MOST = 1e15
 
@@ -17,18 +19,7 @@ SAID = {
 
 def entry_of(talk: Talk, said: Understood) -> Entry:
     """The journal entry of a report whose task is known, in its own words of the message, with its files."""
-    figures = tuple(
-        Figure(
-            progress_id=0,
-            indicator=figure.indicator,
-            value=figure.value,
-            unit=figure.unit,
-            target=figure.target,
-            approximate=figure.approximate,
-            adds=figure.adds,
-        )
-        for figure in said.figures
-    )
+    figures = tuple(_kept(figure, talk.indicators) for figure in said.figures)
     return Entry(
         _said(said),
         said.words or talk.incoming.text,
@@ -37,6 +28,21 @@ def entry_of(talk: Talk, said: Understood) -> Entry:
         asked_due=said.new_deadline,
         figures=figures,
         files=talk.incoming.attachments,
+    )
+
+
+def _kept(figure: understood.Figure, indicators: list[Indicator]) -> Figure:
+    """A figure in the office's own terms, with the words in which it was said."""
+    name, unit = in_office_terms(figure.indicator, figure.unit, indicators, figure.words)
+    return Figure(
+        progress_id=0,
+        indicator=name,
+        value=figure.value,
+        unit=unit,
+        target=figure.target,
+        approximate=figure.approximate,
+        adds=figure.adds,
+        words=figure.words,
     )
 
 

@@ -10,6 +10,7 @@ from messages.channel import Incoming
 from messages.render import Words, render
 from messages.understand import understand
 from messages.understood import Understood
+from models.indicator import Indicator, indicators_of
 from models.office import Office
 from models.outbox import OutboxMessage, Priority, enqueue
 from models.people import Person, reachable
@@ -33,7 +34,13 @@ class Talk:
     @cached_property
     def said(self) -> Understood:
         """What the words of the message mean, read once."""
-        return understand(self.incoming.text, self.today)
+        nouns = tuple(noun for indicator in self.indicators for noun in indicator.nouns)
+        return understand(self.incoming.text, self.today, nouns)
+
+    @cached_property
+    def indicators(self) -> list[Indicator]:
+        """What the office counts, by its own list."""
+        return indicators_of(self.session, self.office.id or 0)
 
     @property
     def language(self) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from messages.indicators import COUNTED, indicator
+from messages.indicators import COUNTED, counted, indicator
 from messages.labels import without_labels
 from messages.results import added, is_result, is_target
 from messages.understood import Figure
@@ -13,7 +13,6 @@ from vietnamese.numbers import Number, find_numbers, round_whole
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
-_NOUN = Phrase(COUNTED)
 _FILLER = Phrase(r"(?:số |cái |chiếc |cuộc |đầu |lượt (?=cháu|em|học sinh|trẻ))")
 _LINK = Phrase(r"(?:/|trên tổng số|trên tổng|trên|trong tổng số|trong tổng|trong số)")
 _MONEY = Phrase(r"(?:đồng|đ|vnđ|vnd|dong)")
@@ -131,7 +130,8 @@ def _link_at(wording: Wording, at: int) -> int | None:
 
 def _noun_at(wording: Wording, at: int) -> re.Match[str] | None:
     filler = _match(wording, _FILLER, at)
-    return (_match(wording, _NOUN, filler.end() - 1) if filler else None) or _match(wording, _NOUN, at)
+    noun = counted(wording.nouns)
+    return (_match(wording, noun, filler.end() - 1) if filler else None) or _match(wording, noun, at)
 
 
 def _figure(
@@ -189,7 +189,7 @@ def _money(wording: Wording, number: Number, target: Number | None) -> tuple[Fig
 def _named_before(wording: Wording, number: Number, target: Number | None) -> tuple[Figure, Span] | None:
     """A number behind its noun: "hội nghị: 3", "tin bài mới được 7/10"."""
     start = _clause_start(wording, number)
-    nouns = list(_NOUN.on(plain=wording.plain).finditer(wording.text, start, number.start))
+    nouns = list(counted(wording.nouns).on(plain=wording.plain).finditer(wording.text, start, number.start))
     if not nouns or nouns[-1].group() in _LABEL_NOUNS:
         return None
     between = wording.text[nouns[-1].end() : number.start].strip()

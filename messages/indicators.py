@@ -1,8 +1,9 @@
 """The counted nouns of progress reports and the forms in which people write them."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
+from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
 INDICATORS: dict[str, tuple[str, ...]] = {
@@ -67,6 +68,12 @@ _FORMS = {form for forms in INDICATORS.values() for form in forms}
 COUNTED = _any_of(_FORMS)
 # Without the words that are also how people call themselves and each other
 COUNTED_THINGS = _any_of(_FORMS - {"em", "cháu", "bé"})
+
+
+@lru_cache(maxsize=64)
+def counted(nouns: tuple[str, ...] = ()) -> Phrase:
+    """What may be counted: the built-in nouns and an office's own, in lower case."""
+    return Phrase(_any_of(_FORMS | set(nouns)) if nouns else COUNTED)
 
 
 @cache

@@ -24,7 +24,7 @@ from messages.status import Facts, read_status
 from messages.topics import topic
 from messages.understood import Figure, Status, Understood, Wish
 from messages.wants import is_bare, wish
-from messages.wording import Span, Wording, wording
+from messages.wording import Span, Wording, read_nouns, wording
 from vietnamese.days import Day
 
 __all__ = ["Figure", "Status", "Understood", "Wish", "understand"]
@@ -35,9 +35,12 @@ _JOINS = re.compile(r"^\W*(?:còn|và|nhưng|riêng|con|va|nhung|rieng)(?= )")
 _JOINED_ON = re.compile(r"(?i)[\s,.;]+(?:còn|và|nhưng|riêng|con|va|nhung|rieng)$")  # belongs to the next task
 
 
-def understand(text: str, today: date) -> Understood:
-    """What a reply says on the day it was sent; any text is understood, if only as unclear."""
-    words = wording(text[:LIMIT])
+def understand(text: str, today: date, nouns: tuple[str, ...] = ()) -> Understood:
+    """What a reply says on the day it was sent; any text is understood, if only as unclear.
+
+    `nouns`: what the office counts besides the built-in indicators, as people type it.
+    """
+    words = replace(wording(text[:LIMIT]), nouns=read_nouns(nouns))
     child = has_child_data(words)
     if is_bare(words):
         refs = [ref for pointer in pointers(words) for ref in pointer.refs]

@@ -9,7 +9,7 @@ from functools import lru_cache
 from messages.shorthand import BARE, expand, term
 from vietnamese.phrases import Phrase, reading
 from vietnamese.telex import telex, vni
-from vietnamese.text import clean, fold, is_accented
+from vietnamese.text import clean, fold, is_accented, squash
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\n|[^\S\n]+|.")
 _TONE_OLD = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe",
@@ -25,12 +25,16 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True)
 class Wording:
-    """`text` is what rules match, `origin[i]` the span in `raw` behind character i; `plain`: typed without accents."""
+    """`text` is what rules match, `origin[i]` the span in `raw` behind character i; `plain`: typed without accents.
+
+    `nouns` are what the reader's office counts besides the built-in indicators.
+    """
 
     text: str
     raw: str
     origin: tuple[Span, ...]
     plain: bool
+    nouns: tuple[str, ...] = ()
 
     def typed(self, start: int, end: int) -> str:
         """The words as the person typed them, without punctuation at the edges."""
@@ -47,7 +51,7 @@ class Wording:
         return self.find(phrase) is not None
 
     def cut(self, start: int, end: int) -> "Wording":
-        return Wording(self.text[start:end], self.raw, self.origin[start:end], self.plain)
+        return Wording(self.text[start:end], self.raw, self.origin[start:end], self.plain, self.nouns)
 
     def before(self, at: int, reach: int = REACH) -> "Wording":
         """The words shortly before a place; no rule looks back further, or long messages would take long."""
@@ -80,6 +84,17 @@ def wording(message: str) -> Wording:
         text += shown
         origin.extend([span] * len(shown))
     return Wording(text, raw, tuple(origin), plain)
+
+
+@lru_cache(maxsize=64)
+def read_nouns(nouns: tuple[str, ...]) -> tuple[str, ...]:
+    """Nouns as typed and as the rules read them, for shorthand is written out before any rule sees it."""
+    read = {form for noun in nouns for form in (_lower_all(noun), wording(noun).text)}
+    return tuple(sorted(form for form in read if any(map(str.isalpha, form))))
+
+
+def _lower_all(noun: str) -> str:
+    return "".join(map(_lower, squash(clean(noun))))
 
 
 def _tokens(raw: str) -> list[tuple[str, Span]]:

@@ -1,6 +1,13 @@
 """What an office counts: its own list of indicators, with the words by which its people mean them."""
 
-from sqlmodel import JSON, Field, SQLModel, UniqueConstraint
+import re
+from collections.abc import Iterable
+
+from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, select
+
+from vietnamese.text import fold, squash
+
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 
 
 class Indicator(SQLModel, table=True):
@@ -14,3 +21,41 @@ class Indicator(SQLModel, table=True):
     unit: str | None = None
     synonyms: list[str] = Field(default_factory=list, sa_type=JSON)
     active: bool = True
+
+    @property
+    def nouns(self) -> list[str]:
+        """All words that mean it, its name first."""
+        return [self.name, *self.synonyms]
+
+
+def indicators_of(session: Session, office_id: int) -> list[Indicator]:
+    """The office's list as it stands, in the order in which it grew."""
+    query = select(Indicator).where(Indicator.office_id == office_id, col(Indicator.active))
+    return list(session.exec(query.order_by(col(Indicator.id))).all())
+
+
+def same_noun(one: str, other: str) -> bool:
+    """Whether two nouns are the same but for accents, case and signs."""
+    return _bare(one) == _bare(other)
+
+
+def meant(noun: str, among: Iterable[Indicator], words: str = "") -> Indicator | None:
+    """The office's indicator for a noun; `words`, the figure as typed ("3 hội thảo"), say it more exactly."""
+    rows = list(among)
+    for said in (_bare(words), _bare(noun)):
+        for row in rows:
+            if said and any(_bare(known) == said for known in row.nouns):
+                return row
+    return None
+
+
+def in_office_terms(noun: str, unit: str | None, among: Iterable[Indicator], words: str = "") -> tuple[str, str | None]:
+    """The name and unit that the office gives a figure; those it came with where the list has no such noun."""
+    row = meant(noun, among, words)
+    if row is None or (unit and row.unit and unit != row.unit):
+        return noun, unit
+    return row.name, row.unit or unit
+
+
+def _bare(words: str) -> str:
+    return squash(_NO_LETTERS.sub(" ", fold(words)))
