@@ -13,7 +13,7 @@ from handlers.plans import NotApprovableError, corrected
 from handlers.talk import Reply, tell
 from handlers.versions import Difference, Shift
 from messages.render import render
-from models.assignment import Assignment, Duty, Progress, Said, advance, journal_of
+from models.assignment import ENDED, Assignment, Duty, Progress, Said, advance, journal_of
 from models.follow import policy_of, with_people
 from models.office import Office
 from models.people import Person, Unit
@@ -143,7 +143,7 @@ def _reassign(change: _Change, task: Task, shift: Shift | None) -> None:
 
 def _keep(change: _Change, task: Task, assignment: Assignment, duty: Duty, shift: Shift | None) -> None:
     back, other = assignment.ended_at is not None, assignment.duty is not duty
-    if other and duty is Duty.LEAD and assignment.state is Said.DONE:
+    if other and duty is Duty.LEAD and assignment.state in ENDED:
         _reopen(change, assignment)
     assignment.ended_at, assignment.duty = None, duty
     change.session.add(assignment)

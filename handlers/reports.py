@@ -151,5 +151,12 @@ def _card(talk: Talk, plan: Plan) -> Reply:
         for part in task.parts
         if part.duty is Duty.LEAD and part.state is Said.RECEIVED
     ]
-    words = talk.say("situation", report=kept, plan=plan, overdue=overdue, received=received).words
+    waiting = [
+        Matter(task.position, part.unit, "", part.done_on)
+        for task in kept.tasks
+        for part in task.parts
+        if part.duty is Duty.LEAD and part.status is Status.WAITING
+    ]
+    values = {"overdue": overdue, "received": received, "waiting": waiting}
+    words = talk.say("situation", report=kept, plan=plan, **values).words
     return Reply(words, f"{key}:png", f"TinhHinh_{kept.head.day}.png")

@@ -35,7 +35,7 @@ ENDED = (Said.CLAIMED, Said.DONE)
 
 
 class Status(StrEnum):
-    """The Government's four classes (report 1270/BC-TCTTTg of 2017), the state before them, and what waits for a head."""
+    """The Government's four classes (report 1270/BC-TCTTTg of 2017), the state before them, and the wait for a head."""
 
     DONE_ON_TIME = "done_on_time"
     DONE_LATE = "done_late"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from models.assignment import Duty, Said
+from models.assignment import Duty, Said, Status
 from reports.assess import open_request
 from reports.layout import LANDSCAPE, PORTRAIT, Page
 from reports.ooxml import Cell, paragraph, section, table
@@ -97,6 +97,9 @@ def remark(part: Part) -> str:
         told.append("chưa liên hệ được")
     if part.state is Said.RECEIVED:
         told.append("đã nhận")
+    if part.state is Said.CLAIMED and part.done_on:
+        waits = "" if part.status is Status.WAITING else ", chờ xác nhận"
+        told.append(f"báo hoàn thành ngày {day(part.done_on)}{waits}")
     if request := open_request(part):
         told.append(request)
     if part.evidence:

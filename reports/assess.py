@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from models.assignment import Duty, Said, Status
+from models.assignment import ENDED, Duty, Said, Status
 from reports.causes import causes
 from reports.report import Assessment, Gap, Line, Matter, Part, Report, TaskResult
 from reports.wording import count, numbers_of, sentence
@@ -54,7 +54,7 @@ def requests(tasks: Iterable[TaskResult]) -> tuple[Matter, ...]:
 def open_request(part: Part) -> str | None:
     """The unit's last wish for more time, or a day it names past its deadline; None once granted or done."""
     asked = [line for line in part.lines if line.counts and _asks(line, part.due)]
-    if not asked or part.state is Said.DONE:
+    if not asked or part.state in ENDED:
         return None
     line = asked[-1]
     granted = line.asked_due is not None and part.due is not None and part.due >= line.asked_due

@@ -15,6 +15,7 @@ from vietnamese.writing import day
 _LOOKS = {
     Status.DONE_ON_TIME: ("#2E8B57", "", "đúng hạn"),
     Status.DONE_LATE: ("#F2A33A", "//", "xong, quá hạn"),
+    Status.WAITING: ("#9B7FC4", "++", "chờ xác nhận"),
     Status.ON_TRACK: ("#5B8FD9", "..", "đang làm"),
     Status.OVERDUE: ("#C8382E", "xx", "quá hạn"),
     Status.NOT_STARTED: ("#BDBDBD", "", "chưa làm"),
@@ -77,6 +78,7 @@ def _explain(figure: Any, report: Report) -> None:
     patches = [
         Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=_total(report, status))
         for status, (colour, hatch, _) in _LOOKS.items()
+        if status in report.classes
     ]
     figure.legend(
         handles=patches,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.assignment import Duty, Said
+from models.assignment import Duty, Said, Status
 from reports.report import Head, Line, Part, Report, Tally, TaskResult
 from reports.wording import STATUS, count, figure, percent, quantity, sentence
 from vietnamese.writing import day, number
@@ -171,7 +171,7 @@ def total_rows(report: Report) -> list[tuple[str, str, str]]:
     everything = sum(report.counts.values())
     rows = [
         (STATUS[status], count(found), percent(100 * found / everything if everything else None))
-        for status, found in report.counts.items()
+        for status, found in report.classes.items()
     ]
     return [*rows, ("Tổng số", count(everything), "100%" if everything else "-")]
 
@@ -184,6 +184,17 @@ def untold(report: Report) -> str:
     return (
         f"Ghi chú: trong số chưa thực hiện có {count(len(report.untold))} lượt nhiệm vụ của đơn vị "
         f"chưa liên hệ được ({units}), không tính là quá hạn."
+    )
+
+
+def waiting(report: Report) -> str:
+    """What is said to be done and not counted as done; empty where nothing waits."""
+    found = report.counts[Status.WAITING]
+    return (
+        f"Ghi chú: {count(found)} lượt nhiệm vụ đã báo hoàn thành trong hạn, chờ lãnh đạo đơn vị xác nhận, "
+        "chưa tính là hoàn thành, không tính là quá hạn."
+        if found
+        else ""
     )
 
 

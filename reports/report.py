@@ -1,7 +1,7 @@
 """What a summary says at a moment: figures and words, from which every document is drawn and nothing else."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -199,6 +199,11 @@ class Report:
     assessment: Assessment = Assessment()
 
     @property
+    def classes(self) -> dict[Status, int]:
+        """`counts` as a table shows them: nothing waits where an office lets no head confirm."""
+        return {status: count for status, count in self.counts.items() if count or status is not Status.WAITING}
+
+    @property
     def untold(self) -> tuple[Part, ...]:
         """The lead assignments in `counts` that are not started because the unit was not reached."""
         return tuple(part for task in self.tasks for part in task.parts if part.duty is Duty.LEAD and part.untold)
@@ -225,4 +230,6 @@ def to_json(report: Report) -> dict[str, Any]:
 
 def from_json(content: dict[str, Any]) -> Report:
     """The report that `to_json` wrote; raises pydantic.ValidationError where it is none."""
-    return _ADAPTER.validate_python(content)
+    report = _ADAPTER.validate_python(content)
+    # A snapshot made before a class was known has none of it.
+    return replace(report, counts={status: report.counts.get(status, 0) for status in Status})

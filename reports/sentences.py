@@ -52,6 +52,9 @@ def state_sentence(now: Standing, status: Status, due: dt.date | None, *, reache
     """Where a unit stands, in fixed words."""
     if now.state is Said.DONE and now.done_on is not None:
         return f"Đã hoàn thành ngày {day(now.done_on)}{_in_time(status, due)}."
+    if now.state is Said.CLAIMED and now.done_on is not None:
+        late = f" (quá hạn {day(due)})" if due is not None and status is Status.OVERDUE else ""
+        return f"Đã báo hoàn thành ngày {day(now.done_on)}{late}, chờ lãnh đạo đơn vị xác nhận."
     if now.state is None and not reached and status is not Status.OVERDUE:
         return "Chưa liên hệ được với đơn vị."
     progress = f", đạt {now.percent}%" if now.percent is not None else ""

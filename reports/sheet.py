@@ -123,7 +123,7 @@ def _totals(report: Report) -> Table:
         ("Tính đến ngày", head.day, "mọi báo cáo đến hết thời điểm này"),
     ]
     rows += [
-        (STATUS[status], found, "lượt nhiệm vụ (nhiệm vụ x đơn vị chủ trì)") for status, found in report.counts.items()
+        (STATUS[status], found, "lượt nhiệm vụ (nhiệm vụ x đơn vị chủ trì)") for status, found in report.classes.items()
     ]
     rows.append(("Tổng số", sum(report.counts.values()), "bằng tổng các mức độ trên"))
     rows.append(

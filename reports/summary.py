@@ -3,20 +3,33 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from models.assignment import Assignment, Duty, Evidence, Figure, Progress, Said, Standing, Status, standing, status
+from models.assignment import (
+    Assignment,
+    Duty,
+    Evidence,
+    Figure,
+    Progress,
+    Said,
+    Standing,
+    Status,
+    standing,
+    status,
+    taken_back,
+)
 from models.office import Office
 from models.people import Person, Unit
 from models.plan import Plan, Task
 from reports.assess import assess, blockers, gaps, requests
+from reports.heading import head_of
 from reports.rates import completion_rates, count_statuses
-from reports.report import Head, Line, Number, Part, Report, TaskResult
+from reports.report import Line, Number, Part, Report, TaskResult
 from reports.sentences import state_sentence
 from reports.tally import tally
 from reports.told import result_sentences
 from reports.wording import WITHHELD
-from vietnamese.text import clean, fold, squash
+from vietnamese.text import clean, squash
 
 
 @dataclass(frozen=True)
@@ -67,7 +80,7 @@ def summarise(records: Records, as_of: dt.datetime) -> Report:
     tasks = _results(index)
     counts = count_statuses(part.status for task in tasks for part in task.parts if part.duty is Duty.LEAD)
     report = Report(
-        head=_head(records, index),
+        head=head_of(records.office, records.plan, as_of, records.only),
         tasks=tasks,
         counts=counts,
         rates=completion_rates(counts),
@@ -99,7 +112,7 @@ def _index(records: Records, as_of: dt.datetime) -> _Index:
         journal,
         numbers,
         files,
-        frozenset(line.corrects for lines in journal.values() for line in lines if line.corrects is not None),
+        taken_back(line for lines in journal.values() for line in lines),
     )
 
 
@@ -108,51 +121,6 @@ def _printable(line: Progress, withheld: frozenset[int]) -> Progress:
         return line
     hidden = {"words": WITHHELD, "blocker": line.blocker and WITHHELD}
     return Progress(**{**line.model_dump(), **hidden})
-
-
-def _head(records: Records, index: _Index) -> Head:
-    office, plan = records.office, records.plan
-    whole = Head(
-        office=office.name,
-        plan=plan.name,
-        as_of=index.as_of.astimezone(dt.UTC),
-        day=index.today,
-        zone=office.timezone,
-        parent=office.parent,
-        place=office.place,
-        code=office.code,
-        report_to=office.report_to,
-        signer_title=office.signer_title,
-        signer=office.signer,
-        plan_title=squash(clean(plan.title)).rstrip(".") if plan.title else None,
-        plan_number=plan.number,
-        plan_date=plan.date,
-        plan_issuer=_as_named(plan.issuer, office.name, office.parent),
-        theme=plan.theme,
-        start=plan.start,
-        end=plan.end,
-        targets=tuple(plan.targets),
-    )
-    return _head_of_unit(whole, records.only.name) if records.only else whole
-
-
-def _as_named(issuer: str | None, *names: str | None) -> str | None:
-    """A letterhead's capitals ("SỞ TƯ PHÁP") as the office spells the same name in a sentence."""
-    return next((name for name in names if name and issuer and fold(name) == fold(issuer)), issuer)
-
-
-def _head_of_unit(head: Head, unit: str) -> Head:
-    """A unit reports to its own office, under its own name."""
-    return replace(
-        head,
-        unit=unit,
-        office=unit,
-        parent=head.office,
-        report_to=f"Lãnh đạo {head.office}",
-        code=None,
-        signer_title=None,
-        signer=None,
-    )
 
 
 def _results(index: _Index) -> tuple[TaskResult, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from models.assignment import Said, Standing
+from models.assignment import ENDED, Said, Standing
 from reports.report import Line, Number
 from reports.running import agrees, corrected, in_order, key_of
 from reports.sentences import fit_to_sign
@@ -14,11 +14,12 @@ def result_sentences(lines: Sequence[Line], now: Standing) -> tuple[str, ...]:
     """Oldest first, each sentence once.
 
     Lines with results stay; of the others only the last speaks, and none once the task is done: by then
-    "đang chuẩn bị hội nghị" says nothing any more.
+    "đang chuẩn bị hội nghị" says nothing any more. Nor does a claim that was returned, but for its figures.
     """
-    telling = [line for line in in_order(lines) if line.said in (Said.WORKING, Said.DONE)]
-    kept = [line for line in telling if line.said is Said.DONE or line.numbers]
-    if telling and now.state is not Said.DONE and telling[-1] not in kept:
+    telling = [line for line in in_order(lines) if line.said is Said.WORKING or line.said in ENDED]
+    ended = now.state in ENDED
+    kept = [line for line in telling if line.numbers or line.said is Said.DONE or (ended and line.said in ENDED)]
+    if telling and not ended and telling[-1].said is Said.WORKING and telling[-1] not in kept:
         kept.append(telling[-1])
     return tuple(dict.fromkeys(filter(None, (_told(line, lines, now.blocker or "") for line in kept))))
 

@@ -10,6 +10,7 @@ from vietnamese.writing import number
 STATUS = {
     Status.DONE_ON_TIME: "Hoàn thành đúng hạn",
     Status.DONE_LATE: "Hoàn thành quá hạn",
+    Status.WAITING: "Đã báo hoàn thành, chờ xác nhận",
     Status.ON_TRACK: "Đang thực hiện, trong hạn",
     Status.OVERDUE: "Quá hạn, chưa hoàn thành",
     Status.NOT_STARTED: "Chưa thực hiện",
@@ -20,6 +21,8 @@ SAID = {
     Said.NOT_STARTED: "Chưa làm",
     Said.WORKING: "Đang làm",
     Said.BLOCKED: "Vướng mắc",
+    Said.CLAIMED: "Báo hoàn thành",
+    Said.RETURNED: "Trả lại",
     Said.DONE: "Hoàn thành",
     Said.MORE_TIME: "Xin gia hạn",
     Said.EVIDENCE: "Gửi tài liệu",
