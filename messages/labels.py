@@ -1,6 +1,7 @@
 """Digits that count no result: phones, document numbers, ages, durations, times of day, ordinals, years, prices."""
 
 from messages.indicators import COUNTED
+from messages.prices import without_prices
 from messages.wording import Wording
 from vietnamese.phrases import Phrase
 
@@ -28,20 +29,9 @@ _LABELS = Phrase(
     rf"cấp [1-4](?!\w)(?! ?(?:{COUNTED}|triệu|tr|tỷ))",
     r"một ít|một lần|một bước|một khâu|một cách|hai bên|ba bên|một trong những",
 )
-_PRICE = Phrase(
-    (
-        r"(?:mỗi|một|từng) (?:suất|phần|người|cháu|em|hộ|xã|lớp|buổi|trường|hội nghị|học sinh|đơn vị|"
-        r"bộ)(?: quà)?(?: là| trị giá| được)? \d[\d.,]*(?: ?(?:k|nghìn|ngàn|tr|triệu|đồng|đ)(?: đồng)?)?"
-    ),
-    (
-        r"\d[\d.,]* ?(?:(?:k|nghìn|ngàn|tr|triệu|đồng|đ|vnđ)(?: \d)?(?: đồng)? ?)?(?:/|một|"
-        r"mỗi) ?(?:1 )?(?:suất|phần|người|cháu|em|hộ|tháng|xã|lớp|buổi|trường|hội nghị|học sinh|đầu người|"
-        r"chiếc|cái|tờ|bộ|lượt)"
-    ),
-)
 
 
 def without_labels(wording: Wording) -> Wording:
-    """The text with such digits hidden; a price per head goes last, for it may stand beside an amount."""
-    clear = wording.hide(m.span() for m in wording.all(_LABELS))
-    return clear.hide(m.span() for m in clear.all(_PRICE))
+    """The text with such digits hidden, those of "500k một phần" before the label "một phần"."""
+    clear = without_prices(wording)
+    return clear.hide(m.span() for m in clear.all(_LABELS))

@@ -19,6 +19,7 @@ from messages.obstacles import calm, obstacle
 from messages.parts import parts
 from messages.percent import read_percent, read_share
 from messages.pointers import UNIT, pointers
+from messages.prices import priced
 from messages.questions import is_order, questions
 from messages.status import Facts, read_status
 from messages.topics import topic
@@ -96,7 +97,7 @@ def _report(words: Wording, today: date) -> Understood:
     if percent is None:
         percent = read_share(counted.hide(figures.spans))
     due = deadline(words, days, today, blocked_by)
-    facts = Facts(percent, progress.rates + figures.figures, blocked_by is not None, due is not None)
+    facts = Facts(percent, progress.rates + priced(counted, figures.figures), blocked_by is not None, due is not None)
     state = read_status(dated.hide(calm(words)), facts, blocked_by)
     if state.status is Status.UNCLEAR:
         return Understood()

@@ -32,6 +32,7 @@ class Figure:
     """A result: `indicator` in the office's form, `unit` None for counts, "%" or "đồng"; `words` as typed.
 
     `adds`: to what was reported before ("thêm 2 hội nghị"); otherwise `value` is the total so far.
+    `price`: đồng for each, where said with it ("20 suất x 300.000đ"); `about`: that price is approximate.
     """
 
     indicator: str
@@ -41,6 +42,8 @@ class Figure:
     approximate: bool = False
     words: str = ""
     adds: bool = False
+    price: int | float | None = None
+    about: bool = False
 
     def as_json(self) -> dict[str, Any]:
         shown: dict[str, Any] = {"indicator": self.indicator, "value": self.value, "unit": self.unit}

@@ -1,0 +1,99 @@
+"""Prices per head: "20 suất (300 nghìn đồng/suất)", "mỗi suất 300k", "20 suất x 300.000đ". No results themselves."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from messages.indicators import indicator
+from messages.understood import Figure
+from messages.wording import NEAR, Span, Wording
+from vietnamese.numbers import find_numbers, round_whole
+from vietnamese.phrases import Phrase
+from vietnamese.text import fold
+
+_AMOUNT = r"\d[\d.,]*(?: ?(?:k|nghìn|ngàn|tr|triệu|đồng|đ|vnđ)(?: \d+)?(?: (?:đồng|đ|vnđ))?)?"
+_HEAD = (
+    r"(?:suất|phần|gói|người|cháu|em|trẻ|hộ|xã|lớp|buổi|trường|hội nghị|học sinh|đại biểu|đơn vị|bộ|chiếc|cái|tờ|"
+    r"cuốn|quyển|túi|thùng|xe)"
+)
+_EACH = Phrase(
+    (
+        rf"(?:mỗi|một|từng) (?P<head>{_HEAD})(?: (?:quà|học bổng|hỗ trợ|được|nhận|là|trị giá|giá|tiền mặt)|:)* "
+        rf"(?:khoảng |gần |hơn |trên )?(?P<amount>{_AMOUNT})"
+    ),
+)
+_PER = Phrase(
+    rf"(?P<amount>{_AMOUNT})(?: ?(?:/|một|mỗi)) ?(?:1 |một )?(?P<head>{_HEAD}|tháng|đầu người|lượt)",
+)
+_TIMES = Phrase(rf"(?<=[^\W\d] )(?:x|×|\*|nhân(?: với)?) ?(?P<amount>{_AMOUNT})")
+_APPROXIMATE = Phrase(r"(?:khoảng|gần|hơn|trên|tầm|chừng|xấp xỉ|cỡ) ?$")
+_MONEY = Phrase(r"(?:k|nghìn|ngàn|tr|triệu|đồng|đ|vnđ)(?= |$)")
+_LOOSE = frozenset({"chiếc", "cái", "chiec", "cai"})  # of whatever was counted last
+_LEAST = 1000  # đồng; less without a word for money is no price
+
+
+@dataclass(frozen=True)
+class Price:
+    """`value` in đồng for each `head`; without a head for each of what stands before it."""
+
+    head: str
+    value: int | float
+    approximate: bool
+    span: Span
+
+
+def prices(wording: Wording) -> Iterator[Price]:
+    """Every price per head, by form."""
+    for phrase in (_EACH, _PER, _TIMES):
+        for match in wording.all(phrase):
+            amount = match.group("amount")
+            number = next(iter(find_numbers(amount, plain=wording.plain)), None)
+            said = _MONEY.on(plain=wording.plain).search(amount)
+            if number is None or not (said or number.value >= _LEAST):
+                continue
+            near = wording.before(match.start("amount"), NEAR).has(_APPROXIMATE)
+            head = match.groupdict().get("head") or ""
+            yield Price(head, number.value, near, match.span())
+
+
+def without_prices(wording: Wording) -> Wording:
+    """The text with everything hidden that is said per head."""
+    said = [match.span() for phrase in (_EACH, _PER) for match in wording.all(phrase)]
+    return wording.hide([*said, *(price.span for price in prices(wording))])
+
+
+def priced(wording: Wording, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """The figures, those whose price per head is said with it; then their words tell both."""
+    found = list(figures)
+    for price in prices(wording):
+        start, end = wording.origin[price.span[0]][0], wording.origin[price.span[1] - 1][1]
+        fitting = [
+            (at, place) for at, place in enumerate(_places(wording, found)) if _fits(price, found[at], place, start)
+        ]
+        if fitting:
+            at, place = min(fitting, key=lambda one: abs(one[1][0] - start))
+            words = _stretch(wording.raw, min(place[0], start), max(place[1], end))
+            found[at] = replace(found[at], price=price.value, about=price.approximate, words=words)
+    return tuple(found)
+
+
+def total(figure: Figure) -> int | float | None:
+    """What all heads together cost, in đồng; None where no price was said."""
+    return None if figure.price is None else round_whole(figure.value * figure.price)
+
+
+def _places(wording: Wording, figures: list[Figure]) -> list[Span]:
+    starts = [wording.raw.find(figure.words) for figure in figures]
+    return [(start, start + len(figure.words)) for start, figure in zip(starts, figures, strict=True)]
+
+
+def _fits(price: Price, figure: Figure, place: Span, start: int) -> bool:
+    if figure.unit is not None or figure.price is not None or figure.value <= 0 or place[0] < 0:
+        return False
+    if not price.head or price.head in _LOOSE:
+        return 0 <= start - place[1] < NEAR
+    return indicator(price.head) == figure.indicator or fold(price.head) in fold(figure.words).split()
+
+
+def _stretch(raw: str, start: int, end: int) -> str:
+    words = raw[start:end]
+    return raw[start : end + 1] if "(" in words and raw[end : end + 1] == ")" else words
