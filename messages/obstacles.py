@@ -2,7 +2,7 @@
 
 import re
 
-from messages.vocabulary import DONE, OUTSIDE, REST, SELF, WORK
+from messages.vocabulary import ACT, DONE, OUTSIDE, REST, SELF, TROUBLE, WORK
 from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
 
@@ -14,24 +14,41 @@ _STOP = (
     r" (?:đạt|được) \d)"
 )
 
+_WHO = (
+    r"(?:đường|cầu|thôn|bản|học sinh|giáo viên|giảng viên|báo cáo viên|bí thư|trưởng thôn|trường|cán bộ|nhà trường|"
+    r"các cháu|phụ trách|kế toán|người|chị [^\s,.;]+|anh [^\s,.;]+)"
+)
+_ONCE = (
+    r"(?:lúc|hồi|thời gian|những ngày) đầu|ban đầu|trước (?:đây|đó|kia)|"
+    r"(?:hôm|bữa|hồi|lúc|tuần|tháng|đợt|dạo|lần) (?:trước|nọ|nãy|kia|rồi)"
+)
 _NO_OBSTACLE = Phrase(
     r"không có ý kiến(?: gì)?(?= ?[,.;]| ?$| ạ)",
-    r"(?:không|chưa|chẳng|chả|hết)(?: hề| còn| có| gặp| thấy| bị| phải| phát sinh)*(?: gì)? (?:khó khăn|"
-    r"vướng mắc|vướng|trở ngại|kẹt|"
-    r"cản trở|vấn đề|tồn đọng|tồn tại)(?:[, ]*(?:vướng mắc|khó khăn))?(?: gì| nào| chi| cả| hết| lớn| đáng kể)*",
+    rf"(?:không|chưa|chẳng|chả|hết)(?: hề| còn| có| gặp| thấy| bị| phải| phát sinh)*(?: gì| gì là)? {TROUBLE}"
+    r"(?:[, ]*(?:vướng mắc|khó khăn))?(?: gì| nào| chi| cả| hết| lớn| đáng kể)*",
     rf"(?:khó khăn|vướng mắc|vướng|trở ngại){_TEXT}{{0,20}}? (?:đã|được|đều)(?: được| đã)? "
     r"(?:khắc phục|giải quyết|tháo gỡ|xử lý|gỡ)(?: xong| rồi)?",
     rf"(?:đã|vừa|mới)(?: được)? (?:khắc phục|tháo gỡ|gỡ){REST}",
     r"(?:khó khăn|vướng mắc|vướng) ?:?(?: thì)? (?:không|chưa)(?: có)?(?: gì)?(?! \w)",
-    r"(?:khó khăn|vướng|chậm)(?!\w)[^.;\n]{0,30}? nhưng (?=(?:vẫn |em |cũng |phòng |đã )*(?:xong|hoàn thành|hoàn tất))",
+    rf"(?:khó khăn|vướng|chậm)(?!\w)[^.;\n]{{0,30}}? nhưng (?=(?:vẫn |{SELF} |cũng |đã |kịp )*{DONE})",
+    rf"(?:(?:dù|tuy|dẫu|mặc dù|mặc cho|bất chấp)(?!\w)|(?:thiếu|vướng|kẹt|khó|mất|mưa|hỏng|lỗi|"
+    rf"bận)(?!\w))[^.;\n]{{1,60}}?"
+    rf"(?:nhưng|song|mà|,) (?=(?:[^\s,.;]+ ){{0,4}}?(?:vẫn|đã)(?: đã| kịp| được| cũng| cố| "
+    rf"{WORK})* ?(?:{DONE}|diễn ra|kịp(?! \w)))",
+    # what was so once: "hôm trước vướng mặt bằng, nay thông rồi"
+    rf"(?:{_ONCE})(?!\w)[^.;\n]{{2,60}}?(?:nhưng|song|mà|,) ?(?:đến |tới |bây |thì )*(?:nay|giờ|hiện|hôm nay)(?: thì)?"
+    r"(?! (?:vẫn|còn|cũng|lại|chưa|không|mới))",
     r"(?:đã|vừa|mới)(?: được| có| nhận được| nhận)* (?:cấp |bố trí |duyệt )?kinh phí",
     rf"không (?:thiếu|chờ|phải chờ|đợi|cần chờ|ngại){REST}",
+    r"(?:xin lỗi|cáo lỗi|thứ lỗi|thông cảm)(?!\w)[^.;\n]{0,20}? (?:vì|do) [^,.;\n]*?(?:chậm|muộn|trễ|phiền|sơ suất|"
+    r"thiếu sót|sót)[^,.;\n]*",
     r"(?:vướng|chậm|khó khăn) (?:một )?(?:chút|tí|tý)(?: xíu| thôi)?,? nhưng",
 )
 _TROUBLED = Phrase(
     r"chưa|không|chẳng|dừng|ngừng|hoãn|chậm|kẹt|vướng|lùi|trễ|muộn|gia hạn|tắc|khó|thêm|"
     r"mới được|đình trệ|gián đoạn|kéo dài",
-    r"dời|mới chỉ|hủy|gác|hết (?:tiền|kinh phí|giấy|mực|người)|cạn|chờ|đợi|nếu|thiếu|lỗi|"
+    r"dời|mới chỉ|hủy|gác|hết (?:tiền|kinh phí|giấy|mực|người)|cạn|chờ|đợi|nếu|thiếu|lỗi|ít|ì ạch|vất vả|lâu|"
+    rf"{TROUBLE}|sai|hụt|ngập|hạn hẹp|hạn chế|nghỉ|ốm|chỉ cần|có [^,.;\n]{{2,30}}? (?:thì|là) |"
     r"hỏng|mất|mới (?:làm|triển khai|tổ chức)",
 )
 _LACKS_TIME = Phrase(
@@ -39,21 +56,30 @@ _LACKS_TIME = Phrase(
     rf"chưa có thời gian|thiếu thời gian|không kịp|"
     rf"chậm|quên|gấp|mải|thời gian){REST}",
 )
+_OUTSIDERS = rf"(?:{OUTSIDE})(?: (?!em |tôi |mình ){_TEXT}{{1,20}}?)?"
 _OWN_STATE = Phrase(
     rf"(?:{SELF} |hội nghị |việc này |nhiệm vụ này |phần này )?(?:vẫn |cũng |đều )*(?:chưa|"
     rf"không)(?: hề| thể| kịp)* "
     rf"(?:{WORK}|{DONE}|biết|rõ|hiểu|chậm|nhích|tiến triển|kịp|phải|cần|sao|xong){REST}",
     rf"{DONE}{REST}|(?:theo kế hoạch|theo lịch|dự kiến|kế hoạch là|§){REST}",
 )
+# "Trường chưa triển khai" is the school's own report; "trường chưa gửi" is another's failure.
+_OWN_WORK = r"(?:làm|triển khai|thực hiện|tổ chức|bắt đầu|bắt tay|khởi động|tiến hành|mở|ra quân|khởi công)(?!\w)"
 _CUE = r"(?:bởi vì|tại vì|vì lý do|lý do là|lý do|nguyên nhân là|nguyên nhân|là do|là vì|do|vì|bởi|tại do|vướng mắc do)"
-_LEADERS = r"(?:lãnh đạo|sếp|sở|giám đốc|ubnd|tỉnh|cấp trên|trên|ban giám đốc|văn phòng|thủ trưởng)"
+_LEADERS = r"(?:lãnh đạo|sếp|sở|giám đốc|ubnd|tỉnh|huyện|cấp trên|trên|ban giám đốc|văn phòng|thủ trưởng)"
 _FAILS = r"(?:gửi|nộp|báo|cấp|trả lời|phản hồi|cung cấp|duyệt|giải ngân|chuyển|phân bổ|làm|triển khai|phối hợp)"
 
 # Clearest first: the span of the first rule that fits is the obstacle.
 _RULES: tuple[Phrase, ...] = (
     # if X then it will be done, with X missing
     Phrase(rf"nếu (?P<what>(?:không |chưa )?{_SOME})(?= thì|, ?thì|,)"),
-    Phrase(rf"(?P<what>(?:chờ|đợi) {_SOME})(?= (?:thì |là )*mới)"),
+    Phrase(rf"(?P<what>(?:chờ|đợi) {_SOME})(?=,? (?:thì |là )*(?:{SELF} )?mới)"),
+    Phrase(
+        rf"(?:chỉ cần |miễn là )(?P<what>{_SOME}) (?:thì|là) ",
+        rf"(?<!không )(?<!chưa )có (?P<what_else>{_SOME}) (?:thì|là) (?:{SELF} |sẽ )*(?:{DONE}|{WORK}|"
+        rf"{ACT})(?: {_TEXT}{{0,20}}?)?"
+        r" ?(?:ngay|luôn|liền|được)",
+    ),
     Phrase(rf"(?P<what>(?:khi nào|bao giờ|lúc nào|có|được cấp) {_SOME}) (?:thì )?mới (?:{WORK}|{DONE}|được){REST}"),
     # do X, vì X
     Phrase(
@@ -65,7 +91,7 @@ _RULES: tuple[Phrase, ...] = (
     # called off
     Phrase(
         rf"(?P<what>{_LEADERS}{_TEXT}{{0,20}}?(?:cho|chỉ đạo|yêu cầu|bảo|đã|quyết định|có ý kiến)(?: cho| tạm)* "
-        rf"(?:dừng|hoãn|tạm dừng|không làm|ngừng|thôi){_TEXT}*?)(?: rồi)?{_STOP}",
+        rf"(?:dừng|hoãn|tạm dừng|không làm|ngừng|ngưng|thôi|bỏ|hủy){_TEXT}*?)(?: rồi)?{_STOP}",
         rf"(?:dừng|hoãn|ngừng){_TEXT}{{0,15}}? theo (?P<what_else>(?:chỉ đạo|ý kiến|yêu cầu){_TEXT}*)",
     ),
     # X nên chưa làm
@@ -79,7 +105,7 @@ _RULES: tuple[Phrase, ...] = (
         rf"(?P<what>(?:vướng mắc|vướng|kẹt|mắc(?! dù| màn)|ách tắc|"
         rf"(?<!công )(?<!hợp )(?<!đối )(?<!tương )(?<!sáng )tắc(?! động| giả| phẩm))(?: ở| về|"
         rf" khâu| tại| do| phần|"
-        rf" chỗ)? (?!gì|chưa|không|quá|rồi|lắm){_SOME})"
+        rf" chỗ)? (?!(?:gì|chưa|không|quá|rồi|lắm)(?!\w)){_SOME})"
         rf"{_STOP}",
     ),
     Phrase(
@@ -87,10 +113,25 @@ _RULES: tuple[Phrase, ...] = (
         r" lớn nhất là| nhất| ở chỗ|:)+ ?"
         rf"(?P<what>{_SOME}){_STOP}",
     ),
+    # troubles by themselves
+    Phrase(
+        r"(?P<what>(?:máy chủ|máy in|máy|mạng|phần mềm|cổng|trang|hệ thống|website|đường truyền|loa|đài)(?: "
+        rf"{_TEXT}*?)? (?:lỗi|hỏng|sập|trục trặc|chập chờn){_TEXT}*?)(?:{_STOP}|(?= (?:không|chưa)(?!\w)))",
+        rf"(?P<what_else>(?:{_WHO}(?: [^\s,.;]+){{0,3}}? )?(?:đang |bị |đều |đã )*(?:mất điện|mất mạng|cúp điện|"
+        rf"mất sóng|"
+        rf"mưa bão|mưa lũ|mưa to|lũ lụt|bão số|cơn bão|sạt lở|ngập|dịch bệnh|dịch (?!vụ|thuật|sang)|nghỉ hè|"
+        rf"nghỉ thai sản|nghỉ tết)"
+        rf"(?: {_SOME})??)(?:{_STOP}|(?=,? (?:không|chưa)(?!\w)))",
+        rf"(?P<who_else>{_WHO}(?: [^\s,.;]+){{0,3}}? (?:đang |bị |đều |đã |phải )*(?:đi học|đi công tác|đi vắng|ốm|"
+        rf"(?:đang|ôn|bận) thi|thi (?:học|cuối|tốt)|(?:nghỉ|bỏ|chuyển) (?:việc|phép|công tác|ngang|hết)|"
+        rf"bị ốm)(?: {_SOME})??)(?:{_STOP}|(?=,? (?:không|chưa)(?!\w)))",
+    ),
     # somebody outside did not act
     Phrase(
-        rf"(?P<what>{OUTSIDE}(?: {_TEXT}{{1,20}}?)? (?:vẫn |còn |cũng |đều )?(?:chưa|không|"
-        rf"chậm)(?! kể| tính| xong| hoàn thành){REST}?){_STOP}"
+        rf"(?P<what>{_OUTSIDERS} (?:vẫn |còn |cũng |đều )?(?:chưa|không|"
+        rf"chậm)(?! kể| tính| xong| hoàn thành| {_OWN_WORK}) [^\s,.;]+{REST}?){_STOP}",
+        rf"(?:còn |sót |riêng |trừ )(?P<what_else>{_OUTSIDERS} (?:vẫn |còn |cũng |đều )?chưa(?! kể|"
+        rf" tính) {_OWN_WORK}{REST}?){_STOP}",
     ),
     # lacking
     Phrase(
@@ -107,13 +148,10 @@ _RULES: tuple[Phrase, ...] = (
         rf"{_TEXT}*?){_STOP}",
     ),
     Phrase(rf"(?P<what>(?<!giới )(?<!tối )thiếu (?!nhi|niên|gì){_SOME}){_STOP}"),
-    # troubles by themselves
     Phrase(
-        r"(?P<what>(?:máy chủ|máy in|máy|mạng|phần mềm|cổng|trang|hệ thống|website|đường truyền|loa|đài)(?: "
-        rf"{_TEXT}*?)? (?:lỗi|hỏng|sập|trục trặc|chập chờn){_TEXT}*?)(?:{_STOP}|(?= (?:không|chưa)(?!\w)))",
-        rf"(?P<what_else>(?:bị )?(?:mất điện|mất mạng|cúp điện|mưa bão|mưa lũ|mưa to|lũ lụt|"
-        rf"sạt lở|ngập|dịch bệnh|nghỉ hè)"
-        rf"(?: {_SOME})?){_STOP}",
+        rf"(?:tuy|dù|mặc dù|dẫu)(?: rằng| là| còn)? (?P<what>(?={_TEXT}*(?:thiếu|ít|khó|chưa|không|hỏng|mất|mưa|"
+        rf"hạn hẹp|"
+        rf"hạn chế|nghỉ|ốm)(?!\w)){_SOME})(?=,| nhưng| song| mà| thì)"
     ),
     Phrase(rf"(?P<what>{_TEXT}{{0,80}} {_FAILS}(?: rất| hơi| quá)? (?:chậm|trễ|muộn){_TEXT}*?){_STOP}"),
 )
@@ -137,8 +175,7 @@ def obstacle(wording: Wording) -> Span | None:
         return None
     for phrase in _RULES:
         for match in clear.all(phrase):
-            group = "what" if match.groupdict().get("what") else "what_else"
-            span = _trimmed(clear, match.span(group))
+            span = _trimmed(clear, match.span(match.lastgroup or 0))
             if span and not any(_starts(clear, p, span) for p in (_LACKS_TIME, _OWN_STATE)):
                 return span
     return None

@@ -3,21 +3,35 @@
 # A completion word. "ok" alone is an acknowledgement, "ok rồi" about a task is not.
 DONE = (
     r"(?:xong xuôi|xong|hoàn thành|hoàn tất|hoàn thiện|kết thúc|done|finish|finished|ok|"
-    r"đâu (?:vào|ra) đấy|êm xuôi|tươm tất)"
+    r"đâu (?:vào|ra) đấy|êm xuôi|tươm tất|dứt điểm|khép lại|về đích|cán đích|rốt ráo|trọn vẹn)"
 )
 
 # What people do for a task. A word that is also half of another ("phát sinh", "in ít") says where it ends.
 WORK = (
-    r"(?:làm|triển khai|thực hiện|tổ chức|bắt đầu|bắt tay|khởi động|tiến hành|động|đụng|giao|"
+    r"(?:làm|triển khai|thực hiện|tổ chức|bắt đầu|bắt tay|khởi động|tiến hành|động|đụng|giao(?! ban| lưu)|"
     r"phân công|mở|chạy|xây dựng|"
     r"soạn|viết|in|rà soát|kiểm tra|tuyên truyền|tập huấn|thẩm định|tham mưu|chuẩn bị|phát(?! sinh)|đăng|treo|khảo sát|"
     r"đi|họp|lập|ra quân|vào việc|nghiên cứu|quán triệt|phối hợp|truyền thông|sưu tầm|quay|dựng|thiết kế|giải ngân)"
+)
+
+# What officials do besides: an act that goes on, was done, or was not begun.
+ACT = (
+    r"(?:khởi công|thi công|vận động|thăm|thu thập|gom|thống kê|nhập|cập nhật|khám|tiêm|mua|tặng|trao|tuyển|chấm|lắp|"
+    r"trồng|phun|dọn|giám sát|thanh tra|hòa giải|xử lý|giải quyết|xác minh|liên hệ|phỏng vấn|biên soạn|mời|"
+    r"tư vấn|trợ giúp|hỗ trợ|phát động|kết nạp|số hóa|cài đặt|tiếp cận|ra mắt|vào cuộc|xuống|học|dạy|ký kết|"
+    r"đồng ý|thống nhất|nhất trí|tổng hợp|lấy mẫu|điều tra|gọi|đôn đốc)"
 )
 
 # Said of what is still to come. "định" alone, not in "thẩm định", "quyết định".
 FUTURE = (
     r"(?:sẽ|dự kiến|dự định|chuẩn bị|sắp|(?<!thẩm )(?<!quyết )(?<!nghị )(?<!quy )(?<!xác )(?<!ổn )(?<!giả )định|"
     r"(?<!máy )tính|phấn đấu|cố gắng|quyết tâm|hẹn|hứa|cam kết|hy vọng|có kế hoạch|lên kế hoạch|theo kế hoạch|lên lịch)"
+)
+
+# A difficulty by its name.
+TROUBLE = (
+    r"(?:khó khăn|vướng mắc|vướng|trở ngại|kẹt|cản trở|vấn đề|tồn đọng|tồn tại|trục trặc|sự cố|bất cập|rắc rối|"
+    r"ách tắc|khó|đáng ngại|phức tạp|bất thường)"
 )
 
 NOT = r"(?:chưa|không|chẳng|chả|đâu có|hổng)"
@@ -41,5 +55,6 @@ OUTSIDE = (
     r"(?<!văn )(?<!dự )ban(?! hành)|trung tâm|đối tác|nhà in|"
     r"bên (?!em|tôi|mình)[^\s,.;]+|đơn vị (?!em|tôi|mình|chưa|không|đã)[^\s,.;]+|các đơn vị|các phòng|lãnh đạo|sếp|"
     r"giám đốc|anh (?!em)[^\s,.;]+|chị [^\s,.;]+|cấp trên|tài chính|kế toán|kho bạc|nhà thầu|báo (?!cáo)|đài|học sinh|"
-    r"phụ huynh|cháu|bé|hội (?!nghị)[^\s,.;]+|chuyên gia|giảng viên|người dân|bà con|địa phương|cơ sở)"
+    r"phụ huynh|(?:gia đình |hộ )?cháu|bé|(?<!cán )hộ(?! tịch| chiếu| khẩu)|gia đình|nhân dân|hội (?!nghị|thi|"
+    r"thảo|trường|đồng thi)[^\s,.;]+|chuyên gia|giảng viên|người dân|bà con|địa phương|cơ sở)"
 )

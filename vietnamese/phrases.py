@@ -8,11 +8,12 @@ from vietnamese.text import fold
 # neighbours and writes them with accents; patterns keep them with accents too.
 _WAITED = (
     r"kinh|kp|giam|nv|dong|so|y|huong|phan|van|cong|ky|duyet|phe|cap|ket|lich|chu|tham|xa|cac|bo|ubnd|tra|"
-    r"quyet|tien|giay|nguon|thong|gop|xac|dau|in|doi|nha|danh|bao|lanh|ld|sep|ke|"
+    r"quyet|tien|giay|nguon|thong|gop|xac|dau|in|doi|nha|danh|bao|lanh|ld|sep|ke|phuong|huyen|ben|sap|ngay|mai|"
     r"thang|qua|hop|tinh|trung|hd|vb|sl|ds|y kien"
 )
 _READINGS = (
-    ("cho", r"dang|vi|do|phai|ngoi", r"(?!em|anh|toi|minh|phep|cac chau).*", "chờ"),
+    ("cho", r"nam|ngoi|dung", r"|,|\.", "chờ"),
+    ("cho", r"dang|vi|do|phai|ngoi|vua", r"(?!em|anh|toi|minh|phep|cac chau).*", "chờ"),
     ("cho", r"|,|\(|:|;|\.|-|\n|con|chi|lai|nhung|va|nen|cu|moi|roi|xong|hoan|phong|%|\d+", _WAITED, "chờ"),
     ("cho", r"van", r"kinh|kp|so|y|huong|phan|duyet|ky|phe|ket|chu|giam|sep", "chờ"),
     ("doi", r"dang|con|phai|vi|do|van|chi|ngoi|cho", r"(?!tac|tuyen|voi|song).*", "đợi"),
@@ -20,7 +21,7 @@ _READINGS = (
     ("hoan", None, r"(?!thanh|tat|thien|nghenh|chinh|toan|canh|thang).*", "hoãn"),
     ("dung", r"tam|phai|bi|cho|thoi|xin|dang|da|yeu|cau|dao|lai", r"(?!han|tien|quy|muc|chi|la|roi|de).*", "dừng"),
     ("dung", r"", r"lai|thuc|trien|lam|viec", "dừng"),
-    ("ket", r"bi|dang|con|hoi|van", r"(?!qua|thuc|hop|luan|noi).*", "kẹt"),
+    ("ket", r"bi|dang|con|hoi|van|thi|lai|roi|gio", r"(?!qua|thuc|hop|luan|noi).*", "kẹt"),
     ("nham", None, r"(?!muc|nang|tang|dam|bao|gop|thuc|tuyen|giup|giam|phat|ho).*", "nhầm"),
     ("moi", r"con", None, "mỗi"),
     ("moi", None, r"suat|phan|nguoi|chau|em|ho|xa|lop|buoi|truong|hoi|hoc|don|bo|thang|tuan", "mỗi"),
