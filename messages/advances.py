@@ -4,7 +4,7 @@
 """
 
 from messages.signals import Row, Signal
-from messages.vocabulary import DONE, FUTURE, REST, WORK
+from messages.vocabulary import ACT, DONE, FUTURE, REST, WORK
 from vietnamese.phrases import Phrase
 
 _JUST = r"(?:đã |đang |vừa |mới |cũng ){0,3}"  # a bound, or "đã đã đã ..." would take long
@@ -20,6 +20,14 @@ _STEP_PRODUCT = (
 _SEEN = (
     r"(?:thông báo|thông tin|tin nhắn|tin|công văn|văn bản|nhiệm vụ|chỉ đạo|kế hoạch|"
     r"nhắc việc|lời nhắc|việc|nội dung|ý kiến)"
+)
+
+_SIGNER = r"(?:chủ tịch|giám đốc|lãnh đạo|sếp|sở|ubnd|bí thư|hiệu trưởng|trưởng|phó|ban giám|thủ trưởng|cấp trên)"
+
+# What others are said to do, figures and all.
+HEARSAY = Phrase(
+    r"(?:nghe (?:nói|đâu|bảo|đồn|báo)|thấy bảo|hình như bên|bên kia (?:nói|bảo|thì))(?!\w)[^.;\n]*",
+    plain=(r"(?:nghe (?:noi|dau|bao|don)|thay bao|hinh nhu ben|ben kia (?:noi|bao|thi))(?!\w)[^.;\n]*",),
 )
 
 ADVANCES: tuple[Row, ...] = (
@@ -43,7 +51,9 @@ ADVANCES: tuple[Row, ...] = (
             r"phòng)(?: [^\s,.;]+){0,2}? (?:xem|hỏi|kiểm tra|rà|check|coi|"
             r"nghiên cứu|suy nghĩ|tìm|báo|trao đổi|họp|bàn|xin ý kiến|đọc)(?!\w)[^,.;\n]*",
             r"(?:báo|trả lời|nhắn|phản hồi|báo cáo)(?: lại)?(?: anh| chị| sau| em| bạn| sếp)+(?: sau)?",
-            rf"(?:mai|tí|lát|chút|sẽ)(?: nữa)? (?:em |tôi )?(?:báo|trả lời|gọi|phản hồi|xem|kiểm tra){REST}",
+            rf"(?:mai|tí|lát|chút|sẽ|tối|chiều|trưa|§)(?: nữa)? (?:em |tôi |mình |anh )?(?:báo(?! cáo)|"
+            rf"báo cáo sau|trả lời|"
+            rf"nhắn|gọi lại|phản hồi|xem|kiểm tra lại){REST}",
             rf"khi nào (?:xong|có){REST}(?:báo|gửi){REST}",
         ),
     ),
@@ -56,6 +66,11 @@ ADVANCES: tuple[Row, ...] = (
         ),
     ),
     # Handed in, waiting
+    (
+        Signal.NEUTRAL,
+        Phrase(r"trình [^,.;\n]{0,25}?(?: và|,| rồi) ?(?=(?:đã |được )+(?:ký|ban hành|phát hành|công bố))"),
+    ),
+    (Signal.WAITING, Phrase(r"(?:chưa|không)(?: hề| thấy)? nhận được")),
     (
         Signal.HANDED_IN,
         Phrase(
@@ -73,6 +88,13 @@ ADVANCES: tuple[Row, ...] = (
     (Signal.WAITING, Phrase(r"(?:chờ|đợi)(?! em| xíu| chút| tí)")),
     (Signal.TROUBLED, Phrase(r"(?:gặp|có|còn|hơi|rất|đang)* ?(?:khó khăn|trở ngại|khó)(?! chịu| bạc)")),
     (
+        Signal.STUCK,
+        Phrase(
+            r"(?<!còn )(?<!hơi )(?<!có )(?:bị |đang |thì |lại |vẫn )*(?:kẹt(?! xe)|ách tắc|bế tắc|tắc nghẽn)|"
+            r"(?:bị|đang|thì|lại|giờ|rồi|vẫn) vướng"
+        ),
+    ),
+    (
         Signal.SNAGGED,
         Phrase(
             r"(?:bị |đang |còn |hơi |có )*(?:vướng mắc|vướng|kẹt|mắc(?! màn| dù)|ách tắc|bế tắc|"
@@ -83,14 +105,17 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.DONE,
         Phrase(
-            r"(?:đủ|vượt|đạt|đạt đủ|đạt và vượt|vượt mức|hoàn thành)(?: và vượt| vượt)? "
+            r"(?:đủ|vượt|đạt|đạt đủ|đạt và vượt|vượt mức|hoàn thành)(?: và vượt| vượt)?(?: các| mọi| tất cả| cả|"
+            r" toàn bộ)* "
             r"(?:chỉ tiêu|kế hoạch|mục tiêu|định mức|số lượng)",
+            r"(?:đạt|bằng|được) (?:1\d\d|[2-9]\d\d) ?(?:%|phần trăm) (?:so với |của )?(?:chỉ tiêu|kế hoạch|mục tiêu)",
             r"đủ (?:cả |hết )?(?:\d+|hai|ba|bốn|năm|một)(?: ?/ ?\d+)?|(?:vượt|quá) \d+ ?%",
             rf"(?:đã |vừa |mới |vẫn |đều |coi như |cũng |thế là |tất cả |toàn bộ |xem như |hết ){{0,4}}(?!ok){DONE}"
             r"(?: rồi| hết| cả| toàn bộ| hoàn toàn| từ lâu| lâu)*",
             r"ok (?:rồi|luôn|hết|xong)|đã ok|ngon lành|dứt điểm",
-            r"(?:đã |cũng )*(?:làm|thực hiện|triển khai)(?: hết| đủ|"
-            r" trọn vẹn)?(?: \w+)? rồi(?! (?:mới|thì|chờ|tính|báo))",
+            r"(?:đã |cũng )*(?:làm|thực hiện)(?: hết| đủ| trọn vẹn)?(?: \w+)? rồi(?! (?:mới|thì|chờ|tính|báo))",
+            r"(?:đã |cũng )*(?:làm|thực hiện|triển khai|tổ chức|xử lý|giải quyết) (?:đầy (?:đủ|du)|đủ|sạch)(?! \d)",
+            r"(?<!họp )triển khai (?:hết |đủ )?(?:việc này |nhiệm vụ này )?rồi(?! (?:mới|thì|chờ|tính|báo))",
             r"(?:xử lý|giải quyết|thanh toán)(?: hết)? rồi|^[^\w,.;]*(?:thì |đã |cũng |đều )*(?:rồi|"
             r"ok)(?: ạ| nhé| anh| chị| a| em| sếp)*[^\w·]*$",
         ),
@@ -102,6 +127,8 @@ ADVANCES: tuple[Row, ...] = (
             rf"vừa|có|tổng hợp|hoàn thiện|và|"
             rf"in|ký|trình)){{0,5}},? (?:{_CLOSE}|chuyển){_STEP_PRODUCT}",
             rf"(?:đã|vừa) [^,.;\n]{{1,40}}? và (?:đã )?{_CLOSE}{_STEP_PRODUCT}",
+            rf"(?:đã|vừa|mới)(?: được)? {_SIGNER}(?: [^\s,.;]+){{0,2}}? (?:ký|ban hành|phát hành|"
+            rf"công bố){_STEP_PRODUCT}",
             r"(?:đã|vừa|mới) báo cáo(?: kết quả| sở| lãnh đạo| văn phòng| ubnd| giám đốc)",
             rf"{_CLOSE}{_STEP_PRODUCT}(?: [^,.;\n]{{1,50}}?)? (?:rồi|xong)(?! mới)",
         ),
@@ -111,18 +138,23 @@ ADVANCES: tuple[Row, ...] = (
         Signal.PLANNED,
         Phrase(
             rf"(?:{FUTURE}|để(?! nghị)|xin)(?: [^,.;\n]{{1,40}}?)? (?:{WORK}|thêm|§)|§ ?(?:thì |là |sẽ |mới |em |"
-            rf"tôi |phòng |bên em )*{WORK}",
-            rf"{WORK}(?: [^,.;\n]{{1,40}}?)? (?:vào |trong |trước )*§|sẽ|kế hoạch là",
+            rf"tôi |phòng |bên em )*(?:{WORK}|{ACT})",
+            rf"(?!họp){WORK}(?: [^,.;\n]{{1,40}}?)? (?:vào |trong |trước )*§|sẽ|kế hoạch là",
         ),
     ),
     (
         Signal.DOING,
-        Phrase(r"đang(?! (?:nghỉ|ốm|đi(?! (?:kiểm|khảo|cơ sở|làm))|bận|ở))|tiếp tục|(?:làm|in|viết|soạn) (?:tiếp|dở)"),
+        Phrase(
+            r"(?<=\w )(?<!em )(?<!tôi )(?<!mình )(?<!dạ )(?<!vẫn )đang ở|đang(?! (?:nghỉ|xem|ốm|đi(?! (?:kiểm|"
+            r"khảo|cơ sở|làm|từng|các|xuống|phát|thăm|thôn|xã|thực|vận|tuyên))|bận|ở(?! bước| khâu| giai)|"
+            r"họp(?= ?[,.;]| ?$| ạ)|lái|trên đường|dở (?:họp|tay)))|tiếp tục|(?:làm|in|viết|soạn) (?:tiếp|dở)"
+        ),
     ),
     (
         Signal.GOING,
         Phrase(
-            r"vẫn|tiến độ|chậm(?: tiến độ)?|đều đặn|bước đầu|phối hợp",
+            r"vẫn|tiến độ|chậm(?: tiến độ)?|đều đặn|bước đầu|phối hợp|trôi chảy|suôn sẻ|thuận lợi|đúng hướng|"
+            r"(?:tiến triển|diễn ra|tiến hành) tốt",
             r"(?:đúng|kịp|theo|bảo đảm|đảm bảo) (?:tiến độ|kế hoạch|lộ trình)|thường xuyên|duy trì|định kỳ|lồng ghép",
             r"(?:hằng|hàng) (?:ngày|tuần|tháng)|từng bước|dần dần|bắt đầu|bắt tay|khởi động|(?:một|1) phần|hôm nay làm",
             r"(?:làm|triển khai|in|viết|soạn|đi|chạy|thực hiện) (?:tiếp|dần|dở|tới|đến)",
@@ -135,7 +167,7 @@ ADVANCES: tuple[Row, ...] = (
             r"đọc|nghe|nhắc|là|có|hết|"
             r"đến|quá|về|nghỉ|ốm|sẵn sàng|ghi nhận|tiếp thu)[^\s,.;!?·]+",
             r"^\W*(?:hỗ trợ|trao|tặng|tư vấn|trợ giúp|thăm|tập huấn|tuyên truyền|đăng ký)(?= )",
-            rf"{WORK} rồi",
+            rf"(?:{WORK}|{ACT})(?: [^\s,.;]+){{0,4}} rồi(?! mới| thì| tính)",
             rf"(?:{WORK}|trao|tặng|ủng hộ|quyên góp|vận động|giải ngân|huy động|thu|nhận|cấp|hỗ trợ|tư vấn|trợ giúp)"
             r"(?: [^\s,.;]+){0,3}? được|được (?:\d|·)",
             r"(?:làm|đạt|được)(?= (?:khoảng |gần |hơn |trên |tầm )?(?:\d|·|một nửa|nửa|\w+ phần trăm))",

@@ -21,7 +21,8 @@ class Signal(Enum):
     UNTOUCHED = auto()  # chưa làm gì, 0 %
     STALLED = auto()  # chưa nhích, dậm chân
     STOPPED = auto()  # tạm dừng, hoãn
-    SNAGGED = auto()  # vướng, kẹt
+    STUCK = auto()  # kẹt, đang vướng
+    SNAGGED = auto()  # vướng, còn vướng
     TROUBLED = auto()  # khó khăn
     CONDITION = auto()  # nếu có X thì xong
     PARTLY = auto()  # gần xong, xong phần 1

@@ -19,11 +19,20 @@ _PROGRESS = {
 _AGAINST_DONE = {
     Signal.UNFINISHED, Signal.PARTLY, Signal.DOING, Signal.PROMISED, Signal.LEFT, Signal.REMAINS, Signal.HANDED_IN,
     Signal.NOT_YET, Signal.NOT_YET_ABLE, Signal.UNTOUCHED, Signal.STALLED, Signal.TROUBLED, Signal.SNAGGED,
-    Signal.WAITING, Signal.PLANNED, Signal.UNABLE, Signal.CONDITION, Signal.HEARSAY,
+    Signal.STUCK, Signal.WAITING, Signal.PLANNED, Signal.UNABLE, Signal.CONDITION, Signal.HEARSAY,
 }  # fmt: skip
+_ADVANCED = _PROGRESS - {Signal.DOING, Signal.GOING, Signal.DID, Signal.UNFINISHED}
 _MOVED = {Signal.EXTENDED, Signal.GRANTED}
 # What the words of the obstacle itself may still tell: "lãnh đạo cho dừng", "chờ ký"
-_OF_BLOCKER = {Signal.STOPPED, Signal.SNAGGED, Signal.TROUBLED, Signal.HANDED_IN, Signal.WAITING, Signal.CONDITION}
+_OF_BLOCKER = {
+    Signal.STOPPED,
+    Signal.STUCK,
+    Signal.SNAGGED,
+    Signal.TROUBLED,
+    Signal.HANDED_IN,
+    Signal.WAITING,
+    Signal.CONDITION,
+}
 
 
 @dataclass(frozen=True)
@@ -65,7 +74,7 @@ def read_status(wording: Wording, facts: Facts, blocker: Span | None) -> State:
 
 
 def _all_inside(spans: list[Span], blocker: Span | None) -> bool:
-    return blocker is not None and all(blocker[0] <= start and end <= blocker[1] for start, end in spans)
+    return blocker is not None and all(blocker[0] <= start < blocker[1] for start, _ in spans)
 
 
 def _decide(signals: set[Signal], facts: Facts) -> Status:
@@ -79,6 +88,7 @@ def _decide(signals: set[Signal], facts: Facts) -> Status:
         signals & {Signal.HEARSAY, Signal.DEFERRED}
         and not (facts.figures or facts.percent)
         and not signals & (_PROGRESS - {Signal.DOING, Signal.GOING})
+        and not (Signal.DOING in signals and Signal.HEARSAY not in signals)
     ):
         return Status.UNCLEAR
     reported = facts.percent is not None or facts.figures or facts.has_blocker or facts.promised
@@ -94,7 +104,11 @@ def _is_blocked(signals: set[Signal], facts: Facts) -> bool:
         return Signal.STALLED in signals or not (
             signals & (_PROGRESS - {Signal.DOING, Signal.GOING}) or facts.has_results or facts.percent
         )
-    if signals & {Signal.SNAGGED, Signal.TROUBLED} and not (signals & _PROGRESS or facts.percent or facts.has_results):
+    if Signal.STUCK in signals and not signals & _ADVANCED and not _works_on(signals):
+        return True
+    if signals & {Signal.STUCK, Signal.SNAGGED, Signal.TROUBLED} and not (
+        signals & _PROGRESS or facts.percent or facts.has_results
+    ):
         return True
     moving = (
         signals & (_PROGRESS - {Signal.DOING, Signal.GOING, Signal.UNFINISHED}) or facts.percent or facts.has_results

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from messages.advances import HEARSAY
 from messages.children import has_child_data
 from messages.corrections import bare_values, corrects, withdrawn
 from messages.deadlines import asks_more_time, days_in, deadline, lately
@@ -71,7 +72,7 @@ def _one(words: Wording, today: date) -> Understood:
     words = words.hide([*((p.start, p.end) for p in pointers(words)), *(m.span() for m in words.all(UNIT))])
     ref = refs[0] if refs else topic(words)
     asked = questions(words)
-    reporting = words.hide([*asked, *withdrawn(words)])
+    reporting = words.hide([*asked, *withdrawn(words), *(m.span() for m in words.all(HEARSAY))])
     read = _report(reporting, today)
     if corrects(words):
         return _correction(words.hide((d.start, d.end) for d in days_in(words, today)), read, ref)

@@ -5,7 +5,7 @@
 
 from messages.moved import MOVED
 from messages.signals import Row, Signal
-from messages.vocabulary import DONE, FUTURE, GAP, NOT, REST, WORK
+from messages.vocabulary import ACT, DONE, FUTURE, GAP, NOT, REST, SELF, TROUBLE, WORK
 from vietnamese.phrases import Phrase
 
 _HEDGE = (
@@ -20,6 +20,16 @@ _ALMOST = (
     r"(?:gần|sắp|cơ bản|về cơ bản|tương đối|hầu như|hầu hết|gần như|suýt|suýt soát|chuẩn bị|mới chỉ|chỉ mới|phần lớn|"
     r"đa phần|đa số|tạm|tạm coi là|coi như gần|sắp sửa|còn lâu mới|còn xa mới|phần nào|"
     r"kha khá|một số xã|vài xã|mới tạm)"
+)
+_AWAITED = r"(?:chờ|đợi|chỉ cần|miễn là|khi nào|bao giờ|bao lâu|lúc nào|có|đủ|được)"
+# "không nhận được", "chưa đạt được": not the sender's inability
+_NO_DEED = r"(?:nhận|thấy|biết|nắm|đạt|thu|hiểu|rõ|ghi nhận|phát sinh|để|vướng)(?!\w)"
+# Done before the work proper; "khảo sát xong" is a step of most tasks.
+_PREPARING = (
+    r"(?:chuẩn bị|lên lịch|lên danh sách|đặt (?:lịch|hội trường|phòng|chỗ)|mượn hội trường|mời (?:giảng viên|"
+    r"báo cáo viên|"
+    r"đại biểu|khách|chuyên gia)|chốt (?:lịch|danh sách|địa điểm|thời gian)|lập (?:tổ|đoàn|dự toán|danh sách)|"
+    r"thành lập (?:tổ|đoàn|ban))"
 )
 _STAGE = r"(?:phần|bước|khâu|giai đoạn|đợt|vòng|chặng)"
 
@@ -37,6 +47,9 @@ UNFINISHED: tuple[Row, ...] = (
             r"không (?:còn |có )*(?:tồn đọng|tồn tại)(?: gì| nào)?",
             r"không còn (?:gì|việc gì)(?: nữa)?|không (?:có gì )?(?:phải |đáng )?(?:lo|ngại|"
             r"sao)(?! mà)(?: cả| đâu)*|(?:chưa|không) nắm (?:được|rõ)",
+            rf"không (?:còn |bỏ |để |ai |bị |hề )*(?:sót|lọt|nợ|quên|dang dở|vắng|khiếu nại|thắc mắc){REST}",
+            r"không (?:có )?(?:[^\s,.;]+ ){1,2}nào (?:bị |phải |có |còn |bỏ )*(?:bất thường|vi phạm|khiếu nại|thắc mắc|"
+            r"phản đối|sót|vắng|quá hạn|trễ|chậm|sai|bỏ)",
             r"sẽ (?:cố gắng|cố|chú ý|lưu ý|rút kinh nghiệm|khẩn trương)(?=(?: ạ| nhé| a)*\W*$)",
         ),
     ),
@@ -46,9 +59,12 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.CONDITION,
         Phrase(
             r"nếu [^.;\n]*",
-            rf"(?:chờ|đợi|chỉ cần|miễn là|khi nào|bao giờ|có) [^,.;\n]{{2,30}}? (?:thì |là )*mới {WORK}{REST}",
-            rf"(?:chờ|đợi|chỉ cần|khi nào|bao giờ|có) [^,.;\n]{{2,30}}? (?:thì |là )*mới {DONE}(?: được)?",
-            r"(?:chỉ cần )?có [^,.;\n]{2,25} (?:là|thì)(?: em| sẽ| xong)* (?:xong|làm)(?: ngay| luôn| được)",
+            rf"{_AWAITED} [^,.;\n]{{2,60}}?,? (?:thì |là )*(?:{SELF} )?mới (?:dám |có thể |được )?(?:{WORK}|"
+            rf"{ACT}){REST}",
+            rf"{_AWAITED} [^,.;\n]{{2,60}}?,? (?:thì |là )*(?:{SELF} )?mới {DONE}(?: được)?",
+            rf"(?:chỉ cần |miễn là )?có [^,.;\n]{{2,40}}? (?:là|thì)(?: {SELF}| sẽ| xong)* "
+            rf"(?:{DONE}|{WORK}|{ACT}){GAP} (?:ngay|luôn|liền|được)",
+            rf"(?:chỉ cần|miễn là) [^,.;\n]{{2,40}}? (?:là|thì)(?: {SELF}| sẽ)* (?:{DONE}|{WORK}|{ACT}){REST}",
         ),
     ),
     # Halted, postponed, at a standstill
@@ -57,8 +73,11 @@ UNFINISHED: tuple[Row, ...] = (
         Phrase(
             rf"(?:cho|chỉ đạo|yêu cầu|xin|phải|bị|đã|đang|đành)* ?{_HALTED}",
             r"(?:phải|bị|cho|đã|đang|xin|chỉ đạo|yêu cầu) dừng|dừng rồi|thôi không làm(?: nữa)?|không làm nữa",
-            r"không (?:thực hiện|triển khai|tổ chức)(?: việc này)? nữa|hủy bỏ|bị hủy|"
-            r"(?:tạm )?gác lại|xếp lại|hủy (?:hội nghị|kế hoạch)",
+            rf"không {WORK}(?: [^\s,.;]+){{0,3}}? nữa|(?<!từ )(?<!tiêu )hủy bỏ|(?:bị|phải|đành) hủy|"
+            r"(?:tạm |bị |phải |đành )+(?:gác|xếp|treo|nghỉ|khoanh|đóng băng)|gác lại|xếp lại|hủy (?:hội nghị|"
+            r"kế hoạch)",
+            r"(?:bảo|cho|chỉ đạo|yêu cầu|kêu|đồng ý) (?:bỏ|thôi)(?= ?[,.;]| ?$| rồi| không| luôn| việc| nhiệm vụ| mục|"
+            r" cuộc| hội)",
         ),
     ),
     *MOVED,
@@ -75,10 +94,11 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.UNABLE,
         Phrase(
             rf"(?:không|chẳng|chả|khó)(?: thể| kịp| sao| cách nào)+(?: mà)? [^\s,.;]+{GAP}(?: được)?",
-            rf"(?:không|chẳng|chả) (?:{DONE}|{WORK}|mua|thuê|mời|thu|lấy|gom|liên hệ|"
-            rf"huy động){GAP} (?:được|nổi|kịp|xuể)",
-            rf"(?:làm sao|sao) mà (?:làm|xong|triển khai|tổ chức){REST}|bó tay|chịu(?= ?[,.;]| ?$|"
-            rf" thôi| chết)|không được|không kịp(?= ?[,.;]| ?$| ạ| a| nữa)",
+            rf"(?:không|chẳng|chả)(?: ai)? (?!{_NO_DEED}|được |phải |những |chỉ |quá |có |dưới |khó )"
+            rf"[^\s,.;!?\n·§]+{GAP} (?:được|nổi|kịp|xuể)(?! \d)",
+            rf"(?:làm sao|sao|lấy gì|lấy đâu|lấy đâu ra|lấy ai|bằng gì|kiểu gì)(?: ra)? mà (?:{WORK}|{ACT}|"
+            rf"{DONE}){REST}|"
+            r"bó tay|chịu(?= ?[,.;]| ?$| thôi| chết)|không được|không kịp(?= ?[,.;]| ?$| ạ| a| nữa)",
         ),
     ),
     (
@@ -95,7 +115,8 @@ UNFINISHED: tuple[Row, ...] = (
     (
         Signal.UNTOUCHED,
         Phrase(
-            rf"chưa(?: hề| có)?(?: {WORK})?{GAP} (?:được )?gì(?! vướng| khó)(?: hết| cả| đâu)*|0 ?%|0 phần trăm",
+            rf"chưa(?: hề| có)?(?: {WORK})?{GAP} (?:được )?gì(?! {TROUBLE})(?: hết| cả| đâu)*|0 ?%|0 phần trăm",
+            r"§ ?(?:thì |mới )+(?:đến|tới) (?:lượt|kỳ|phiên|đợt|hạn|lịch|ngày)",
             rf"(?:chưa|không)(?: có)? (?:đến|tới) (?:thời gian|thời điểm|lúc|kỳ|lượt|phiên|hạn|ngày|lịch|"
             rf"đợt){REST}|chưa hề {WORK}",
         ),
@@ -103,14 +124,16 @@ UNFINISHED: tuple[Row, ...] = (
     (
         Signal.NOT_YET_ABLE,
         Phrase(
-            rf"chưa(?: hề| thể| kịp)*(?: {WORK})+{GAP} (?:được|nổi)|chưa (?:thể|kịp) {WORK}{GAP}",
+            rf"chưa(?: hề| thể| kịp)*(?: {WORK})+{GAP} (?:được|nổi)|chưa (?:thể|kịp) (?:{WORK}|{ACT}){GAP}",
+            rf"chưa(?: hề| thể| kịp| ai)* (?!{_NO_DEED}|hề |thể |kịp |được |có )[^\s,.;!?\n·§]+{GAP} (?:được|"
+            rf"nổi)(?! \d)",
             r"chưa được(?= ?[,.;!?]| ?$| ạ| anh| chị| đâu)",
         ),
     ),
     (
         Signal.NOT_YET,
         Phrase(
-            rf"chưa(?: hề| có| đi| được| kịp| ai| đơn vị nào)* {WORK}|{WORK} (?:thì |vẫn |là )?chưa|"
+            rf"chưa(?: hề| có| đi| được| kịp| ai| đơn vị nào)* (?:{WORK}|{ACT})|{WORK} (?:thì |vẫn |là )?chưa|"
             rf"còn nguyên|chưa (?:có )?ai (?:nhận|làm|phụ trách)",
             r"(?:vẫn|thì|vẫn còn|cũng|hiện|là) chưa(?! có| nhận| được| gửi)|không (?:làm|triển khai|thực hiện|tổ chức)",
             r"^\W*(?:dạ |em |thưa anh |thưa chị )*chưa(?: ạ| a| anh| chị| đâu)*(?= ?[,.;])",
@@ -123,7 +146,9 @@ UNFINISHED: tuple[Row, ...] = (
         Phrase(
             rf"{_ALMOST}(?: là| đã| làm| được| như| cũng| viết| soạn| in| tổ chức| sắp| thì| triển khai)* ?{DONE}",
             rf"{DONE}(?: được)? thêm|{DONE}(?: cơ bản| sơ bộ| tương đối| gần hết| bước đầu| một phần| phần nào)",
-            rf"cơ bản (?:đạt|đáp ứng|ổn){REST}|gần (?:hết|đủ|như đủ)|sắp (?:rồi|hết|đủ)|hòm hòm|kha khá",
+            rf"cơ bản (?:đạt|đáp ứng|ổn){REST}|gần (?:hết|đủ|như đủ)|hòm hòm|kha khá",
+            r"(?:sắp|gần) (?:rồi|hết|đủ|(?:tới|đến|về|cán) ?(?:đích|nơi|hồi kết)?)",
+            rf"{_PREPARING}[^.;\n]{{0,50}}? ?{DONE}",
         ),
     ),
     (
@@ -156,7 +181,7 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.REMAINS,
         Phrase(
             rf"(?:chỉ còn|vẫn còn|hiện còn|đang còn|còn) (?!gì|vướng|khó|đâu|nợ gì|chờ|đợi|thiếu|nữa|"
-            rf"chưa|(?:lại )?(?:đã )?{DONE})"
+            rf"chưa|(?:lại )?(?:đã )?{DONE}|(?:chị|anh|bà|ông|bố|mẹ|cô|bác|gái|trai|nhà|của|a|c) )"
             r"[^,.;\n]+",
         ),
     ),
