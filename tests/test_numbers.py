@@ -33,6 +33,15 @@ from vietnamese.numbers import find_numbers
         ("3 chục", [30]),
         ("3 hội nghị, 150 người", [3, 150]),
         ("không có số nào", []),
+        ("15 000 000 đồng", [15_000_000]),
+        ("3 000 tờ rơi", [3000]),
+        ("2 nghìn 5 lượt xem", [2500]),
+        ("một ngàn hai lượt", [1200]),
+        ("hơn trăm người", [100]),
+        ("gần chục triệu", [10_000_000]),
+        ("được trăm rưỡi người", [150]),
+        ("vài chục em, hàng trăm người", []),
+        ("trạm y tế, tổ chức", []),
     ],
 )
 def test_a_number_has_its_value(text: str, values: list[float]) -> None:
@@ -47,6 +56,8 @@ def test_a_number_has_its_value(text: str, values: list[float]) -> None:
         ("sau hoi nghi", []),
         ("nam nay 3", [3]),
         ("ba trieu ruoi", [3_500_000]),
+        ("hon tram nguoi", [100]),
+        ("to chuc, ngan hang, tram xa", []),
     ],
 )
 def test_without_accents_a_doubtful_word_is_no_number(text: str, values: list[float]) -> None:

@@ -15,6 +15,9 @@ _SCALES = {
     "k": 10**3, "nghìn": 10**3, "ngàn": 10**3, "tr": 10**6, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "ty": 10**9,
 }  # fmt: skip
 _LINKS = {"linh", "lẻ"}
+# Said of one: "hơn trăm người", "gần chục vụ"; "vài trăm", "hàng nghìn" name no number.
+_ONE_OF = {"chục", "trăm", "nghìn", "ngàn"}
+_BEFORE_ONE_OF = re.compile(r"(?:hơn|gần|cả|khoảng|tầm|trên|ngót|cỡ|chừng|được|độ|hon|gan|ca|khoang|tam|tren|duoc) $")
 _STARTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười"}
 # Without accents these are also sau (after), nam (year), bay (now): numbers only before mươi, trăm, nghìn ...
 _VAGUE_PLAIN = {"nam", "sau", "bay", "tam"}
@@ -28,11 +31,14 @@ _HUNDREDS = re.compile(
     rf"(?P<one>\d|{_ONE})?"
 )
 
-DIGITS = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:[.,]\d+)?"
-
+DIGITS = (
+    r"\d{1,3}(?:\.\d{3})+(?:,\d+)?(?!\d)|\d{1,3}(?:,\d{3})+(?!\d)|"
+    r"\d{1,3}(?:(?: \d{3}){2,}| 000)(?![\d.,]\d|\d)|\d+(?:[.,]\d+)?"
+)
 
 _LONGEST = 8  # atoms after the first; a longer row of digits is no number
 _NEXT = re.compile(r"\s*([^\W\d_]+)")
+_ATOM = re.compile(rf"{DIGITS}|[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -61,7 +67,7 @@ def find_numbers(text: str, *, plain: bool = False) -> list[Number]:
 @cache
 def _atoms(plain: bool) -> re.Pattern[str]:  # noqa: FBT001
     words = {*_ONES, *_TENS, *_SCALES, *_LINKS, "mười", "trăm", "rưỡi", "phẩy"}
-    starts = _STARTS
+    starts = _STARTS | _ONE_OF
     if plain:
         words, starts = {fold(w) for w in words}, {fold(w) for w in starts}
     word = "|".join(sorted(words, key=len, reverse=True))
@@ -73,12 +79,15 @@ def _atoms(plain: bool) -> re.Pattern[str]:  # noqa: FBT001
 
 def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
     """The longest run of atoms that makes one number."""
-    atoms = list(re.finditer(rf"{DIGITS}|[^\W\d_]+", match.group()))
+    atoms = list(_ATOM.finditer(match.group()))
     row = tuple(_accented(a.group(), plain=plain) for a in atoms)
     if row[0] == "mươi":  # without accents "muoi lam" is mười lăm
         row = ("mười", *row[1:])
+    unsaid = ("một",) if row[0] in _ONE_OF else ()
+    if unsaid and not _BEFORE_ONE_OF.search(text, max(0, match.start() - 6), match.start()):
+        return None
     for count in range(len(atoms), 0, -1):
-        words = row[:count]
+        words = unsaid + row[:count]
         if plain and count == 1 and atoms[0].group() in _VAGUE_PLAIN:
             return None
         end = match.start() + atoms[count - 1].end()
@@ -105,12 +114,12 @@ def _next_word(text: str, end: int, *, plain: bool) -> str:
 
 
 def _digits(text: str) -> int | float:
-    """Three digits after the mark are thousands ("1.250", "1,250"), else decimals ("2,5", "2.5")."""
+    """Three digits after the mark are thousands ("1.250", "1,250", "1 250 000"), else decimals ("2,5", "2.5")."""
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
         text = text.replace(".", "")
     elif re.fullmatch(r"\d{1,3}(?:,\d{3})+", text):
         return int(text.replace(",", ""))
-    text = text.replace(",", ".")
+    text = text.replace(",", ".").replace(" ", "")
     return float(text) if "." in text else int(text)
 
 
@@ -135,7 +144,7 @@ def _value(words: tuple[str, ...], follower: str) -> int | float | None:
     if not group:
         return round_whole(total + (unit / 2 if half else 0))
     if unit and len(group) == 1 and not half:
-        return _tail(total, unit, group[0], "" if words[-2] in ("k", "tr") else follower)
+        return _tail(total, unit, group[0], "" if words[-2] in ("k", "tr", "nghìn", "ngàn") else follower)
     below = _below_thousand(group)
     if below is None or (half and "trăm" not in group):
         return None
@@ -163,6 +172,8 @@ def _tail(total: float, unit: int, word: str, follower: str) -> int | float | No
     """A remainder behind a scale: "12tr5" is 12.5 triệu, "1tr250" 1.25 triệu."""
     digits = word if word[0].isdigit() else str(_ONES.get(word, ""))
     if follower not in _AFTER_TAIL or not digits.isdigit() or len(digits) > 3:
+        return None
+    if unit == _SCALES["nghìn"] and len(digits) == 2:  # "2 nghìn 50" may be 2050
         return None
     return round_whole(total + int(digits) * unit / 10 ** len(digits))
 
