@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from messages.indicators import COUNTED, counted, indicator
 from messages.labels import without_labels
-from messages.results import added, is_result, is_target
+from messages.nouns import counted_noun, goes_on, stands_alone
+from messages.results import Reading, added, aim, is_planned, is_result, is_target, with_goal
 from messages.understood import Figure
 from messages.wording import HIDDEN, NEAR, Span, Wording
 from vietnamese.numbers import Number, find_numbers, round_whole
@@ -14,15 +15,15 @@ from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
 _FILLER = Phrase(r"(?:số |cái |chiếc |cuộc |đầu |lượt (?=cháu|em|học sinh|trẻ))")
-_LINK = Phrase(r"(?:/|trên tổng số|trên tổng|trên|trong tổng số|trong tổng|trong số)")
-_MONEY = Phrase(r"(?:đồng|đ|vnđ|vnd|dong)")
+_LINK = Phrase(r"(?:/|trên tổng số|trên tổng|trên|trong tổng số|trong tổng|trong số|trong)")
+_MONEY = Phrase(r"(?:đồng(?! (?:chí|bào|nghiệp|hồ|phục))|đ|vnđ|vnd|dong(?! (?:chi|bao|nghiep|ho|phuc)))")
 _APPROXIMATE = Phrase(
     r"(?:gần|hơn|trên|khoảng|tầm|chừng|xấp xỉ|cỡ|ước|ước tính|ngót|độ|khoảng gần|được hơn|dưới)\s?$",
 )
 _NOUN_CUE = Phrase(
     (
-        r"(?:thì |đã |mới |cũng |chỉ |hiện |nay |tổng |đăng |viết |phát |in |tổ chức |cấp |nộp |làm |"
-        r"tham dự |tham gia |dự )*(?:(?:được|có|đạt|là|:|=|-|mới|chỉ|tổng)\s?)+(?:gần |hơn |khoảng |trên |"
+        r"(?:thì |đã |mới |cũng |chỉ |hiện |nay |tổng |đăng |viết |phát |in |tổ chức |cấp |nộp |làm |họp |mở |treo |"
+        r"trao |tham dự |tham gia |dự )*(?:(?:được|có|đạt|là|:|=|-|mới|chỉ|tổng|xong)\s?)+(?:gần |hơn |khoảng |trên |"
         r"tổng )*"
     ),
     r"(?: ?: ?)|(?:khoảng|gần|hơn|trên|tầm|ước|độ) ",
@@ -38,6 +39,10 @@ _BY_VERB = (
 )
 _UPPER_END = re.compile(r"(?<=\d) ?(?:-|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
 _LABEL_NOUNS = frozenset({"lớp", "tổ", "bài", "phòng", "bản", "thôn", "số"})
+
+
+_REACHED = Phrase(r"(?:đã|được|đạt|mới|có|làm|thực hiện|thành) (?:gần |hơn |khoảng |trên |tầm )*$")
+_LISTED_ON = re.compile(r"\s?(?:,|và|va|với|voi|cùng|cung)\s")
 
 
 @dataclass(frozen=True)
@@ -57,29 +62,46 @@ def read_figures(wording: Wording) -> Read:
     found = list(_zeros(clear))
     used: set[int] = set()
     doubtful = False
+    goal: Reading | None = None  # a target named before what was reached
+    planned = len(clear.text)  # where the last planned figure ended
     for i, number in enumerate(numbers):
         if i in used:
             continue
         following = numbers[i + 1] if i + 1 < len(numbers) else None
-        share = following is not None and _linked(clear, number, following)
-        reading = _counted(clear, number, following if share else None) or _money(
-            clear, number, following if share else None
-        )
-        reading = reading or _named_before(clear, number, following if share else None)
-        if share and reading:
+        target = following if following and _linked(clear, number, following) else None
+        reading = _read(clear, number, target, listed=bool(found)) or _of_goal(clear, number, goal)
+        if target and reading:
             used.add(i + 1)
         if reading is None:
-            doubtful = doubtful or not number.spelled
-        elif is_target(clear, number.start) and found and found[-1][0].target is None:
-            found[-1] = (replace(found[-1][0], target=reading[0].value), found[-1][1])
+            doubtful = doubtful or not (number.spelled or _is_left(clear, number))
+        elif is_target(clear, number.start):
+            found, goal = aim(found, reading)
+        elif is_planned(clear, number.start) or _LISTED_ON.fullmatch(clear.text, planned, number.start):
+            planned = reading[1][1]
         elif not is_result(clear, *reading[1]):
             continue
         else:
-            found.append(reading)
+            found.append(with_goal(reading, goal))
     return _result(clear, found, numbers, doubtful=doubtful)
 
 
-def _result(wording: Wording, found: list[tuple[Figure, Span]], numbers: list[Number], *, doubtful: bool) -> Read:
+def _read(wording: Wording, number: Number, target: Number | None, *, listed: bool) -> Reading | None:
+    return (
+        _counted(wording, number, target)
+        or _money(wording, number, target)
+        or _freely(wording, number, target, listed=listed)
+        or _named_before(wording, number, target)
+    )
+
+
+def _of_goal(wording: Wording, number: Number, goal: Reading | None) -> Reading | None:
+    """A number without a noun after its target: "mục tiêu 5.000 lượt người, đã đạt 3.400"."""
+    if goal is None or not stands_alone(wording, number.end) or not wording.before(number.start, NEAR).has(_REACHED):
+        return None
+    return _figure(wording, goal[0].indicator, number, None, number.end, goal[0].unit)
+
+
+def _result(wording: Wording, found: list[Reading], numbers: list[Number], *, doubtful: bool) -> Read:
     for number in numbers:  # "mục tiêu 30" without its noun
         if not found or not is_target(wording, number.start):
             continue
@@ -89,6 +111,11 @@ def _result(wording: Wording, found: list[tuple[Figure, Span]], numbers: list[Nu
     told = added(wording, sorted(found, key=lambda x: x[1]))
     unique = {(f.indicator, f.value, f.unit, f.target): f for f, _ in told}
     return Read(tuple(unique.values()), tuple(s for _, s in found), doubtful)
+
+
+def _is_left(wording: Wording, number: Number) -> bool:
+    """A bare number that is left over or planned: nothing to ask about."""
+    return stands_alone(wording, number.end) and not is_result(wording, number.start, number.end)
 
 
 def _is_percent(wording: Wording, number: Number) -> bool:
@@ -136,7 +163,7 @@ def _noun_at(wording: Wording, at: int) -> re.Match[str] | None:
 
 def _figure(
     wording: Wording, name: str, number: Number, target: Number | None, end: int, unit: str | None = None
-) -> tuple[Figure, Span]:
+) -> Reading:
     before = wording.before(number.start, NEAR)
     start = number.start
     return (
@@ -152,13 +179,23 @@ def _figure(
     )
 
 
-def _counted(wording: Wording, number: Number, target: Number | None) -> tuple[Figure, Span] | None:
+def _counted(wording: Wording, number: Number, target: Number | None) -> Reading | None:
     """A number before the noun it counts: "3 hội nghị", "3/5 hội nghị", "3 hội nghị trên 5"."""
     noun = _noun_at(wording, (target or number).end) or (_noun_at(wording, number.end) if target else None)
     if not noun or (number.spelled and number.value == 1 and indicator(noun.group()) == "trẻ em"):
         return None  # "một cháu" is a child, no count
-    end = max(noun.end(), target.end if target else 0)
-    return _figure(wording, _in_context(wording, number, noun), number, target, end)
+    longer = goes_on(wording, noun.start() - 1, noun.end())
+    name = wording.text[noun.start() : longer] if longer else _in_context(wording, number, noun)
+    end = max(longer or noun.end(), target.end if target else 0)
+    return _figure(wording, indicator(name), number, target, end)
+
+
+def _freely(wording: Wording, number: Number, target: Number | None, *, listed: bool) -> Reading | None:
+    """A number before a noun of no list; a small one in words is too often none ("ba mẹ", "hai bên")."""
+    if number.spelled and number.value < 11:
+        return None
+    noun = counted_noun(wording, number.start, (target or number).end, listed=listed)
+    return _figure(wording, noun[0], number, target, noun[1]) if noun else None
 
 
 def _in_context(wording: Wording, number: Number, noun: re.Match[str]) -> str:
@@ -175,7 +212,7 @@ def _clause_start(wording: Wording, number: Number) -> int:
     return number.start - len(before.text) + max(before.text.rfind(c) for c in ",.;\n(") + 1
 
 
-def _money(wording: Wording, number: Number, target: Number | None) -> tuple[Figure, Span] | None:
+def _money(wording: Wording, number: Number, target: Number | None) -> Reading | None:
     """An amount said in đồng, or in nghìn, triệu, tỷ of nothing else."""
     last = target or number
     said = _match(wording, _MONEY, last.end) or _match(wording, _MONEY, number.end)
@@ -186,11 +223,13 @@ def _money(wording: Wording, number: Number, target: Number | None) -> tuple[Fig
     return _figure(wording, "kinh phí", number, target, max(said.end() if said else 0, last.end), "đồng")
 
 
-def _named_before(wording: Wording, number: Number, target: Number | None) -> tuple[Figure, Span] | None:
+def _named_before(wording: Wording, number: Number, target: Number | None) -> Reading | None:
     """A number behind its noun: "hội nghị: 3", "tin bài mới được 7/10"."""
     start = _clause_start(wording, number)
     nouns = list(counted(wording.nouns).on(plain=wording.plain).finditer(wording.text, start, number.start))
     if not nouns or nouns[-1].group() in _LABEL_NOUNS:
+        return None
+    if not stands_alone(wording, (target or number).end):
         return None
     between = wording.text[nouns[-1].end() : number.start].strip()
     direct = not between and re.match(r"\s?(?:[,;.\n)]|$)", wording.text[(target or number).end :])
@@ -202,7 +241,7 @@ def _named_before(wording: Wording, number: Number, target: Number | None) -> tu
     return _figure(wording, indicator(nouns[-1].group()), number, target, (target or number).end)
 
 
-def _zeros(wording: Wording) -> Iterator[tuple[Figure, Span]]:
+def _zeros(wording: Wording) -> Iterator[Reading]:
     """None so far is a result too: "chưa tổ chức hội nghị nào"."""
     for match in wording.all(_NONE):
         name = indicator(match.group("noun"))

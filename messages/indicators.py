@@ -56,7 +56,7 @@ OTHERS = (
 )  # fmt: skip
 
 INDICATORS |= {noun: (noun,) for noun in OTHERS if noun not in INDICATORS}
-_CANONICAL = {fold(form): name for name, forms in INDICATORS.items() for form in (name, *forms)}
+CANONICAL = {fold(form): name for name, forms in INDICATORS.items() for form in (name, *forms)}
 
 
 def _any_of(forms: set[str]) -> str:
@@ -79,4 +79,4 @@ def counted(nouns: tuple[str, ...] = ()) -> Phrase:
 @cache
 def indicator(words: str) -> str:
     """The office's form of a counted noun; "bài viết" and "bai viet" are both "tin bài"."""
-    return _CANONICAL.get(fold(words), words)
+    return CANONICAL.get(fold(words), words)

@@ -12,7 +12,7 @@ _LABELS = Phrase(
         r"(?:công văn|kế hoạch|quyết định|thông tư|nghị định|nghị quyết|chỉ thị|văn bản|thông báo|"
         r"tờ trình|giấy mời|số|luật|cv|kh|qđ) (?:số )?\d+(?: ?/ ?[\w/-]+| (?=của|về|ngày))"
     ),
-    r"số (?:điện thoại )?\d+|tổng đài \d+|điện thoại \d{6,}",
+    r"(?<!tổng )(?<!trong )số (?:điện thoại )?\d+|tổng đài \d+|điện thoại \d{6,}",
     r"(?:điều|khoản|điểm|chương|phụ lục|mẫu|biểu|phiếu số|bảng) (?:số )?\d+\w?",
     r"(?:từ |độ tuổi |dưới |trên |đủ )?\d+(?: ?(?:-|đến) ?\d+)? tuổi|\d+ t(?!\w)",
     r"\d{1,2} ?(?:h|giờ|g) ?(?:\d{2})?(?! \w*ng)|\d+ (?:phút|tiếng)",
@@ -21,12 +21,12 @@ _LABELS = Phrase(
         r"giờ)(?! công)"
     ),
     (
-        r"(?:phần|bước|đợt|lần|giai đoạn|quý|kỳ|khu|xóm|khối|vòng|trang|câu|ý|thứ|tháng|năm|nhóm|"
+        r"(?:phần|bước|đợt|lần|giai đoạn|quý|(?<!đăng )kỳ|khu|xóm|khối|vòng|trang|câu|ý|thứ|tháng|năm|nhóm|"
         r"lần thứ|khóa|cụm|điểm|ngõ|số nhà|đường|quốc lộ|tổ|lớp|loại|top|hạng|thôn|zalo|bản|mục|phương án|"
         r"hội trường|dự thảo lần|tuần) \d+\w?"
     ),
     r"(?:covid|word|excel|office|win|mẫu|a)[- ]?\d+|20[12]\d|một số|một vài|một phần|một mình|một chút",
-    rf"cấp [1-4](?!\w)(?! ?(?:{COUNTED}|triệu|tr|tỷ))",
+    rf"cấp [1-4](?![\w.,/])(?! ?(?:{COUNTED}|triệu|tr|tỷ))",
     r"một ít|một lần|một bước|một khâu|một cách|hai bên|ba bên|một trong những",
 )
 

@@ -10,14 +10,20 @@ from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
 _SIGN = re.compile(r"\s?(?:(?:-|đến|den|tới)\s?\d+\s?)?(?:%|phần trăm|phan tram)")
+_RANGE = re.compile(r"\s?(?:-|đến|den|tới)\s?")  # "60%-70%": the lower end is sure
 _PROGRESS_WORD = Phrase(
     (
-        r"tiến độ(?: chung| hiện tại| nay| hiện| công việc| nv)?(?: là| đạt| được| khoảng| tầm| mới| đang|"
-        r" ở| mức|:)*\s?$"
+        r"tiến độ(?: chung| hiện tại| nay| hiện| công việc| nv| việc này| ·+)?(?: là| đạt| được| khoảng| tầm| mới|"
+        r" đang| ở| mức| cỡ| chừng| gần| hơn| trên| lên| tới| đến| cũng| chỉ| nay| hiện|:)*[\s·]*$"
     ),
 )
+# "tiến độ 60 rồi", not "tiến độ 3/4", "tiến độ: 5 hội nghị"
+_STANDS_ALONE = Phrase(
+    r"\s?(?:[,;!)\n·]|\.(?!\d)|$|(?:rồi|ạ|a|nhé|thôi|anh|chị|em|sếp|và|còn|nhưng|do|vì|chờ|đợi|là|so|"
+    r"dự kiến|vướng|tại|nên|đang|mai|chưa|điểm)(?!\w))"
+)
 _HALF = Phrase(
-    r"(?:một |1 |hơn |quá |gần |được |phân |già )nửa(?! (?:tháng|ngày|buổi|năm|tuần|số|đầu|còn|tin|xã))",
+    r"(?:một |1 |hơn |quá |gần |được |phân |già |non |cỡ |tầm )nửa(?! (?:tháng|ngày|buổi|năm|tuần|số|đầu|còn|tin|xã))",
     r"nửa (?:chặng|việc|công việc|khối lượng)|50 ?[-/] ?50",
 )
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|phần|phan) ?(\d{1,3})(?![\d/%])")
@@ -29,25 +35,30 @@ _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "b
 _NOT_PROGRESS = Phrase(
     (
         r"(?:còn(?: lại)?|thiếu|chứ không phải|không phải|chứ chưa|không phải là|báo nhầm|nhầm|từ|tăng|"
-        r"thêm|giảm|hơn trước|còn khoảng|mục tiêu|chỉ tiêu|kế hoạch|sẽ đạt|phấn đấu|yêu cầu)(?: đạt| là|"
-        r" tới)?\s?$"
+        r"thêm|giảm|hơn trước|còn khoảng|tăng thêm|giảm thêm|mục tiêu|chỉ tiêu|kế hoạch|sẽ đạt|phấn đấu|yêu cầu|"
+        r"so với|so|hôm qua|hôm trước|"
+        r"tuần trước|tháng trước|lần trước|trước đó|trước)(?: đạt| là| mới| được| mức| báo| có| tới)*\s?$"
     ),
 )
 # "100% trẻ em được ...": the rate belongs to what is named behind it, or before it.
 _RATE_OF = Phrase(
     (
-        r"(?P<name>(?:số |các |tổng số )?(?:trẻ em|trẻ|cháu|học sinh|trường|xã|phường|thôn|hồ sơ|vụ việc|"
+        r"(?:số |các |tổng số )?(?P<name>(?:trẻ em|trẻ|cháu|học sinh|trường|xã|phường|thôn|hồ sơ|vụ việc|"
         r"vụ|văn bản|khai sinh|cán bộ|công chức|người|phụ huynh|giáo viên|hộ|kinh phí|yêu cầu|cơ sở|"
         r"đảng viên|đoàn viên|lớp|đại biểu|đơn vị|trường hợp|phòng|tổ hòa giải|báo cáo|hội nghị|thôn bản|"
-        r"đăng ký|trợ giúp|hộ gia đình|chi đoàn|chỉ tiêu)(?! (?:này|rồi))[^,.;:\n()]{0,80})"
+        r"đăng ký|trợ giúp|hộ gia đình|chi đoàn|cử tri|doanh nghiệp|đoàn viên|hội viên|đảng viên|sinh viên|học viên|"
+        r"thanh niên|phụ nữ|cơ quan|gia đình|khu dân cư|dân số|dân|diện tích|đàn|đối tượng|bệnh nhân|thai phụ|"
+        r"thanh toán|đơn thư|đơn|công việc (?=được)|lao động|công nhân|công đoàn|chi hội|chi bộ|tổ|trạm|chợ|"
+        r"công trình|tiêu chí|dịch vụ công|thủ tục)(?! (?:này|rồi|khối lượng|công việc))[^,.;:\n()]{0,80})"
     ),
 )
 _RATE_BEFORE = Phrase(
     (
-        r"(?:tỷ lệ|tỉ lệ)\s(?P<name>[^,.;:\n()]+?)(?: trong kỳ)?(?: hiện| đã| mới| được| đạt| là| ước|"
-        r" khoảng| trên| hơn| gần|:)*\s?:?\s?$"
+        r"(?:tỷ lệ|tỉ lệ)\s(?P<name>[^,.;:\n()]+?)(?: trong kỳ)?(?: giảm còn| tăng lên| hiện| đã| mới| được| đạt| là|"
+        r" ước| khoảng| trên| hơn| gần|:)*\s?:?\s?$"
     ),
 )
+_CHANGE = Phrase(r"(?:tăng|giảm)(?: thêm| được| khoảng| hơn| gần)*\s?$")  # against last year: no rate of its own
 _RATE_NOUN_BEFORE = Phrase(
     (
         r"(?P<name>(?:khai sinh|đăng ký khai sinh|giải quyết hồ sơ|trợ giúp pháp lý|hồ sơ|trẻ em|"
@@ -76,9 +87,9 @@ def read_percent(wording: Wording) -> Progress:
     spans: list[Span] = []
     for number in find_numbers(wording.text, plain=wording.plain):
         sign = _SIGN.match(wording.text, number.end)
-        if not sign and not wording.before(number.start, NEAR).has(_PROGRESS_WORD):
+        if not sign and not _is_progress(wording, number):
             continue
-        if spans and number.start < spans[-1][1]:
+        if spans and (number.start < spans[-1][1] or _RANGE.fullmatch(wording.text, spans[-1][1], number.start)):
             continue
         end = sign.end() if sign else number.end
         rate = _rate(wording, number, end) if sign else None
@@ -89,13 +100,26 @@ def read_percent(wording: Wording) -> Progress:
         spans.append((number.start, end))
         before = wording.before(number.start, NEAR)
         if not before.has(_NOT_PROGRESS) or before.text.endswith("từ "):
-            percents.append((number.start, round(number.value)))
+            percents.append((number.start, _whole_percent(number.value)))
     percent = max(percents)[1] if percents else None
     return Progress(percent, tuple(rates), tuple(spans))
 
 
+def _whole_percent(value: float) -> int:
+    """Rounded, but 99,9 % are not all."""
+    return min(round(value), 99) if value < 100 else round(value)
+
+
+def _is_progress(wording: Wording, number: Number) -> bool:
+    """Whether a number without a sign is the progress: "tiến độ 60"."""
+    alone = _STANDS_ALONE.on(plain=wording.plain).match(wording.text, number.end) is not None
+    return alone and wording.before(number.start, NEAR).has(_PROGRESS_WORD)
+
+
 def _rate(wording: Wording, number: Number, end: int) -> tuple[Figure, Span] | None:
     after = _RATE_OF.on(plain=wording.plain).match(wording.text, end + 1)
+    if wording.before(number.start, NEAR).has(_CHANGE):
+        return None
     if after and wording.text[end : end + 1] == " ":
         name, span = after.group("name"), (number.start, after.end("name"))
     else:

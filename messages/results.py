@@ -7,9 +7,12 @@ from messages.vocabulary import FUTURE
 from messages.wording import NEAR, Span, Wording
 from vietnamese.phrases import Phrase
 
+Reading = tuple[Figure, Span]  # a figure and where it stands
+
 _TARGET_BEFORE = Phrase(
     (
-        r"(?:mục tiêu|chỉ tiêu|kế hoạch|so với|yêu cầu|cần đạt|phải đạt|giao)(?: kế hoạch| chỉ tiêu|"
+        r"(?<!vượt )(?<!đủ )(?<!đạt )(?<!quá )(?<!thành )(?<!bàn )(?:mục tiêu|chỉ tiêu|kế hoạch|so với|yêu cầu|"
+        r"cần đạt|phải đạt|giao)(?: kế hoạch| chỉ tiêu|"
         r" mục tiêu| đề ra| được giao| giao| năm| là| phải| đạt|:)*\s?:?\s?$"
     ),
 )
@@ -31,8 +34,8 @@ _REPLACED = Phrase(
 )
 _NOT_DONE_AFTER = Phrase(
     (
-        r"(?!chứ|chớ)(?:[^,.;\n\d]{0,25}? )?(?:chưa|không|còn lại|nữa (?:là|mới|thì)|đang chờ|"
-        r"chậm|(?:vào|trong|trước) §)(?! (?:kể|tính|kèm|có vướng|vướng))"
+        r"(?!chứ|chớ)(?:(?!(?:nhưng|mà|rồi) )[^,.;\n\d]){0,25}?(?<!\w)(?:chưa|không(?! phải)|còn lại|"
+        r"nữa (?:là|mới|thì|sẽ|§)|đang chờ|chậm|(?:vào|trong|trước) §)(?! (?:kể|tính|kèm|có vướng|vướng))"
     ),
 )
 _ADDS = Phrase(r"thêm(?: được| có| khoảng| gần| hơn| trên| số| là)*\s?:?\s?$")
@@ -50,18 +53,37 @@ def is_result(wording: Wording, start: int, end: int) -> bool:
     """Whether the figure at `start:end` was reached: not planned, left over, lacking or withdrawn."""
     if wording.before(start, NEAR).has(_REPLACED) and not is_target(wording, start):
         return False
-    if wording.before(start).has(_NOT_YET):
-        return False
     after = wording.after(end)
-    return not _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip())
+    return not (is_planned(wording, start) or _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip()))
 
 
-def added(wording: Wording, found: list[tuple[Figure, Span]]) -> list[tuple[Figure, Span]]:
+def is_planned(wording: Wording, start: int) -> bool:
+    """Whether the clause before the number says that it is still to come, left over or lacking."""
+    return wording.before(start).has(_NOT_YET)
+
+
+def aim(found: list[Reading], target: Reading) -> tuple[list[Reading], Reading | None]:
+    """A target belongs to the result of the same kind before it, else to the one that comes."""
+    last = found[-1][0] if found else None
+    if last and last.target is None and last.indicator == target[0].indicator:
+        return [*found[:-1], (replace(last, target=target[0].value), found[-1][1])], None
+    return found, target
+
+
+def with_goal(reading: Reading, goal: Reading | None) -> Reading:
+    """The reading with the target that was named before it, where both count the same."""
+    figure, span = reading
+    if goal is None or figure.target is not None or figure.indicator != goal[0].indicator:
+        return reading
+    return replace(figure, target=goal[0].value), span
+
+
+def added(wording: Wording, found: list[Reading]) -> list[Reading]:
     """The figures, in the order of the text, with `adds` set: "thêm 1 hội nghị với 120 lượt người" adds both.
 
     "Thêm 2 bài, tổng cộng 14 bài" only says 14.
     """
-    marked: list[tuple[Figure, Span]] = []
+    marked: list[Reading] = []
     names: set[str] = set()  # what the present list has added
     for figure, span in found:
         listed = names and figure.indicator not in names and _goes_on(wording, marked[-1][1][1], span[0])

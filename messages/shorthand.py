@@ -78,7 +78,7 @@ _KEEP_ACCENTS = {"tien do", "to chuc", "so lieu", "bao cao"}
 def expand(word: str, before: str, after: str) -> str:
     """The full word(s) behind one lower-case token; `before` and `after` are the tokens beside it ("" at an end)."""
     if word == "k":
-        return "k" if before[-1:].isdigit() else "không"
+        return "k" if before[-1:].isdigit() and after not in ("phải", "phai") else "không"
     for short, left, right, full in BY_NEIGHBOUR:
         if word == short and _fits(left, before) and _fits(right, after):
             return full

@@ -95,8 +95,8 @@ def _report(words: Wording, today: date) -> Understood:
     counted = dated.hide([*progress.spans, *([blocked_by] if blocked_by else [])])
     figures = read_figures(counted)
     percent = progress.percent
-    if percent is None:
-        percent = read_share(counted.hide(figures.spans))
+    share = read_share(counted.hide(figures.spans)) if percent is None else None
+    percent = percent if share is None else share
     due = deadline(words, days, today, blocked_by)
     facts = Facts(percent, progress.rates + priced(counted, figures.figures), blocked_by is not None, due is not None)
     state = read_status(dated.hide(calm(words)), facts, blocked_by)
@@ -109,7 +109,7 @@ def _report(words: Wording, today: date) -> Understood:
         facts.figures,
         words.typed(*blocked_by) if blocked_by and not done else None,
         None if done else due,
-        ask=state.doubtful or figures.doubtful,
+        ask=state.doubtful or (figures.doubtful and share is None),
         more_time=state.more_time and not done,
     )
 
