@@ -1,13 +1,17 @@
 """From what was understood to what is written down."""
 
+import math
+
 from handlers.journal import Entry
 from handlers.talk import Talk
 from messages import understood
+from messages.prices import total
 from messages.understood import Status, Understood
 from models.assignment import Figure, Said
 from models.indicator import Indicator, in_office_terms
 
 MOST = 1e15
+MONEY, DONG = "kinh phí", "đồng"
 
 SAID = {
     Status.DONE: Said.DONE,
@@ -20,6 +24,8 @@ SAID = {
 def entry_of(talk: Talk, said: Understood) -> Entry:
     """The journal entry of a report whose task is known, in its own words of the message, with its files."""
     figures = tuple(_kept(figure, talk.indicators) for figure in said.figures)
+    if not any(figure.unit == DONG for figure in figures):  # a cost that is told is the whole of it
+        figures += _costs(said.figures, talk.indicators)
     return Entry(
         _said(said),
         said.words or talk.incoming.text,
@@ -44,6 +50,19 @@ def _kept(figure: understood.Figure, indicators: list[Indicator]) -> Figure:
         adds=figure.adds,
         words=figure.words,
     )
+
+
+def _costs(said: tuple[understood.Figure, ...], indicators: list[Indicator]) -> tuple[Figure, ...]:
+    """What all that has a price per head costs together."""
+    costs = [(figure, cost) for figure in said if (cost := total(figure)) is not None]
+    if not costs:
+        return ()
+    words = "; ".join(figure.words for figure, _ in costs)
+    name, _ = in_office_terms(MONEY, DONG, indicators)
+    about = any(figure.approximate or figure.about for figure, _ in costs)
+    adds = all(figure.adds for figure, _ in costs)
+    value = math.fsum(cost for _, cost in costs)
+    return (Figure(progress_id=0, indicator=name, value=value, unit=DONG, approximate=about, adds=adds, words=words),)
 
 
 def _said(said: Understood) -> Said:

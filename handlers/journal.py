@@ -7,6 +7,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from handlers.due import call_back, reschedule
+from handlers.figures import told_of
 from handlers.talk import Reply, Talk
 from handlers.work import Work, my_work
 from messages.channel import Attachment, FileKind
@@ -56,7 +57,8 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
 
 def read_back(talk: Talk, work: Work, entry: Entry, *, corrected: bool = False) -> Reply:
     """What was written down, in one line; an answer to it speaks of the same work."""
-    reply = talk.say("recorded", ref=work.ref, task=work.task, entry=entry, corrected=corrected, id=work.id)
+    told = told_of(talk, work, entry.figures)
+    reply = talk.say("recorded", ref=work.ref, task=work.task, entry=entry, told=told, corrected=corrected, id=work.id)
     return Reply(reply.words, speaks_of=(work.id,))
 
 

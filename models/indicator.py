@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, select
 
@@ -59,3 +60,27 @@ def in_office_terms(noun: str, unit: str | None, among: Iterable[Indicator], wor
 
 def _bare(words: str) -> str:
     return squash(_NO_LETTERS.sub(" ", fold(words)))
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What a plan wants reached of an indicator, in its own words; `unit` as in `Figure`."""
+
+    indicator: str
+    value: float
+    unit: str | None = None
+    words: str = ""
+
+
+def aim_of(noun: str, unit: str | None, aims: Iterable[Aim]) -> Aim | None:
+    """What is aimed at for a figure; None where nothing is, or where the plan says several things."""
+    fitting = [aim for aim in aims if aim.unit == unit and _is_of(noun, aim)]
+    return fitting[0] if len({aim.value for aim in fitting}) == 1 else None
+
+
+def _is_of(noun: str, aim: Aim) -> bool:
+    """Rates are named freely ("khai sinh đúng hạn", "trẻ em được khai sinh đúng hạn"): half of the words agree."""
+    if aim.unit != "%":
+        return same_noun(noun, aim.indicator)
+    one, other = set(_bare(noun).split()), set(_bare(aim.indicator).split())
+    return bool(one and other) and (one <= other or other <= one or len(one & other) * 2 >= len(one | other))

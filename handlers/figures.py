@@ -1,0 +1,75 @@
+"""The ledger of figures as handlers read it: what was reported of a task, and what its plan wants of it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+
+from sqlmodel import Session, col, select
+
+from handlers.talk import Talk
+from handlers.work import Work
+from messages.aims import aims
+from messages.readback import Kept, Told, told
+from models.assignment import Figure, Progress
+from models.indicator import Aim, Indicator, in_office_terms
+from models.plan import Plan, Task
+from reports.report import Line, Number
+from reports.running import key_of, stands
+
+
+def aims_for(task: Task, plan: Plan, indicators: Sequence[Indicator]) -> tuple[Aim, ...]:
+    """What the task's own words want reached; of the plan's targets the rates, for its counts are of all tasks."""
+    nouns = tuple(noun for row in indicators for noun in row.nouns)
+    own = aims([task.title or "", task.text, *task.targets], nouns)
+    whole = [aim for aim in aims(plan.targets, nouns) if aim.unit == "%"]
+    return tuple(_in_terms(aim, indicators) for aim in (*own, *whole))
+
+
+def _in_terms(aim: Aim, indicators: Sequence[Indicator]) -> Aim:
+    name, unit = in_office_terms(aim.indicator, aim.unit, indicators, aim.words)
+    return Aim(name, aim.value, unit, aim.words)
+
+
+def lines_of(
+    session: Session, assignment_ids: Collection[int], indicators: Sequence[Indicator]
+) -> dict[int, list[Line]]:
+    """The journal of each assignment with its figures in the office's terms, oldest first."""
+    journal = session.exec(
+        select(Progress).where(col(Progress.assignment_id).in_(assignment_ids)).order_by(col(Progress.at))
+    ).all()
+    numbers: dict[int, list[Number]] = defaultdict(list)
+    query = select(Figure).where(col(Figure.progress_id).in_([line.id for line in journal]))
+    for figure in session.exec(query.order_by(col(Figure.id))).all():
+        numbers[figure.progress_id].append(number_of(figure, indicators))
+    taken_back = {line.corrects for line in journal}
+    found: dict[int, list[Line]] = defaultdict(list)
+    for row in journal:
+        line = Line(
+            id=row.id or 0,
+            at=row.at,
+            day=row.day,
+            said=row.said,
+            numbers=tuple(numbers[row.id or 0]),
+            counts=row.id not in taken_back,
+            corrects=row.corrects,
+        )
+        found[row.assignment_id].append(line)
+    return found
+
+
+def number_of(figure: Kept, indicators: Sequence[Indicator]) -> Number:
+    """The figure as the reports' rules take it."""
+    name, unit = in_office_terms(figure.indicator, figure.unit, indicators, figure.words)
+    return Number(name, figure.value, unit, figure.target, figure.approximate, figure.adds)
+
+
+def told_of(talk: Talk, work: Work, figures: Sequence[Figure]) -> list[Told]:
+    """The figures of a report as they are read back, once they are in the journal."""
+    if not figures:
+        return []
+    lines = lines_of(talk.session, [work.id], talk.indicators)[work.id]
+
+    def total(figure: Kept) -> float | None:
+        found = stands(key_of(number_of(figure, talk.indicators)), lines)
+        return found.value if found else None
+
+    return told(figures, aims_for(work.task, work.plan, talk.indicators), total)
