@@ -8,14 +8,18 @@ from itertools import pairwise
 
 from messages.wording import wording
 from vietnamese.text import fold
+from vietnamese.words import listed
 
 ENOUGH = 0.5  # of a pointer's pairs of words
 SURE = 2  # pairs that one task alone has
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of every plan and every reply, which tell no task from another.
 _COMMON = frozenset(
-    "viec phan muc vu nhiem cong tac to chuc thuc hien trien khai cua cac cho ve va nam thang ngay trong tai theo voi "
-    "duoc da dang se chua xong roi hoan thanh bao cao em anh chi don vi phong so".split()
+    listed(
+        "viec, phan, muc, vu, nhiem, cong, tac, to, chuc, thuc, hien, trien, khai, cua, cac, cho, ve, va, nam, thang, "
+        "ngay, trong, tai, theo, voi, duoc, da, dang, se, chua, xong, roi, hoan, thanh, bao, cao, em, anh, chi, don, "
+        "vi, phong, so"
+    )
 )
 
 

@@ -7,7 +7,6 @@ from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, sele
 
 from models.database import Utc, choice
 
-
 PAUSE = timedelta(minutes=15)  # for a person to finish what was begun
 
 

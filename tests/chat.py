@@ -52,10 +52,10 @@ class Chat:
         incoming = Incoming("fake", str(self.count), text=text, **more)
         dispatch(self.sessions, incoming, self.now, reading)
         if self.deliver:
-            self._deliver()
+            self.settle()
         return [m for m in self.shown(incoming.address) if m.key.startswith(f"reply:fake:{self.count}:")]
 
-    def _deliver(self) -> None:
+    def settle(self) -> None:
         """Mark all that is due as sent, as the deliverer would."""
         with self.sessions() as session:
             for message in self._rows(session.exec(select(OutboxMessage)).all()):
