@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers.awaiting import wait_for
-from handlers.entry import entry_of
+from handlers.entry import SAID, entry_of
 from handlers.journal import Entry, figures_of, last_line, record
 from handlers.talk import Reply, Talk
 from handlers.thread import which_work
@@ -43,7 +43,7 @@ def replace_last(talk: Talk, said: Understood) -> list[Reply]:
         wait_for(talk, "correction")
         return [talk.say("ask_correction", ref=work.ref, task=work.task, line=line)]
     if said.status in (Status.CORRECTION, Status.UNCLEAR):
-        entry = replace(entry, said=line.said, blocker=said.blocker or line.blocker)
+        entry = replace(entry, said=_state(said, line.said), blocker=said.blocker or line.blocker)
         if said.percent is None:
             entry = replace(entry, percent=line.percent)
     entry = replace(entry, figures=_merged(figures, entry.figures, said))
@@ -53,10 +53,15 @@ def replace_last(talk: Talk, said: Understood) -> list[Reply]:
     return [record(talk, work, entry, corrects=line)]
 
 
+def _state(said: Understood, before: Said) -> Said:
+    """ "Nhầm, mới được 60%" takes back that it is done; a corrected number leaves the state as it was."""
+    return SAID.get(said.corrected_to, before) if said.corrected_to else before
+
+
 def _says_anything(said: Understood) -> bool:
-    states = said.status not in (Status.CORRECTION, Status.UNCLEAR, Status.QUESTION)
+    states = said.corrected_to or said.status not in (Status.CORRECTION, Status.UNCLEAR, Status.QUESTION)
     values = (said.percent, said.new_deadline, said.bare_value)
-    return states or bool(said.figures) or any(value is not None for value in values)
+    return bool(states or said.figures) or any(value is not None for value in values)
 
 
 def _names_a_figure(said: Understood, old: list[Figure]) -> bool:

@@ -128,7 +128,16 @@ def _correction(words: Wording, read: Understood, ref: str | None) -> Understood
         status=Status.CORRECTION,
         task_ref=ref,
         blocker=None,
+        corrected_to=_state(read, new),
         ask=read.ask or (new is not None and not named),
         bare_value=None if named else new,
         replaces=old,
     )
+
+
+def _state(read: Understood, bare: float | None) -> Status | None:
+    """The state a correction speaks of; new numbers alone ("12 hội nghị chứ không phải 21") say nothing of it."""
+    if read.status is Status.UNCLEAR or (bare is not None and read.percent is None):
+        return None
+    counts_only = read.percent is None and (bool(read.figures) or read.new_deadline is not None)
+    return None if read.status is Status.IN_PROGRESS and counts_only else read.status

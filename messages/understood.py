@@ -57,7 +57,7 @@ class Understood:
     `more_time`: it asks to move the date to `new_deadline`, where one is named; otherwise that day is a promise.
     `words` are a part's own, as typed; empty where the whole message is meant.
     `bare_value` is a corrected number that does not say of what ("12 chứ không phải 21");
-    `replaces` is the one it withdraws.
+    `replaces` is the one it withdraws; `corrected_to` is the state that a correction states, if any.
     """
 
     status: Status = Status.UNCLEAR
@@ -74,6 +74,7 @@ class Understood:
     replaces: int | float | None = None
     more_time: bool = False
     words: str = ""
+    corrected_to: Status | None = None
 
     def as_json(self) -> dict[str, Any]:
         """The record of `dondoc understand`, with the parts' records inside."""
