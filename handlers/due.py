@@ -42,13 +42,18 @@ def catch_up(session: Session, office: Office, person: Person, now: datetime) ->
 
 
 def call_back(session: Session, answered: set[int]) -> None:
-    """Stop the reminders about nothing but these assignments that wait to be sent, as while the platform is down."""
-    query = select(OutboxMessage.id, OutboxMessage.speaks_of).where(
+    """Stop the reminders that wait to be sent, as while the platform is down, once all they ask about is answered."""
+    query = select(OutboxMessage).where(
         col(OutboxMessage.status).in_([Delivery.QUEUED, Delivery.CLAIMED]),
         OutboxMessage.priority == Priority.REMINDER,
     )
-    waiting = session.exec(query).all()
-    cancel(session, [identity or 0 for identity, speaks_of in waiting if speaks_of and answered.issuperset(speaks_of)])
+    waiting = [message for message in session.exec(query).all() if answered.intersection(message.speaks_of)]
+    cancel(session, [message.id or 0 for message in waiting if _is_answered(session, message, answered)])
+
+
+def _is_answered(session: Session, message: OutboxMessage, answered: set[int]) -> bool:
+    others = select(Assignment.heard_at).where(col(Assignment.id).in_({*message.speaks_of} - answered))
+    return all(heard_at and heard_at >= message.due_at for heard_at in session.exec(others).all())
 
 
 def _next(followed: Followed, policy: Policy, now: datetime) -> datetime | None:
