@@ -8,6 +8,7 @@ from handlers.assign import match_name, units_of
 from handlers.awaiting import number, stop_waiting, wait_for
 from handlers.desk import approve_plan, page
 from handlers.drafts import find_plan
+from handlers.meanwhile import changed, unseen
 from handlers.plans import add_task, draft_of, drafts
 from handlers.talk import Reply, Talk, id_of
 from messages.edit import Edit, Field, parse_edit
@@ -120,11 +121,14 @@ def _add(talk: Talk, plan: Plan, text: str) -> Task:
 
 
 def _apply(talk: Talk, plan: Plan, task: Task, edit: Edit) -> Reply:
+    if news := unseen(talk, task):
+        return news
     _CHANGES[edit.field](task, edit.value, talk)
     # What the clerk says needs no reason from the document.
     field = "timing" if edit.field is Field.TIME else edit.field.value
     task.why = [why for why in task.why if why["field"] != field]
     task.doubts = list(with_doubts(draft_of(task)).doubts)
+    changed(talk, task)
     talk.session.add(task)
     talk.session.flush()
     return page(talk, plan, task)

@@ -82,6 +82,8 @@ class Task(SQLModel, table=True):
     earlier: list[dict[str, object]] = Field(default_factory=list, sa_type=JSON)  # its fields before each change
     # The fields as the newest version of the document states them; empty where it does not hold the task.
     read: dict[str, object] = Field(default_factory=dict, sa_type=JSON)
+    changed_at: dt.datetime | None = Field(default=None, sa_type=Utc)  # by a clerk in review
+    changed_by: int | None = Field(default=None, foreign_key="person.id")
 
     @property
     def name(self) -> str:

@@ -59,3 +59,7 @@ def upgrade() -> None:
         evidence.add_column(sa.Column("held", sa.Boolean(), nullable=False, server_default=sa.false()))
     with op.batch_alter_table("office") as office:
         office.add_column(sa.Column("confirm_done", sa.Boolean(), nullable=False, server_default=sa.true()))
+    with op.batch_alter_table("task") as task:
+        task.add_column(sa.Column("changed_at", sa.DateTime(), nullable=True))
+        task.add_column(sa.Column("changed_by", sa.Integer(), nullable=True))
+        task.create_foreign_key("fk_task_changed_by", "person", ["changed_by"], ["id"])
