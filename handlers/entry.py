@@ -8,7 +8,8 @@ from messages import understood
 from messages.prices import total
 from messages.understood import Status, Understood
 from models.assignment import Figure, Said
-from models.indicator import Indicator, in_office_terms
+from models.indicator import Indicator
+from models.terms import in_office_terms
 
 MOST = 1e15
 MONEY, DONG = "kinh phí", "đồng"

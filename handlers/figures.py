@@ -10,8 +10,9 @@ from handlers.work import Work
 from messages.aims import aims
 from messages.readback import Kept, Told, told
 from models.assignment import Figure, Progress
-from models.indicator import Aim, Indicator, in_office_terms
+from models.indicator import Indicator
 from models.plan import Plan, Task
+from models.terms import Aim, in_office_terms
 from reports.report import Line, Number
 from reports.running import key_of, stands
 

@@ -5,7 +5,8 @@ from sqlmodel import col, select
 from handlers.talk import Reply, Talk
 from messages.indicators import INDICATORS, indicator
 from messages.listing import Change, Order, parse_listing
-from models.indicator import Indicator, meant, same_noun
+from models.indicator import Indicator
+from models.terms import meant, same_noun
 from vietnamese.text import squash
 
 LONGEST = 60  # letters of a name or synonym

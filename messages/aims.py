@@ -9,7 +9,7 @@ from messages.labels import without_labels
 from messages.percent import read_percent
 from messages.understood import Figure
 from messages.wording import REACH, Wording, read_nouns, wording
-from models.indicator import Aim
+from models.terms import Aim
 from vietnamese.numbers import find_numbers
 
 _LIMIT = 3000  # characters read of a task

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from messages.formats import Figured
-from models.indicator import Aim, aim_of
+from models.terms import Aim, aim_of
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from messages.aims import aims
 from messages.prices import total
 from messages.understand import understand
 from models.assignment import Figure
-from models.indicator import Aim, aim_of
+from models.terms import Aim, aim_of
 from plans.draft import PlanDraft, TaskDraft
 
 TODAY = date(2026, 6, 10)

@@ -10,7 +10,8 @@ from conftest import HANH, LAN
 from messages.listing import Change, Order, parse_listing
 from messages.understand import understand
 from models.assignment import Figure
-from models.indicator import Indicator, in_office_terms
+from models.indicator import Indicator
+from models.terms import in_office_terms
 from test_progress import chat as chat  # noqa: PLC0414 - the plan with two tasks of Lan's unit
 
 
