@@ -65,10 +65,7 @@ def test_a_figure_gets_the_office_s_name_and_unit(noun, unit, words, expected):
     assert in_office_terms(noun, unit, OFFICE, words) == expected
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["NV2 đã cấp 12 bình nước", "nv2 da cap 12 binh nuoc", "NV2 xong, bình nước: 12"],
-)
+@pytest.mark.parametrize("text", ["NV2 xong, bình nước: 12", "nv2 xong, binh nuoc: 12"])
 def test_what_the_office_counts_is_not_asked_about(text):
     nouns = ("bình nước",)
     assert understand(text, date(2026, 6, 10)).ask
@@ -100,13 +97,13 @@ def test_a_built_in_name_can_be_the_office_s_own(chat):
 
 
 def test_a_removed_indicator_means_nothing_and_can_come_back(chat):
-    chat.say(HANH, "/chitieu thêm bình nước")
+    chat.say(HANH, "/chitieu thêm bình nước: bn")
     chat.say(HANH, "/chitieu bỏ binh nuoc")
-    [question] = chat.say(LAN, "NV1 đã cấp 12 bình nước")
+    [question] = chat.say(LAN, "NV1 xong, bình nước: 12")
     assert "chưa ghi gì" in question.text
     chat.say(HANH, "/chitieu thêm bình nước: bn")
-    chat.say(LAN, "NV1 đã cấp 12 bình nước")
-    assert stored(chat) == [("bình nước", 12, "12 bình nước")]
+    chat.say(LAN, "NV1 xong, bình nước: 12")
+    assert stored(chat) == [("bình nước", 12, "12")]
 
 
 def test_adding_adds_synonyms_and_a_colon_alone_sets_them(chat):
