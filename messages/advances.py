@@ -112,7 +112,7 @@ ADVANCES: tuple[Row, ...] = (
             r"đủ (?:cả |hết )?(?:\d+|hai|ba|bốn|năm|một)(?: ?/ ?\d+)?|(?:vượt|quá) \d+ ?%",
             rf"(?:đã |vừa |mới |vẫn |đều |coi như |cũng |thế là |tất cả |toàn bộ |xem như |hết ){{0,4}}(?!ok){DONE}"
             r"(?: rồi| hết| cả| toàn bộ| hoàn toàn| từ lâu| lâu)*",
-            r"ok (?:rồi|luôn|hết|xong)|đã ok|ngon lành|dứt điểm",
+            r"ok (?:rồi|luôn|hết|xong)|hết việc(?! làm)|chốt sổ|đã ok|ngon lành|dứt điểm",
             r"(?:đã |cũng )*(?:làm|thực hiện)(?: hết| đủ| trọn vẹn)?(?: \w+)? rồi(?! (?:mới|thì|chờ|tính|báo))",
             r"(?:đã |cũng )*(?:làm|thực hiện|triển khai|tổ chức|xử lý|giải quyết) (?:đầy (?:đủ|du)|đủ|sạch)(?! \d)",
             r"(?<!họp )triển khai (?:hết |đủ )?(?:việc này |nhiệm vụ này )?rồi(?! (?:mới|thì|chờ|tính|báo))",
@@ -153,8 +153,8 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.GOING,
         Phrase(
-            r"vẫn|tiến độ|chậm(?: tiến độ)?|đều đặn|bước đầu|phối hợp|trôi chảy|suôn sẻ|thuận lợi|đúng hướng|"
-            r"(?:tiến triển|diễn ra|tiến hành) tốt",
+            r"vẫn|tiến độ|chậm(?: tiến độ)?|đều đặn|bước đầu|phối hợp|đều đều|trôi chảy|suôn sẻ|thuận lợi|đúng hướng|"
+            r"(?:tiến triển|diễn ra|tiến hành) tốt|có (?:tiến triển|chuyển biến)",
             r"(?:đúng|kịp|theo|bảo đảm|đảm bảo) (?:tiến độ|kế hoạch|lộ trình)|thường xuyên|duy trì|định kỳ|lồng ghép",
             r"(?:hằng|hàng) (?:ngày|tuần|tháng)|từng bước|dần dần|bắt đầu|bắt tay|khởi động|(?:một|1) phần|hôm nay làm",
             r"(?:làm|triển khai|in|viết|soạn|đi|chạy|thực hiện) (?:tiếp|dần|dở|tới|đến)",

@@ -22,6 +22,11 @@ _ONCE = (
     r"(?:lúc|hồi|thời gian|những ngày) đầu|ban đầu|trước (?:đây|đó|kia)|"
     r"(?:hôm|bữa|hồi|lúc|tuần|tháng|đợt|dạo|lần) (?:trước|nọ|nãy|kia|rồi)"
 )
+# "nhưng phòng vẫn xong", not "nhưng các hộ khác đã xong": that leaves one over
+_YET_DONE = (
+    r"(?=(?:(?!\d|khác|còn|các|một|hai|phần|riêng|những|gần|sắp|cơ)[^\s,.;]+ ){0,4}?(?:vẫn|đã)"
+    rf"(?: đã| kịp| được| cũng| cố| {WORK})* ?(?:{DONE}|diễn ra|kịp(?! \w)))"
+)
 _NO_OBSTACLE = Phrase(
     r"không có ý kiến(?: gì)?(?= ?[,.;]| ?$| ạ)",
     rf"(?:không|chưa|chẳng|chả|hết)(?: hề| còn| có| gặp| thấy| bị| phải| phát sinh)*(?: gì| gì là)? {TROUBLE}"
@@ -31,10 +36,12 @@ _NO_OBSTACLE = Phrase(
     rf"(?:đã|vừa|mới)(?: được)? (?:khắc phục|tháo gỡ|gỡ){REST}",
     r"(?:khó khăn|vướng mắc|vướng) ?:?(?: thì)? (?:không|chưa)(?: có)?(?: gì)?(?! \w)",
     rf"(?:khó khăn|vướng|chậm)(?!\w)[^.;\n]{{0,30}}? nhưng (?=(?:vẫn |{SELF} |cũng |đã |kịp )*{DONE})",
-    rf"(?:(?:dù|tuy|dẫu|mặc dù|mặc cho|bất chấp)(?!\w)|(?:thiếu|vướng|kẹt|khó|mất|mưa|hỏng|lỗi|"
-    rf"bận)(?!\w))[^.;\n]{{1,60}}?"
-    rf"(?:nhưng|song|mà|,) (?=(?:[^\s,.;]+ ){{0,4}}?(?:vẫn|đã)(?: đã| kịp| được| cũng| cố| "
-    rf"{WORK})* ?(?:{DONE}|diễn ra|kịp(?! \w)))",
+    rf"(?:dù|tuy|dẫu|mặc dù|mặc cho|bất chấp)(?!\w)[^.;\n]{{1,60}}?(?:nhưng|song|mà|,) {_YET_DONE}",
+    rf"(?:thiếu|vướng|kẹt|khó|mất|mưa|hỏng|lỗi|bận)(?!\w)[^.;\n]{{1,60}}?(?:nhưng|song|mà) {_YET_DONE}",
+    # remedied: "thiếu tài liệu nhưng Sở đã gửi bổ sung"
+    r"(?:trước |lúc trước )?(?:thiếu|vướng|kẹt|khó|hỏng|lỗi)(?!\w)[^.;\n]{1,40}? (?:nhưng|song|mà) [^,.;\n]{0,25}?"
+    r"(?:đã|vừa|mới)(?: được| kịp)* (?:cấp|bổ sung|gửi bổ sung|bố trí|hỗ trợ|giải quyết|tháo gỡ|khắc phục|điều|"
+    r"xử lý)[^,.;\n]*",
     # what was so once: "hôm trước vướng mặt bằng, nay thông rồi"
     rf"(?:{_ONCE})(?!\w)[^.;\n]{{2,60}}?(?:nhưng|song|mà|,) ?(?:đến |tới |bây |thì )*(?:nay|giờ|hiện|hôm nay)(?: thì)?"
     r"(?! (?:vẫn|còn|cũng|lại|chưa|không|mới))",
@@ -45,7 +52,7 @@ _NO_OBSTACLE = Phrase(
     r"(?:vướng|chậm|khó khăn) (?:một )?(?:chút|tí|tý)(?: xíu| thôi)?,? nhưng",
 )
 _TROUBLED = Phrase(
-    r"chưa|không|chẳng|dừng|ngừng|hoãn|chậm|kẹt|vướng|lùi|trễ|muộn|gia hạn|tắc|khó|thêm|"
+    r"chưa|không|chẳng|dừng|ngừng|ngưng|mưa|cho thôi|bảo thôi|bỏ|hoãn|chậm|kẹt|vướng|lùi|trễ|muộn|gia hạn|tắc|khó|thêm|"
     r"mới được|đình trệ|gián đoạn|kéo dài",
     r"dời|mới chỉ|hủy|gác|hết (?:tiền|kinh phí|giấy|mực|người)|cạn|chờ|đợi|nếu|thiếu|lỗi|ít|ì ạch|vất vả|lâu|"
     rf"{TROUBLE}|sai|hụt|ngập|hạn hẹp|hạn chế|nghỉ|ốm|chỉ cần|có [^,.;\n]{{2,30}}? (?:thì|là) |"
@@ -53,7 +60,7 @@ _TROUBLED = Phrase(
 )
 _LACKS_TIME = Phrase(
     rf"(?:{SELF} )?(?:đang |quá |hơi )*(?:bận|nhiều việc|không có thời gian|"
-    rf"chưa có thời gian|thiếu thời gian|không kịp|"
+    rf"chưa có thời gian|chưa có thì giờ|thiếu thời gian|không kịp|"
     rf"chậm|quên|gấp|mải|thời gian){REST}",
 )
 _OUTSIDERS = rf"(?:{OUTSIDE})(?: (?!em |tôi |mình ){_TEXT}{{1,20}}?)?"
@@ -64,7 +71,9 @@ _OWN_STATE = Phrase(
     rf"{DONE}{REST}|(?:theo kế hoạch|theo lịch|dự kiến|kế hoạch là|§){REST}",
 )
 # "Trường chưa triển khai" is the school's own report; "trường chưa gửi" is another's failure.
-_OWN_WORK = r"(?:làm|triển khai|thực hiện|tổ chức|bắt đầu|bắt tay|khởi động|tiến hành|mở|ra quân|khởi công)(?!\w)"
+_OWN_WORK = (
+    r"(?:làm|triển khai|thực hiện|tổ chức|bắt đầu|bắt tay|khởi động|tiến hành|mở|ra quân|khởi công|họp(?! tác))(?!\w)"
+)
 _CUE = r"(?:bởi vì|tại vì|vì lý do|lý do là|lý do|nguyên nhân là|nguyên nhân|là do|là vì|do|vì|bởi|tại do|vướng mắc do)"
 _LEADERS = r"(?:lãnh đạo|sếp|sở|giám đốc|ubnd|tỉnh|huyện|cấp trên|trên|ban giám đốc|văn phòng|thủ trưởng)"
 _FAILS = r"(?:gửi|nộp|báo|cấp|trả lời|phản hồi|cung cấp|duyệt|giải ngân|chuyển|phân bổ|làm|triển khai|phối hợp)"
@@ -119,7 +128,9 @@ _RULES: tuple[Phrase, ...] = (
         rf"{_TEXT}*?)? (?:lỗi|hỏng|sập|trục trặc|chập chờn){_TEXT}*?)(?:{_STOP}|(?= (?:không|chưa)(?!\w)))",
         rf"(?P<what_else>(?:{_WHO}(?: [^\s,.;]+){{0,3}}? )?(?:đang |bị |đều |đã )*(?:mất điện|mất mạng|cúp điện|"
         rf"mất sóng|"
-        rf"mưa bão|mưa lũ|mưa to|lũ lụt|bão số|cơn bão|sạt lở|ngập|dịch bệnh|dịch (?!vụ|thuật|sang)|nghỉ hè|"
+        rf"(?:trời )?mưa(?: to| lớn| bão| lũ| suốt| dầm| nhiều| liên tục)|trời mưa(?=[^.;\n]* (?:không|"
+        rf"chưa)(?!\w))|đường (?:trơn|lầy|hỏng)|lũ lụt|bão số|cơn bão|sạt lở|ngập|dịch bệnh|dịch (?!vụ|thuật|"
+        rf"sang)|nghỉ hè|"
         rf"nghỉ thai sản|nghỉ tết)"
         rf"(?: {_SOME})??)(?:{_STOP}|(?=,? (?:không|chưa)(?!\w)))",
         rf"(?P<who_else>{_WHO}(?: [^\s,.;]+){{0,3}}? (?:đang |bị |đều |đã |phải )*(?:đi học|đi công tác|đi vắng|ốm|"
@@ -133,12 +144,20 @@ _RULES: tuple[Phrase, ...] = (
         rf"(?:còn |sót |riêng |trừ )(?P<what_else>{_OUTSIDERS} (?:vẫn |còn |cũng |đều )?chưa(?! kể|"
         rf" tính) {_OWN_WORK}{REST}?){_STOP}",
     ),
+    Phrase(
+        rf"(?:^|[,.;\n] ?)(?P<what>(?={_TEXT}*(?<!\w)(?:thiếu|hỏng|mất|mưa|ốm|ít)(?!\w)){_SOME}) (?:nhưng|"
+        rf"song) (?:[^\s,.;]+ ){{0,3}}?vẫn(?!\w)"
+    ),
+    Phrase(
+        rf"(?P<what>không (?:có )?ai (?:phụ trách|làm|nhận|hướng dẫn|đi|theo dõi|thay|chịu|hỗ trợ|"
+        rf"tham gia)(?!\w){_TEXT}*?){_STOP}"
+    ),
     # lacking
     Phrase(
         r"(?P<what>(?:chưa|không|hết|cạn)(?: hề)? (?:có|được (?:cấp|bố trí|phân bổ|phê duyệt|"
         r"duyệt|giao|hướng dẫn)|nhận được|"
         r"nhận|thấy|còn|đủ|kinh phí|tiền|mực|giấy|xăng)(?! gì| ai| thời gian| kết quả| báo cáo)"
-        rf"(?! {_TEXT}* nào) {_SOME}){_STOP}",
+        rf"(?! {_TEXT}* nào| (?:[^\s,.;]+ ){{1,3}}gì(?!\w)) {_SOME}){_STOP}",
         rf"(?P<what_else>(?:chưa|không|hết|cạn) (?:kinh phí|tiền|mực|giấy|xăng|vật tư|người)){_STOP}",
     ),
     Phrase(
@@ -149,7 +168,7 @@ _RULES: tuple[Phrase, ...] = (
     ),
     Phrase(rf"(?P<what>(?<!giới )(?<!tối )thiếu (?!nhi|niên|gì){_SOME}){_STOP}"),
     Phrase(
-        rf"(?:tuy|dù|mặc dù|dẫu)(?: rằng| là| còn)? (?P<what>(?={_TEXT}*(?:thiếu|ít|khó|chưa|không|hỏng|mất|mưa|"
+        rf"(?:tuy|dù|mặc dù|dẫu)(?: rằng| là| còn)? (?P<what>(?={_TEXT}*(?<!\w)(?:thiếu|ít|khó|chưa|không|hỏng|mất|mưa|"
         rf"hạn hẹp|"
         rf"hạn chế|nghỉ|ốm)(?!\w)){_SOME})(?=,| nhưng| song| mà| thì)"
     ),

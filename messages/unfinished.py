@@ -45,7 +45,9 @@ UNFINISHED: tuple[Row, ...] = (
         Phrase(
             rf"không phải (?:là )?(?:không|chưa){REST}|(?<!tổ )chúc{REST}|không (?:kèm|cần kèm|tính|kể){REST}",
             r"không (?:còn |có )*(?:tồn đọng|tồn tại)(?: gì| nào)?",
-            r"không còn (?:gì|việc gì)(?: nữa)?|không (?:có gì )?(?:phải |đáng )?(?:lo|ngại|"
+            r"(?:không|chẳng|chả) còn (?:gì|việc gì|việc nào|chi)[^,.;\n]*|không [^,.;\n]{1,12} mới lạ|"
+            r"vẫn (?:thế|vậy|y nguyên|như (?:cũ|thế|vậy))|"
+            r"không (?:có gì )?(?:phải |đáng )?(?:lo|ngại|"
             r"sao)(?! mà)(?: cả| đâu)*|(?:chưa|không) nắm (?:được|rõ)",
             rf"không (?:còn |bỏ |để |ai |bị |hề )*(?:sót|lọt|nợ|quên|dang dở|vắng|khiếu nại|thắc mắc){REST}",
             r"không (?:có )?(?:[^\s,.;]+ ){1,2}nào (?:bị |phải |có |còn |bỏ )*(?:bất thường|vi phạm|khiếu nại|thắc mắc|"
@@ -62,6 +64,8 @@ UNFINISHED: tuple[Row, ...] = (
             rf"{_AWAITED} [^,.;\n]{{2,60}}?,? (?:thì |là )*(?:{SELF} )?mới (?:dám |có thể |được )?(?:{WORK}|"
             rf"{ACT}){REST}",
             rf"{_AWAITED} [^,.;\n]{{2,60}}?,? (?:thì |là )*(?:{SELF} )?mới {DONE}(?: được)?",
+            rf"(?:khi nào|bao giờ|lúc nào|hễ|chừng nào) [^,.;\n]{{2,50}}? thì (?:{SELF} |sẽ )*(?:{WORK}|{ACT}|"
+            rf"{DONE})(?! báo){REST}",
             rf"(?:chỉ cần |miễn là )?có [^,.;\n]{{2,40}}? (?:là|thì)(?: {SELF}| sẽ| xong)* "
             rf"(?:{DONE}|{WORK}|{ACT}){GAP} (?:ngay|luôn|liền|được)",
             rf"(?:chỉ cần|miễn là) [^,.;\n]{{2,40}}? (?:là|thì)(?: {SELF}| sẽ)* (?:{DONE}|{WORK}|{ACT}){REST}",
@@ -77,7 +81,8 @@ UNFINISHED: tuple[Row, ...] = (
             r"(?:tạm |bị |phải |đành )+(?:gác|xếp|treo|nghỉ|khoanh|đóng băng)|gác lại|xếp lại|hủy (?:hội nghị|"
             r"kế hoạch)",
             r"(?:bảo|cho|chỉ đạo|yêu cầu|kêu|đồng ý) (?:bỏ|thôi)(?= ?[,.;]| ?$| rồi| không| luôn| việc| nhiệm vụ| mục|"
-            r" cuộc| hội)",
+            rf" cuộc| hội| {WORK})|(?:rút|bỏ|đưa|loại|gạch|cắt) (?:ra )?khỏi (?:kế hoạch|chương trình|danh mục|"
+            rf"nhiệm vụ)",
         ),
     ),
     *MOVED,
@@ -134,7 +139,8 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.NOT_YET,
         Phrase(
             rf"chưa(?: hề| có| đi| được| kịp| ai| đơn vị nào)* (?:{WORK}|{ACT})|{WORK} (?:thì |vẫn |là )?chưa|"
-            rf"còn nguyên|chưa (?:có )?ai (?:nhận|làm|phụ trách)",
+            rf"còn nguyên|chưa (?:có )?ai (?:nhận|làm|phụ trách)|chưa có (?:thời gian|thì giờ|dịp)|vẫn (?:để|nằm|"
+            rf"treo) (?:đó|đấy|yên|im)",
             r"(?:vẫn|thì|vẫn còn|cũng|hiện|là) chưa(?! có| nhận| được| gửi)|không (?:làm|triển khai|thực hiện|tổ chức)",
             r"^\W*(?:dạ |em |thưa anh |thưa chị )*chưa(?: ạ| a| anh| chị| đâu)*(?= ?[,.;])",
             r"chưa(?=(?: ạ| a| nhé| anh| chị| sếp| đâu)*\s*[.!,;\n]?\s*$)",
@@ -157,7 +163,8 @@ UNFINISHED: tuple[Row, ...] = (
             rf"{DONE}(?: được| khoảng| tầm| hơn| gần| đến| tới| mới)* (?:một nửa|nửa|1 nửa|một phần|phần lớn)",
             rf"(?:{DONE}|được) {_STAGE} (?:\d+|i|đầu|một|thô|nội dung|chuẩn bị|dự thảo|đề cương)|"
             rf"{DONE} (?:khâu|bước){REST}",
-            r"(?:xong|hoàn thành|hoàn tất) (?:công tác chuẩn bị|việc chuẩn bị|dự thảo|đề cương|"
+            r"(?:xong|hoàn thành|hoàn tất) (?:cái |bản |mỗi |được |cái bản )*(?:công tác chuẩn bị|việc chuẩn bị|"
+            r"dự thảo|đề cương|"
             r"bản nháp|kịch bản|khung)",
         ),
     ),
@@ -170,13 +177,18 @@ UNFINISHED: tuple[Row, ...] = (
             rf"soạn |viết )?{DONE}",
             rf"{DONE}(?: toàn bộ| hết| dứt điểm| tất cả| việc này| nốt| báo cáo| nhiệm vụ| ·+)* (?:trong |vào |trước |"
             rf"vào trước |chậm nhất |muộn nhất |ngay |đúng |sau |kịp )*§",
-            r"§ ?(?:là |sẽ |mới |em |phòng |tôi |bên em |nhất định |phải )*(?:gửi|nộp|trình|đăng|phát hành|ban hành|"
+            rf"(?:chiều|tối|trưa|cuối giờ|cuối buổi|cuối ngày|hết giờ|lát|tí|chốc|ít phút|ít hôm|vài bữa|"
+            rf"mấy bữa)(?: nữa)? "
+            rf"(?:là |thì |sẽ |em |phòng |mới )*(?:{WORK} )?{DONE}",
+            r"§ ?(?:là |sẽ |mới |em |phòng |tôi |bên em |nhất định |phải )*(?:up|tải|đẩy|cập nhật|nhập|gửi|nộp|"
+            r"trình|đăng|phát hành|ban hành|"
             r"có (?:kết quả|báo cáo|sản phẩm))",
             r"(?:gửi|nộp|trình|đăng|ban hành)(?: [^,.;\n]{1,30}?)? (?:vào |trong |trước |chậm nhất )*§",
             rf"sẽ (?:gửi|nộp|trình|đăng|ban hành)|{DONE} (?:rồi )?(?:tính|sẽ|mới|hãy|thì (?:báo|em|gửi|sẽ))",
         ),
     ),
     # What is left to do
+    (Signal.REMAINS, Phrase(r"chỉ còn (?:mỗi |việc )?(?=(?:chờ|đợi)(?!\w))")),
     (
         Signal.REMAINS,
         Phrase(

@@ -12,6 +12,7 @@ _WAITED = (
     r"thang|qua|hop|tinh|trung|hd|vb|sl|ds|y kien"
 )
 _READINGS = (
+    ("cho", r"de", r"y|ket|huong|kinh|cap|quyet|phe|duyet", "chờ"),
     ("cho", r"nam|ngoi|dung", r"|,|\.", "chờ"),
     ("cho", r"dang|vi|do|phai|ngoi|vua", r"(?!em|anh|toi|minh|phep|cac chau).*", "chờ"),
     ("cho", r"|,|\(|:|;|\.|-|\n|con|chi|lai|nhung|va|nen|cu|moi|roi|xong|hoan|phong|%|\d+", _WAITED, "chờ"),
@@ -19,8 +20,10 @@ _READINGS = (
     ("doi", r"dang|con|phai|vi|do|van|chi|ngoi|cho", r"(?!tac|tuyen|voi|song).*", "đợi"),
     ("doi", r"|,|\(|:|;|\.|-|\n|roi|nhung|va", _WAITED, "đợi"),
     ("hoan", None, r"(?!thanh|tat|thien|nghenh|chinh|toan|canh|thang).*", "hoãn"),
+    ("dung", r"tam", None, "dừng"),
     ("dung", r"tam|phai|bi|cho|thoi|xin|dang|da|yeu|cau|dao|lai", r"(?!han|tien|quy|muc|chi|la|roi|de).*", "dừng"),
     ("dung", r"", r"lai|thuc|trien|lam|viec", "dừng"),
+    ("ket", r"|,|\.", r"(?!qua|thuc|hop|luan|noi|nap|nghia|du|cau|ban).+", "kẹt"),
     ("ket", r"bi|dang|con|hoi|van|thi|lai|roi|gio", r"(?!qua|thuc|hop|luan|noi).*", "kẹt"),
     ("nham", None, r"(?!muc|nang|tang|dam|bao|gop|thuc|tuyen|giup|giam|phat|ho).*", "nhầm"),
     ("moi", r"con", None, "mỗi"),
@@ -31,7 +34,7 @@ _READINGS = (
     ("tinh", r"em|toi|minh|cung|du", None, "tính"),
     ("du", r"|,|\.|dat|roi|chuc|nop|nhan|tong", r"\d+|ca|hai|ba|bon|nam|chi|het|so", "đủ"),
     ("do", r"tien|che|muc|trinh|thai|nhiet|toc|cuong|tinh", None, "độ"),
-    ("do", r"trong|luc|khi|viec|cai|sau|o|dieu|hom|ngay|theo", None, "đó"),
+    ("do", r"trong|luc|khi|viec|cai|sau|o|dieu|hom|ngay|theo|toi|den", None, "đó"),
     ("vi", r"don|dia|chuc|cuong", None, "vị"),
     ("vi", r"pham|hanh", None, "vi"),
     ("ma", None, r"so|xac|qr|dinh", "mã"),
