@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
@@ -13,6 +14,10 @@ from models.office import Office
 from models.people import Address, Person, Role, Unit
 
 MONDAY = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # 08:00 in Hà Nội
+
+# The same examples on every run and machine; tests/fuzz.py looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 TABLES = (assignment, inbox, indicator, item, outbox, people, plan)  # imported so that the metadata is whole
 
