@@ -14,13 +14,15 @@ _GENERAL = {"trẻ", "tre", "trẻ em", "tre em", "học sinh", "hoc sinh"}
 _NAMED = Phrase(rf"(?P<noun>{CHILD}|em)(?: (?:tên là|tên|là))?(?: ?[:(] ?| )")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?\.?(?!\w)|[^\W\d_](?=[ ,.;:)]|$)")
 _TWO_INITIALS = re.compile(r"(?:[^\W\d_]\.){2}|(?:[^\W\d_]\.)[^\W\d_](?!\w)")
+_ALONE = re.compile(r"(?<![\w.])(?<!anh )(?<!chị )(?<!ông )(?<!bà )(?:[^\W\d_]\.){2,3}[^\W\d_]?\.?(?!\w)")
 # "Em Hoa, phòng NV1" tells of a colleague or of the sender.
 _STAFF = Phrase(
     (
         r"^,? ?[-(]? ?(?:ở |là |bên |của |đang |đã |xin |thuộc )*(?:phòng|sở|ban (?:chỉ|quản|dân|tuyên|tổ)|văn phòng|"
         r"vp|đoàn|hội|ubnd|trung tâm|chuyên viên|cán bộ|công chức|kế toán|văn thư|bên|phụ trách|báo cáo|xin|gửi|"
         r"tổng hợp|làm|soạn|theo dõi|tham mưu|trình|nộp|chuẩn bị|liên hệ|đây|ạ|chào|triển khai|phối hợp|p ?\.|p\d|"
-        r"pnv|nv|giáo viên|thực tập|bảo|nói|nhắn|nghỉ phép|đi công tác|công an|tiếp nhận|rà soát|hoàn thành|xong|"
+        r"pnv|nv|giáo viên|thực tập|bảo|nói|nhắn (?:tin|là|lại)|nghỉ phép|đi công tác|công an|tiếp nhận|rà soát|"
+        r"hoàn thành|xong|"
         r"thống kê|đoàn viên|luật sư|bác sĩ)"
     ),
 )
@@ -39,10 +41,19 @@ _GIVEN_AFTER = Phrase(
         r"đang (?:nằm|điều trị|được|học)|mồ côi|bỏ học|nghỉ học|sinh|trường|mầm non)"
     ),
 )
-_SUFFERS = Phrase(r"^,? ?(?:đã |vừa )?(?:bị|mồ côi|bỏ học) ")
-_CHILD_CUE = Phrase(
-    r"cháu|bé|trẻ|học sinh|nạn nhân|lớp|mồ côi|em|bảo trợ|hoàn cảnh|khai sinh|xâm hại|bạo hành|con|quà|học bổng"
+_RECEIVES = Phrase(
+    r"^,? ?\(?(?:(?:đã |vừa )?được (?:hỗ trợ|cấp|tặng|nhận|trợ giúp|tư vấn|miễn|đưa|khám|bảo vệ)|"
+    r"đã (?:đi học|nhập học|nhận (?:quà|học bổng|áo|xe)|xuất viện|ra viện|trở lại)|nhà ở|ở (?:thôn|bản|xóm|tổ|khu|ấp)|"
+    r"(?:thôn|bản|xóm) )",
+    plain=(
+        r"^,? ?\(?(?:(?:da |vua )?duoc (?:ho tro|cap|tang|nhan|tro giup|tu van|mien|dua|kham|bao ve)|"
+        r"da (?:di hoc|nhap hoc|nhan (?:qua|hoc bong|ao|xe)|xuat vien|ra vien|tro lai)|nha o|o (?:thon|ban|xom|khu))",
+    ),
 )
+# The child is what the work was done for, not who did it: "hồ sơ cháu Bảo xong".
+_FOR_CHILD = Phrase(r"(?:cho|của|hồ sơ|với|vụ|thẻ|khai sinh|giúp|thăm|tặng|đưa|đón|gđ|gia đình|nhà|trường hợp)\s?$")
+_FINISHED = Phrase(r"^ (?:đã |thì )?(?:xong|hoàn thành|rồi|trình|nộp|gửi)")
+_SUFFERS = Phrase(r"^,? ?(?:đã |vừa )?(?:bị|mồ côi|bỏ học) ")
 _LIST_BEFORE = Phrase(r"(?:\d+|các|những) (?:cháu|em|bé|trẻ|học sinh)(?: là| gồm| tên)? ?:[^.;\n]*$")
 _NOUN_BEFORE = Phrase(r"(?:mồ côi|khuyết tật|trẻ em|trẻ|khó khăn|cháu|bé|nạn nhân|học sinh|bị hại)(?: là| tên)? ?:? ?$")
 
@@ -57,7 +68,7 @@ def _is_named(wording: Wording, noun: re.Match[str]) -> bool:
     pronoun = word in _PRONOUNS
     group = is_counted(wording, noun.start()) and ":" not in noun.group()
     words = words_at(wording, at, 5)
-    if not words or _TWO_INITIALS.match(wording.text, at):
+    if not words or _TWO_INITIALS.match(wording.text, at) or re.search(r"t[eê]n", noun.group()):
         return bool(words)
     length = name_at(wording, at)
     if length:
@@ -76,14 +87,18 @@ def _is_called(wording: Wording, noun: re.Match[str], words: list[re.Match[str]]
     """Initials or a given name with a capital."""
     word, at = noun.group("noun"), noun.end()
     pronoun = word in _PRONOUNS
-    if _INITIALS.match(wording.text, at):
-        return not pronoun
-    if not may_be_name(words[0].group()):
+    if initials := _INITIALS.match(wording.text, at):
+        behind = wording.after(initials.end())
+        return not pronoun or behind.has(_AFTER_NAME) or behind.has(_SUFFERS)
+    alone = word in _KIN and not (words[1:] and is_capital(wording, words[1].start()))
+    if not may_be_name(words[0].group()) and not (alone and is_given(wording, words[0].group())):
         return False
     end = next((w.start() for w in words if not is_capital(wording, w.start())), words[-1].end() + 1) - 1
     after = wording.after(end)
     if pronoun or word in _GENERAL:
         return after.has(_AFTER_NAME) or (after.has(_SUFFERS) and clause(wording, end).has(HARM))
+    if after.has(_FINISHED) and wording.before(noun.start()).has(_FOR_CHILD):
+        return True
     return word not in _KIN or not after.has(_STAFF)
 
 
@@ -95,12 +110,16 @@ def _is_small_given(after: Wording, noun: str) -> bool:
 
 
 def is_child_listed(wording: Wording) -> bool:
-    """A full name with an age, class, birth year or harm behind it: "Hoàng Gia Bảo (lớp 3A)", "Vi Thị Na (2014)"."""
+    """A full name with an age, class, birth year or harm behind it: "Hoàng Gia Bảo (lớp 3A)", "V.T.N được đưa về"."""
+    for initials in _ALONE.finditer(wording.text):
+        after = wording.after(initials.end())
+        if is_capital(wording, initials.start()) and (after.has(_AFTER_NAME) or after.has(_RECEIVES)):
+            return True
     for start, end in full_names(wording):
         before, after = wording.before(start), wording.after(end)
         if after.has(_AFTER_NAME) or before.has(_LIST_BEFORE):
             return True
-        if after.has(_YEAR_AFTER) and (wording.has(_CHILD_CUE) or wording.has(HARM)):
+        if after.has(_YEAR_AFTER) or after.has(_RECEIVES):
             return True
         if not after.has(_STAFF) and (before.has(_NOUN_BEFORE) or clause(wording, end, 45).has(HARM)):
             return True

@@ -11,7 +11,7 @@ from vietnamese.phrases import Phrase
 _AGE = Phrase(
     (
         r"(?P<age>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|mười một|mười hai|mười ba|mười bốn|mười lăm|"
-        r"mười sáu|mười bảy) (?:tuổi|tháng tuổi|t(?=[ ,.;)]|$))"
+        r"mười sáu|mười bảy) (?:tuổi|tháng tuổi|t(?=[,.;)]| (?!\d)|$))"
     ),
 )
 _AGE_GROUP = Phrase(
@@ -25,6 +25,12 @@ _GROUP = Phrase(
         r"đối tượng|%|trở (?:lên|xuống|đi)|tuổi(?:,| và| hoặc) \d+ tuổi"
     ),
 )
+# "Bé 5 tuổi được tiêm nhắc đạt 97%": a rate is never one child's.
+_OF_MANY = Phrase(
+    r"^[^,.;\n]{0,60}(?:tiêm|uống|khám|cân|phổ cập|ra lớp|đến trường|đi học|cấp thẻ|tẩy giun|vitamin|vắc xin|"
+    r"suy dinh dưỡng)"
+    r"[^,.;\n]{0,40}\d(?:[.,]\d+)? ?%"
+)
 _BORN = Phrase(
     (
         r"(?:sinh (?:ngày|năm)|sn|ngày sinh|năm sinh|sinh) ?:? ?(?P<day>\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?|"
@@ -36,7 +42,8 @@ _OWN_CLASS = Phrase(r"^(?: học sinh)?(?: đang)?(?: học)? lớp ?\d{1,2} ?[a
 _KIN = r"(?:anh|chị|ông|bà|cô|chú|bác)"
 _PARENT = Phrase(
     (
-        rf"(?<!trên )(?<!rồi )(?<!xong )(?:con|cháu|bé)(?: (?:gái|trai|của|nhà|ruột|nuôi|út|đầu|lớn|nội|ngoại|"
+        rf"(?<!trên )(?<!rồi )(?<!xong )(?:con|cháu|bé)(?: (?:thứ (?:\d|hai|ba|tư|năm)|cả|gái|trai|của|nhà|ruột|nuôi|"
+        rf"út|đầu|lớn|nội|ngoại|"
         rf"bé))* (?:{_KIN}|nhà) "
     ),
     (
@@ -51,7 +58,8 @@ _PARENT = Phrase(
             r"con (?:cua |nha |nhe |gai |trai |ut )*(?:anh|chi|ong|ba) [a-z]+ (?=o |thon|to |lop|hoc|\d|bi |xa |xom|"
             r"ban |khu|khoi|ngo |sinh|duoc (?:tang|cap|ho tro|kham))"
         ),
-        r"con (?:gai |trai |ut |cua )+(?:nha |nhe )?(?:anh|chi|ong|ba|co|chu|bac) ",
+        r"con (?:gai |trai |ut |cua |thu \d |thu (?:hai|ba|tu|nam) |ca (?=anh|chi|cua|nha))+(?:nha |nhe )?(?:anh|chi|"
+        r"ong|ba|co|chu|bac) ",
         r"(?:bo|me|cha|phu huynh|nguoi giam ho|ong noi|ba noi|gia dinh)(?: cua)?(?: (?:chau|be|ten))+ ",
         r"nh[ae] (?:anh|chi|ong|ba|co|chu|bac) ",
     ),
@@ -96,6 +104,8 @@ def _single_age(wording: Wording) -> bool:
 def _is_group_age(wording: Wording, age: re.Match[str]) -> bool:
     """ "3 cháu 5 tuổi", "phổ cập cho trẻ 5 tuổi": the age of many."""
     near = wording.before(age.start(), NEAR)
+    if wording.after(age.end()).has(_OF_MANY):
+        return True
     children = singles(near)
     if any(is_strong(child) for child in children):
         return False
@@ -115,7 +125,7 @@ def _parent(wording: Wording) -> bool:
 def _placed(wording: Wording) -> bool:
     """One child with its class, birth date or home."""
     born = wording.find(_BORN)
-    if born and wording.has(HARM) and not wording.has(_GROUP):
+    if born and (wording.has(HARM) or wording.has(_HOME)) and not wording.has(_GROUP):
         return True
     return any(_is_placed(wording, child) for child in singles(wording))
 

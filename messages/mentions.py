@@ -7,7 +7,7 @@ from vietnamese.phrases import Phrase
 
 CHILD = (
     r"(?:cháu bé|em bé|bé gái|bé trai|cháu gái|cháu trai|cháu|bé|trẻ em|trẻ|em học sinh|học sinh|nạn nhân|em gái|"
-    r"em trai|con)"
+    r"em trai|nữ sinh|nam sinh|con)"
 )
 HARM = Phrase(
     (
@@ -39,7 +39,7 @@ _SPEAKS = Phrase(
     rf"^{_ADVERBS} {_WORK}",
     rf"^{_ADVERBS} (?:ở|về|xuống) [^,.;\n]*(?:khảo sát|kiểm tra|tuyên truyền|tập huấn|công tác|làm việc|họp|phát tờ)",
 )
-_WEAK = re.compile(r"em|con|tr[ẻe]|tr[ẻe] em|h[ọo]c sinh")
+_WEAK = re.compile(r"em|con|tr[ẻe]|tr[ẻe] em|h[ọo]c sinh|n[ữu] sinh|nam sinh")
 
 
 def singles(wording: Wording) -> list[re.Match[str]]:

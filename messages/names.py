@@ -17,7 +17,7 @@ _FAMILY = _words(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý nông vi lương hà hứa chu mông triệu đinh "
     "trịnh đoàn mai tô lâm sùng vàng giàng lò cầm quàng ma thào tráng đào cao lưu tạ cù đàm quách kiều là thân thạch "
     "kim bế vương hạc liễu linh mạc ninh phùng thái tống văn tăng châu lường tòng cà hạng vừ lầu ly tẩn phàn lù thèn "
-    "chảo quan lãnh lộc sầm chẩu ngọc hờ lục khổng tiêu âu"
+    "chảo quan lãnh lộc sầm chẩu ngọc hờ lục khổng tiêu âu đèo khà cháng hảng hầu lồ phù"
 )
 _MIDDLE = _words(
     "văn thị đức gia minh ngọc thu quốc hữu đình xuân thanh hoàng bảo hoài khánh kim phương thùy thúy anh tuấn quang "
@@ -28,7 +28,8 @@ _GIVEN = _words(
     "tùng vân vy yến ánh bình châu chi cường diệp duy dương đạt giang hân hiếu hiền hồng huy huyền huệ khang khánh "
     "khoa khôi kiên lâm liên long ly mỷ my nga ngân ngọc nhi nhung như phong phúc phương quân quỳnh quyên tâm thắm "
     "thanh thành thắng thịnh thơ thư tiến toàn trâm trí trung trường tuyết uyên việt vinh xuân tí tèo bin bo bi ken "
-    "sóc cún thơm bích bảo nhật đức phát tài lộc hạnh hằng nguyệt loan oanh phượng thoa"
+    "sóc cún thơm bích bảo nhật đức phát tài lộc hạnh hằng nguyệt loan oanh phượng thoa páo mỷ sáy súa dợ "
+    "sính sìn mẩy lử dế nếnh chía dúa pủa lềnh"
 )
 # Of the folded given names these are mostly other words in a message without accents.
 _GIVEN_PLAIN = frozenset(map(fold, _GIVEN)) - {
@@ -115,8 +116,8 @@ def is_shouted(raw: str) -> bool:
 
 
 def may_be_name(word: str) -> bool:
-    """False for words with a capital that are units, schools, peoples or the start of a clause."""
-    return fold(word) not in _NO_NAME
+    """False for words with a capital that are units, schools, peoples or the start of a clause; "Phượng" is a name."""
+    return fold(word) not in _NO_NAME or (not word.isascii() and word in _GIVEN)
 
 
 def is_place(words: list[str]) -> bool:

@@ -121,7 +121,7 @@ def _written_out(words: list[str]) -> tuple[list[str], bool]:
     lower = [_typed_well(w) for w in words]
     plain = not _has_accents(lower)
     full = [
-        word if _is_initial(typed, words[i - 1] if i else "") else expand(word, before, after)
+        word if _is_initial(typed, words[i - 1] if i else "", after) else expand(word, before, after)
         for i, (typed, before, word, after) in enumerate(
             zip(words, ["", *lower], lower, [*lower[1:], ""], strict=False)
         )
@@ -143,9 +143,10 @@ def _read_bare(full: list[str]) -> list[str]:
     return [" ".join(next(read) for _ in (token.split(" ") if token.strip() else [token])) for token in full]
 
 
-def _is_initial(word: str, before: str) -> bool:
-    """The K of "Trần Minh K." is no shorthand."""
-    return len(word) == 1 and word.isupper() and before[:1].isupper() and before[1:].islower()
+def _is_initial(word: str, before: str, after: str) -> bool:
+    """The K of "Trần Minh K." or "em K. lớp 9" is no shorthand."""
+    named = before[:1].isupper() and before[1:].islower()
+    return len(word) == 1 and word.isupper() and (named or (after == "." and fold(before) in ("em", "chau", "be")))
 
 
 @lru_cache(maxsize=4096)

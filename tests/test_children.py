@@ -55,6 +55,16 @@ ONE_CHILD = [
     "Phạm Quỳnh Anh, sinh 15/8/2012, được cử trợ giúp viên",
     "con chau anh Thao o ban Nong bi bong",
     "cháu t.v.k đã nhận quà",
+    "chau la con thu 3 cua chi Vu Thi Men",
+    "sầm thị thơm ở bản Co Phung đã được hỗ trợ",
+    "be trai ten la khoi da ve nha",
+    "em K. lớp 9 bỏ học",
+    "nữ sinh lớp 8 ở trường Bản Lầu mang thai",
+    "giấy khai sinh cháu Phượng xong",
+    "gđ cháu Huyền đã nhận gạo",
+    "H.T.L được đưa về trung tâm",
+    "Đinh Công V (2015) đã lập hồ sơ",
+    "sinh 2016, ở thôn Chùa",
 ]
 NO_CHILD = [
     "15 cháu có hoàn cảnh khó khăn được nhận quà",
@@ -138,6 +148,10 @@ NO_CHILD = [
     "Bế mạc lớp tập huấn",
     "em nộp bài dự thi của lớp 5A rồi",
     "Nông Văn Tuấn, sinh năm 1985, được cử phụ trách",
+    "Bé 3 tuổi được uống vitamin đạt 96%",
+    "nv6 t5 nộp ạ",
+    "B.C.Đ được giao rà soát",
+    "cháu Hiền văn thư làm xong rồi ạ",
 ]
 
 
