@@ -8,6 +8,7 @@ from messages.vocabulary import FUTURE
 from messages.wording import Span, Wording
 from vietnamese.days import Day, find_days
 from vietnamese.phrases import Phrase
+from vietnamese.text import fold
 
 # Before "2/3" these say a share; a counted noun or "khối lượng" behind it says so too.
 _SHARE_BEFORE = Phrase(
@@ -28,29 +29,44 @@ _DATE_BEFORE = Phrase(
     ),
 )
 
+_ADDS = r"thêm(?= (?:\d|một|hai|ba|vài|ít|mấy|thời gian|hạn|đến|em))"
 _ASKS_MORE = Phrase(
-    r"lùi|gia hạn|dời|giãn|xin|thêm|chuyển sang|đổi sang|cho (?:em|tôi|mình|đơn vị|phòng)|hạn mới",
+    rf"lùi|gia hạn|dời|giãn|xin|{_ADDS}|chuyển sang|đổi sang|cho (?:em|tôi|mình|đơn vị|phòng)|hạn mới",
     r"chậm lại",
     plain=(
-        r"lui|gia han|doi (?:sang|den|lai|han)|gian|xin|them|chuyen sang|cho (?:em|toi|minh|don vị|phong)",
+        rf"lui|gia han|doi (?:sang|den|lai|han)|gian|xin|{fold(_ADDS)}|chuyen sang|cho (?:em|toi|minh|don vị|phong)",
         r"han moi",
     ),
 )
 _NOT_PROMISED = Phrase(
-    r"bắt đầu|bắt tay|khởi động|khởi công|khai mạc|(?:hết|đến|tới|quá|đúng|sát) hạn",
+    r"bắt đầu|bắt tay|khởi động|khởi công|khai mạc|(?:hết|đến|tới|quá|sát) hạn",
     r"hạn (?:nộp|chót|cuối|là|báo cáo|của)|(?:đi |để |sẽ )?(?<!phối )(?<!tổng )(?<!kết )họp|"
     r"báo (?:lại|anh|chị|sau|sếp|bạn)",
     r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi(?! nghị)|gọi|trao đổi|phân công|(?<!hội )(?<!đề )nghỉ(?: phép| lễ)?|"
-    r"đi công tác|nếu|kiểm tra lại|rà lại",
+    r"đi công tác|nếu|kiểm tra lại|rà lại|bàn(?= (?:thêm|bạc|về|kỹ|lại))",
     r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|(?<!tổ )chúc|mừng|tháng hành động|kế hoạch số",
 )
-_FINISHES = Phrase(r"xong|hoàn thành|hoàn tất|nộp|gửi|tổ chức|ban hành|trình|kết thúc|lùi|gia hạn|làm(?! tiếp| thêm)")
+# "mai em liên hệ trường": a step on the way; "đã liên hệ, chốt lịch 22/6" names the day itself.
+_STEP_BEHIND = Phrase(
+    r"^[^,.;\n]{0,20} (?:đi (?:cơ sở|xã|thu|lấy|khảo sát)|chốt(?: nốt)? (?:lịch|ngày|thành phần)|liên hệ|gặp|"
+    r"lấy ý kiến)"
+)
+_FINISHES = Phrase(
+    r"up|upload|đăng|bàn giao|phát hành|chốt số|xong|hoàn thành|hoàn tất|nộp|gửi|tổ chức|ban hành|trình|kết thúc|lùi|"
+    r"gia hạn|làm(?! tiếp| thêm)"
+)
 _HAPPENED = Phrase(r"đã|rồi|vừa|mới (?:gửi|nộp|xong|làm|họp|tổ chức|nhận)|hồi")
 # "tuần này đạt 60%", "tháng này làm thêm 2 hội nghị": the time in which something was reached, not one by which
-_PERIOD = Phrase(r"(?:tuần|tháng|quý) này")
+_PERIOD = Phrase(r"(?:trong )?(?:tuần|tháng|quý)(?: này)?")
 _REACHED = Phrase(
-    rf"thêm|đã|(?:được|đạt) (?:\d|khoảng|gần|hơn)|\d+ ?%|(?:\d[\d.,]*|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) "
+    rf"thêm|đã|(?:không|chưa) (?:có|phát sinh)|(?:được|đạt) (?:\d|khoảng|gần|hơn)|\d+ ?%|(?:\d[\d.,]*|một|hai|ba|bốn|"
+    rf"năm|sáu|bảy|tám|chín|mười) "
     rf"(?:{COUNTED})"
+)
+_BARE_PERIOD = Phrase(r"(?:quý|tháng) (?:\d{1,2}|i{1,3}|iv)|tháng này|quý này|6 tháng đầu năm|tuần này")
+_PAPER_BEFORE = Phrase(
+    r"(?:báo cáo|số liệu|bản tin|biểu|quyết toán|sơ kết|giao ban|chấm công|lịch|(?<!theo )kế hoạch|chuyên đề|kỳ)"
+    r"(?: (?:tổng hợp|thống kê|công tác|định kỳ|số liệu|kết quả|sơ kết))*\s?$"
 )
 _UNTIL_NOW = Phrase(
     r"(?:đến|tới) (?:nay|giờ|hiện tại|thời điểm này)",
@@ -74,8 +90,10 @@ def days_in(wording: Wording, today: date) -> list[Day]:
 
 
 def _is_name(wording: Wording, day: Day) -> bool:
-    """Whether "Mai" is somebody ("Nông Thị Mai"); at the start of a sentence it is tomorrow."""
+    """Whether "Mai" is somebody ("Nông Thị Mai"), or "quý 2" a report's name; a sentence opens with tomorrow."""
     typed = wording.typed(day.start, day.end)
+    if _BARE_PERIOD.on(plain=wording.plain).fullmatch(wording.text[day.start : day.end]):
+        return wording.before(day.start).has(_PAPER_BEFORE)
     return typed == "Mai" and re.search(r"\w $", wording.text[: day.start]) is not None
 
 
@@ -109,6 +127,8 @@ def _is_promise(wording: Wording, day: Day, today: date, waiting: Span | None) -
     if waiting and waiting[0] <= day.start < waiting[1] and not clause.has(_ASKS_MORE):
         return False
     if clause.has(_NOT_PROMISED) and not clause.has(_ASKS_MORE):
+        return False
+    if wording.after(day.end).has(_STEP_BEHIND):
         return False
     if lately(wording, day):
         return False

@@ -42,18 +42,24 @@ MOVED: tuple[Row, ...] = (
         Phrase(
             rf"(?:xin|cho|đề nghị|mong)(?!\w)[^,.;\n]{{0,25}}? (?:lùi|gia hạn|dời|giãn|thêm (?:{_TIME})){REST}",
             rf"{_MOVES}{_WHAT}(?: lại)?(?: đến| sang| tới| qua| thêm)?",
-            r"(?:thêm|chậm lại)(?: em| phép)? §|(?:xin )?khất|chậm lại (?:đến|vài)|hạn mới",
+            r"(?:thêm|chậm lại)(?: em| phép)? §|thêm (?:vài|ít|mấy) (?:ngày|hôm|bữa)(?: nữa)?|(?:xin )?khất|"
+            r"chậm lại (?:đến|vài)|hạn mới",
             rf"(?:cho|xin){_ASKER}(?: đến| tới| sang| qua| hết)?(?: ngày| hôm)? §",
             rf"xin{_ASKER} thêm(?= ?(?:{_TIME})| ?[,.;\n]| ?$| ạ| nhé)",
             rf"(?:chuyển|đổi|đẩy){_WHAT} (?:sang|qua|đến|tới|xuống)(?: ngày| hôm)? §",
+            rf"(?:xin|cho){_ASKER}(?: được)? (?:nộp|gửi|báo cáo|hoàn thành|làm)(?: [^\s,.;]+){{0,2}}? (?:muộn|chậm|"
+            rf"trễ){REST}",
             plain=(
                 rf"(?:xin|cho|de nghi|mong)(?!\w)[^,.;\n]{{0,25}}? "
                 rf"(?:lui|gia han|doi (?:sang|den|lai|qua|han)|them (?:{_TIME_PLAIN})){REST}",
                 rf"{_MOVES_PLAIN}{_WHAT_PLAIN}(?: lai)?(?: den| sang| toi| qua| them)?|han moi",
-                r"(?:them|cham lai)(?: em| phep)? §|(?:xin )?khat(?! vong)",
+                r"(?:them|cham lai)(?: em| phep)? §|them (?:vai|it|may) (?:ngay|hom|bua)(?: nua)?|"
+                r"(?:xin )?khat(?! vong)",
                 rf"(?:cho|xin){_ASKER_PLAIN}(?: den| toi| sang| qua| het)?(?: ngay| hom)? §",
                 rf"xin{_ASKER_PLAIN} them(?= ?(?:{_TIME_PLAIN})| ?[,.;\n]| ?$| a| nhe)",
                 rf"(?:chuyen|doi|day){_WHAT_PLAIN} (?:sang|qua|den|toi|xuong)(?: ngay| hom)? §",
+                rf"(?:xin|cho){_ASKER_PLAIN}(?: duoc)? (?:nop|gui|bao cao|hoan thanh)(?: [^\s,.;]+){{0,2}}? (?:muon|"
+                rf"cham|tre){REST}",
             ),
         ),
     ),

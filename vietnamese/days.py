@@ -167,19 +167,31 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
     (Phrase(_DATE_WORD + r"(?P<day>\d{1,2}) ?/ ?(?P<month>\d{1,2})(?!\s?%|/)"), _day_month),
     (
         Phrase(
-            r"(?P<cue>ngày|hôm|đến|tới|trước|hạn|sang|từ) (?P<day>\d{1,2}) ?[.-] ?(?P<month>\d{1,2})",
+            r"(?P<cue>ngày|hôm|đến|tới|trước|hạn|sang|từ) (?P<day>\d{1,2}) ?[.-] ?(?P<month>\d{1,2})"
+            r"(?! ?(?:%|tuổi|tháng|em|cháu|người|xã))",
+        ),
+        _day_month,
+    ),
+    (
+        # Without a word before it, what is done on the day tells "20-6" from a range and "20.6" from a task's number.
+        Phrase(
+            r"(?P<day>\d{1,2})(?:-|(?<=1[3-9])\.|(?<=2\d)\.|(?<=3[01])\.)(?P<month>\d{1,2})(?= (?:em |tôi |phòng |sẽ |"
+            r"là |thì |mới )*(?:xong|hoàn thành|hoàn tất|nộp|gửi|trình|tổ chức|kết thúc|ban hành|bàn giao)(?!\w))",
         ),
         _day_month,
     ),
     (
         Phrase(
-            r"(?P<past>hôm )?(?:thứ|t) (?P<weekday>[2-7]|hai|ba|tư|năm|sáu|"
-            r"bảy)(?: (?:tuần )?(?P<which>này|sau|tới|trước))?(?!%)",
+            r"(?P<past>hôm )?(?<!lần )(?<!người )(?<!vụ )(?<!đợt )(?:thứ|t) (?P<weekday>[2-7]|hai|ba|tư|năm|sáu|"
+            r"bảy)(?: (?:tuần )?(?P<which>này|sau|tới|trước))?(?! ?%| (?:của|nhà|tỷ|tỉ|triệu|tr|nghìn|đồng)(?!\w))",
         ),
         _weekday,
     ),
     (Phrase(r"(?:chủ nhật|cn)(?: (?:tuần )?(?P<which>này|sau|tới|trước))?"), _weekday),
-    (Phrase(_PART + r"tháng (?:sau|tới)|(?:sang|qua) tháng"), _next_month),
+    (
+        Phrase(_PART + r"tháng (?:sau|tới)|(?:sang|qua) tháng(?! (?:\d|một|hai|ba|tư|năm|sáu|bảy|tám|chín|mười))"),
+        _next_month,
+    ),
     (Phrase(_PART + rf"tháng {_MONTH}(?! (?:ngày|tuần|hội|buổi))"), _named_month),
     (Phrase(r"(?P<part>đầu|giữa|cuối|hết|trong) tháng(?: này)?|tháng này"), _this_month),
     (Phrase(r"tuần trước"), _in_days(-7)),
@@ -188,7 +200,8 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
     (
         Phrase(
             (
-                rf"(?:thêm|lùi|gia hạn|dời|chậm|xin|trong|trong vòng|khoảng|sau) {_COUNT} (?P<unit>ngày|hôm|tuần|"
+                rf"(?:thêm|lùi|gia hạn|dời|chậm|muộn|trễ|xin|trong|trong vòng|khoảng|sau) {_COUNT} (?P<unit>ngày|hôm|"
+                rf"tuần|"
                 rf"tháng)(?: (?:nữa|tới))?"
             ),
         ),
@@ -198,7 +211,9 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
     (Phrase(r"(?:cuối |hết |trong |sang )?quý (?P<quarter>iii|iv|ii|i|[1-4])"), _quarter),
     (Phrase(r"(?:cuối|hết|trong) quý(?: này)?"), _quarter),
     (Phrase(r"(?:cuối|hết|trong) năm(?: nay)?"), _year_end),
+    (Phrase(r"(?:sang )?năm (?:sau|tới)"), lambda _match, today: date(today.year + 1, 12, 31)),
     (Phrase(r"(?:6|sáu) tháng đầu năm"), _half_year),
+    (Phrase(r"nửa tháng (?:nữa|tới)"), _in_days(15)),
     (
         Phrase(
             _HOUR + r"(?:ngày )?(?:hôm qua|hôm kia|hôm trước|hôm nọ|hôm rồi)|đêm qua|tối qua|chiều qua|sáng qua|hnqua"
@@ -216,6 +231,7 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
         Phrase(
             r"hôm nay|(?:cuối )?(?:sáng|trưa|chiều|tối|đêm|bữa) nay|(?:trong|cuối) ngày(?: hôm nay)?",
             r"cuối giờ(?: chiều)?",
+            r"nay(?= (?:em|tôi|mình|phòng|bên em) (?:sẽ )?(?:nộp|gửi|trình|xong|hoàn thành))",
         ),
         _in_days(0),
     ),
