@@ -5,19 +5,20 @@ from vietnamese.numbers import find_numbers
 from vietnamese.phrases import Phrase
 
 _CORRECTS = Phrase(
-    r"đính chính",
+    r"(?<!đã )đính chính(?! (?:trên|với báo))",
     (
         r"(?:báo|nói|ghi|viết|gõ|bấm|nhập|nhắn|gửi|đếm|cộng|tính|chọn|em|tôi)(?: cáo| số| liệu| lại|"
-        r" bị)* (?:nhầm|lộn|sai)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy|tin))"
+        r" bị)* (?:nhầm|lộn|sai)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy|tin|lẫn|bạn|anh|chị))"
     ),
-    r"(?<!nhắc )(?<!giao )nhầm(?: số| rồi| tí| chút| mất| ạ| a)*(?=[,.;: ]|$)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy))",
+    r"(?<!nhắc )(?<!giao )(?<!không )(?<!tránh )(?<!đâu )(?<!chưa )(?<!bị )nhầm(?: rồi| tí| chút| mất| ạ| a)*"
+    r"(?=[,.;: ]|$)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy|lẫn|bạn|anh|chị|số điện thoại))",
     (
         r"(?<!chỉnh )(?<!đang )(?<!phải )(?<!cần )sửa (?:lại|giúp|dùm|hộ|số|cho|thành|báo cáo|kết quả|tiến độ|là|"
         r"giùm)(?! (?:dự thảo|kế hoạch|văn bản|đường|chữa|quy chế|hồ sơ|đề án|theo))"
     ),
     (
         r"^(?:em |cho em |xin |xin phép |cho |tôi |anh |chị |dạ )*sửa(?=:| :| |"
-        r"$)(?! (?:chữa|đổi|soạn|dự|văn|kế|xong|theo))"
+        r"$)(?! (?:lại )?(?:chữa|đổi|soạn|dự|văn|kế|xong|theo|đường|nhà|máy|hồ sơ|đề|quy|loa|trường|mái))"
     ),
     r"xin sửa|cần sửa (?:số|lại)",
     (
@@ -26,7 +27,7 @@ _CORRECTS = Phrase(
     ),
     r"(?:đúng ra|thực ra|chính xác|đúng|đúng phải)(?: phải)? là (?=[\d·]|nv|mới|chưa|đã|hôm)|hạn mới là",
     (
-        r"không phải(?: là)? (?=[\d·]|nv|nhiệm vụ|xong|hoàn thành|một|hai|ba|mười)[^,.;\n]*?,? ?(?:mà là|"
+        r"không phải(?: là)? (?=[\d·]|nv|nhiệm vụ|xong|hoàn thành|một|hai|ba|mười)[^,.;\n]*?,? ?(?:·+ )?(?:mà là|"
         r"mà|là|chỉ|mới)"
     ),
     (
@@ -55,7 +56,7 @@ _CORRECTS = Phrase(
             r"chinh xac)(?: phai)?(?: (?:la|phai la)|:)"
         ),
         r"(?:dung ra|thuc ra|chinh xac|dung|dung phai)(?: phai)? la (?=[\d·]|nv|moi|chua|da)|han moi la",
-        r"khong phai(?: la)? (?=[\d·]|nv|nhiem vu|xong|hoan thanh)[^,.;\n]*?,? ?(?:ma la|ma|la|chi|moi)",
+        r"khong phai(?: la)? (?=[\d·]|nv|nhiem vu|xong|hoan thanh)[^,.;\n]*?,? ?(?:·+ )?(?:ma la|ma|la|chi|moi)",
         r"(?:chu|cho) (?:khong|k)(?: phai)?(?: la)? (?=[\d·]|nv|xong|hoan thanh)",
         (
             r"(?:hủy|rut|bo|xoa|thu hoi)(?: lai| giup| ho| dum)* (?:bao cao|tin|ket qua|so lieu|"
@@ -63,6 +64,32 @@ _CORRECTS = Phrase(
         ),
         r"(?:a |o |em )quen(?! mat| beng| lam| chua| khong)|cap nhat lai so|noi lai(?=[:, ])|rut lai",
     ),
+)
+_NOT_OF_REPORT = r"(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy|lẫn|bạn|anh|chị|số điện thoại)(?!\w))"
+_WRONG = rf"(?:nhầm|lộn|sai|chưa (?:đúng|chính xác|chuẩn)|không (?:đúng|chính xác)|bị sai){_NOT_OF_REPORT}"
+_MISCOUNTED = r"(?:thiếu|thừa|dư|sót|hụt|trùng)"
+_EARLIER = r"(?:hôm qua|hôm trước|hôm kia|lúc nãy|hồi nãy|ban nãy|lần trước|vừa rồi|vừa nãy|trước đó|sáng nay|hồi sáng)"
+_MISTAKES = Phrase(
+    rf"(?<!xã )(?<!trường )(?<!đơn vị )(?<!người dân )(?:báo(?: cáo)?|ghi|viết|gõ|nhập|đếm|cộng|tính|đánh|điền|kê|kể)"
+    rf"(?: bị)? {_MISCOUNTED}(?! (?:người|kinh phí|tiền|xe|cán bộ|giờ|lương|nhi))",
+    rf"{_EARLIER}[^,.;\n]{{0,30}} (?:là )?{_WRONG}|(?:em|tôi) (?:báo|nói|ghi|nhắn|"
+    rf"gửi)[^,.;\n]{{0,20}} (?:là )?{_WRONG}",
+    r"[\d·][^,.;\n]{0,20} (?:là (?:sai|nhầm|lộn)(?= ?[,.;])|mới (?:là )?(?:đúng|chính xác|chuẩn)(?= ?[,.;]| ?$| ạ| a|"
+    r" nhé))",
+    r"(?:thay|đổi)(?: lại)? (?:số|con số|kết quả)(?! điện| liệu xong)|thay đổi số liệu ?:|thay (?:bằng|thành) (?=\d)|"
+    r"(?:bỏ|xóa) (?:con số|số (?=\d))",
+    r"(?:viết|báo|báo cáo|ghi|nhập|chốt|cập nhật|đếm|tính|cộng)(?: cáo)? lại(?: giúp em| nhé| ạ| số liệu| số| kết quả)*"
+    r"(?: ?:| là| thì| chỉ| ra)(?= ?[^\n])(?! (?:sau|cho|anh|chị))",
+    r"bỏ qua (?:giúp em |hộ em )?(?:tin|báo cáo|cái|số|số liệu|kết quả)(?: nhắn)? (?:trước|trên|vừa|lúc|hồi|nãy|đó|cũ)"
+    r"(?![^\n]* nhóm)",
+    r"(?:rút|lấy) lại (?:lời|báo cáo|số|tin)|rút lời|(?:cái|tin|số) (?:lúc nãy|hồi nãy|vừa rồi|trước) (?:không tính|"
+    r"bỏ|sai)",
+    r"^\W*(?:(?:à|ơ|ủa|ôi|chết|dạ|sorry|sr|xin lỗi|em|anh|chị|ơi)[ ,!.]*)*(?:sai|lộn)(?: rồi| mất| số liệu| số)*(?: ạ|"
+    r" a)*"
+    r"(?= ?[,.;:!])",
+    r"quên (?:mất )?(?:cộng |tính |ghi |báo |kể |chưa )*(?=\d)|chưa (?:tính|cộng|kể)(?: vào| hết)?,? (?:tổng|thành)",
+    r"(?:đúng ra|nói đúng ra|đúng hơn|chính xác hơn)(?: thì| phải)?(?: là| mới| chỉ| có)? (?=\d)",
+    r"[\d·][^.;\n]{0,25}, ?không phải(?: là)? (?=[\d·])",
 )
 _BEFORE_OLD = Phrase(
     r"(?:chứ|chớ)(?: không)?(?: phải)?(?: là)?\s?$|(?:không|đâu) phải(?: là)?\s?$",
@@ -73,13 +100,22 @@ _BEFORE_OLD = Phrase(
         r"(?:bao|ghi|nhầm|viet|go)(?: nhầm)?(?: la| thanh)?\s?$|tu\s?$",
     ),
 )
+_TASK = r"(?:nv|nhiệm vụ|việc|mục|cái|phần)"
 _WITHDRAWN = Phrase(
+    rf"không phải(?: là)? {_TASK}[^,;.\n]*?(?=[,;.]? (?:mà )?(?:là )?{_TASK} ?(?:số )?\d)",
+    rf"(?:chứ|chớ) {_TASK} ?(?:số )?\d[\d.]*(?: thì| vẫn)* chưa[^,;.\n]*",
     r"không phải(?: là)? [^,;.\n]*?(?=,? (?:mà|là|chỉ))",
     r"(?:chứ|chớ) (?:không|chẳng|chả|chưa)(?: phải)?(?: là)? [^,;.\n]*",
     r"(?:(?:hôm qua|hôm trước|lúc nãy|lần trước|vừa rồi|trước) )?(?:em |tôi )?(?:báo|ghi|gõ|"
     r"nói)(?: cáo)?(?: là)? [^,;\n]*? là "
     r"(?:nhầm|sai|lộn)",
     r"(?:báo|ghi|gõ|viết|nhập) (?:nhầm|lộn|sai)(?: là| thành)? \d[\d.,]*(?: ?%)?",
+    rf", ?không phải(?: là)? (?:{_TASK} ?(?:số )?)?[\d·](?![^,;.\n]* (?:mà|là|chỉ|mới) )[^,;.\n]*",
+    rf"(?:{_EARLIER} )(?:em |tôi )?(?:báo|ghi|gõ|nói|nhập)(?: cáo)?(?: là| thành)? [\d·][^,;\n]*",
+    r"\d+[^,;.\n\d]{0,20} là (?:sai|nhầm|lộn)(?= ?[,.;])",
+    r"(?:bỏ|xóa|thay|đổi) (?:con )?số \d[\d.,]*(?: (?!bằng|thành)[^\s,;.]+){0,2}",
+    rf"(?:quên(?: mất)?|trừ(?: đi)?|{_MISCOUNTED}(?: mất)?) (?:số )?\d[\d.,]*(?: [^\s,;.]+)?(?=[^\n]* (?:tổng|thành|"
+    rf"còn|là|mới đúng))",
 )
 
 
@@ -90,7 +126,7 @@ def withdrawn(wording: Wording) -> list[Span]:
 
 def corrects(wording: Wording) -> bool:
     """Whether the reply withdraws or changes what was reported before."""
-    return wording.has(_CORRECTS)
+    return wording.has(_CORRECTS) or wording.has(_MISTAKES)
 
 
 def bare_values(wording: Wording) -> tuple[int | float | None, int | float | None]:
