@@ -1,5 +1,6 @@
 """Clauses that ask or request something, and orders to others: they report nothing."""
 
+import itertools
 import re
 
 from messages.wording import Span, Wording
@@ -7,6 +8,27 @@ from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
 _CLAUSE = re.compile(r"[^,.;!?\n]+(?:\.(?=\d)[^,.;!?\n]*)*[,.;!?\n]*")
+# "đã gửi rồi mà sao vẫn nhắc", "tiền chưa về thì tổ chức kiểu gì": what stands before is told, not asked.
+_TURN = Phrase(
+    r"(?<=rồi )(?:mà )?(?=(?:sao|tại sao|vì sao) )|(?<=rồi )(?=(?:anh|chị|sếp|bên anh|bên chị) (?:đã )?(?:nhận|thấy|"
+    r"xem) )",
+    r" (?=mà (?:sao|tại sao|vì sao|bot|hệ thống|anh|chị|vẫn|cứ|lại|còn) [^,.;\n]*?(?:nhắc|báo|hỏi|đòi|hiện))",
+)
+# Nobody waits for an answer: "… thì làm sao mà làm được", "lấy đâu ra tiền mà làm".
+_RHETORICAL = Phrase(
+    r"(?:làm sao|sao|ai|đâu|làm gì|kiểu gì)(?: có)?(?: [^,.;\n]{1,20})? mà (?:làm|xong|kịp|được|triển khai|tổ chức|đi|"
+    r"mở|in|"
+    r"chi|mua|hoàn thành|nộp)(?!\w)[^,.;\n]*|lấy đâu ra|làm gì có|biết làm sao(?: được)?",
+)
+_LACK = (
+    r"(?:(?:không|chưa|chẳng) (?!xong|làm|hoàn thành|nộp|kịp|biết|đạt|đúng|đủ thì|báo cáo|hiểu|rõ|tổ chức|triển khai)"
+    r"[^,.;\n?]+?|(?:thiếu|hết|mất) [^,.;\n?]+?)"
+)
+_LACKING = Phrase(
+    rf"(?P<lack>{_LACK}) (?=(?:thì|mà) (?:còn )?(?:làm|lấy|tổ chức|triển khai|chi|trả|mua|thuê|in|đi|mở|tính|"
+    rf"thực hiện|xong|"
+    r"tổng hợp|nhập|biết|họp|dạy|tập huấn|báo cáo)(?!\w)[^,.;\n?]*?(?:sao|ai|gì|đâu|nào|được|nổi))"
+)
 _END = (
     r"(?: ạ| a| nhỉ| vậy| thế| hả| hở| đấy| đó| anh| chị| em| sếp| ơi| bạn| mọi người| bot|"
     r" cả nhà| nào| nhé| ta| đây)*\s*[?!. ]*$"
@@ -19,9 +41,10 @@ _ASKS = Phrase(
         r"về đâu|cho ai|cho đơn vị nào|là ai|"
         r"(?<!chưa )(?<!không )ai (?:là|chủ trì|làm|phụ trách|phối hợp|ký|duyệt|chịu|nhận|giao|"
         r"theo dõi)|mấy giờ|hôm nào|"
-        r"lúc nào|ngày nào|hạn nào|nguồn nào|mẫu nào|phòng nào|đơn vị nào|việc nào|nhiệm vụ nào|cái nào|"
+        r"(?:ngày|hôm|thứ|tháng) mấy|kiểu gì|cách nào|(?:nộp|gửi|vào|đến|tới) đâu|lúc nào|ngày nào|hạn nào|nguồn nào|"
+        r"mẫu nào|phòng nào|đơn vị nào|bên nào|cấp nào|xã nào|việc nào|nhiệm vụ nào|cái nào|"
         r"chỗ nào|file nào|biểu nào|hình thức nào|nào(?= (?:ạ|vậy|thế|anh|chị|đây|nhỉ|hả|a$))|là gì|"
-        r"cái gì|những gì|gì (?:ạ|vậy|thế|nữa|không|hả|đây)|để làm gì|làm gì(?= (?:tiếp|trước))|"
+        r"cái gì|những gì|gì (?:ạ|vậy|thế|nữa|không|hả|đây|cơ)|để làm gì|làm gì(?= (?:tiếp|trước))|"
         r"nghĩa là sao|là sao)(?! (?:cũng|mà làm))"
     ),
     plain=(
@@ -30,7 +53,8 @@ _ASKS = Phrase(
             r"sao (?:bot|lai|em|toi|anh|he thong|nhac|cu|khong|chua|van)|bao gio|khi nao|bao nhieu|o dau|"
             r"ve dau|cho ai|la ai|(?<!chua )(?<!khong )ai (?:la|chu tri|lam|phu trach|phoi hop|ky|"
             r"duyet|chiu|nhan|giao|theo doi)|"
-            r"may gio|hom nao|luc nao|ngay nao|han nao|nguon nao|mau nao|phong nao|don vị nao|viec nao|"
+            r"may gio|(?:ngay|hom|thu|thang) may|kieu gi|cach nao|(?:nop|gui|vao) dau|ben nao|cap nao|hom nao|luc nao|"
+            r"ngay nao|han nao|nguon nao|mau nao|phong nao|don vị nao|viec nao|"
             r"nhiem vu nao|cai nao|cho nao|file nao|bieu nao|nao(?= (?:a|vay|the|anh|chi|day|nhi|ha)(?!\w))|"
             r"la gi|cai gi|nhung gi|gi (?:a|vay|the|nua|khong|ha|day)|nghia la sao|la sao)(?! (?:cung|ma lam))"
         ),
@@ -47,8 +71,15 @@ _YES_NO = Phrase(
         rf"mọi người))+{_END}"
     ),
     r"(?:xong|rồi|hết hạn|gửi|nộp|nhận|có|duyệt|ký|làm|tổ chức)(?: [^\s,.;?]+){0,3} chưa\s*\?",
+    r"(?:nhận|thấy|duyệt|ký|xem)(?: [^\s,.;?]+){1,6} chưa (?:anh|chị|sếp|bot|mọi người|ạ)(?!\w)",
     rf"(?:hả|hở|nhỉ|phải chăng|đúng không|phải không|được không){_END}",
 )
+_CHOICE = Phrase(
+    r"(?P<one>[^\W\d]+)(?: [^\s,.;?]+){1,3}? hay(?: là)? (?P=one)(?!\w)|\d+(?: [^\s,.;?]+)? hay(?: là)? \d+",
+    r"(?:có|cần|phải|được|nên) [^,.;?\n]*? không hay(?: là)? ",
+)
+# Asked of others, not what the sender has begun: "đang xin ý kiến".
+_ASKING = r"(?<!đang )(?<!đã )(?<!vừa )(?<!mới )(?<!để )(?<!chờ )(?<!gửi )xin"
 _REQUEST = Phrase(
     (
         r"(?:cho|gửi|chuyển|xin|nhờ|mong)(?: anh| chị| em| tôi| mình| phòng| đơn vị| lại| giúp|"
@@ -56,11 +87,11 @@ _REQUEST = Phrase(
     ),
     r"cho (?:em|tôi|mình|phòng) (?:xin|hỏi|biết|mượn|file|mẫu)(?!\w)[^,.;\n]*",
     (
-        r"xin (?:lại |cái |file |bản |số |địa chỉ |link |anh chị )*(?:mẫu|biểu|file|link|số điện thoại|"
+        rf"{_ASKING} (?:lại |cái |file |bản |số |địa chỉ |link |anh chị )*(?:mẫu|biểu|file|link|số điện thoại|"
         r"hướng dẫn|ý kiến|đề cương|công văn|kế hoạch|văn bản|danh sách|chỉ đạo|tài liệu|bản|tư vấn|cấp|"
         r"hỗ trợ)(?!\w)[^,.;\n]*"
     ),
-    r"xin (?:được |cấp |bố trí |hỗ trợ )*(?:thêm|bổ sung)(?= \w)[^,.;\n]*",
+    rf"{_ASKING} (?:được |cấp |bố trí |hỗ trợ )*(?:thêm|bổ sung)(?= \w)[^,.;\n]*",
     (
         r"(?:nhờ|đề nghị|mong|kính mong|kính đề nghị|mong muốn)(?!\w)[^,.;\n]{0,40}? (?:hướng dẫn|giải thích|"
         r"cung cấp|gửi lại|gửi cho|hỗ trợ|giúp|xem giúp|kiểm tra|cho biết|cho ý kiến|xem xét|chỉ đạo|"
@@ -68,17 +99,22 @@ _REQUEST = Phrase(
     ),
     (
         r"(?:gửi|chuyển|cho) (?:giúp |lại |cho )*(?:em|tôi|mình|phòng em) (?:xin )?(?:cái |file |lại |"
-        r"mẫu |với)(?!\w)[^,.;\n]*"
+        r"mẫu |với|link|bản |công văn|văn bản|đường link|tài liệu|danh sách|biểu)[^,.;\n]*"
     ),
+    r"^\W*(?:(?:nhờ |anh |chị |sếp |bot |ơi,? ))*(?:gửi|chuyển|xem|kiểm tra|tải|mở|hỏi|tra|tìm|nhắc)(?: lại)? "
+    r"(?:giúp|hộ|dùm|giùm)(?: cho)? (?:em|tôi|mình|phòng em|bên em)(?!\w)[^,.;\n]*",
+    r"^\W*(?:(?:nhờ |anh |chị |sếp |bot |ơi,? ))+(?:kiểm tra|xem|check)(?!\w)[^,.;\n]* chưa(?: ạ| nhé| với| a)*\W*$",
+    r"^\W*nhờ (?:anh|chị|sếp|bot|văn phòng)(?!\w)[^,.;\n]* (?:chuyển|gửi|xem|xử lý|nhắc|báo)(?!\w)[^,.;\n]*",
     r"hướng dẫn (?:giúp |cho )*(?:em|tôi|mình)(?!\w)[^,.;\n]*",
 )
 # "chưa phát sinh vụ nào", "chưa có ai làm" ask nothing
-_NOT_ANY = Phrase(r"(?:chưa|không|chẳng)(?!\w)[^,.;?\n]*? (?:nào|gì|ai|đâu)(?! ?\?| (?:ạ|vậy|thế|hả|anh|chị))")
+_NOT_ANY = Phrase(r"(?:chưa|không|chẳng)(?!\w)[^,.;?\n]*? (?:(?<!thế )nào|gì|ai|đâu)(?! ?\?| (?:ạ|vậy|thế|hả|anh|chị))")
 _LOST = Phrase(
     r"^\W*(?:anh|chị|sếp|bạn|bot|cô|chú)(?: ơi)? [^,.;\n]{0,15}?(?:gửi|xem|kiểm tra|hướng dẫn|giải thích|chuyển|chỉ)"
     r"(?!\w)[^,.;\n]*? (?:giúp|hộ|cho|dùm) (?:em|tôi|mình)(?!\w)[^,.;\n]*",
     rf"hay (?:là )?[^,.;?]+?(?: ạ| vậy| thế| anh| chị| nhỉ| a){_END}|(?:với|của|do|là|cho|bởi) ai{_END}",
-    r"(?:chưa|không) (?:hiểu|rõ|nắm được|biết) (?:nội dung|cách|phải|yêu cầu|làm|việc|nên|"
+    r"(?:chưa|không) (?:hiểu|rõ) (?=·)|(?:chưa|không) (?:hiểu|rõ|nắm được|biết) (?:nội dung|cách|phải|yêu cầu|làm|"
+    r"việc|nên|"
     r"thế|như|mẫu|là|mình|đoạn|ý)(?!\w)[^,.;\n]*",
     rf"(?:giải thích|hướng dẫn|chỉ|kiểm tra|xem|gửi|giúp)(?!\w)[^,.;\n]{{0,25}}?(?:giúp|hộ|"
     rf"dùm|cho) (?:em|tôi|mình|phòng em)"
@@ -94,6 +130,8 @@ _NOT_MINE = Phrase(
     r"(?:em|tôi|phòng em|đơn vị em|phòng tôi) (?:không|đâu có|đâu) (?:được giao|phụ trách|"
     r"phải (?:chủ trì|phụ trách))(?!\w)[^,.;\n]*",
     r"(?:không phải|đâu phải) (?:việc |nhiệm vụ )?của (?:em|tôi|phòng|đơn vị)(?!\w)[^,.;\n]*",
+    r"· ?(?:là |là việc )?(?:của|thuộc) (?!em|tôi|mình|phòng em|đơn vị em)[^,.;\n]+ (?:mà|chứ|cơ mà|mà nhỉ)(?: ạ|"
+    r" nhỉ)*\W*$",
     r"(?:nhắc|giao) nhầm[^,.;\n]*|gửi nhầm (?:người|phòng|đơn vị|địa chỉ)(?!\w)[^,.;\n]*",
 )
 _ORDER = Phrase(
@@ -118,8 +156,13 @@ _ORDER = Phrase(
 
 
 def clauses(wording: Wording) -> list[Span]:
-    """The stretches between commas and stops, with their closing mark."""
-    return [m.span() for m in _CLAUSE.finditer(wording.text)]
+    """The stretches between commas and stops, with their closing mark, parted also where telling turns to asking."""
+    turns = sorted(m.end() for phrase in (_TURN, _LACKING) for m in wording.all(phrase))
+    found: list[Span] = []
+    for clause in _CLAUSE.finditer(wording.text):
+        cuts = [clause.start(), *(at for at in turns if clause.start() < at < clause.end()), clause.end()]
+        found += itertools.pairwise(cuts)
+    return found
 
 
 def questions(wording: Wording) -> list[Span]:
@@ -135,7 +178,9 @@ def questions(wording: Wording) -> list[Span]:
 
 def asks(clause: Wording) -> bool:
     clause = clause.hide(m.span() for m in clause.all(_NOT_ANY))
-    if any(clause.has(p) for p in (_ASKS, _YES_NO, _NOT_MINE, _LOST)):
+    if clause.has(_RHETORICAL):
+        return False
+    if any(clause.has(p) for p in (_ASKS, _YES_NO, _NOT_MINE, _LOST, _CHOICE)):
         return True
     if clause.has(_REQUEST):
         return not clause.has(_MORE_TIME)
