@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import dataclass
 
 from messages.corrections import withdrawn
 from messages.pointers import Pointer, pointers
@@ -9,29 +10,57 @@ from messages.topics import topics
 from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
 
-Part = tuple[tuple[str, ...], list[Span]]  # the tasks, and the stretches that speak of them
+
+@dataclass(frozen=True)
+class Part:
+    """The tasks of a stretch, the spans that speak of them, and where a topic in words is named."""
+
+    refs: tuple[str, ...]
+    spans: tuple[Span, ...]
+    name: Span | None = None
+
 
 _SEPARATOR = re.compile(
     r"[,;.\n](?= |\n|$)\s*(?:(?:còn|và|nhưng|riêng|con|va|nhung|rieng) )?|\n| (?:còn|và|"
     r"nhưng|con|va|nhung) "
 )
 _ITEM = re.compile(r"(?:^|\n|[;,.] ?)\s*(?:\((\d{1,2})\)|(\d{1,2})[.)/:-](?!\d))\s*(?=\S)")
-_INLINE_ITEM = re.compile(r"(?:^|\s)(?:\((\d{1,2})\)|(\d{1,2})\))\s*(?=\S)")
+_INLINE_ITEM = re.compile(r"(?:^|\s)(?:\((\d{1,2})\)|(\d{1,2})(?:\)|[./](?= ?[^\W\d])))\s*(?=\S)")
 _SHORT_ITEM = Phrase(
     (
-        r"(?:^|[,;.\n]\s*|và )(?P<number>\d{1,2})(?: thì| đã)? ?(?=(?:xong|chưa|đang|hoàn thành|rồi|ok|"
-        r"gần xong|sắp xong|được|đạt|vướng|chờ|không|\d+ ?%|một nửa)(?!\w))"
+        r"(?:^|[,;\n]\s*|\.\s+|và )(?:số )?(?P<number>(?:i{1,3}|iv|v)\.\d{1,2}|\d{1,2}(?: ?(?:,|"
+        r"và) ?\d{1,2})*)(?: thì| đã)? ?(?=(?:xong|chưa|"
+        r"đang|hoàn thành|rồi|ok|gần xong|sắp xong|được|đạt|vướng|chờ|không|\d+ ?%|một nửa)(?!\w))"
     ),
 )
 _STATE = Phrase(r"xong|hoàn thành|chưa|đang|chờ|được|đạt|\d+ ?%|rồi|vướng|ok")
+# "NV2; NV3 và NV4 xong", "NV2 như NV1, chưa làm": what is said behind is said of all.
+_TOGETHER = re.compile(r"(?:và|va|với|voi|cả|ca|lẫn|lan|cùng|cung|cũng|như|nhu|giống|giong|tương tự|tuong tu|,| )*")
+_EACH = re.compile(r"\s*(?:[,;]|và(?= )|va(?= ))\s*")
+_VALUE = Phrase(r"(?:lần lượt |là |đạt |được |khoảng |: ?)*\d{1,3} ?%(?: ạ| nhé| a)*")
+_THE_REST = Phrase(
+    r"[,;.\n ]+(?:(?:thì |còn )*(?:các|những|mấy) (?:nhiệm vụ|việc|nv|mục|cái)(?: còn lại| khác| kia)|còn lại)(?!\w)"
+)
 
 
 def parts(wording: Wording) -> list[Part]:
     """The tasks of a message with their stretches; empty for a reply about one task."""
     found = pointers(wording.hide(withdrawn(wording)))
     if found:
-        return _by_pointers(wording, found)
-    return _by_list(wording) or [((name,), [span]) for name, span in topics(wording)]
+        return _latest(_by_pointers(wording, found))
+    return _by_list(wording) or [Part((topic.words,), (topic.stretch,), topic.name) for topic in topics(wording)]
+
+
+def _latest(found: list[Part]) -> list[Part]:
+    """Of several tasks named together, those that have a state of their own behind are left out.
+
+    "NV1 đến NV5 xong, riêng NV3 chưa".
+    """
+    last = {ref: at for at, part in enumerate(found) for ref in part.refs}
+    return [
+        Part(tuple(r for r in part.refs if last[r] == at or len(part.refs) == 1), part.spans)
+        for at, part in enumerate(found)
+    ]
 
 
 def _joined(wording: Wording, found: list[Pointer]) -> list[Pointer]:
@@ -39,7 +68,7 @@ def _joined(wording: Wording, found: list[Pointer]) -> list[Pointer]:
     groups = [found[0]]
     for pointer in found[1:]:
         last = groups[-1]
-        between = wording.text[last.end : pointer.start].strip(" ,&+/")
+        between = wording.text[last.end : pointer.start].strip(" ,;&+/")
         own_state = wording.cut(0, found[0].start).has(_STATE) and wording.cut(pointer.end, len(wording.text)).has(
             _STATE
         )
@@ -47,7 +76,7 @@ def _joined(wording: Wording, found: list[Pointer]) -> list[Pointer]:
         if between in ("-", "–", "đến", "den") and len(ends) == 2 and ends[0] < ends[1] < ends[0] + 30:
             refs = last.refs + tuple(f"NV {n}" for n in range(ends[0] + 1, ends[1])) + pointer.refs
             groups[-1] = Pointer(refs, last.start, pointer.end)
-        elif between in ("", "và", "va", "với", "voi", "cả", "ca", "lẫn") and not own_state:
+        elif _TOGETHER.fullmatch(between) and not own_state:
             groups[-1] = Pointer(last.refs + pointer.refs, last.start, pointer.end)
         else:
             groups.append(pointer)
@@ -58,11 +87,32 @@ def _by_pointers(wording: Wording, found: list[Pointer]) -> list[Part]:
     found = _joined(wording, found)
     if len({ref for p in found for ref in p.refs}) < 2:
         return []
-    cuts = [0, *(_cut(wording, left, right) for left, right in itertools.pairwise(found)), len(wording.text)]
+    end = _end(wording, found[-1].end)
+    cuts = [0, *(_cut(wording, left, right) for left, right in itertools.pairwise(found)), end]
     return [
-        (pointer.refs, [(start, pointer.start), (pointer.end, end)])
+        part
         for pointer, start, end in zip(found, cuts, cuts[1:], strict=False)
+        for part in _each(wording, pointer, start, end)
     ]
+
+
+def _each(wording: Wording, pointer: Pointer, start: int, end: int) -> list[Part]:
+    """One part, or for "NV1, NV2: 50%, 60%" one for each value."""
+    marks = [pointer.end, *(m.end() for m in _EACH.finditer(wording.text, pointer.end, end) if m.end() < end), end]
+    values = [(left, right) for left, right in itertools.pairwise(marks) if right > left]
+    value = _VALUE.on(plain=wording.plain)
+    if 1 < len(pointer.refs) == len(values) and all(
+        value.fullmatch(wording.text[left:right].strip(" ,;:.\n").removesuffix(" và").removesuffix(" va"))
+        for left, right in values
+    ):
+        return [Part((ref,), (span,)) for ref, span in zip(pointer.refs, values, strict=True)]
+    return [Part(pointer.refs, ((start, pointer.start), (pointer.end, end)))]
+
+
+def _end(wording: Wording, start: int) -> int:
+    """Where the last task's words end: "NV1 với NV3 xong, còn lại chưa" closes with tasks that are not named."""
+    rest = wording.find(_THE_REST, start)
+    return rest.start() if rest else len(wording.text)
 
 
 def _cut(wording: Wording, left: Pointer, right: Pointer) -> int:
@@ -81,8 +131,12 @@ def _by_list(wording: Wording) -> list[Part]:
         items = items if [int(number) for number, _, _ in items] == list(range(1, len(items) + 1)) else []
     if len(items) < 2:
         items = [(m.group("number"), m.start(), m.end()) for m in wording.all(_SHORT_ITEM)]
-    numbers = [int(number) for number, _, _ in items]
-    if len(items) < 2 or numbers != sorted(set(numbers)):
+    named = [re.findall(r"(?:[ivx]+\.)?\d+", numbers) for numbers, _, _ in items]
+    counted = [int(name) for names in named for name in names if name.isdigit()]
+    if len(items) < 2 or counted != sorted(set(counted)):
         return []
     ends = [*(start for _, start, _ in items[1:]), len(wording.text)]
-    return [((f"NV {int(n)}",), [(start, end)]) for (n, _, start), end in zip(items, ends, strict=True)]
+    return [
+        Part(tuple(f"NV {name.lstrip('0').upper() or name}" for name in names), ((start, end),))
+        for names, (_, _, start), end in zip(named, items, ends, strict=True)
+    ]

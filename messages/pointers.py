@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from messages.indicators import COUNTED_THINGS
 from messages.wording import Wording
 from vietnamese.phrases import Phrase
+from vietnamese.text import fold
 
 _SMALL = r"(?:\d{1,2}(?:\.\d{1,2})*|(?:x?(?:ix|iv|v?i{1,3}|v)|x)(?!\w)(?:\.\d{1,2})*)"
 _NOT_A_COUNT = rf"(?![\d%/]|\.\d| ?%| ?/ ?\d| (?:phần trăm|k|tr|triệu|nghìn|tháng|{COUNTED_THINGS})(?!\w))"
@@ -22,8 +23,10 @@ _STATED = (
     r"không|bị|em|bên em|phòng em|ạ|nhé|là|của|được|còn|hết|kết thúc|triển khai|làm|tạm|mới|\d+ ?%)(?!\w))"
 )
 _JOIN = r" ?(?:,|và|&|\+|/|-|–|đến|với) ?(?:cả )?(?:số )?"
-_MORE = rf"(?:(?<=\d\d){_JOIN}{_BIG}{_STATED}|{_JOIN}{_SMALL}{_NOT_A_COUNT})"
-_LIST = rf"(?P<items>(?:(?<!:)(?<!: ){_BIG}|{_SMALL}(?![\d%/]|\.\d| ?%)){_MORE}*)"
+# "nv 2 3 4 xong": only a state behind the last one tells that they are tasks
+_ROW = r"(?: \d{1,2}(?=(?: \d{1,2})* (?:đều |đã |thì )*(?:xong|hoàn thành|chưa|đang|ok|chờ|vướng|done)(?!\w)))"
+_MORE = rf"(?:(?<=\d\d){_JOIN}{_BIG}{_STATED}|{_JOIN}{_SMALL}{_NOT_A_COUNT}|{_ROW})"
+_LIST = rf"(?P<items>(?:(?<!:)(?<!: ){_BIG}|{_SMALL}(?![\d%]|/(?! ?(?:nv|nhiệm))|\.\d| ?%)){_MORE}*)"
 _NOT_P = "".join(rf"(?<!(?<!\w)p{stop})" for stop in ("", " ", r"\.", r"\. "))  # "P. NV2"; "tờ gấp. NV2" ends in p too
 POINTER = Phrase(
     (
@@ -32,6 +35,12 @@ POINTER = Phrase(
         rf" thứ)?[ .:]?\s?{_LIST}"
     ),
 )
+_SPELLED = Phrase(
+    rf"(?:nhiệm vụ(?! năm)|(?:nhiệm vụ|nv|đầu việc|việc|mục)(?= (?:số|thứ) ))(?: số| thứ)? "
+    rf"(?P<number>một|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười){_STATED}",
+)
+_NUMBERS = {"mot": 1, "nhat": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
+            "chin": 9, "muoi": 10}  # fmt: skip
 # A unit is never a task: "phòng NV 2", "P. NV II", "PNV1".
 UNIT = Phrase(
     r"(?:phòng|p|ban|đội|khối)(?: ?\. ?| )?(?:nv|nghiệp vụ|số)(?: số)? ?(?:\d+|i{1,3}|iv)|pnv ?\d",
@@ -53,7 +62,9 @@ class Pointer:
 def pointers(wording: Wording) -> list[Pointer]:
     """The numbered pointers of a message, left to right."""
     hidden = wording.hide(m.span() for m in wording.all(UNIT))
-    return [Pointer(_refs(m.group("items")), *m.span()) for m in hidden.all(POINTER)]
+    found = [Pointer(_refs(m.group("items")), *m.span()) for m in hidden.all(POINTER)]
+    found += [Pointer((f"NV {_NUMBERS[fold(m.group('number'))]}",), *m.span()) for m in hidden.all(_SPELLED)]
+    return sorted(found, key=lambda pointer: pointer.start)
 
 
 def _refs(items: str) -> tuple[str, ...]:

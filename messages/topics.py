@@ -1,6 +1,7 @@
 """A task named in words: "phần kiểm tra đang ...", "tuyên truyền: 9 buổi", "in sổ tay xong"."""
 
 import re
+from dataclasses import dataclass
 
 from messages.indicators import COUNTED
 from messages.wording import Span, Wording
@@ -8,33 +9,35 @@ from vietnamese.phrases import Phrase
 
 _WORD = (
     r"(?!(?:đã|đang|thì|xong|chưa|còn|mới|được|sẽ|vẫn|cũng|gần|sắp|hoàn|rồi|là|cơ bản|đều|"
-    r"không|do|vì|bị|phải|có|đạt|này|đó|"
-    r"kia|ấy|ạ|a|nhé|thôi|anh|chị|(?<!trẻ )em)(?!\w))[^\s,.;:!?()\n·§\d%]+"
+    r"không|do|vì|bị|phải|có|đạt|đủ|này|đó|vướng|kẹt|nào|"
+    r"kia|ấy|ạ|a|nhé|thôi|anh|chị|(?<!trẻ )em)(?!\w))(?:(?:lớp|quý|khóa|cấp|khối) (?:\d{1,2}|i{1,3}|iv)(?!\w)|"
+    r"[^\s,.;:!?()\n·§\d%]+)"
 )
 _NAME = rf"(?P<name>{_WORD}(?: {_WORD}){{0,7}}?)"
 _STATE = (
     r"(?: (?:thì|đã|đang|mới|chưa|xong|được|sẽ|vẫn|cũng|gần|sắp|hoàn thành|hoàn tất|rồi|"
     r"cơ bản|đều|đạt|bị|phải|không|còn|"
-    r"coi như)(?!\w)|\s?[:·]| ?\d+ ?%|\s?[,.;]|\s?$)"
+    r"coi như|vướng|kẹt|em|tôi|mình|bên em|phòng em)(?!\w)|\s?[:·]| ?\d+ ?%|\s?[,.;]|\s?$)"
 )
 _MARKED = Phrase(
     r"(?:(?<!công )(?<!vụ )việc|(?<!một )(?<!1 )(?<!thành )phần|(?<!danh )mục|"
     r"(?<!nhiệm )(?<!nghiệp )(?<!dịch )(?<!phục )vụ|"
     r"nhiệm vụ|mảng|khoản|nội dung)"
     r"(?! (?:tiêu|này|đó|kia|ấy|lớn|nào|trăm|của|còn|sau|trên|khác|chung|việc|được giao|mềm|"
-    r"đấu|vừa rồi|hôm|một|hai|ba|\d))"
+    r"quà(?!\w)|đấu|vừa rồi|hôm|một|hai|ba|cuối|đầu|tiếp|thứ|\d))"
     rf" {_NAME}(?={_STATE})",
     plain=(
         r"(?:(?<!cong )(?<!vu )viec|(?<!mot )(?<!1 )(?<!thanh )phan|(?<!danh )muc|"
         r"(?<!nhiem )(?<!nghiep )(?<!dich )(?<!phuc )vu|"
         r"nhiem vu|noi dung)"
         r"(?! (?:tieu|nay|do|đó|kia|ay|lon|nao|tram|cua|con|sau|tren|khac|chung|viec|duoc giao|mem|dau|"
-        r"vua roi|hom|mot|hai|ba|\d))"
+        r"qua(?!\w)|vua roi|hom|mot|hai|ba|cuoi|tiep|thu|\d))"
         r" (?P<name>(?!da |dang |thi |xong|chua )[^\s,.;:!?()\n·§\d%]+"
         r"(?: (?!(?:da|dang|thi|xong|chua|con|moi|duoc|se|van|cung|gan|sap|hoan|roi|la|deu|khong|"
-        r"bi|phai|co|dat|nay|a|nhe)(?!\w))"
+        r"bi|phai|co|dat|nay|a|nhe|vuong|nao|em|toi)(?!\w))"
         r"[^\s,.;:!?()\n·§\d%]+){0,7}?)"
-        r"(?= (?:thi|da|dang|moi|chua|xong|duoc|se|van|cung|gan|sap|hoan thanh|roi|co ban|deu|dat|bi|khong|con)(?!\w)"
+        r"(?= (?:thi|da|dang|moi|chua|xong|duoc|se|van|cung|gan|sap|hoan thanh|roi|co ban|deu|dat|bi|khong|con|vuong|"
+        r"em|toi)(?!\w)"
         r"|\s?[:·]| ?\d+ ?%|\s?[,.;]|\s?$)",
     ),
 )
@@ -43,12 +46,12 @@ _SAID_DONE = Phrase(
     rf"^(?:dạ |vâng |em báo cáo |báo cáo |thưa anh |thưa chị |anh ơi |chị ơi |"
     rf", )*{_NAME}"
     r"(?:(?: thì| đã| đều| cũng| coi như)+(?: (?!làm|thực|triển|tổ|chưa|gần|sắp|"
-    r"cơ)[^\s,.;:·\d]+)?)? xong(?! (?:\d|·|một nửa|nửa|phần))",
+    r"cơ)[^\s,.;:·\d]+){0,2})? xong(?! (?:\d|·|một nửa|nửa|phần))",
 )
 # What is left of the task, or a pointer back, is not its name.
 _AFTER_REMAINS = Phrase(
     r"(?:còn|chỉ|mỗi|nốt|trừ|riêng|nhưng|thêm|chờ|có|như|của|những|các|mọi|đối với|hết|"
-    r"không có|xem|làm thay|đang|đang làm|"
+    r"không có|không phát sinh|chưa phát sinh|xem|làm thay|đang|đang làm|"
     r"tất cả|toàn bộ|hai|ba|vài|nhiều|mấy|được|\d)\s?$",
 )
 _GENERIC = Phrase(
@@ -65,14 +68,31 @@ _GENERIC = Phrase(
     r"phần|còn|mỗi|một|hai|ba|bốn|năm|tưởng|hẹn|hứa|đảm bảo|sđt|điện thoại|số|chưa|ước|khoảng|quý|trong|trước|sau|"
     r"nhầm|bổ sung|danh sách|dự thảo|đề cương|nguyên nhân|tuy|dù|mặc dù|đợt|bước|lần|"
     r"giai đoạn|khâu|thông tin|nội dung|phấn đấu|"
-    r"hình như|nói|cũng|đang|từ|theo|vẫn|ừ|uh|à|ơ|nhờ|mong|hội nghị số)(?!\w)",
+    r"hình như|nói|cũng|đang|từ|theo|vẫn|ừ|uh|à|ơ|nhờ|mong|hội nghị số|đề xuất|kiến nghị|tồn tại|thời gian|"
+    r"địa điểm|thành phần|hình thức|ưu điểm|hạn chế|điều chỉnh|cập nhật|"
+    # who works, not what is done
+    r"nhưng|riêng|và|thay|nửa|công an|trạm|hội(?! (?:nghị|thi|thảo|trại|chợ|diễn|thao|trường|đồng hương))|ban (?:quản|"
+    r"chỉ|dân|tổ|giám)\w*|tòa|"
+    r"viện|bệnh viện|nhà (?:trường|thầu|in)|thầy|cô|ông|bà|mặt trận|chi đoàn|liên đội|tổ (?:công tác|tư vấn|hòa giải)|"
+    r"đội (?:công tác|kiểm tra|quản lý|cảnh sát)|cán bộ|giáo viên|huyện|tỉnh|phường|cơ quan|ủy ban|bộ đội|vụ việc|"
+    r"chi bộ|công ty)(?!\w)",
 )
-_SPLIT = re.compile(r"[,;.\n](?!\d)(?: |\n|$)|\n")
+_SPLIT = re.compile(
+    r"[,;.\n](?!\d)(?: |\n|$)|\n| (?=(?:còn|nhưng|riêng) (?!ch|đ[ơa]|thi|l[aạ]i|vướng|kẹt|\d|m[ỗộ]|nhiều|phải|nợ|vài|"
+    r"hai|n[oố]|t[oồ]n))"
+)
+_LEAD = r"^(?:còn |riêng |và |nhưng |về |phần |việc |mục |mảng |vụ |cái |khoản |nội dung |\W)*"
+_ENDS = r"(?:xong|hoàn thành|hoàn tất)"
 _TOPIC_STATE = Phrase(
-    rf"^(?:còn |riêng |và |nhưng |phần |việc |mục |mảng |vụ |\W)*{_NAME}(?: thì| đã| vẫn| cũng| hiện| mới| đều)*\s?:?"
-    r"(?: (?:làm|triển khai|tổ chức|in|viết|đăng|thực hiện))?"
-    r"(?: (?:xong|hoàn thành|hoàn tất|chưa|đang|mới|được|gần xong|sắp xong|đạt|rồi|ok|còn|chờ|đợi|vướng|kẹt|sẽ)(?!\w)|"
-    r"\s?\d+ ?%|(?: được| đạt)? ?\d+ ?/ ?\d+)",
+    rf"{_LEAD}{_NAME}(?: thì| đã| vẫn| cũng| hiện| mới| đều)*\s?:?"
+    r"(?: (?:làm|triển khai|tổ chức|in|viết|đăng|thực hiện|treo|phát))?"
+    rf"(?: (?:{_ENDS}|chưa|đang|mới|được|đủ|gần xong|sắp xong|đạt|rồi|ok|còn|chờ|đợi|vướng|kẹt|sẽ)(?!\w)|"
+    rf"\s?\d+ ?%|(?: được| đạt)? ?\d+ ?/ ?\d+| (?:đã|vừa) [^\s,.;:]+(?: [^\s,.;:]+)? {_ENDS}(?!\w))",
+)
+_TOPIC_COLON = Phrase(rf"{_LEAD}{_NAME}\s?:(?=\s?\S)")
+_ADDRESS = Phrase(
+    r"^\W*(?:dạ |vâng |em |xin |kính |thưa |báo cáo |gửi )*(?:dạ|vâng|anh|chị|sếp|báo cáo|đồng chí|đ/c|lãnh đạo)"
+    r"(?: [^\W\d]+){0,2}?(?: ạ| a)?[\s,.:]*$"
 )
 _ONLY_COUNTED = Phrase(COUNTED)
 
@@ -119,21 +139,37 @@ def _is_generic(wording: Wording, name: str) -> bool:
     return _GENERIC.on(plain=wording.plain).match(name) is not None
 
 
-def topics(wording: Wording) -> list[tuple[str, Span]]:
-    """Two or more topics each with its own state ("hội nghị thì xong, tin bài mới 7/10"), with their stretches."""
-    starts: list[tuple[str, int]] = []
+@dataclass(frozen=True)
+class Topic:
+    """A topic of several: its words as typed, where they stand ("việc" and all), and the stretch that tells of it."""
+
+    words: str
+    name: Span
+    stretch: Span
+
+
+def topics(wording: Wording) -> list[Topic]:
+    """Two or more topics each with its own state: "hội nghị thì xong, tin bài mới 7/10", "A: 3 buổi. B: chưa"."""
+    names: list[str] = []
+    found: list[tuple[Span, int]] = []
+    firm = 0
     at = 0
-    for piece_end in [*(m.end() for m in _SPLIT.finditer(wording.text)), len(wording.text)]:
-        clause = wording.cut(at, piece_end)
-        lead = len(clause.text) - len(clause.text.lstrip())
-        match = wording.cut(at + lead, piece_end).find(_TOPIC_STATE)
+    for end in [*(m.end() for m in _SPLIT.finditer(wording.text)), len(wording.text)]:
+        clause = wording.cut(at, end)
+        match = clause.find(_TOPIC_STATE)
+        colon = clause.find(_TOPIC_COLON)
+        if colon and not (match and match.end("name") < colon.end("name")):
+            firm += bool(match) or not _is_count(clause, colon)
+            match = colon
+        else:
+            firm += match is not None
         if match and not _is_generic(wording, match.group("name")):
-            name = wording.typed(at + lead + match.start("name"), at + lead + match.end("name"))
-            starts.append((name, at))
-        elif not starts and clause.text.strip():
+            names.append(wording.typed(at + match.start("name"), at + match.end("name")))
+            found.append(((at + match.start(), at + match.end("name")), at))
+        elif not found and clause.text.strip() and not clause.has(_ADDRESS):
             return []
-        at = piece_end
-    if len({name.casefold() for name, _ in starts}) < 2:
+        at = end
+    if firm < 2 or len({name.casefold() for name in names}) < 2:
         return []
-    ends = [*(start for _, start in starts[1:]), len(wording.text)]
-    return [(name, (start, end)) for (name, start), end in zip(starts, ends, strict=True)]
+    ends = [*(start for _, start in found[1:]), len(wording.text)]
+    return [Topic(words, name, (start, end)) for words, (name, start), end in zip(names, found, ends, strict=True)]

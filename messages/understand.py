@@ -17,7 +17,7 @@ from messages.deadlines import asks_more_time, days_in, deadline, lately
 from messages.figures import read_figures
 from messages.moved import asks_to_move
 from messages.obstacles import calm, obstacle
-from messages.parts import parts
+from messages.parts import Part, parts
 from messages.percent import read_percent, read_share
 from messages.pointers import UNIT, pointers
 from messages.prices import priced
@@ -28,12 +28,16 @@ from messages.understood import Figure, Status, Understood, Wish
 from messages.wants import is_bare, wish
 from messages.wording import Span, Wording, read_nouns, wording
 from vietnamese.days import Day
+from vietnamese.phrases import Phrase
 
 __all__ = ["Figure", "Status", "Understood", "Wish", "understand"]
 
 LIMIT = 2000  # characters read of a message; nobody reports progress in more
 _PROMISED = "§"
 _JOINS = re.compile(r"^\W*(?:còn|và|nhưng|riêng|con|va|nhung|rieng)(?= )")
+_THE_SAME = Phrase(
+    r"^[\W·]*(?:thì )?(?:cũng (?:vậy|thế|rứa|y vậy|y thế|như vậy|như thế)|tương tự|như trên)(?: ạ| nhé)*\W*$"
+)
 _JOINED_ON = re.compile(r"(?i)[\s,.;]+(?:còn|và|nhưng|riêng|con|va|nhung|rieng)$")  # belongs to the next task
 
 
@@ -50,30 +54,34 @@ def understand(text: str, today: date, nouns: tuple[str, ...] = ()) -> Understoo
     several = parts(words)
     if not several:
         return replace(_one(words, today), has_personal_data=child)
-    read = [part for refs, spans in several for part in _parts(words, refs, spans, today)]
+    read: list[Understood] = []
+    for part in several:
+        read += _parts(words, part, today, read[-1] if read else None)
     states = {part.status for part in read}
     status = states.pop() if len(states) == 1 else Status.IN_PROGRESS
     return Understood(status, has_personal_data=child, parts=tuple(read), ask=any(part.ask for part in read))
 
 
-def _parts(words: Wording, refs: tuple[str, ...], spans: list[Span], today: date) -> list[Understood]:
-    """One part for each task of a stretch, read with its pointers hidden."""
-    start, end = spans[0][0], spans[-1][1]
-    gaps = [(left[1] - start, right[0] - start) for left, right in itertools.pairwise(spans)]
+def _parts(words: Wording, part: Part, today: date, earlier: Understood | None) -> list[Understood]:
+    """One for each task of a stretch, read with its pointers hidden; `earlier` is what "NV5 cũng vậy" repeats."""
+    start, end = part.spans[0][0], part.spans[-1][1]
+    gaps = [(left[1] - start, right[0] - start) for left, right in itertools.pairwise(part.spans)]
     stretch = words.cut(start, end).hide(gaps)
-    read = _one(stretch.hide(m.span() for m in _JOINS.finditer(stretch.text)), today)
+    stretch = stretch.hide(m.span() for m in _JOINS.finditer(stretch.text))
+    name = (part.name[0] - start, part.name[1] - start) if part.name else None
+    read = earlier if earlier and stretch.has(_THE_SAME) else _one(stretch, today, name)
     typed = _JOINED_ON.sub("", words.typed(start, end))
-    return [replace(read, task_ref=ref, words=typed) for ref in refs]
+    return [replace(read, task_ref=ref, words=typed) for ref in part.refs]
 
 
-def _one(words: Wording, today: date) -> Understood:
-    """A reply, or a stretch of one, about a single task."""
+def _one(words: Wording, today: date, name: Span | None = None) -> Understood:
+    """A reply, or a stretch of one, about a single task; `name` is where a part's topic stands."""
     refs = [ref for p in pointers(words.hide(withdrawn(words))) for ref in p.refs]
     words = words.hide([*((p.start, p.end) for p in pointers(words)), *(m.span() for m in words.all(UNIT))])
     ref = refs[0] if refs else topic(words)
     asked = questions(words)
     reporting = words.hide([*asked, *withdrawn(words), *(m.span() for m in words.all(HEARSAY))])
-    read = _report(reporting, today)
+    read = _report(reporting, today, name)
     if corrects(words):
         return _correction(words.hide((d.start, d.end) for d in days_in(words, today)), read, ref)
     if asked and read.status is Status.UNCLEAR:
@@ -86,10 +94,11 @@ def _one(words: Wording, today: date) -> Understood:
     return read if read.status is Status.UNCLEAR and not ref else replace(read, task_ref=ref)
 
 
-def _report(words: Wording, today: date) -> Understood:
+def _report(words: Wording, today: date, name: Span | None) -> Understood:
     days = days_in(words, today)
     coming = [d for d in days if deadline(words, [d], today, None) or (d.day > today and not lately(words, d))]
-    blocked_by = obstacle(words)
+    told = words.hide([name] if name else [])  # a topic's words count, but they are no state ("hội thi chưa")
+    blocked_by = _without_question(told, obstacle(told))
     dated = _marked(words, days, coming)
     progress = read_percent(dated)
     counted = dated.hide([*progress.spans, *([blocked_by] if blocked_by else [])])
@@ -99,7 +108,7 @@ def _report(words: Wording, today: date) -> Understood:
     percent = percent if share is None else share
     due = deadline(words, days, today, blocked_by)
     facts = Facts(percent, progress.rates + priced(counted, figures.figures), blocked_by is not None, due is not None)
-    state = read_status(dated.hide(calm(words)), facts, blocked_by)
+    state = read_status(_marked(told, days, coming).hide(calm(told)), facts, blocked_by)
     if state.status is Status.UNCLEAR:
         return Understood()
     done = state.status is Status.DONE
@@ -112,6 +121,11 @@ def _report(words: Wording, today: date) -> Understood:
         ask=state.doubtful or (figures.doubtful and share is None),
         more_time=state.more_time and not done,
     )
+
+
+def _without_question(words: Wording, span: Span | None) -> Span | None:
+    """An obstacle up to what was hidden behind it: "tiền chưa về (thì tổ chức kiểu gì?)"."""
+    return span and (span[0], span[0] + len(words.text[slice(*span)].rstrip(" ·")))
 
 
 def _marked(words: Wording, days: list[Day], coming: list[Day]) -> Wording:
