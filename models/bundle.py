@@ -2,11 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
 
-from models.assignment import Assignment, Duty
+from models.assignment import Assignment, Duty, Said
 from models.cadence import Period, Policy, last_contact, next_reminder
 from models.plan import Plan, Stop, Task
 
@@ -16,6 +16,7 @@ class Why(StrEnum):
 
     OVERDUE = "overdue"
     DUE = "due"  # the last working day
+    CONFIRM = "confirm"  # somebody of the unit says that it is done
     SOON = "soon"  # few working days left
     NEW = "new"  # the first word about it
     START = "start"  # its period begins
@@ -26,6 +27,14 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True)
+class Claim:
+    """What waits to be confirmed: the journal line, and who said it."""
+
+    line: int
+    person: str
+
+
+@dataclass(frozen=True)
 class Followed:
     """An assignment with its task and plan, and the ids of the persons who are asked about it."""
 
@@ -33,6 +42,7 @@ class Followed:
     task: Task
     plan: Plan
     people: tuple[int, ...] = ()
+    claim: Claim | None = None
 
     @property
     def period(self) -> Period:
@@ -47,7 +57,7 @@ class Followed:
 
 @dataclass(frozen=True)
 class Ask:
-    """One line of a bundle. `days` are working days left (SOON, OPEN), until `stop` if any, or late (OVERDUE)."""
+    """One line of a bundle. `days`: working days left (SOON, OPEN), until `stop` if any; or passed (OVERDUE, CONFIRM)."""
 
     followed: Followed
     why: Why
@@ -88,10 +98,10 @@ def ask(followed: Followed, policy: Policy, today: dt.date) -> Ask:
     """What to say of an assignment today, whichever day's reminder this is: a late one must not speak of the past."""
     assignment, period, calendar = followed.assignment, followed.period, policy.calendar
     contact = last_contact(assignment, calendar)
-    if assignment.duty is Duty.COOPERATOR:
-        return Ask(followed, Why.COOPERATE)
-    if contact is None:
-        return Ask(followed, Why.NEW)
+    if assignment.state is Said.CLAIMED and assignment.done_on:
+        return Ask(followed, Why.CONFIRM, calendar.working_days_between(assignment.done_on, today))
+    if assignment.duty is Duty.COOPERATOR or contact is None:
+        return Ask(followed, Why.COOPERATE if assignment.duty is Duty.COOPERATOR else Why.NEW)
     start = calendar.on_or_after(period.start) if period.start else None
     begins = start is not None and contact < start <= today
     if assignment.due is None:
@@ -147,7 +157,7 @@ def _copy(followed: Followed, policy: Policy, start: dt.datetime) -> Followed:
         assignment.remind_at = next_reminder(assignment, followed.period, policy, start)
     if assignment.remind_at:
         assignment.remind_at = policy.moment_from(max(assignment.remind_at, start))
-    return Followed(assignment, followed.task, followed.plan, followed.people)
+    return replace(followed, assignment=assignment)
 
 
 def _bundles(due: Sequence[Followed], policy: Policy, at: dt.datetime) -> list[Bundle]:

@@ -21,6 +21,7 @@ class Policy:
     weekly_on: int = 4
     fresh: int = 1  # an answer spares the asking for so long, save on the due day itself
     rest: int = 2  # the weekly question keeps so far from any other
+    confirm: tuple[int, ...] = (1, 3, 5, 8, 12, 17, 22, 32, 42)  # after the day of a claim
 
     def moment(self, day: dt.date) -> dt.datetime:
         """When that day's reminders go out."""
@@ -52,12 +53,15 @@ def next_reminder(assignment: Assignment, period: Period, policy: Policy, after:
     if assignment.state is Said.DONE:
         return None
     contact = last_contact(assignment, policy.calendar)
-    if assignment.duty is Duty.COOPERATOR:
+    claimed = assignment.done_on if assignment.state is Said.CLAIMED else None
+    if assignment.duty is Duty.COOPERATOR and not claimed:
         return _ask_once(assignment, period, policy, after) if contact is None else None
     if contact is None:
         return policy.moment_from(after)
     today = policy.calendar.local_day(after)
-    if assignment.due is not None:
+    if claimed:  # it is the head who is asked, and nobody else
+        days: Iterable[dt.date] = (policy.calendar.add_working_days(claimed, n) for n in policy.confirm)
+    elif assignment.due is not None:
         days = _dated(assignment.due, assignment.heard_at, period, policy)
     else:
         days = _undated(period, policy, max(contact, today - WEEK))

@@ -9,6 +9,7 @@ from sqlmodel import Session, col, or_, select
 from models.assignment import Assignment, Said
 from models.bundle import Bundle, Followed
 from models.cadence import Policy
+from models.claim import claim_of, confirmers
 from models.office import DayOverride, Office
 from models.outbox import OutboxMessage, Priority, enqueue
 from models.people import Person, contacts, reachable
@@ -42,10 +43,12 @@ def open_work(session: Session, *conditions: ColumnElement[bool] | bool, lock: b
 
 
 def with_people(session: Session, rows: Iterable[tuple[Assignment, Task, Plan]]) -> list[Followed]:
-    """Who is asked now: the delegate while active, else the unit's contacts."""
+    """Who is asked now: the delegate while active, else the unit's contacts; of what is claimed, who may confirm it."""
     of_unit: dict[int, tuple[int, ...]] = {}
 
     def people(assignment: Assignment) -> tuple[int, ...]:
+        if assignment.state is Said.CLAIMED:
+            return tuple(person.id or 0 for person in confirmers(session, assignment))
         delegate = session.get(Person, assignment.person_id) if assignment.person_id else None
         if delegate and delegate.active:
             return (delegate.id or 0,)
@@ -54,7 +57,7 @@ def with_people(session: Session, rows: Iterable[tuple[Assignment, Task, Plan]])
             of_unit[unit] = tuple(person.id or 0 for person in contacts(session, unit))
         return of_unit[unit]
 
-    return [Followed(assignment, task, plan, people(assignment)) for assignment, task, plan in rows]
+    return [Followed(row[0], row[1], row[2], people(row[0]), claim_of(session, row[0])) for row in rows]
 
 
 def bundle_key(person: int, day: dt.date) -> str:
