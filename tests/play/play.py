@@ -83,18 +83,25 @@ class Stage:
                 sys.stderr.write((self.folder / "log.txt").read_text())
 
 
-def play(stage: Stage, tell: Callable[[str], None]) -> None:
+@contextmanager
+def opened(stage: Stage, tell: Callable[[str], None]) -> Iterator[tuple[Player, Player, str]]:
+    """The bot with an approved plan, the clerk and a head who have joined, and the code that the head used."""
     stage.dondoc("people", "import", str(EXAMPLES / "can-bo.xlsx"))
     invitation = stage.dondoc("people", "invite", "--name", "Đỗ Minh Hạnh")
-    clerk, head, stranger = stage.person(501, "Hạnh"), stage.person(502, "Lan"), stage.person(666, "Người lạ")
+    clerk, head = stage.person(501, "Hạnh"), stage.person(502, "Lan")
     with stage.bot():
         stage.wait_until_it_listens()
         _the_clerk_joins(clerk, invitation, tell)
         code = _the_clerk_invites(clerk, tell)
         _the_plan_is_corrected_and_approved(clerk, tell)
         _the_head_joins(head, code, tell)
+        yield clerk, head, code
+
+
+def play(stage: Stage, tell: Callable[[str], None]) -> None:
+    with opened(stage, tell) as (clerk, head, code):
         _the_head_answers(stage, head, tell)
-        _the_stranger_learns_nothing(stranger, code, tell)
+        _the_stranger_learns_nothing(stage.person(666, "Người lạ"), code, tell)
         _the_report_comes_back(stage, clerk, tell)
     log = (stage.folder / "log.txt").read_text()
     assert TOKEN not in log, "the token is in the log"
