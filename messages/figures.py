@@ -1,22 +1,21 @@
 """The results a reply states: counts, shares of a target, money; not what is planned, left over, or merely a label."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from messages.indicators import COUNTED, counted, indicator
+from messages.indicators import counted, indicator
 from messages.labels import without_labels
 from messages.nouns import counted_noun, goes_on, stands_alone
+from messages.percent import FRACTION_WORDS, MOST_PARTS
 from messages.results import Reading, added, aim, is_planned, is_result, is_target, with_goal
+from messages.shares import MONEY, linked, match_at, noun_at
 from messages.understood import Figure
-from messages.wording import HIDDEN, NEAR, Span, Wording
+from messages.wording import NEAR, Span, Wording
+from messages.zeros import zeros
 from vietnamese.numbers import Number, find_numbers, round_whole
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
-_FILLER = Phrase(r"(?:số |cái |chiếc |cuộc |đầu |lượt (?=cháu|em|học sinh|trẻ))")
-_LINK = Phrase(r"(?:/|trên tổng số|trên tổng|trên|trong tổng số|trong tổng|trong số|trong)")
-_MONEY = Phrase(r"(?:đồng(?! (?:chí|bào|nghiệp|hồ|phục))|đ|vnđ|vnd|dong(?! (?:chi|bao|nghiep|ho|phuc)))")
 _APPROXIMATE = Phrase(
     r"(?:gần|hơn|trên|khoảng|tầm|chừng|xấp xỉ|cỡ|ước|ước tính|ngót|độ|khoảng gần|được hơn|dưới)\s?$",
 )
@@ -28,19 +27,26 @@ _NOUN_CUE = Phrase(
     ),
     r"(?: ?: ?)|(?:khoảng|gần|hơn|trên|tầm|ước|độ) ",
 )
-_NONE = Phrase(
-    rf"(?:chưa|không|chẳng)(?: [^,.;\n\d]{{1,30}}?)? (?P<noun>{COUNTED})(?: [^,.;\n\d]{{1,20}}?)? nào",
-)
+_SHARE_CUE = re.compile(r"(?:[^\W\d_]+ ?){1,6}")  # "hồ sơ mới thẩm định 7/12"
 _BY_VERB = (
     ("luot", Phrase(r"tư vấn"), "lượt tư vấn"),
     ("luot", Phrase(r"phát(?! sinh)|loa"), "lượt phát thanh"),
     ("buoi", Phrase(r"tập huấn"), "lớp tập huấn"),
     ("bai", Phrase(r"dự thi|cuộc thi"), "bài dự thi"),
+    (
+        "to",
+        Phrase(r"tờ rơi|tờ gấp|in|phát(?! động)|giao|dán", plain=(r"to roi|to gap|in|phat(?! dong)|giao|dan",)),
+        "tờ rơi",
+    ),
 )
 _UPPER_END = re.compile(r"(?<=\d) ?(?:-|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
+_RANGE = re.compile(r"(?<!\w)(?:từ|tu) (?=\d+ ?(?:-|đến|den) ?\d+ [^\W\d_])")
 _LABEL_NOUNS = frozenset({"lớp", "tổ", "bài", "phòng", "bản", "thôn", "số"})
-
-
+_SUM = Phrase(
+    r"(?:kinh phí|số tiền|tiền|chi|quyên góp|ủng hộ|vận động|giải ngân|quỹ)"
+    r"(?: (?:đã|được|là|chi|có|đạt|khoảng|gần|hơn|trên|tổng|hết|thu|ủng hộ))*\s?[:=]?\s?$"
+)
+_OF_WORK = Phrase(r"kế hoạch")
 _REACHED = Phrase(r"(?:đã|được|đạt|mới|có|làm|thực hiện|thành) (?:gần |hơn |khoảng |trên |tầm )*$")
 _LISTED_ON = re.compile(r"\s?(?:,|và|va|với|voi|cùng|cung)\s")
 
@@ -57,9 +63,11 @@ class Read:
 def read_figures(wording: Wording) -> Read:
     """Figures in the order of the text. `wording` comes without its task numbers, dates, units and obstacle."""
     clear = without_labels(wording)
+    clear = clear.hide(m.span() for m in _RANGE.finditer(clear.text))
     clear = clear.hide(m.span() for m in _UPPER_END.finditer(clear.text))
+    clear = clear.hide(m.span() for m in clear.all(FRACTION_WORDS))
     numbers = [n for n in find_numbers(clear.text, plain=wording.plain) if not _is_percent(clear, n)]
-    found = list(_zeros(clear))
+    found = list(zeros(clear))
     used: set[int] = set()
     doubtful = False
     goal: Reading | None = None  # a target named before what was reached
@@ -68,7 +76,7 @@ def read_figures(wording: Wording) -> Read:
         if i in used:
             continue
         following = numbers[i + 1] if i + 1 < len(numbers) else None
-        target = following if following and _linked(clear, number, following) else None
+        target = following if following and linked(clear, number, following) else None
         reading = _read(clear, number, target, listed=bool(found)) or _of_goal(clear, number, goal)
         if target and reading:
             used.add(i + 1)
@@ -125,42 +133,6 @@ def _is_percent(wording: Wording, number: Number) -> bool:
     )
 
 
-def _match(wording: Wording, phrase: Phrase, at: int) -> re.Match[str] | None:
-    """`phrase` at this place, a blank skipped."""
-    while wording.text[at : at + 1] in (" ", HIDDEN):
-        at += 1
-    return phrase.on(plain=wording.plain).match(wording.text, at)
-
-
-def _linked(wording: Wording, first: Number, second: Number) -> bool:
-    """Whether the second number is the target of the first: "3/5", "3 trên 5", "20 tin bài/30"."""
-    noun, other = _noun_at(wording, first.end), _noun_at(wording, second.end)
-    if noun and other and indicator(noun.group()) != indicator(other.group()):
-        return False
-    starts = [first.end, noun.end()] if noun else [first.end]
-    for start in starts:
-        money = _match(wording, _MONEY, start)
-        for at in (start, money.end()) if money else (start,):
-            link = _link_at(wording, at)
-            if link is not None and wording.text[link : second.start].strip() == "":
-                return True
-    return False
-
-
-def _link_at(wording: Wording, at: int) -> int | None:
-    at += wording.text[at : at + 1] == " "
-    if wording.text[at : at + 1] == "/":
-        return at + 1
-    match = _LINK.on(plain=wording.plain).match(wording.text, at)
-    return match.end() if match else None
-
-
-def _noun_at(wording: Wording, at: int) -> re.Match[str] | None:
-    filler = _match(wording, _FILLER, at)
-    noun = counted(wording.nouns)
-    return (_match(wording, noun, filler.end() - 1) if filler else None) or _match(wording, noun, at)
-
-
 def _figure(
     wording: Wording, name: str, number: Number, target: Number | None, end: int, unit: str | None = None
 ) -> Reading:
@@ -181,13 +153,15 @@ def _figure(
 
 def _counted(wording: Wording, number: Number, target: Number | None) -> Reading | None:
     """A number before the noun it counts: "3 hội nghị", "3/5 hội nghị", "3 hội nghị trên 5"."""
-    noun = _noun_at(wording, (target or number).end) or (_noun_at(wording, number.end) if target else None)
-    if not noun or (number.spelled and number.value == 1 and indicator(noun.group()) == "trẻ em"):
-        return None  # "một cháu" is a child, no count
-    longer = goes_on(wording, noun.start() - 1, noun.end())
-    name = wording.text[noun.start() : longer] if longer else _in_context(wording, number, noun)
+    noun = noun_at(wording, (target or number).end) or (noun_at(wording, number.end) if target else None)
+    if not noun or (number.spelled and number.value in (1, 4) and indicator(noun.group()) == "trẻ em"):
+        return None  # "một cháu" is a child, no count; "bon em" are we
+    if target and _OF_WORK.on(plain=wording.plain).fullmatch(noun.group()):
+        return None  # "3/4 kế hoạch" is how far the work is
+    name = _in_context(wording, number, noun)
+    longer = goes_on(wording, noun.start() - 1, noun.end()) if name == indicator(noun.group()) else None
     end = max(longer or noun.end(), target.end if target else 0)
-    return _figure(wording, indicator(name), number, target, end)
+    return _figure(wording, indicator(wording.text[noun.start() : longer]) if longer else name, number, target, end)
 
 
 def _freely(wording: Wording, number: Number, target: Number | None, *, listed: bool) -> Reading | None:
@@ -215,12 +189,18 @@ def _clause_start(wording: Wording, number: Number) -> int:
 def _money(wording: Wording, number: Number, target: Number | None) -> Reading | None:
     """An amount said in đồng, or in nghìn, triệu, tỷ of nothing else."""
     last = target or number
-    said = _match(wording, _MONEY, last.end) or _match(wording, _MONEY, number.end)
-    if not said and not (last.scale > 1 and last.value >= 10_000):
+    said = match_at(wording, MONEY, last.end) or match_at(wording, MONEY, number.end)
+    big = last.scale > 1 and last.value >= 10_000
+    if not said and not big and not _is_sum(wording, number, last):
         return None
     if target and target.scale > number.scale:  # "120/200 triệu"
         number = replace(number, value=round_whole(number.value * target.scale))
     return _figure(wording, "kinh phí", number, target, max(said.end() if said else 0, last.end), "đồng")
+
+
+def _is_sum(wording: Wording, number: Number, last: Number) -> bool:
+    """Whether a bare number is money for what stands before it: "kinh phí: 3.500.000"."""
+    return number.value >= 10_000 and stands_alone(wording, last.end) and wording.before(number.start, NEAR).has(_SUM)
 
 
 def _named_before(wording: Wording, number: Number, target: Number | None) -> Reading | None:
@@ -236,13 +216,16 @@ def _named_before(wording: Wording, number: Number, target: Number | None) -> Re
     cue = _NOUN_CUE.on(plain=wording.plain).fullmatch(between + " ") or _NOUN_CUE.on(plain=wording.plain).fullmatch(
         between
     )
-    if not direct and not cue:
+    share = target is not None and target.value > MOST_PARTS and _SHARE_CUE.fullmatch(between)
+    if not direct and not cue and not share:
         return None
     return _figure(wording, indicator(nouns[-1].group()), number, target, (target or number).end)
 
 
-def _zeros(wording: Wording) -> Iterator[Reading]:
-    """None so far is a result too: "chưa tổ chức hội nghị nào"."""
-    for match in wording.all(_NONE):
-        name = indicator(match.group("noun"))
-        yield Figure(name, 0, words=wording.typed(*match.span())), match.span()
+def corrected_figure(wording: Wording, new: float, old: float) -> Figure | None:
+    """The `new` figure where only the `old` one names its noun: "42 chứ không phải 24 suất quà"."""
+    for number in find_numbers(wording.text, plain=wording.plain):
+        noun = noun_at(wording, number.end) if number.value == old else None
+        if noun:
+            return Figure(_in_context(wording, number, noun), new, words=wording.typed(number.start, noun.end()))
+    return None

@@ -10,7 +10,8 @@ INDICATORS: dict[str, tuple[str, ...]] = {
     "hội nghị": ("cuộc hội nghị", "hội nghị", "hội thảo", "cuộc hội thảo"),
     "lượt người": (
         "lượt người tham dự", "lượt người tham gia", "lượt người", "lượt đại biểu", "lượt cán bộ", "lượt cb", "lượt",
-        "người tham dự", "người tham gia", "người dự", "người", "đại biểu", "cán bộ", "công chức", "khách",
+        "chị em", "bà con", "người tham dự", "người tham gia", "người dự", "người",
+        "đại biểu", "cán bộ", "công chức", "khách",
     ),
     "tin bài": ("tin, bài", "tin bài", "tin / bài", "tin/bài", "bài viết", "bài đăng", "tin", "bài", "bài báo"),
     "buổi truyền thông": (
@@ -23,7 +24,7 @@ INDICATORS: dict[str, tuple[str, ...]] = {
     "dự thảo": ("dự thảo văn bản", "dự thảo"),
     "vụ việc": ("vụ việc", "vụ"),
     "lượt tư vấn": ("lượt được tư vấn", "lượt tư vấn"),
-    "tờ rơi": ("tờ rơi", "tờ gấp"),
+    "tờ rơi": ("tờ rơi", "tờ gấp", "tờ bướm"),
     "suất quà": ("suất quà", "phần quà", "suất", "gói quà"),
     "trẻ em": ("cháu thiếu nhi", "em thiếu nhi", "em nhỏ", "trẻ em", "cháu bé", "em bé", "cháu", "em", "trẻ", "bé"),
     "học sinh": ("em học sinh", "cháu học sinh", "lượt học sinh", "học sinh", "hs"),
@@ -59,21 +60,21 @@ INDICATORS |= {noun: (noun,) for noun in OTHERS if noun not in INDICATORS}
 CANONICAL = {fold(form): name for name, forms in INDICATORS.items() for form in (name, *forms)}
 
 
-def _any_of(forms: set[str]) -> str:
+def any_of(forms: set[str]) -> str:
     """Longest first, so that "hội nghị" never hides behind "hội"; one order on every run."""
     return "|".join(re.escape(f).replace("\\ ", " ") for f in sorted(forms, key=lambda f: (-len(f), f)))
 
 
-_FORMS = {form for forms in INDICATORS.values() for form in forms}
-COUNTED = _any_of(_FORMS)
+FORMS = {form for forms in INDICATORS.values() for form in forms}
+COUNTED = any_of(FORMS)
 # Without the words that are also how people call themselves and each other
-COUNTED_THINGS = _any_of(_FORMS - {"em", "cháu", "bé"})
+COUNTED_THINGS = any_of(FORMS - {"em", "cháu", "bé"})
 
 
 @lru_cache(maxsize=64)
 def counted(nouns: tuple[str, ...] = ()) -> Phrase:
     """What may be counted: the built-in nouns and an office's own, in lower case."""
-    return Phrase(_any_of(_FORMS | set(nouns)) if nouns else COUNTED)
+    return Phrase(any_of(FORMS | set(nouns)) if nouns else COUNTED)
 
 
 @cache

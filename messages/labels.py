@@ -21,12 +21,13 @@ _LABELS = Phrase(
         r"giờ)(?! công)"
     ),
     (
-        r"(?:phần|bước|đợt|lần|giai đoạn|quý|(?<!đăng )kỳ|khu|xóm|khối|vòng|trang|câu|ý|thứ|tháng|năm|nhóm|"
+        r"(?<!\d )(?:phần|bước|đợt|lần|giai đoạn|quý|(?<!đăng )kỳ|khu|xóm|khối|vòng|trang|câu|ý|thứ|tháng|năm|nhóm|"
         r"lần thứ|khóa|cụm|điểm|ngõ|số nhà|đường|quốc lộ|tổ|lớp|loại|top|hạng|thôn|zalo|bản|mục|phương án|"
-        r"hội trường|dự thảo lần|tuần) \d+\w?"
+        r"hội trường|dự thảo lần|tuần) \d+\w?(?! (?:học viên|đại biểu|người dự))"
     ),
     r"(?:covid|word|excel|office|win|mẫu|a)[- ]?\d+|20[12]\d|một số|một vài|một phần|một mình|một chút",
-    rf"cấp [1-4](?![\w.,/])(?! ?(?:{COUNTED}|triệu|tr|tỷ))",
+    rf"cấp [1-4](?![\w.,/])(?! ?(?:{COUNTED}|triệu|tr|tỷ|k|nghìn|ngàn|trăm|chục))",
+    r"1(?= (?:em|cháu|bé)(?: gái| trai)? (?:\d+ ?(?:tuổi|t)(?!\w)|tên|bị|con (?:anh|chị|ông|bà)|sinh))",  # one child
     r"một ít|một lần|một bước|một khâu|một cách|hai bên|ba bên|một trong những",
 )
 

@@ -29,6 +29,8 @@ _NAMES = {fold(noun): noun for noun in _NOUNS} | CANONICAL
 # Counted in classes or parts: the noun goes on behind these listed words ("tổ hòa giải", "bộ quần áo").
 _CLASSES = {w for noun in ("tổ", "đội", "bộ", "cuốn", "quyển", "thùng", "chai", "phiếu") for w in (noun, fold(noun))}
 
+_VOWEL = re.compile(r"[aeiouy]")
+_TWO = re.compile(r" [^\W\d_]+ [^\W\d_]+")
 _CLAUSE = re.compile(r"[^,.;\n]{0,80}")
 _WORD = re.compile(r" ([^\W\d_]+)")
 _DEED = (
@@ -61,7 +63,7 @@ _NO_NOUN = Phrase(
     r"tạ|tấn|kg|g|km|m|ha|mét|cm|mm|cân|độ|điểm|đồng chí|anh|chị|cô|chú|bác|ông|bà|bạn|thằng|đứa|mình|sếp|lãnh đạo|"
     r"việc|nhiệm vụ|nv|vấn đề|khâu|bước|mục|nội dung|lý do|nguyên nhân|khó khăn|vướng mắc|chỗ|thứ|kiểu|loại|"
     r"mặt|bên|phía|đầu|cuối|giai đoạn|mẹ|cha|người|trên|nơi|hướng|x|tết|ít|vài|"
-    r"công việc|khối lượng|chặng|quãng|kế hoạch|chỉ tiêu|tiến độ|tổng|tháng|năm|mấy|chút|tí|[^\W\d_]|nửa|"
+    r"công việc|khối lượng|chặng|quãng|kế hoạch|chỉ tiêu|tiến độ|tổng|tháng|năm|mấy|chút|tí|nửa|"
     r"số|lớp|phòng|ban|đồng|đ|vnđ|củ)"
 )
 _VETO = Phrase(
@@ -97,6 +99,7 @@ def goes_on(wording: Wording, start: int, end: int) -> int | None:
 
 def stands_alone(wording: Wording, end: int) -> bool:
     """Whether no noun follows the number that ends here."""
+    end += 4 if wording.text.startswith((" cái", " cai"), end) else 0
     return not _WORD.match(wording.text, end) or _STOP.on(plain=wording.plain).match(wording.text, end + 1) is not None
 
 
@@ -105,6 +108,9 @@ def _noun_end(wording: Wording, at: int) -> int | None:
     text = wording.text
     if _NO_NOUN.on(plain=wording.plain).match(text, at + 1) and not _is_known(wording, at):
         return None
+    first = _WORD.match(text, at)
+    if not first or not _VOWEL.search(fold(first[1])):
+        return None  # an abbreviation that nobody wrote out
     start = at
     for taken in range(_LONGEST + 1):
         word = _WORD.match(text, at)
@@ -125,7 +131,7 @@ def _ends(wording: Wording, at: int, taken: int) -> bool:
 
 
 def _is_known(wording: Wording, at: int) -> bool:
-    words = re.match(r" [^\W\d_]+ [^\W\d_]+", wording.text[at:])
+    words = _TWO.match(wording.text, at)
     return words is not None and fold(words.group().strip()) in _NAMES
 
 

@@ -27,7 +27,7 @@ _HALF = Phrase(
     r"nửa (?:chặng|việc|công việc|khối lượng)|50 ?[-/] ?50",
 )
 _FRACTION = re.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|phần|phan) ?(\d{1,3})(?![\d/%])")
-_FRACTION_WORDS = Phrase(
+FRACTION_WORDS = Phrase(
     r"(?P<top>một|hai|ba|bốn|năm|bảy|tám|chín|\d+) phần (?P<bottom>hai|ba|tư|bốn|năm|sáu|mười|\d+)",
 )
 _SHARE_OF_NOUN = Phrase(r"\s?(?:số|tổng số) ")
@@ -49,7 +49,9 @@ _RATE_OF = Phrase(
         r"đăng ký|trợ giúp|hộ gia đình|chi đoàn|cử tri|doanh nghiệp|đoàn viên|hội viên|đảng viên|sinh viên|học viên|"
         r"thanh niên|phụ nữ|cơ quan|gia đình|khu dân cư|dân số|dân|diện tích|đàn|đối tượng|bệnh nhân|thai phụ|"
         r"thanh toán|đơn thư|đơn|công việc (?=được)|lao động|công nhân|công đoàn|chi hội|chi bộ|tổ|trạm|chợ|"
-        r"công trình|tiêu chí|dịch vụ công|thủ tục)(?! (?:này|rồi|khối lượng|công việc))[^,.;:\n()]{0,80})"
+        r"công trình|tiêu chí|dịch vụ công|thủ tục)(?! (?:này|rồi|khối lượng|công việc))[^,.;:\n()]{0,80}"
+        r"|(?!(?:rồi|còn|vẫn|đang|và|nhưng|do|vì|chưa|công việc|khối lượng|kế hoạch|tiến độ|xong|là|nữa|ạ)(?!\w))"
+        r"[^,.;:\n()%\d]{2,60}? (?:đúng hạn|trước hạn|quá hạn|đầy đủ|hài lòng|chuyên cần))"
     ),
 )
 _RATE_BEFORE = Phrase(
@@ -58,11 +60,16 @@ _RATE_BEFORE = Phrase(
         r" ước| khoảng| trên| hơn| gần|:)*\s?:?\s?$"
     ),
 )
+_PAST = re.compile(
+    r"(?:(?:hom|tuan|thang|lan|ky) (?:qua|truoc|kia|no|roi)|hqua|hom qua)(?: la| dat| duoc| moi| bao| co| o)*\W*$"
+)
+_STILL_PROGRESS = Phrase(r"(?:từ|tiến độ (?:chỉ |hiện )?còn) $")
 _CHANGE = Phrase(r"(?:tăng|giảm)(?: thêm| được| khoảng| hơn| gần)*\s?$")  # against last year: no rate of its own
 _RATE_NOUN_BEFORE = Phrase(
     (
-        r"(?P<name>(?:khai sinh|đăng ký khai sinh|giải quyết hồ sơ|trợ giúp pháp lý|hồ sơ|trẻ em|"
-        r"trẻ)[^,.;:\n()]*?(?:đúng hạn|được [^,.;:\n()]+?|trước hạn))(?: đã| đạt| là| được| khoảng| trên|"
+        r"(?P<name>(?:[^\s,.;:\n()·§\d]+ ){1,6}?(?:đúng hạn|trước hạn|chuyên cần|hài lòng)|hòa giải thành|"
+        r"(?:trợ giúp pháp lý|hồ sơ|trẻ em|trẻ|bé|cháu|người dân|hộ|học sinh|phụ nữ|phụ huynh|người cao tuổi)"
+        r"[^,.;:\n()]*? được [^,.;:\n()]+?)(?: đã| đạt| là| được| khoảng| trên|"
         r" hơn| gần|:)*\s?:?\s?$"
     ),
 )
@@ -81,8 +88,8 @@ class Progress:
 
 
 def read_percent(wording: Wording) -> Progress:
-    """The progress stated last ("hôm qua 40%, nay 60%"), and rates that belong to an indicator."""
-    percents: list[tuple[int, int]] = []
+    """The progress stated last, but "nay 60%, tuần trước 45%" is 60; and rates that belong to an indicator."""
+    percents: list[tuple[bool, int, int]] = []
     rates: list[Figure] = []
     spans: list[Span] = []
     for number in find_numbers(wording.text, plain=wording.plain):
@@ -99,10 +106,16 @@ def read_percent(wording: Wording) -> Progress:
             continue
         spans.append((number.start, end))
         before = wording.before(number.start, NEAR)
-        if not before.has(_NOT_PROGRESS) or before.text.endswith("từ "):
-            percents.append((number.start, _whole_percent(number.value)))
-    percent = max(percents)[1] if percents else None
+        if not before.has(_NOT_PROGRESS) or before.has(_STILL_PROGRESS):
+            percents.append((not _is_past(wording, number), number.start, _whole_percent(number.value)))
+    percent = max(percents)[2] if percents else None
     return Progress(percent, tuple(rates), tuple(spans))
+
+
+def _is_past(wording: Wording, number: Number) -> bool:
+    """Whether a day gone by stands right before the number; such days are hidden by now, so as typed."""
+    at = wording.origin[number.start][0]
+    return _PAST.search(fold(wording.raw[max(0, at - NEAR) : at])) is not None
 
 
 def _whole_percent(value: float) -> int:
@@ -133,10 +146,13 @@ def _rate(wording: Wording, number: Number, end: int) -> tuple[Figure, Span] | N
     return Figure(name.strip(), number.value, "%", words=wording.typed(*span)), span
 
 
+MOST_PARTS = 4  # nobody speaks of fifths of the work after the noun that is counted
+
+
 def read_share(wording: Wording) -> int | None:
     """A share of the work in percent; one of some other number ("một nửa số xã") says nothing of the task."""
     found = [(match.start(), 50) for match in wording.all(_HALF)]
-    for match in [*_FRACTION.finditer(wording.text), *wording.all(_FRACTION_WORDS)]:
+    for match in [*_FRACTION.finditer(wording.text), *wording.all(FRACTION_WORDS)]:
         top, bottom = (_whole(g) for g in match.groups()[:2])
         if bottom < 2 or top > bottom or _SHARE_OF_NOUN.on(plain=wording.plain).match(wording.text, match.end() + 1):
             continue

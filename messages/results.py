@@ -1,5 +1,6 @@
 """Whether a number is a result at all, the target of one, or an addition to what was reported before."""
 
+import re
 from dataclasses import replace
 
 from messages.understood import Figure
@@ -19,16 +20,16 @@ _TARGET_BEFORE = Phrase(
 # In the same clause before the number: planned, left over, lacking, still to come; § stands for a day to come.
 _NOT_YET = Phrase(
     rf"(?:{FUTURE}|còn lại|còn|(?<!giới )(?<!tối )thiếu|chờ|đợi|phải|cần(?! bộ)|xin cấp|xin thêm|đề nghị|chưa|không|"
-    rf"để(?! lại| nghị)|muốn|mục tiêu|chỉ tiêu|"
+    rf"để(?! lại| nghị)|muốn|(?<!đủ )(?<!đạt )(?<!vượt )(?<!quá )(?<!thành )(?:mục tiêu|chỉ tiêu)|"
     r"trong số|tiếp tục|(?<!đã )đang(?= [^\d\s])(?! có)|làm tiếp|nếu|trừ|tồn|dự toán|"
     r"(?:xin|cho|nhờ|mong|cấp|bố trí|cử|điều) (?:em |tôi |phòng )*thêm|"
-    r"định mức|§)(?!\w)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
+    r"định mức|tối đa|tối thiểu|ít nhất|không quá|§)(?!\w)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
     r"được giao[^,.;:\n]*$",
 )
 _REPLACED = Phrase(
     (
         r"(?:không phải(?: là)?|chứ không(?: phải)?(?: là)?|thay vì|chứ|chứ không có|thay cho|báo nhầm là|"
-        r"báo nhầm|ghi nhầm|nhầm là|nhầm thành|nhầm|hôm qua báo|báo trước là|trước báo|báo là|trước là|từ|"
+        r"báo nhầm|ghi nhầm|nhầm là|nhầm thành|nhầm|hôm qua báo|báo trước là|trước báo|báo là|trước là|từ|tăng|giảm|"
         r"(?<!thêm )bổ sung)(?: số)?\s?$"
     ),
 )
@@ -38,6 +39,11 @@ _NOT_DONE_AFTER = Phrase(
         r"nữa (?:là|mới|thì|sẽ|§)|đang chờ|chậm|(?:vào|trong|trước) §)(?! (?:kể|tính|kèm|có vướng|vướng))"
     ),
 )
+_PER_HEAD = Phrase(
+    r"(?:mỗi|từng) [^\s,.;·]+(?: quà| sinh| nghị)?(?: là| được| trị giá| khoảng| có| gần| hơn| tầm| trên)*\s?$",
+    r"(?:trung bình|bình quân)(?: [^\s,.;·]+){0,4}\s?$",
+)
+_PER = re.compile(r"\s?/\s?[^\W\d_]")  # "50 em/lớp"
 _ADDS = Phrase(r"thêm(?: được| có| khoảng| gần| hơn| trên| số| là)*\s?:?\s?$")
 _ADDS_AFTER = Phrase(r"[^,.;\n\d]{0,15}?nữa")
 # Between two numbers: the second is no part of what was added.
@@ -54,6 +60,8 @@ def is_result(wording: Wording, start: int, end: int) -> bool:
     if wording.before(start, NEAR).has(_REPLACED) and not is_target(wording, start):
         return False
     after = wording.after(end)
+    if _PER.match(after.text) or wording.before(start, NEAR).has(_PER_HEAD):
+        return False
     return not (is_planned(wording, start) or _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip()))
 
 

@@ -14,7 +14,7 @@ from messages.advances import HEARSAY
 from messages.children import has_child_data
 from messages.corrections import bare_values, corrects, withdrawn
 from messages.deadlines import asks_more_time, days_in, deadline, lately
-from messages.figures import read_figures
+from messages.figures import corrected_figure, read_figures
 from messages.moved import asks_to_move
 from messages.obstacles import calm, obstacle
 from messages.parts import Part, parts
@@ -137,6 +137,9 @@ def _correction(words: Wording, read: Understood, ref: str | None) -> Understood
     """Only the new values count; a bare new number is kept apart, for it does not say of what."""
     new, old = bare_values(words)
     named = bool(read.figures) or read.percent is not None or read.new_deadline is not None
+    figure = corrected_figure(words, new, old) if not named and new is not None and old is not None else None
+    if figure:
+        read, named = replace(read, figures=(figure,), ask=False), True
     return replace(
         read,
         status=Status.CORRECTION,

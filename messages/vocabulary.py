@@ -24,8 +24,9 @@ ACT = (
 
 # Said of what is still to come. "định" alone, not in "thẩm định", "quyết định".
 FUTURE = (
-    r"(?:sẽ|dự kiến|dự định|chuẩn bị|sắp|(?<!thẩm )(?<!quyết )(?<!nghị )(?<!quy )(?<!xác )(?<!ổn )(?<!giả )định|"
-    r"(?<!máy )tính|phấn đấu|cố gắng|quyết tâm|hẹn|hứa|cam kết|hy vọng|có kế hoạch|lên kế hoạch|theo kế hoạch|lên lịch)"
+    r"(?:sẽ|dự kiến|dự định|chuẩn bị|sắp|(?<!thẩm )(?<!quyết )(?<!nghị )(?<!quy )(?<!xác )(?<!ổn )(?<!giả )"
+    r"định(?! chính)|(?<!máy )tính|phấn đấu|cố gắng|quyết tâm|"
+    r"hẹn|hứa|cam kết|hy vọng|có kế hoạch|lên kế hoạch|theo kế hoạch|lên lịch)"
 )
 
 # A difficulty by its name.

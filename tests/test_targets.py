@@ -74,3 +74,67 @@ def test_the_progress_of_the_task_is_told_from_other_figures(text: str, percent:
 @pytest.mark.parametrize("text", ["99,9%", "xong được non nửa", "hội nghị xong 2/3"])
 def test_nearly_all_is_not_done(text: str) -> None:
     assert understand(text, TODAY).status.value == "in_progress"
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("chưa tổ chức buổi nào", [0]),
+        ("Các thôn chưa mở lớp nào", [0]),
+        ("trong tháng chưa có hồ sơ nào gửi về", [0]),
+        ("không sót hộ nào, xong hết", []),
+        ("không thiếu báo cáo nào", []),
+        ("khám cho 40 bé, không bé nào ốm", [40]),
+        ("không có đơn vị nào khiếu nại", []),
+    ],
+)
+def test_none_is_zero_only_where_nothing_was_reached(text: str, values: list[int]) -> None:
+    assert [f.value for f in understand(text, TODAY).figures] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("50 em/lớp, tổng 4 lớp", [4]),
+        ("mỗi buổi 40 người, 5 buổi", [5]),
+        ("trung bình 30 lượt một ngày", []),
+        ("một triệu rưỡi/suất, đã trao 6 suất", [6]),
+        ("tăng 3 vụ so với cùng kỳ", []),
+        ("tối đa 50 người", []),
+        ("kế hoạch năm đã làm 7 hội nghị", [7]),
+        ("năm nay làm được 7 hội nghị", [7]),
+        ("kinh phí: 3.500.000", [3_500_000]),
+        ("vận động được 2 tỷ 4 tiền ủng hộ", [2_400_000_000]),
+        ("từ 300 đến 350 người", [300]),
+        ("3 lớp 150 người", [3, 150]),
+        ("băng rôn mới treo 12/20 cái", [12]),
+        ("đã cấp 1k2 cuốn", [1200]),
+        ("phat 2000 to cho 5 xa", [2000, 5]),
+        ("đã tiêm 300 cháu, tức hai phần ba kế hoạch", [300]),
+    ],
+)
+def test_a_rate_a_change_or_a_year_is_no_count(text: str, values: list[float]) -> None:
+    assert [f.value for f in understand(text, TODAY).figures] == values
+
+
+def test_the_noun_of_a_withdrawn_number_is_that_of_the_new_one() -> None:
+    read = understand("42 chứ không phải 24 suất quà", TODAY)
+
+    assert [(f.indicator, f.value) for f in read.figures] == [("suất quà", 42)]
+    assert not read.ask
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        ("95% khai tử đúng hạn", "khai tử đúng hạn", 95),
+        ("hòa giải thành đạt 85%", "hòa giải thành", 85),
+        ("Trẻ dưới 6 tuổi được uống vitamin đạt 98%", "trẻ dưới 6 tuổi được uống vitamin", 98),
+        ("tỷ lệ hộ nghèo giảm còn 3,2%", "hộ nghèo", 3.2),
+    ],
+)
+def test_a_rate_is_of_what_it_names(text: str, name: str, value: float) -> None:
+    read = understand(text, TODAY)
+
+    assert [(f.indicator, f.value, f.unit) for f in read.figures] == [(name, value, "%")]
+    assert read.percent is None

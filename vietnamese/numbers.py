@@ -20,9 +20,16 @@ _ONE_OF = {"chục", "trăm", "nghìn", "ngàn"}
 _BEFORE_ONE_OF = re.compile(r"(?:hơn|gần|cả|khoảng|tầm|trên|ngót|cỡ|chừng|được|độ|hon|gan|ca|khoang|tam|tren|duoc) $")
 _STARTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười"}
 # Without accents these are also sau (after), nam (year), bay (now): numbers only before mươi, trăm, nghìn ...
+_YEAR = re.compile(
+    r"(?:kế hoạch|ke hoach|chỉ tiêu|chi tieu|trong|cả|ca|hằng|hàng|hang|mỗi|moi|cuối|cuoi|đầu|dau|giữa|giua|nửa|nua|"
+    r"quý|\d|từng|tung|nhiều|nhieu|trọn|mục tiêu|muc tieu) $"
+)
+_YEAR_AFTER = re.compile(r" (?:nay|trước|truoc|sau|ngoái|ngoai|học|hoc|qua|tới|toi|20\d\d)(?!\w)")
 _VAGUE_PLAIN = {"nam", "sau", "bay", "tam"}
 # After "1 tỷ 3" only such a word may follow; "2 triệu 3 hội nghị" holds two numbers.
-_AFTER_TAIL = {"", "đồng", "đ", "vnđ", "cho", "từ", "của", "rồi", "nhé", "nha", "ạ", "a", "để", "và", "nữa", "thôi"}
+_AFTER_TAIL = {"", "đồng", "đ", "vnđ", "cho", "từ", "của", "rồi", "nhé", "nha", "ạ", "a", "để", "và", "nữa", "thôi",
+               "tiền", "kinh", "ủng", "do", "qua", "trong", "trên", "tại", "hỗ", "bằng", "đã", "được", "tặng", "nhưng",
+               "còn", "mà", "là", "với", "vốn", "quỹ", "mua", "anh", "chị", "sếp"}  # fmt: skip
 
 _ONE = "|".join(_ONES)
 _HUNDREDS = re.compile(
@@ -88,7 +95,9 @@ def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
         return None
     for count in range(len(atoms), 0, -1):
         words = unsaid + row[:count]
-        if plain and count == 1 and atoms[0].group() in _VAGUE_PLAIN:
+        if count == 1 and plain and atoms[0].group() in _VAGUE_PLAIN:
+            return None
+        if count == 1 and row[0] == "năm" and _is_year(text, match):
             return None
         end = match.start() + atoms[count - 1].end()
         value = _value(words, _next_word(text, end, plain=plain))
@@ -96,6 +105,12 @@ def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
             scale = max((_SCALES[w] for w in words if w in _SCALES), default=1)
             return Number(value, match.start(), end, scale, not words[0][0].isdigit())
     return None
+
+
+def _is_year(text: str, match: re.Match[str]) -> bool:
+    """The "năm" of "kế hoạch năm", "năm nay" is a year, not 5."""
+    end = match.start() + len("năm")
+    return bool(_YEAR.search(text, max(0, match.start() - 10), match.start()) or _YEAR_AFTER.match(text, end))
 
 
 @cache
