@@ -1,9 +1,9 @@
-"""What waits for an answer: a unit's obstacle (vướng mắc) or question, with whoever is to answer it."""
+"""What waits for an answer: a unit's obstacle (vướng mắc), question or wish for more time."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlmodel import Field, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from models.database import Utc, choice
 
@@ -11,10 +11,14 @@ from models.database import Utc, choice
 class ItemKind(StrEnum):
     BLOCKER = "blocker"
     QUESTION = "question"
+    MORE_TIME = "more_time"  # xin gia hạn, until it is granted, refused, or needed no more
 
 
 class Item(SQLModel, table=True):
-    """One thing to be answered. `owner_id` None: the clerks; closed with an answer, or because it is no more."""
+    """One thing to be answered. `owner_id` None: the clerks; closed with an answer, or because it is no more.
+
+    An obstacle that was answered stays open until somebody says that it is gone.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
@@ -28,3 +32,20 @@ class Item(SQLModel, table=True):
     answer: str | None = None
     answered_by: int | None = Field(default=None, foreign_key="person.id")
     closed_at: datetime | None = Field(default=None, sa_type=Utc, index=True)
+    asked_due: date | None = None  # the day asked for
+    granted: bool | None = None  # of a wish for more time; None: not decided
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+
+def open_item(session: Session, assignment_id: int, kind: ItemKind) -> Item | None:
+    """The one obstacle, or wish for more time, of an assignment that is not closed."""
+    query = select(Item).where(Item.assignment_id == assignment_id, Item.kind == kind, col(Item.closed_at).is_(None))
+    return session.exec(query.order_by(col(Item.id).desc())).first()
+
+
+def last_item(session: Session, assignment_id: int, kind: ItemKind) -> Item | None:
+    query = select(Item).where(Item.assignment_id == assignment_id, Item.kind == kind)
+    return session.exec(query.order_by(col(Item.id).desc())).first()

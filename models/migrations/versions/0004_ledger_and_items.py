@@ -37,6 +37,8 @@ def upgrade() -> None:
         sa.Column("answer", sa.String(), nullable=True),
         sa.Column("answered_by", sa.Integer(), nullable=True),
         sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("asked_due", sa.Date(), nullable=True),
+        sa.Column("granted", sa.Boolean(), nullable=True),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"]),
         sa.ForeignKeyConstraint(["assignment_id"], ["assignment.id"]),
         sa.ForeignKeyConstraint(["progress_id"], ["progress.id"]),
