@@ -1,12 +1,14 @@
 """What a report is made of, loaded with one query a table whatever the size of the plan."""
 
 import datetime as dt
+from collections.abc import Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, and_, col, or_, select
 
 from messages.children import has_child_data
 from messages.wording import wording
 from models.assignment import Assignment, Evidence, Figure, Progress
+from models.item import Item
 from models.office import Office
 from models.people import Address, Person, Unit
 from models.plan import Plan, tasks_of
@@ -21,6 +23,7 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
     journal = session.exec(
         select(Progress).join(Assignment, col(Assignment.id) == Progress.assignment_id).where(*said)
     ).all()
+    items = _items(session, plan, as_of, unit_id)
     reached, left = _reached(session, plan.office_id, as_of)
     return Records(
         office=session.get_one(Office, plan.office_id),
@@ -47,7 +50,26 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         # Such messages are refused when they come; whatever got past an earlier rule is caught here.
         withheld=frozenset(line.id or 0 for line in journal if has_child_data(wording(line.words))),
         only=session.get_one(Unit, unit_id) if unit_id is not None else None,
+        items=items,
+        withheld_items=frozenset(
+            item.id or 0 for item in items if has_child_data(wording(f"{item.words}\n{item.answer or ''}"))
+        ),
     )
+
+
+def _items(session: Session, plan: Plan, as_of: dt.datetime, unit_id: int | None) -> Sequence[Item]:
+    """Those of the plan's work; of questions without a task, those that were asked while it was followed."""
+    loose = and_(col(Item.assignment_id).is_(None), Item.raised_at >= (plan.approved_at or plan.added_at))
+    query = (
+        select(Item)
+        .join(Assignment, col(Assignment.id) == Item.assignment_id, isouter=True)
+        .join(Person, col(Person.id) == Item.raised_by)
+        .where(Item.office_id == plan.office_id, Item.raised_at <= as_of)
+        .where(or_(Assignment.plan_id == plan.id, loose))
+    )
+    if unit_id is not None:
+        query = query.where(or_(Assignment.unit_id == unit_id, and_(loose, Person.unit_id == unit_id)))
+    return session.exec(query.order_by(col(Item.raised_at), col(Item.id))).all()
 
 
 def _reached(session: Session, office_id: int, as_of: dt.datetime) -> tuple[frozenset[int], dict[int, dt.datetime]]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from models.assignment import ENDED, Duty, Said, Status
 from reports.causes import causes
+from reports.issues import resolved
 from reports.report import Assessment, Gap, Line, Matter, Part, Report, TaskResult
 from reports.wording import count, numbers_of, sentence
 from vietnamese.writing import day
@@ -53,7 +54,7 @@ def requests(tasks: Iterable[TaskResult]) -> tuple[Matter, ...]:
 
 def open_request(part: Part) -> str | None:
     """The unit's last wish for more time, or a day it names past its deadline; None once granted or done."""
-    asked = [line for line in part.lines if line.counts and _asks(line, part.due)]
+    asked = [line for line in part.lines if line.counts and line.wish != "decided" and _asks(line, part.due)]
     if not asked or part.state in ENDED:
         return None
     line = asked[-1]
@@ -70,7 +71,8 @@ def _request(line: Line) -> str:
     why = f" (lý do: {line.blocker})" if line.blocker else ""
     if line.asked_due is None:
         return f"đề nghị gia hạn{why}"
-    until = "đề nghị gia hạn đến ngày" if line.said is Said.MORE_TIME else "hẹn hoàn thành ngày"
+    wishes = line.said is Said.MORE_TIME or line.wish == "open"
+    until = "đề nghị gia hạn đến ngày" if wishes else "hẹn hoàn thành ngày"
     return f"{until} {day(line.asked_due)}{why}"
 
 
@@ -114,6 +116,7 @@ def _difficulties(report: Report) -> tuple[str, ...]:
     for matter in report.blockers:
         met[matter.text.rstrip(".")].append(f"nhiệm vụ {matter.task}, {matter.unit}")
     told = [sentence(f"{text} ({'; '.join(where)})") for text, where in met.items()]
+    told += resolved(report.issues)
     late = [(task, part) for task, part in _leads(report) if part.status is Status.OVERDUE]
     if late:
         listed = "; ".join(f"nhiệm vụ {task} ({part.unit}{_since(part)})" for task, part in late)

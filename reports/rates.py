@@ -2,9 +2,24 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from models.assignment import Status
-from reports.report import Rate
+
+
+@dataclass(frozen=True)
+class Rate:
+    """`part` of `whole`, with the words that tell how both were counted."""
+
+    name: str
+    formula: str
+    part: int
+    whole: int
+
+    @property
+    def value(self) -> float | None:
+        """In percent; None where nothing was there to be counted."""
+        return 100 * self.part / self.whole if self.whole else None
 
 
 def count_statuses(statuses: Iterable[Status]) -> dict[Status, int]:

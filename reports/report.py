@@ -2,11 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import TypeAdapter
 
 from models.assignment import Duty, Said, Status
+from models.item import ItemKind
+from reports.rates import Rate
+
+Wish = Literal["open", "decided"]
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,7 @@ class Line:
     files: tuple[str, ...] = ()
     counts: bool = True  # False: corrected or taken back later
     corrects: int | None = None
+    wish: Wish | None = None  # of a line that asks to move the deadline
 
 
 @dataclass(frozen=True)
@@ -139,21 +144,6 @@ class TaskResult:
 
 
 @dataclass(frozen=True)
-class Rate:
-    """`part` of `whole`, with the words that tell how both were counted."""
-
-    name: str
-    formula: str
-    part: int
-    whole: int
-
-    @property
-    def value(self) -> float | None:
-        """In percent; None where nothing was there to be counted."""
-        return 100 * self.part / self.whole if self.whole else None
-
-
-@dataclass(frozen=True)
 class Gap:
     """A unit of which something is missing: the positions of its tasks without a report."""
 
@@ -178,6 +168,22 @@ class Matter:
 
 
 @dataclass(frozen=True)
+class Issue:
+    """An obstacle or a question, and what came of it; `closed` is None while it waits."""
+
+    kind: ItemKind
+    unit: str
+    text: str
+    raised: dt.date
+    task: int | None = None
+    person: str | None = None
+    owner: str | None = None
+    answer: str | None = None
+    answered_by: str | None = None
+    closed: dt.date | None = None
+
+
+@dataclass(frozen=True)
 class Assessment:
     strengths: tuple[str, ...] = ()
     difficulties: tuple[str, ...] = ()
@@ -197,6 +203,7 @@ class Report:
     blockers: tuple[Matter, ...] = ()
     requests: tuple[Matter, ...] = ()
     assessment: Assessment = Assessment()
+    issues: tuple[Issue, ...] = ()
 
     @property
     def classes(self) -> dict[Status, int]:

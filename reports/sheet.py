@@ -8,9 +8,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.assignment import Said
+from models.item import ItemKind
 from reports.annexes import gap_state, remark, status_words
 from reports.outline import plan_reference, subject
-from reports.report import Line, Part, Report, TaskResult
+from reports.report import Issue, Line, Part, Report, TaskResult
 from reports.wording import DUTY, SAID, STATUS, figure, numbers_of, printable
 
 Value = str | float | date | datetime | None
@@ -95,6 +96,7 @@ def _tables(report: Report) -> Iterable[Table]:
     yield _tasks(report)
     yield _totals(report)
     yield _figures(report)
+    yield _issues(report)
     yield _journal(report)
     yield _gaps(report)
 
@@ -158,6 +160,25 @@ def _figures(report: Report) -> Table:
         for share in tally.shares
     )
     return Table("Số liệu", columns, rows)
+
+
+def _issues(report: Report) -> Table:
+    columns = (
+        *(("Loại", 11), ("Nhiệm vụ số", 8), ("Đơn vị", 30), ("Người nêu", 24), ("Ngày nêu", 12), ("Nội dung", 50)),
+        *(("Tình trạng", 14), ("Số ngày chờ", 8), ("Người xử lý", 24), ("Trả lời", 60), ("Người trả lời", 24)),
+        ("Ngày xong", 12),
+    )
+    return Table("Vướng mắc, câu hỏi", columns, (_issue_row(issue, report.head.day) for issue in report.issues))
+
+
+def _issue_row(issue: Issue, today: date) -> Sequence[Value]:
+    kind = "Vướng mắc" if issue.kind is ItemKind.BLOCKER else "Câu hỏi"
+    state = "đang chờ" if issue.closed is None else "đã trả lời" if issue.answer else "không còn"
+    return (
+        *(kind, issue.task, issue.unit, issue.person, issue.raised, issue.text),
+        *(state, ((issue.closed or today) - issue.raised).days, issue.owner, issue.answer, issue.answered_by),
+        issue.closed,
+    )
 
 
 def _journal(report: Report) -> Table:

@@ -18,13 +18,15 @@ from models.assignment import (
     status,
     taken_back,
 )
+from models.item import Item
 from models.office import Office
 from models.people import Person, Unit
 from models.plan import Plan, Task
 from reports.assess import assess, blockers, gaps, requests
 from reports.heading import head_of
+from reports.issues import Items, Names, hindered, issues
 from reports.rates import completion_rates, count_statuses
-from reports.report import Line, Number, Part, Report, TaskResult
+from reports.report import Issue, Line, Number, Part, Report, TaskResult, Wish
 from reports.sentences import state_sentence
 from reports.tally import tally
 from reports.told import result_sentences
@@ -54,6 +56,8 @@ class Records:
     left: Mapping[int, dt.datetime] = field(default_factory=dict)
     withheld: frozenset[int] = frozenset()
     only: Unit | None = None
+    items: Sequence[Item] = ()
+    withheld_items: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,8 @@ class _Index:
     numbers: Mapping[int | None, list[Number]]
     files: Mapping[int | None, list[str]]
     taken_back: frozenset[int]
+    wishes: Mapping[int | None, Wish]
+    obstacles: Mapping[int | None, str | None]
 
     def day_of(self, moment: dt.datetime) -> dt.date:
         return moment.astimezone(self.records.office.zone).date()
@@ -87,6 +93,7 @@ def summarise(records: Records, as_of: dt.datetime) -> Report:
         gaps=gaps(tasks),
         blockers=blockers(tasks),
         requests=requests(tasks),
+        issues=_issues(records, index),
     )
     return assess(report)
 
@@ -100,6 +107,7 @@ def _index(records: Records, as_of: dt.datetime) -> _Index:
     for row in sorted(records.figures, key=lambda row: row.id or 0):
         indicator = squash(clean(row.indicator))
         numbers[row.progress_id].append(Number(indicator, row.value, row.unit, row.target, row.approximate, row.adds))
+    items = Items(records.items, as_of, records.withheld_items)
     files: dict[int | None, list[str]] = defaultdict(list)
     for item in sorted(records.evidence, key=lambda item: item.id or 0):
         files[item.progress_id].append(squash(clean(item.name)))
@@ -113,7 +121,21 @@ def _index(records: Records, as_of: dt.datetime) -> _Index:
         numbers,
         files,
         taken_back(line for lines in journal.values() for line in lines),
+        items.wishes(),
+        items.obstacles(),
     )
+
+
+def _issues(records: Records, index: _Index) -> tuple[Issue, ...]:
+    positions = {task.id: task.position for task in records.tasks}
+    work = {
+        row.id: (positions[row.task_id], index.units.get(row.unit_id, ""))
+        for row in records.assignments
+        if row.task_id in positions
+    }
+    units = {person.id: index.units.get(person.unit_id, "") for person in records.people}
+    names = Names(work, units, index.people, records.office.zone)
+    return issues(Items(records.items, index.as_of, records.withheld_items), names, index.taken_back)
 
 
 def _printable(line: Progress, withheld: frozenset[int]) -> Progress:
@@ -170,6 +192,8 @@ def _as_written(names: Iterable[str], parts: Iterable[Part], duty: Duty) -> tupl
 def _part(index: _Index, assignment: Assignment) -> Part:
     journal = index.journal.get(assignment.id, [])
     now = standing(journal, until=index.as_of)
+    if assignment.id in index.obstacles:
+        now = hindered(now, index.obstacles[assignment.id])
     lines = tuple(_line(index, row) for row in journal)
     standing_lines = [line for line in lines if line.counts]
     reached = assignment.unit_id in index.records.reached
@@ -220,4 +244,5 @@ def _line(index: _Index, row: Progress) -> Line:
         files=tuple(index.files.get(row.id, ())),
         counts=identity not in index.taken_back,
         corrects=row.corrects,
+        wish=index.wishes.get(row.id),
     )
