@@ -1,72 +1,109 @@
-"""What the clerk decides or answers for a unit: more time for a task, the answer to a question."""
+"""Xin gia hạn: the head or a clerk grants or refuses in one tap; the first decision counts."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
+from handlers.answers import find
 from handlers.awaiting import number, stop_waiting, wait_for
 from handlers.due import reschedule
+from handlers.notes import Matter, deciders, last_note, matter_of
 from handlers.talk import Reply, Talk, id_of, tell
-from handlers.work import Work
-from models.assignment import Assignment
-from models.people import Awaiting, Person, Unit
-from models.plan import Plan, PlanState, Task
+from models.assignment import ENDED
+from models.item import ItemKind
+from models.people import Awaiting
+from models.plan import PlanState
 
 
 def extend(talk: Talk, argument: str) -> list[Reply]:
-    """The button that grants or refuses more time, "<assignment id>:<yyyymmdd or no>:<person id>".
-
-    The plan's own date stays in `original_due`, and the report shows both.
-    """
-    identity, wish, asked_by = ([*argument.split(":"), "", ""])[:3]
-    work, person = _work(talk, identity), _colleague(talk, asked_by)
-    due = _day(wish)
-    if work is None or person is None or (due is None and wish != "no"):
+    """Đồng ý, "<item id>:<yyyymmdd>". The plan's own date stays in `original_due`, and the report shows both."""
+    identity, _, wish = argument.partition(":")
+    matter, due = _wish(talk, identity), _day(wish)
+    if matter is None or matter.work is None or due is None:
         return [talk.say("button_old")]
-    if due is not None:
-        work.assignment.due = due
-        reschedule(talk.session, talk.office, work, talk.now)
-    unit = talk.session.get_one(Unit, work.assignment.unit_id)
-    values = {"ref": work.ref, "task": work.task, "due": due, "unit": unit.name, "person": person}
-    key = f"extend:{talk.incoming.channel}:{talk.incoming.id}"
-    told = tell(talk.session, person, talk.say("more_time_decided", **values), key, talk.now)
-    return [talk.change("more_time_done", told=told, **values)]
+    late = _too_late(talk, matter)
+    if late:
+        return late
+    if due != matter.item.asked_due:
+        return [talk.say("more_time", matter=matter, given=False)]  # another day is asked for since
+    assignment = matter.work.assignment
+    assignment.original_due = assignment.original_due or assignment.due
+    before, assignment.due = assignment.due, due
+    reschedule(talk.session, talk.office, matter.work, talk.now)
+    return [_decide(talk, matter, granted=True, before=before)]
 
 
-def ask_answer(talk: Talk, argument: str) -> list[Reply]:
-    """The button under a question, "<person id>": the clerk's next words go to that person."""
-    person = _colleague(talk, argument)
-    if person is None:
+def refuse(talk: Talk, argument: str) -> list[Reply]:
+    """Không đồng ý, "<item id>": told at once; the reason may follow in the next words."""
+    matter = _wish(talk, argument)
+    if matter is None or matter.work is None:
         return [talk.say("button_old")]
-    wait_for(talk, "answer", person=person.id or 0)
-    return [talk.say("ask_answer", person=person)]
+    late = _too_late(talk, matter)
+    if late:
+        return late
+    wait_for(talk, "reason", item=matter.id)
+    return [_decide(talk, matter, granted=False, before=matter.work.assignment.due)]
 
 
-def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
-    """Pass the clerk's words on; None where there are none."""
-    person = talk.session.get(Person, number(row, "person"))
-    if person is None or not talk.incoming.text.strip():
+def reason(talk: Talk, row: Awaiting) -> list[Reply] | None:
+    """Why more time was refused; None for no words, or a report of the sender's own."""
+    matter = find(talk, number(row, "item"))
+    if matter is None or not talk.incoming.text.strip() or talk.said.task_ref:
         return None
     stop_waiting(talk)
-    note = talk.say("answer", clerk=talk.person, text=talk.incoming.text)
-    told = tell(talk.session, person, note, f"answer:{talk.incoming.channel}:{talk.incoming.id}", talk.now)
-    return [talk.say("answer_passed_on", person=person, told=told)]
+    matter.item.answer = talk.incoming.text.strip()
+    words = talk.say("more_time_reason", matter=matter, by=talk.person)
+    told = tell(talk.session, matter.raised_by, words, f"reason:{matter.id}", talk.now)
+    return [talk.say("answer_passed_on", matter=matter, told=told)]
 
 
-def _work(talk: Talk, argument: str) -> Work | None:
-    """An assignment of an active plan of the sender's office."""
-    identity = id_of(argument)
-    assignment = talk.session.get(Assignment, identity) if identity else None
-    if assignment is None or assignment.office_id != talk.office.id or assignment.ended_at is not None:
-        return None
-    plan = talk.session.get_one(Plan, assignment.plan_id)
-    if plan.state is not PlanState.ACTIVE:
-        return None
-    return Work(assignment, talk.session.get_one(Task, assignment.task_id), plan)
+def skip_reason(talk: Talk, argument: str) -> list[Reply]:
+    """Không nêu lý do, "<item id>"."""
+    matter = find(talk, id_of(argument))
+    if matter is None or matter.item.kind is not ItemKind.MORE_TIME:
+        return [talk.say("button_old")]
+    stop_waiting(talk)
+    return [talk.change("more_time_done", matter=matter, told=True, asks=False)]
 
 
-def _colleague(talk: Talk, argument: str) -> Person | None:
-    identity = id_of(argument)
-    person = talk.session.get(Person, identity) if identity else None
-    return person if person and person.active and person.office_id == talk.office.id else None
+def _wish(talk: Talk, identity: str) -> Matter | None:
+    matter = find(talk, id_of(identity))
+    return matter if matter and matter.item.kind is ItemKind.MORE_TIME else None
+
+
+def _too_late(talk: Talk, matter: Matter) -> list[Reply]:
+    """What is the case where there is nothing to decide any more; nothing is changed."""
+    work, item = matter.work, matter.item
+    assert work is not None  # a wish is of an assignment
+    if item.granted is not None:
+        why = "decided"
+    elif work.plan.state is not PlanState.ACTIVE or work.assignment.ended_at is not None or work.task.dropped:
+        why = "over"
+    elif work.assignment.state in ENDED:
+        why = "done"
+    elif not item.is_open:
+        why = "withdrawn"
+    elif item.asked_due and work.assignment.due and work.assignment.due >= item.asked_due:
+        why = "later"
+    else:
+        return []
+    return [talk.change("more_time_late", matter=matter, why=why)]
+
+
+def _decide(talk: Talk, matter: Matter, *, granted: bool, before: date | None) -> Reply:
+    """Close the wish; tell the person, and the others who were asked in the very notes that asked them."""
+    item = matter.item
+    item.granted, item.answered_by, item.closed_at = granted, talk.person.id, talk.incoming.sent_at
+    talk.session.flush()
+    matter = matter_of(talk, item)
+    words = talk.say("more_time_decided", matter=matter, before=before)
+    told = tell(talk.session, matter.raised_by, words, f"decided:{matter.id}", talk.now)
+    for other in deciders(talk, matter):
+        if other.id not in (talk.person.id, matter.raised_by.id):
+            note = replace(
+                talk.say("more_time_late", matter=matter, why="decided"), edits=last_note(talk, matter, other)
+            )
+            tell(talk.session, other, note, f"decided:{matter.id}:{other.id}", talk.now)
+    return talk.change("more_time_done", matter=matter, told=told, asks=not granted)
 
 
 def _day(text: str) -> date | None:

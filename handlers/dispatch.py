@@ -7,7 +7,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from handlers import (
+    answers,
     arrival,
+    board,
     correct,
     decisions,
     desk,
@@ -18,6 +20,7 @@ from handlers import (
     invites,
     left_out,
     naming,
+    owners,
     people,
     progress,
     reminders,
@@ -58,6 +61,7 @@ COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
     "nhac": (CLERK, reminders.remind_now),
     "baocao": (OVERSEERS, reports.report),
     "tinhhinh": (EVERYONE, reports.situation),
+    "vuongmac": (EVERYONE, board.show),
     "moi": (CLERK, people.invite_people),
     "danhba": (CLERK, people.list_people),
     "chitieu": (CLERK, indicators.indicators),
@@ -70,8 +74,18 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "w": (EVERYONE, followup.choose_task),
     "s": (EVERYONE, followup.choose_state),
     "u": (EVERYONE, correct.withdraw),
-    "g": (CLERK, decisions.extend),
-    "q": (CLERK, decisions.ask_answer),
+    "g": (EVERYONE, decisions.extend),
+    "gn": (EVERYONE, decisions.refuse),
+    "gs": (EVERYONE, decisions.skip_reason),
+    "it": (EVERYONE, answers.press),
+    "iy": (EVERYONE, answers.add),
+    "ix": (EVERYONE, answers.keep_back),
+    "is": (EVERYONE, answers.settle),
+    "ib": (EVERYONE, answers.still),
+    "io": (EVERYONE, owners.ask),
+    "ip": (EVERYONE, owners.give),
+    "ii": (EVERYONE, board.card),
+    "il": (EVERYONE, board.turn),
     "pl": (CLERK, desk.show_plan),
     "p": (CLERK, desk.show_page),
     "lo": (CLERK, left_out.show),
@@ -97,7 +111,13 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "st": (EVERYONE, reports.choose_situation),
 }
 IN_GROUPS = frozenset({"trogiup", "nhiemvu", "gannhom", "bonhom"})
-ANSWERS = {"edit": review.answer, "unit": naming.answer, "answer": decisions.answer}
+ANSWERS = {
+    "edit": review.answer,
+    "unit": naming.answer,
+    "item": answers.typed,
+    "owner": owners.typed,
+    "reason": decisions.reason,
+}
 GROUP_BUTTONS = frozenset({"a", "t", "w", "s", "u"})
 
 
@@ -179,6 +199,9 @@ def command_of(text: str) -> tuple[str, str]:
 
 
 def _sentence(talk: Talk) -> list[Reply]:
+    noted = answers.replied(talk)
+    if noted is not None:
+        return noted
     row = awaited(talk)
     if row is not None:
         answered = followup.give_up(talk) or ANSWERS.get(row.what, followup.answer)(talk, row)

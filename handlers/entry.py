@@ -35,6 +35,7 @@ def entry_of(talk: Talk, said: Understood) -> Entry:
         asked_due=said.new_deadline,
         figures=figures,
         files=talk.incoming.attachments,
+        more_time=said.more_time,
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from handlers import correct, progress, questions
+from handlers import correct, progress
 from handlers.awaiting import as_said_then, awaited, number, stop_waiting
 from handlers.entry import entry_of, is_sound
 from handlers.journal import Entry, record
@@ -86,7 +86,6 @@ def _answer_button(talk: Talk, row: Awaiting, said: Understood) -> list[Reply] |
     stop_waiting(talk)
     if row.what == "blocked":
         return [record(talk, work, Entry(Said.BLOCKED, words, blocker=said.blocker or words, files=files))]
-    questions.tell_clerks(talk, "more_time", work=work, words=words, due=said.new_deadline)
     entry = Entry(Said.MORE_TIME, words, asked_due=said.new_deadline, blocker=said.blocker, files=files)
     return [record(talk, work, entry)]
 

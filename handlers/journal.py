@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlmodel import col, select
 
+from handlers import items
 from handlers.due import call_back, reschedule
 from handlers.figures import told_of
 from handlers.talk import Reply, Talk
@@ -26,6 +27,7 @@ class Entry:
     asked_due: date | None = None
     figures: tuple[Figure, ...] = ()
     files: tuple[Attachment, ...] = field(default=())
+    more_time: bool = False  # it asks to move the deadline
 
 
 def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = None) -> Reply:
@@ -50,6 +52,7 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
     for file in entry.files:
         talk.session.add(_evidence(file, line))
     advance(work.assignment, journal_of(talk.session, work.id))
+    items.follow(talk, work, line, more_time=entry.more_time)
     reschedule(talk.session, talk.office, work, talk.now)
     call_back(talk.session, {work.id})
     return read_back(talk, work, entry, corrected=corrects is not None)

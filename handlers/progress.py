@@ -91,17 +91,14 @@ def _report(talk: Talk, said: Understood, part: int = 0) -> list[Reply]:
 
 
 def write_down(talk: Talk, work: Work, said: Understood, part: int = 0) -> list[Reply]:
-    """Record a report whose task is known, or ask; the clerks hear of a wish for more time."""
+    """Record a report whose task is known, or ask."""
     if said.ask or not is_sound(said):
         wait_for(talk, "what", part=part)
         return [talk.say("ask_what", ref=work.ref, task=work.task, id=work.id)]
     if _is_doubtful(said, work):
         wait_for(talk, "more_time", assignment=work.id)
         return [talk.say("ask_more_time", ref=work.ref, task=work.task)]
-    entry = entry_of(talk, said)
-    if said.more_time:
-        questions.tell_clerks(talk, "more_time", work.id, work=work, words=entry.words, due=said.new_deadline)
-    return [record(talk, work, entry)]
+    return [record(talk, work, entry_of(talk, said))]
 
 
 def _is_later(said: Understood, work: Work) -> bool:
@@ -128,7 +125,7 @@ def _unclear(talk: Talk, said: Understood) -> list[Reply]:
         answered = [work] if work else []
     if answered and said.wants is Wish.RECEIVED:
         return [record(talk, work, Entry(Said.RECEIVED, talk.incoming.text)) for work in answered]
-    return [talk.say("not_understood", is_clerk=talk.person.role is Role.CLERK)]
+    return questions.cleared(talk) or [talk.say("not_understood", is_clerk=talk.person.role is Role.CLERK)]
 
 
 def _keep_files(talk: Talk) -> list[Reply]:

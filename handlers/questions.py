@@ -1,26 +1,32 @@
-"""What a unit asks of the clerk: a question, or more time."""
+"""What a unit asks, and what it says to be asked about no more."""
 
-from handlers.talk import Reply, Talk, tell
-from handlers.work import my_work
+from handlers import items
+from handlers.journal import Entry, record
+from handlers.talk import Reply, Talk
+from handlers.thread import which_work
+from messages.cleared import says_cleared
 from messages.understood import Understood
-from models.people import clerks
+from models.assignment import Said
+from models.item import ItemKind, open_item
 
 
 def forward(talk: Talk, said: Understood) -> list[Reply]:
-    """Pass a question on with the task it is about; say so, or say that no clerk could be reached."""
-    ref = (said.task_ref or "").removeprefix("NV ")
-    works = [work for work in my_work(talk) if ref == str(work.task.position)]
-    told = tell_clerks(talk, "question", text=talk.incoming.text, works=works)
-    return [talk.say("question_passed_on" if told else "question_not_passed_on")]
+    """Pass a question on with the task it is about; say to whom, or that nobody could be reached."""
+    work = which_work(talk, said).work
+    told = items.ask(talk, work)
+    return [talk.say("question_passed_on" if told else "question_not_passed_on", work=work, told=told)]
 
 
-def tell_clerks(talk: Talk, template: str, about: int = 0, **values: object) -> bool:
-    """Queue a note to every clerk but the sender; True if one of them can be reached.
-
-    `about` tells the notes of one message apart, which may speak of several tasks.
-    """
-    note = talk.say(template, person=talk.person, **values)
-    others = [clerk for clerk in clerks(talk.session, talk.office.id or 0) if clerk.id != talk.person.id]
-    keys = {clerk.id: f"{template}:{talk.incoming.channel}:{talk.incoming.id}:{about}:{clerk.id}" for clerk in others}
-    told = [tell(talk.session, clerk, note, keys[clerk.id], talk.now) for clerk in others]
-    return any(told)
+def cleared(talk: Talk) -> list[Reply]:
+    """ "Đã khắc phục" about the one task with an obstacle is a report without it; else nothing."""
+    if not says_cleared(talk.incoming.text):
+        return []
+    meant = which_work(talk, talk.said)
+    held_up = [
+        work
+        for work in ([meant.work] if meant.work else meant.among)
+        if open_item(talk.session, work.id, ItemKind.BLOCKER)
+    ]
+    if len(held_up) != 1:
+        return []
+    return [record(talk, held_up[0], Entry(Said.WORKING, talk.incoming.text, files=talk.incoming.attachments))]

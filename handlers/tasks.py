@@ -3,6 +3,7 @@
 from handlers.talk import Reply, Talk, id_of
 from handlers.work import Work, find_work, my_work
 from models.assignment import Assignment, status_of
+from models.item import ItemKind, open_item
 from models.people import Unit
 
 
@@ -39,6 +40,7 @@ def view(talk: Talk, work: Work) -> dict[str, object]:
         "assignment": work.assignment,
         "status": status_of(work.assignment, talk.today),
         "days_left": days_left(work.assignment, talk),
+        "wish": open_item(talk.session, work.id, ItemKind.MORE_TIME) if work.is_open else None,
     }
 
 

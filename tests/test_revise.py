@@ -149,7 +149,7 @@ def test_work_that_was_taken_away_is_nobody_s_to_report(chat):
     chat.press(HANH, "Áp dụng thay đổi")
     assert "NV2" not in chat.say(MINH, "/nhiemvu")[0].text
     assert "NV4" in chat.say(LAN, "/nhiemvu")[0].text
-    assert "(hạn ban đầu 15/6/2026)" in chat.say(LAN, "/nhiemvu")[0].text
+    assert "(hạn cũ 15/6/2026" in chat.say(LAN, "/nhiemvu")[0].text
 
 
 def test_a_waiting_reminder_of_what_is_gone_is_called_back(chat):

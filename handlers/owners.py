@@ -1,0 +1,77 @@
+"""Giao người xử lý: an item gets somebody of the office to see to it, chosen or typed."""
+
+import re
+
+from sqlmodel import col, select
+
+from handlers.answers import find
+from handlers.awaiting import number, stop_waiting, wait_for
+from handlers.directory import named, teams
+from handlers.notes import Matter, matter_of, note
+from handlers.talk import Reply, Talk, id_of
+from messages.understood import Status
+from models.item import ItemKind
+from models.people import Awaiting, Person, Role
+
+_SHOWN = 8
+_CALLED = re.compile(
+    r"^(?:(?:giao|chuyển|cho|nhờ|đồng chí|đ/c|anh|chị|ông|bà|cô|chú|giao cho|lãnh đạo)\s+)+|\s+(?:xử lý|nhé|ạ)\.?$",
+    re.I,
+)
+
+
+def ask(talk: Talk, argument: str) -> list[Reply]:
+    """Giao người xử lý, "<item id>": heads and leaders to choose from, or a name to be typed."""
+    matter = find(talk, id_of(argument))
+    if matter is None or matter.item.kind is ItemKind.MORE_TIME:
+        return [talk.say("button_old")]
+    if not matter.item.is_open:
+        return [talk.say("item_closed", matter=matter)]
+    wait_for(talk, "owner", item=matter.id)
+    return [talk.say("ask_owner", matter=matter, people=_to_choose(talk, matter), unknown="")]
+
+
+def _to_choose(talk: Talk, matter: Matter) -> list[Person]:
+    query = select(Person).where(Person.office_id == talk.office.id, col(Person.active))
+    query = query.where(col(Person.role).in_([Role.HEAD, Role.LEADER, Role.CLERK])).order_by(col(Person.id))
+    taken = {matter.raised_by.id, matter.item.owner_id}
+    people = [person for person in talk.session.exec(query).all() if person.id not in taken]
+    own = matter.unit.id if matter.unit else None
+    return sorted(people, key=lambda person: (person.unit_id != own, person.role is not Role.LEADER))[:_SHOWN]
+
+
+def typed(talk: Talk, row: Awaiting) -> list[Reply] | None:
+    """A name; None for what is a report or an order of its own."""
+    matter = find(talk, number(row, "item"))
+    words = talk.incoming.text.strip()
+    if matter is None or not words or talk.said.status is not Status.UNCLEAR or talk.said.wants:
+        return None
+    meant = named(_CALLED.sub("", words), teams(talk.session, talk.office.id or 0, talk.now))
+    if len(meant) == 1:
+        return _give(talk, matter, meant[0].person)
+    people = [member.person for member in meant] or _to_choose(talk, matter)
+    return [talk.say("ask_owner", matter=matter, people=people[:_SHOWN], unknown="" if meant else words)]
+
+
+def give(talk: Talk, argument: str) -> list[Reply]:
+    """The button of one person, "<item id>:<person id>"."""
+    identity, _, who = argument.partition(":")
+    matter, person_id = find(talk, id_of(identity)), id_of(who)
+    person = talk.session.get(Person, person_id) if person_id else None
+    if matter is None or person is None or not person.active or person.office_id != talk.office.id:
+        return [talk.say("button_old")]
+    return _give(talk, matter, person)
+
+
+def _give(talk: Talk, matter: Matter, person: Person) -> list[Reply]:
+    stop_waiting(talk)
+    if not matter.item.is_open:
+        return [talk.say("item_closed", matter=matter)]
+    if matter.item.owner_id == person.id:
+        return [talk.say("item_given", matter=matter, person=person, told=True)]
+    matter.item.owner_id = person.id
+    talk.session.flush()
+    told = person.id == talk.person.id or note(
+        talk, matter_of(talk, matter.item), person, f"owner:{talk.incoming.channel}:{talk.incoming.id}"
+    )
+    return [talk.change("item_given", matter=matter, person=person, told=told)]

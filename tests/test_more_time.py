@@ -1,0 +1,192 @@
+"""Xin gia hạn: both who may decide are asked, the first decision counts, the plan's date stays."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import col, select
+
+from chat import Chat
+from conftest import HANH, LAN
+from models.assignment import Assignment
+from models.item import Item, ItemKind
+from people_of import HOA, NAM, TAM, more_people
+from test_progress import DRAFT
+
+
+@pytest.fixture
+def chat(sessions, office) -> Chat:
+    with sessions() as session:
+        more_people(session, NAM, TAM)
+    chat = Chat(sessions)
+    chat.upload(HANH, "kh.docx", DRAFT)
+    chat.press(HANH, "Phê duyệt")
+    return chat
+
+
+def assignment(chat: Chat, number: int = 1) -> Assignment:
+    with chat.sessions() as session:
+        return session.get_one(Assignment, number)
+
+
+def wishes(chat: Chat) -> list[Item]:
+    with chat.sessions() as session:
+        query = select(Item).where(Item.kind == ItemKind.MORE_TIME).order_by(col(Item.id))
+        return list(session.exec(query).all())
+
+
+def last(chat: Chat, who: str) -> str:
+    return chat.shown(who)[-1].text
+
+
+def test_head_and_clerk_are_both_asked_where_staff_asks(chat):
+    chat.say(NAM, "NV1 xin lùi đến 20/6 do xã gửi số liệu chậm")
+    for who in (LAN, HANH):
+        assert "Lê Văn Nam" in last(chat, who)
+        assert "xin gia hạn NV1" in last(chat, who)
+    assert not chat.shown(TAM)
+
+
+def test_a_head_s_own_wish_goes_to_the_clerk(chat):
+    chat.say(LAN, "NV1 xin lùi đến 20/6")
+    assert "xin gia hạn NV1" in last(chat, HANH)
+    chat.press(HANH, "Đồng ý đến 20/6/2026")
+    assert assignment(chat).due == date(2026, 6, 20)
+    assert "đồng ý gia hạn đến 20/6/2026 (hạn cũ 15/6/2026). (Đỗ Thị Hạnh)" in last(chat, LAN)
+
+
+def test_a_head_may_not_grant_the_own_wish(chat):
+    chat.say(LAN, "NV1 xin lùi đến 20/6")
+    assert "không còn hiệu lực" in chat.say(LAN, "", button="g:1:20260620")[0].text
+    assert assignment(chat).due == date(2026, 6, 15)
+
+
+@pytest.mark.parametrize("say", ["press", "digit"])
+def test_the_first_decision_counts_and_the_other_sees_who_took_it(chat, say):
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    asked = chat.shown(HANH)[-1]
+    if say == "press":
+        chat.press(LAN, "Đồng ý")
+    else:
+        chat.say(LAN, "1")
+    assert "đồng ý gia hạn đến 20/6/2026" in last(chat, NAM)
+    assert "(Trần Thị Lan)" in last(chat, NAM)
+    assert "Trần Thị Lan đã quyết định đồng ý" in last(chat, HANH)
+    assert chat.shown(HANH)[-1].edits == asked.platform_id
+    [late] = chat.say(HANH, "2", message_id=asked.platform_id)
+    assert "Trần Thị Lan đã quyết định đồng ý" in late.text
+    assert (assignment(chat).due, wishes(chat)[0].granted) == (date(2026, 6, 20), True)
+
+
+def test_a_double_tap_tells_once(chat):
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    chat.press(LAN, "Đồng ý")
+    chat.press(LAN, "Đồng ý")
+    assert len([message for message in chat.shown(NAM) if "đồng ý gia hạn" in message.text]) == 1
+
+
+def test_the_old_date_is_shown_beside_the_new(chat):
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    chat.press(LAN, "Đồng ý")
+    assert assignment(chat).original_due == date(2026, 6, 15)
+    assert "hạn 20/6/2026 (hạn cũ 15/6/2026, đã lùi)" in chat.say(NAM, "", button="t:1")[0].text
+
+
+def test_a_refusal_is_told_at_once_and_its_reason_after(chat):
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    chat.press(LAN, "Không đồng ý")
+    assert "giữ nguyên thời hạn 15/6/2026. (Trần Thị Lan)" in last(chat, NAM)
+    chat.say(LAN, "Sở đã hẹn với tỉnh ngày 15")
+    assert 'Lý do giữ nguyên thời hạn NV1: "Sở đã hẹn với tỉnh ngày 15" (Trần Thị Lan)' in last(chat, NAM)
+    assert wishes(chat)[0].granted is False
+    assert assignment(chat).due == date(2026, 6, 15)
+
+
+@pytest.mark.parametrize("skip", ["1", "thôi"])
+def test_the_reason_can_be_left_out(chat, skip):
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    chat.press(LAN, "Không đồng ý")
+    chat.say(LAN, skip)
+    chat.say(LAN, "Cảm ơn em")
+    assert "giữ nguyên thời hạn" in last(chat, NAM)
+    assert "Cảm ơn" not in last(chat, NAM)
+
+
+def test_a_report_after_a_refusal_is_no_reason(chat):
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    chat.press(LAN, "Không đồng ý")
+    chat.say(LAN, "NV2 đạt 60%")
+    assert assignment(chat, 2).percent == 60
+    assert "60%" not in last(chat, NAM)
+
+
+def test_another_day_asked_for_replaces_the_first(chat):
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    _, first = chat.button(LAN, "Đồng ý")
+    chat.say(NAM, "NV1 xin lùi đến 25/6")
+    [wish] = wishes(chat)
+    assert wish.asked_due == date(2026, 6, 25)
+    [again] = chat.say(LAN, "", button=first)
+    assert "đến 25/6/2026" in again.text
+    assert assignment(chat).due == date(2026, 6, 15)
+    chat.say(LAN, "1")
+    assert assignment(chat).due == date(2026, 6, 25)
+
+
+@pytest.mark.parametrize(
+    ("who", "then", "said"),
+    [(NAM, "NV1 xong", "đã báo hoàn thành"), (NAM, "hủy", "đã rút đề nghị")],
+)
+def test_what_needs_no_decision_any_more_is_said(chat, who, then, said):
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    chat.say(who, then)
+    [late] = chat.press(HANH, "Đồng ý")
+    assert said in late.text
+    assert assignment(chat).due == date(2026, 6, 15)
+
+
+def test_after_the_plan_is_closed_nothing_is_decided(chat):
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    chat.say(HANH, "", button="pz:1:yes")
+    [late] = chat.press(LAN, "Đồng ý")
+    assert "không còn theo dõi" in late.text
+    assert assignment(chat).due == date(2026, 6, 15)
+
+
+def test_a_wish_is_seen_until_it_is_decided(chat):
+    waits = "xin gia hạn đến 20/6, chờ quyết định"
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    assert waits in chat.say(NAM, "/nhiemvu")[0].text
+    assert waits in chat.say(NAM, "", button="t:1")[0].text
+    assert "chờ quyết định" in chat.say(HANH, "/tinhhinh")[0].text
+    chat.press(LAN, "Không đồng ý")
+    assert "chờ quyết định" not in chat.say(NAM, "/nhiemvu")[0].text
+    assert "Xin gia hạn" not in chat.say(HANH, "/tinhhinh")[0].text
+
+
+def test_a_wish_beside_progress_is_a_wish_in_the_card_of_the_situation(chat):
+    chat.say(NAM, "NV1 đạt 60%, xin gia hạn đến 20/6")
+    assert "đề nghị gia hạn đến ngày 20/6/2026, chờ quyết định" in chat.say(HANH, "/tinhhinh")[0].text
+
+
+def test_a_wish_can_be_answered_in_words_before_it_is_decided(chat):
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    chat.press(LAN, "Trả lời")
+    chat.say(LAN, "Còn thiếu xã nào em?")
+    assert "Còn thiếu xã nào em?" in last(chat, NAM)
+    assert wishes(chat)[0].is_open
+
+
+def test_the_only_clerk_asks_herself(chat):
+    with chat.sessions() as session:
+        session.get_one(Assignment, 1).unit_id = 1
+    chat.say(HANH, "NV1 xin lùi đến 20/6")
+    chat.press(HANH, "Đồng ý")
+    assert assignment(chat).due == date(2026, 6, 20)
+
+
+def test_another_clerk_decides_for_a_clerk(chat):
+    with chat.sessions() as session:
+        session.get_one(Assignment, 1).unit_id = 1
+        more_people(session, HOA)
+    chat.say(HANH, "NV1 xin lùi đến 20/6")
+    assert "xin gia hạn NV1" in last(chat, HOA)
