@@ -41,6 +41,8 @@ _WHAT = (
 _ALL_MANNERS = re.compile(rf"(?:(?:{_TAKES_NOTE}|{_MANNERS}|{_WHAT})(?!\w)[\W_]*)+")
 _NOTE = re.compile(rf"(?<!\w)(?:{_TAKES_NOTE})(?!\w)")
 _YES = Phrase(r"^dạ")
+# A sign alone takes note; even a tick is no word for a task that is done. Skin colours and joiners may follow.
+_NODS = re.compile(r"[\s👍👌✅✔☑🆗🙏🫡💪❤🤝\U0001f3fb-\U0001f3ff\ufe0f\u200d]+")
 
 
 def wish(wording: Wording) -> Wish | None:
@@ -50,6 +52,8 @@ def wish(wording: Wording) -> Wish | None:
 
 
 def _is_received(wording: Wording) -> bool:
+    if _NODS.fullmatch(wording.raw):
+        return not wording.raw.isspace()
     words = fold(wording.text).lstrip(" \n.,;:!?…-·()")
     return bool(_ALL_MANNERS.fullmatch(words)) and (wording.has(_YES) or _NOTE.search(words) is not None)
 

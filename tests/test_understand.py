@@ -94,6 +94,8 @@ def test_a_promise_or_a_grant_asks_for_no_time(text: str) -> None:
         ("trợ giúp", Wish.HELP),
         ("Đã nhận ạ", Wish.RECEIVED),
         ("ok em", Wish.RECEIVED),
+        ("👍🏻", Wish.RECEIVED),
+        ("✅ ✅", Wish.RECEIVED),
         ("hihi", None),
         ("NV2 xong", None),
     ],
