@@ -28,6 +28,7 @@ from handlers import (
     review,
     revise,
     rooms,
+    settle,
     tasks,
 )
 from handlers.awaiting import awaited, stop_waiting
@@ -73,6 +74,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "t": (EVERYONE, tasks.card),
     "w": (EVERYONE, followup.choose_task),
     "s": (EVERYONE, followup.choose_state),
+    "f": (EVERYONE, settle.press),
     "u": (EVERYONE, correct.withdraw),
     "g": (EVERYONE, decisions.extend),
     "gn": (EVERYONE, decisions.refuse),
@@ -116,9 +118,10 @@ ANSWERS = {
     "unit": naming.answer,
     "item": answers.typed,
     "owner": owners.typed,
+    "doubt": settle.answer,
     "reason": decisions.reason,
 }
-GROUP_BUTTONS = frozenset({"a", "t", "w", "s", "u"})
+GROUP_BUTTONS = frozenset({"a", "f", "t", "w", "s", "u"})
 
 
 def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: Reading = None) -> None:

@@ -60,7 +60,8 @@ def lines_of(
 def number_of(figure: Kept, indicators: Sequence[Indicator]) -> Number:
     """The figure as the reports' rules take it."""
     name, unit = in_office_terms(figure.indicator, figure.unit, indicators, figure.words)
-    return Number(name, figure.value, unit, figure.target, figure.approximate, figure.adds)
+    shared, apart = not figure.counts, figure.apart
+    return Number(name, figure.value, unit, figure.target, figure.approximate, figure.adds, shared, apart)
 
 
 def told_of(talk: Talk, work: Work, figures: Sequence[Figure]) -> list[Told]:

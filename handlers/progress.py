@@ -1,6 +1,8 @@
 """Progress in: a button, or a sentence about one task or several. What is not sure is asked, never written down."""
 
-from handlers import correct, questions, tasks
+from collections.abc import Sequence
+
+from handlers import correct, ledger, questions, tasks
 from handlers.awaiting import stop_waiting, wait_for
 from handlers.entry import entry_of, is_sound
 from handlers.journal import Entry, record
@@ -71,7 +73,9 @@ def _by_status(talk: Talk, said: Understood) -> list[Reply]:
 def _is_sure(talk: Talk, said: Understood) -> bool:
     """False where a part must be asked about; one question at a time, for a digit must answer only one."""
     work = which_work(talk, said).work
-    return work is not None and not _is_doubtful(said, work)
+    if work is None or _is_doubtful(said, work):
+        return False
+    return not ledger.is_doubtful(talk, work, entry_of(talk, said))
 
 
 def _is_doubtful(said: Understood, work: Work) -> bool:
@@ -90,15 +94,18 @@ def _report(talk: Talk, said: Understood, part: int = 0) -> list[Reply]:
     return ask_which(talk, meant.among, part, missing)
 
 
-def write_down(talk: Talk, work: Work, said: Understood, part: int = 0) -> list[Reply]:
-    """Record a report whose task is known, or ask."""
+def write_down(
+    talk: Talk, work: Work, said: Understood, part: int = 0, settled: Sequence[ledger.Settled] = ()
+) -> list[Reply]:
+    """Record a report whose task is known, or ask; `settled`: what was asked of its figures and answered."""
     if said.ask or not is_sound(said):
         wait_for(talk, "what", part=part)
         return [talk.say("ask_what", ref=work.ref, task=work.task, id=work.id)]
     if _is_doubtful(said, work):
         wait_for(talk, "more_time", assignment=work.id)
         return [talk.say("ask_more_time", ref=work.ref, task=work.task)]
-    return [record(talk, work, entry_of(talk, said))]
+    entry = ledger.check(talk, work, entry_of(talk, said), part, settled)
+    return [entry if isinstance(entry, Reply) else record(talk, work, entry)]
 
 
 def _is_later(said: Understood, work: Work) -> bool:

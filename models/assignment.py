@@ -105,6 +105,7 @@ class Figure(SQLModel, table=True):
     adds: bool = False
     words: str = ""  # as typed
     counts: bool = True  # False: the same event as another unit's, which counts it
+    apart: bool = False  # said to be another event than the other units', so added to theirs
 
 
 class Evidence(SQLModel, table=True):

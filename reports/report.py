@@ -52,6 +52,8 @@ class Number:
     target: float | None = None
     approximate: bool = False
     adds: bool = False  # to what was reported before; otherwise it is the total so far
+    shared: bool = False  # the same event as another unit's
+    apart: bool = False  # another event than the other units', as was asked
 
 
 @dataclass(frozen=True)

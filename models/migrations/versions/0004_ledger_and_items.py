@@ -56,6 +56,7 @@ def upgrade() -> None:
     with op.batch_alter_table("figure") as figure:
         figure.add_column(sa.Column("words", sa.String(), nullable=False, server_default=""))
         figure.add_column(sa.Column("counts", sa.Boolean(), nullable=False, server_default=sa.true()))
+        figure.add_column(sa.Column("apart", sa.Boolean(), nullable=False, server_default=sa.false()))
     with op.batch_alter_table("evidence") as evidence:
         evidence.add_column(sa.Column("album", sa.String(), nullable=True))
         evidence.add_column(sa.Column("held", sa.Boolean(), nullable=False, server_default=sa.false()))

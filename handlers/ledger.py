@@ -1,0 +1,148 @@
+"""Before a report's figures are kept: what does not fit the ledger is asked, and nothing is recorded till then."""
+
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+
+from sqlmodel import col, select
+
+from handlers.awaiting import wait_for
+from handlers.figures import aims_for, lines_of, number_of
+from handlers.journal import Entry
+from handlers.talk import Reply, Talk
+from handlers.work import Work
+from messages.readback import Shown, is_cost
+from models.assignment import Assignment, Figure
+from models.people import Awaiting, Unit
+from reports.doubts import Doubt, Kind, Other, Past, doubts
+from reports.report import Number
+from reports.running import Key, key_of
+
+
+@dataclass(frozen=True)
+class Settled:
+    """One question answered: of these figures `choice` is true, "=15" names the value that was meant."""
+
+    kind: Kind
+    keys: tuple[Key, ...]
+    choice: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as the waiting row keeps it; `settled` are those answered before it."""
+
+    kind: Kind
+    keys: tuple[Key, ...]
+    choices: tuple[str, ...]
+    settled: tuple[Settled, ...] = ()
+
+
+def check(talk: Talk, work: Work, entry: Entry, part: int = 0, settled: Sequence[Settled] = ()) -> Entry | Reply:
+    """The entry as it may be recorded, or the question to be answered first; `part` as in `progress.write_down`."""
+    for answer in settled:
+        entry = replace(entry, figures=_applied(talk, entry.figures, answer))
+    doubt = _next(talk, work, entry.figures, settled)
+    if doubt is None:
+        return entry
+    asked = Asked(doubt.kind, tuple(map(key_of, doubt.numbers)), choices(doubt), tuple(settled))
+    wait_for(talk, "doubt", assignment=work.id, part=part, asked=json.dumps(asdict(asked)))
+    shown = [_shown(number) for number in doubt.numbers]
+    before = [_shown(number) for number in doubt.before]
+    mark = f"f:{work.id}:{mark_of(talk.incoming.id, asked)}"
+    reply = talk.say("ask_doubt", ref=work.ref, doubt=doubt, now=shown, before=before, mark=mark, choices=asked.choices)
+    return Reply(reply.words, speaks_of=(work.id,))
+
+
+def is_doubtful(talk: Talk, work: Work, entry: Entry) -> bool:
+    """Whether `check` would ask."""
+    return _next(talk, work, entry.figures, ()) is not None
+
+
+def choices(doubt: Doubt) -> tuple[str, ...]:
+    """What may be true, in the order of the buttons."""
+    tenth = () if doubt.meant is None else (f"={doubt.meant!r}",)
+    adds = any(number.adds for number in doubt.numbers)
+    match doubt.kind:
+        case Kind.SAME:
+            return ("same", "other")
+        case Kind.TARGET:
+            return ("yes", *tenth, "drop")
+        case Kind.TENFOLD:
+            return ("yes", *tenth, "drop" if adds else "add")
+    return ("yes", "add", "drop") if all(number.value for number in doubt.numbers) else ("yes", "drop")
+
+
+def asked_of(row: Awaiting) -> Asked:
+    """The question that `check` left in the row."""
+    kept = json.loads(str(row.data["asked"]))
+    settled = tuple(Settled(Kind(one["kind"]), _keys(one["keys"]), one["choice"]) for one in kept["settled"])
+    return Asked(Kind(kept["kind"]), _keys(kept["keys"]), tuple(kept["choices"]), settled)
+
+
+def mark_of(message_id: str, asked: Asked) -> str:
+    """Tells the buttons of one question from those of every other."""
+    return f"{zlib.crc32(message_id.encode()):x}{len(asked.settled)}"
+
+
+def _keys(kept: list[list[str | None]]) -> tuple[Key, ...]:
+    return tuple((str(name), measure) for name, measure in kept)
+
+
+def _next(talk: Talk, work: Work, figures: Sequence[Figure], settled: Sequence[Settled]) -> Doubt | None:
+    said = [number_of(figure, talk.indicators) for figure in figures if not is_cost(figure, figures)]
+    if not said:
+        return None
+    answered = {(answer.kind, key) for answer in settled for key in answer.keys}
+    found = doubts(said, _past(talk, work), talk.today)
+    return next((doubt for doubt in found if (doubt.kind, key_of(doubt.numbers[0])) not in answered), None)
+
+
+def _past(talk: Talk, work: Work) -> Past:
+    """The journals of the task: the unit's own, and those of the other duty."""
+    query = (
+        select(Assignment, Unit)
+        .join(Unit, col(Unit.id) == Assignment.unit_id)
+        .where(Assignment.task_id == work.task.id, col(Assignment.ended_at).is_(None))
+    )
+    rows = [(row.id or 0, row.duty, unit.name) for row, unit in talk.session.exec(query.order_by(col(Unit.id))).all()]
+    lines = lines_of(talk.session, [identity for identity, _, _ in rows], talk.indicators)
+    others = [
+        Other(name, lines[identity])
+        for identity, duty, name in rows
+        if identity != work.id and duty is not work.assignment.duty
+    ]
+    return Past(lines[work.id], others, aims_for(work.task, work.plan, talk.indicators))
+
+
+def _applied(talk: Talk, figures: tuple[Figure, ...], answer: Settled) -> tuple[Figure, ...]:
+    """The figures as the person means them; a cost goes with the figure it was reckoned from."""
+    meant = [figure for figure in figures if key_of(number_of(figure, talk.indicators)) in answer.keys]
+    costs = {figure.words for figure in meant if figure.words}
+    kept = []
+    for figure in figures:
+        goes_with = is_cost(figure, figures) and figure.words in costs
+        if not (figure in meant or goes_with):
+            kept.append(figure)
+        elif answer.choice != "drop":
+            kept.append(_changed(figure, answer.choice, meant[0].value))
+    return tuple(kept)
+
+
+def _changed(figure: Figure, choice: str, was: float) -> Figure:
+    values: dict[str, object] = {}
+    match choice:
+        case "add":
+            values = {"adds": True}
+        case "same":
+            values = {"counts": False}
+        case "other":
+            values = {"apart": True}
+        case _ if choice.startswith("="):
+            values = {"value": figure.value * float(choice[1:]) / was}
+    return Figure(**(figure.model_dump(exclude={"id"}) | values))
+
+
+def _shown(number: Number) -> Shown:
+    return Shown(number.indicator, number.value, number.measure, None, number.approximate, number.adds)
