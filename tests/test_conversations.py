@@ -33,7 +33,7 @@ def chat(request, sessions, office) -> Chat:
 
 def test_one_message_is_enough(chat):
     [answer] = chat.say(LAN, "nv1 dat 60%, 3 hn 150 ng")
-    assert answer.text.startswith("Đã ghi NV1: đang thực hiện 60%; 3 hội nghị; 150 lượt người")
+    assert answer.text.startswith("Đã ghi NV1: đang thực hiện 60%; 3 hội nghị, 150 lượt người")
     assert "sửa" in answer.text
     assert state(chat, 1) == (Said.WORKING, 60)
     assert figures(chat) == [("hội nghị", 3), ("lượt người", 150)]
