@@ -99,10 +99,16 @@ def which_work(talk: Talk, said: Understood) -> Meant:
         called = _named(ref, likely) or _named(ref, [work for work in mine if work not in likely])
         # The words may name a step of the only task or another one: "phần in ấn xong" must not end it.
         return _one_of(called) if called else Meant(likely)
-    if len(likely) < 2:
-        return _one_of(likely)
     words, counted = said.words or talk.incoming.text, [figure.indicator for figure in said.figures]
-    return _one_of([likely[index] for index in told(words, counted, [work.task.text for work in likely])])
+    if len(likely) > 1:
+        return _one_of(_told(words, counted, likely))
+    closer = [] if spoken else _told(words, counted, mine)
+    # What speaks of a task that is done already is hardly about the only one left.
+    return Meant([*closer, *likely]) if len(closer) == 1 and closer != likely else _one_of(likely)
+
+
+def _told(words: str, counted: list[str], works: list[Work]) -> list[Work]:
+    return [works[index] for index in told(words, counted, [work.task.text for work in works])]
 
 
 def _named(ref: str, works: list[Work]) -> list[Work]:

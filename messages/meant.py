@@ -12,6 +12,7 @@ from vietnamese.words import listed
 
 ENOUGH = 0.5  # of a pointer's pairs of words
 SURE = 2  # pairs that one task alone has
+OPENING = 6  # words in which a task says what is to be done
 _WORD = re.compile(r"[^\W\d_]+")
 # Words of every plan and every reply, which tell no task from another.
 _COMMON = frozenset(
@@ -34,22 +35,25 @@ def named(words: str, tasks: Sequence[str]) -> list[int]:
 
 
 def told(words: str, counted: Sequence[str], tasks: Sequence[str]) -> list[int]:
-    """The tasks that a report without a pointer may be about, the likeliest first.
+    """The tasks that a report without a pointer may be about, the likeliest first; one where it alone fits.
 
-    One where it alone speaks of what was counted, or alone has two pairs of the report's words.
+    It fits where it speaks of what was counted, or has two pairs of the report's words, or one where it opens.
     """
-    of_task = [_pairs(task) for task in tasks]
+    of_task, said = [_pairs(task) for task in tasks], _pairs(words)
     spread = Counter(pair for pairs in of_task for pair in pairs)
-    own = [sum(spread[pair] == 1 for pair in pairs & _pairs(words)) for pairs in of_task]
+    own = [{pair for pair in pairs & said if spread[pair] == 1} for pairs in of_task]
     nouns = [noun for noun in map(_pairs, counted) if any(noun & pairs for pairs in of_task)]
     holding = [index for index, pairs in enumerate(of_task) if nouns and all(noun & pairs for noun in nouns)]
-    others = [index for index, count in enumerate(own) if count and index not in holding]
-    if len(holding) == 1 and not others:
-        return holding
-    strong = [index for index, count in enumerate(own) if count >= SURE]
-    if len(strong) == 1 and not any(count for index, count in enumerate(own) if index not in strong):
-        return strong
-    return sorted(range(len(tasks)), key=lambda index: (-own[index], index not in holding, index))
+    likely = [index for index, pairs in enumerate(own) if pairs or index in holding]
+    if len(likely) == 1:
+        [index] = likely
+        if index in holding or len(own[index]) >= SURE or own[index] & _pairs(_opening(tasks[index])):
+            return likely
+    return sorted(range(len(tasks)), key=lambda index: (-len(own[index]), index not in holding, index))
+
+
+def _opening(task: str) -> str:
+    return " ".join(task.split()[:OPENING])
 
 
 @lru_cache(4096)

@@ -72,6 +72,14 @@ def test_what_was_counted_finds_the_one_task_that_speaks_of_it(chat):
     assert figures(chat) == [("băng rôn", 12)] or len(lines(chat, 4)) == 1
 
 
+def test_words_about_a_task_already_done_are_not_put_down_to_the_one_left(chat):
+    for task in (1, 2):
+        chat.say(LAN, f"NV{task} xong")
+    [asked] = chat.say(LAN, "kết quả hội nghị tuyên truyền: 50 người")
+    assert [choice[0][:3] for choice in asked.choices] == ["NV1", "NV4"]
+    assert lines(chat, 4) == []
+
+
 def test_without_any_sign_of_the_task_one_short_question(chat):
     [asked] = chat.say(LAN, "xong rồi ạ")
     assert "nhiệm vụ nào" in asked.text

@@ -47,6 +47,7 @@ def test_a_pointer_to_nothing_of_theirs_finds_nothing(words: str) -> None:
         ("3 hội nghị, 150 người", ["hội nghị", "lượt người"], 0),
         ("đã treo 5 băng rôn", ["băng rôn"], 5),
         ("đã rà soát xong văn bản", [], 1),
+        ("treo xong hết băng rôn rồi chị", [], 5),
         ("dang lam tro giup phap ly luu dong", [], 2),
     ],
 )
