@@ -28,6 +28,7 @@ _DATE_BEFORE = Phrase(
         r"quốc tế|xong từ|,|kịp)(?: ngày| hôm)?\s?$"
     ),
 )
+_HELD_BEFORE = Phrase(r"hội nghị\s?$")  # "hội nghị 1/6" in May is a date, in October a count
 
 _ADDS = r"thêm(?= (?:\d|một|hai|ba|vài|ít|mấy|thời gian|hạn|đến|em))"
 _ASKS_MORE = Phrase(
@@ -105,7 +106,8 @@ def _is_share(wording: Wording, day: Day, today: date) -> bool:
         return counts and before.has(_REACHES) and "/" in wording.text[day.start : day.end]
     if before.has(_SHARE_BEFORE):
         return True
-    if before.has(_DATE_BEFORE):
+    near = -1 <= day.day.month - today.month <= 2
+    if before.has(_DATE_BEFORE) and (near or not before.has(_HELD_BEFORE)):
         return False
     if _SHARE_AFTER.on(plain=wording.plain).match(after.text.lstrip()):
         return True

@@ -21,13 +21,15 @@ _LABELS = Phrase(
         r"giờ)(?! công)"
     ),
     (
-        r"(?<!\d )(?:phần|bước|đợt|lần|giai đoạn|quý|(?<!đăng )kỳ|khu|xóm|khối|vòng|trang|câu|ý|thứ|tháng|năm|nhóm|"
-        r"lần thứ|khóa|cụm|điểm|ngõ|số nhà|đường|quốc lộ|tổ|lớp|loại|top|hạng|thôn|zalo|bản|mục|phương án|"
-        r"hội trường|dự thảo lần|tuần) \d+\w?(?! (?:học viên|đại biểu|người dự))"
+        r"(?<!\d )(?<!hai )(?<!ba )(?<!bốn )(?:phần|bước|đợt|lần|giai đoạn|quý|(?<!đăng )kỳ|khu|xóm|khối|vòng|trang|"
+        r"câu|ý|thứ|tháng|năm|nhóm|lần thứ|khóa|cụm|điểm|ngõ|số nhà|đường|quốc lộ|tổ|loại|top|hạng|thôn|zalo|bản|mục|"
+        r"phương án|nội dung|hội trường|dự thảo lần|tuần|lớp(?! ?\d{3})) \d+\w?(?! (?:học viên|đại biểu|người dự))"
+        r"(?:(?: ?,| và) ?\d{1,2}(?= (?:xong|đã|đang|chưa|thì)))*"
     ),
     r"(?:covid|word|excel|office|win|mẫu|a)[- ]?\d+|20[12]\d|một số|một vài|một phần|một mình|một chút",
     rf"cấp [1-4](?![\w.,/])(?! ?(?:{COUNTED}|triệu|tr|tỷ|k|nghìn|ngàn|trăm|chục))",
     r"1(?= (?:em|cháu|bé)(?: gái| trai)? (?:\d+ ?(?:tuổi|t)(?!\w)|tên|bị|con (?:anh|chị|ông|bà)|sinh))",  # one child
+    r"(?<!/)(?<!/ )(?<!\d)\d{1,2} (?:nhiệm vụ|đầu việc|nội dung|phần việc|nv)(?!\w)",
     r"một ít|một lần|một bước|một khâu|một cách|hai bên|ba bên|một trong những",
 )
 

@@ -108,7 +108,10 @@ _REQUEST = Phrase(
     r"hướng dẫn (?:giúp |cho )*(?:em|tôi|mình)(?!\w)[^,.;\n]*",
 )
 # "chưa phát sinh vụ nào", "chưa có ai làm" ask nothing
-_NOT_ANY = Phrase(r"(?:chưa|không|chẳng)(?!\w)[^,.;?\n]*? (?:(?<!thế )nào|gì|ai|đâu)(?! ?\?| (?:ạ|vậy|thế|hả|anh|chị))")
+_NOT_ANY = Phrase(
+    r"(?:chưa|không|chẳng)(?! (?:biết|rõ|hiểu|nhớ|nắm))(?!\w)[^,.;?\n]*? (?:(?<!thế )nào|gì|ai|đâu)"
+    r"(?! ?\?| (?:vậy|thế|hả)| (?:ạ|anh|chị) ?\?)"
+)
 _LOST = Phrase(
     r"^\W*(?:anh|chị|sếp|bạn|bot|cô|chú)(?: ơi)? [^,.;\n]{0,15}?(?:gửi|xem|kiểm tra|hướng dẫn|giải thích|chuyển|chỉ)"
     r"(?!\w)[^,.;\n]*? (?:giúp|hộ|cho|dùm) (?:em|tôi|mình)(?!\w)[^,.;\n]*",

@@ -24,14 +24,14 @@ _MARKED = Phrase(
     r"(?<!nhiệm )(?<!nghiệp )(?<!dịch )(?<!phục )vụ|"
     r"nhiệm vụ|mảng|khoản|nội dung)"
     r"(?! (?:tiêu|này|đó|kia|ấy|lớn|nào|trăm|của|còn|sau|trên|khác|chung|việc|được giao|mềm|"
-    r"quà(?!\w)|đấu|vừa rồi|hôm|một|hai|ba|cuối|đầu|tiếp|thứ|\d))"
+    r"quà(?!\w)|[a-e](?!\w)|đấu|vừa rồi|hôm|một|hai|ba|cuối|đầu|tiếp|thứ|\d))"
     rf" {_NAME}(?={_STATE})",
     plain=(
         r"(?:(?<!cong )(?<!vu )viec|(?<!mot )(?<!1 )(?<!thanh )phan|(?<!danh )muc|"
         r"(?<!nhiem )(?<!nghiep )(?<!dich )(?<!phuc )vu|"
         r"nhiem vu|noi dung)"
         r"(?! (?:tieu|nay|do|đó|kia|ay|lon|nao|tram|cua|con|sau|tren|khac|chung|viec|duoc giao|mem|dau|"
-        r"qua(?!\w)|vua roi|hom|mot|hai|ba|cuoi|tiep|thu|\d))"
+        r"qua(?!\w)|[a-e](?!\w)|vua roi|hom|mot|hai|ba|cuoi|tiep|thu|\d))"
         r" (?P<name>(?!da |dang |thi |xong|chua )[^\s,.;:!?()\n·§\d%]+"
         r"(?: (?!(?:da|dang|thi|xong|chua|con|moi|duoc|se|van|cung|gan|sap|hoan|roi|la|deu|khong|"
         r"bi|phai|co|dat|nay|a|nhe|vuong|nao|em|toi)(?!\w))"
@@ -46,7 +46,7 @@ _SAID_DONE = Phrase(
     rf"^(?:dạ |vâng |em báo cáo |báo cáo |thưa anh |thưa chị |anh ơi |chị ơi |"
     rf", )*{_NAME}"
     r"(?:(?: thì| đã| đều| cũng| coi như)+(?: (?!làm|thực|triển|tổ|chưa|gần|sắp|"
-    r"cơ)[^\s,.;:·\d]+){0,2})? xong(?! (?:\d|·|một nửa|nửa|phần))",
+    r"cơ)[^\s,.;:·\d]+){0,2})? xong(?! (?:(?!(?P<count>\d+) ?/ ?(?P=count)(?!\d))\d|·|một nửa|nửa|phần))",
 )
 # What is left of the task, or a pointer back, is not its name.
 _AFTER_REMAINS = Phrase(
@@ -71,7 +71,8 @@ _GENERIC = Phrase(
     r"hình như|nói|cũng|đang|từ|theo|vẫn|ừ|uh|à|ơ|nhờ|mong|hội nghị số|đề xuất|kiến nghị|tồn tại|thời gian|"
     r"địa điểm|thành phần|hình thức|ưu điểm|hạn chế|điều chỉnh|cập nhật|"
     # who works, not what is done
-    r"nhưng|riêng|và|thay|nửa|công an|trạm|hội(?! (?:nghị|thi|thảo|trại|chợ|diễn|thao|trường|đồng hương))|ban (?:quản|"
+    r"nhưng|riêng|và|thay|nửa|báo(?= ?$| anh| chị)|công an|trạm|hội(?! (?:nghị|thi|thảo|trại|chợ|diễn|thao|trường|"
+    r"đồng hương))|ban (?:quản|"
     r"chỉ|dân|tổ|giám)\w*|tòa|"
     r"viện|bệnh viện|nhà (?:trường|thầu|in)|thầy|cô|ông|bà|mặt trận|chi đoàn|liên đội|tổ (?:công tác|tư vấn|hòa giải)|"
     r"đội (?:công tác|kiểm tra|quản lý|cảnh sát)|cán bộ|giáo viên|huyện|tỉnh|phường|cơ quan|ủy ban|bộ đội|vụ việc|"
@@ -88,6 +89,11 @@ _TOPIC_STATE = Phrase(
     r"(?: (?:làm|triển khai|tổ chức|in|viết|đăng|thực hiện|treo|phát))?"
     rf"(?: (?:{_ENDS}|chưa|đang|mới|được|đủ|gần xong|sắp xong|đạt|rồi|ok|còn|chờ|đợi|vướng|kẹt|sẽ)(?!\w)|"
     rf"\s?\d+ ?%|(?: được| đạt)? ?\d+ ?/ ?\d+| (?:đã|vừa) [^\s,.;:]+(?: [^\s,.;:]+)? {_ENDS}(?!\w))",
+)
+# "đăng fanpage được 3.200 lượt xem" is what came out of the task before.
+_RESULT = Phrase(
+    r"^\W*(?:đăng|thu|quyên góp|huy động|tặng|trao|phát(?! thanh)|in|vận động|ủng hộ|nhận|đón|mời|kêu gọi|mua)(?!\w)"
+    r"[^,.;\n]*? được (?:gần |hơn |khoảng )?\d+(?![\d.]* ?[/%])"
 )
 _TOPIC_COLON = Phrase(rf"{_LEAD}{_NAME}\s?:(?=\s?\S)")
 _ADDRESS = Phrase(
@@ -150,26 +156,35 @@ class Topic:
 
 def topics(wording: Wording) -> list[Topic]:
     """Two or more topics each with its own state: "hội nghị thì xong, tin bài mới 7/10", "A: 3 buổi. B: chưa"."""
-    names: list[str] = []
-    found: list[tuple[Span, int]] = []
+    found: list[tuple[Span, Span, int]] = []
     firm = 0
     at = 0
     for end in [*(m.end() for m in _SPLIT.finditer(wording.text)), len(wording.text)]:
         clause = wording.cut(at, end)
-        match = clause.find(_TOPIC_STATE)
-        colon = clause.find(_TOPIC_COLON)
-        if colon and not (match and match.end("name") < colon.end("name")):
-            firm += bool(match) or not _is_count(clause, colon)
-            match = colon
-        else:
-            firm += match is not None
-        if match and not _is_generic(wording, match.group("name")):
-            names.append(wording.typed(at + match.start("name"), at + match.end("name")))
-            found.append(((at + match.start(), at + match.end("name")), at))
+        name, sure = _named(clause)
+        if name:
+            firm += sure
+            found.append(
+                ((at + name.start("name"), at + name.end("name")), (at + name.start(), at + name.end("name")), at)
+            )
         elif not found and clause.text.strip() and not clause.has(_ADDRESS):
             return []
         at = end
-    if firm < 2 or len({name.casefold() for name in names}) < 2:
+    words = [wording.typed(*name) for name, _, _ in found]
+    if firm < 2 or len({name.casefold() for name in words}) < 2:
         return []
-    ends = [*(start for _, start in found[1:]), len(wording.text)]
-    return [Topic(words, name, (start, end)) for words, (name, start), end in zip(names, found, ends, strict=True)]
+    ends = [*(start for *_, start in found[1:]), len(wording.text)]
+    return [Topic(name, lead, (start, end)) for name, (_, lead, start), end in zip(words, found, ends, strict=True)]
+
+
+def _named(clause: Wording) -> tuple[re.Match[str] | None, bool]:
+    """The name with which a clause opens; the second is False where "hội nghị: 3" may only count."""
+    match = clause.find(_TOPIC_STATE)
+    colon = clause.find(_TOPIC_COLON)
+    sure = True
+    if colon and not (match and match.end("name") < colon.end("name")):
+        sure = match is not None or not _is_count(clause, colon)
+        match = colon
+    if not match or _is_generic(clause, match.group("name")) or clause.has(_RESULT):
+        return None, False
+    return match, sure
