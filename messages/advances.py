@@ -6,6 +6,7 @@
 from messages.signals import Row, Signal
 from messages.vocabulary import ACT, DONE, FUTURE, REST, WORK
 from vietnamese.phrases import Phrase
+from vietnamese.text import fold
 
 _JUST = r"(?:đã |đang |vừa |mới |cũng ){0,3}"  # a bound, or "đã đã đã ..." would take long
 _CLOSE = (
@@ -22,7 +23,15 @@ _SEEN = (
     r"nhắc việc|lời nhắc|việc|nội dung|ý kiến)"
 )
 
-_SIGNER = r"(?:chủ tịch|giám đốc|lãnh đạo|sếp|sở|ubnd|bí thư|hiệu trưởng|trưởng|phó|ban giám|thủ trưởng|cấp trên)"
+_SIGNER = (
+    r"(?:chủ tịch|giám đốc|lãnh đạo|sếp|sở|ubnd|bí thư|hiệu trưởng|trưởng|phó|ban giám|thủ trưởng|cấp trên|"
+    r"hội đồng|hđnd|"
+    r"ban|bộ|thường trực|huyện|tỉnh|xã|phường|cơ quan)"
+)
+_OTHERS = (
+    r"(?:(?:phòng|đơn vị|huyện|tỉnh|sở|bên|nơi|chỗ|người) khác|(?:phòng|xã|huyện|tỉnh|đơn vị) (?:bên|bạn)|"
+    r"người ta)(?: thì)?"
+)
 
 # What others are said to do, figures and all.
 HEARSAY = Phrase(
@@ -35,9 +44,11 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.HEARSAY,
         Phrase(
+            rf"{_OTHERS} (?:[^\s,.;]+ ){{0,3}}?(?:{DONE}|{WORK})[^,.;\n]*",
             r"(?:nghe (?:nói|đâu|bảo|đồn|báo)|hình như|không biết|chả biết|chắc là|có lẽ|có vẻ|bên kia|thấy bảo|đoán|"
             r"không rõ|chưa rõ|chưa biết|chắc(?= [^,.;]{0,20}?(?:xong|hoàn thành|rồi)))(?!\w)[^.;\n]*",
             plain=(
+                rf"{fold(_OTHERS)} (?:[^\s,.;]+ ){{0,3}}?(?:{fold(DONE)}|{fold(WORK)})[^,.;\n]*",
                 r"(?:nghe (?:noi|dau|bao|don)|hinh nhu|khong biet|cha biet|chac la|co le|co ve|ben kia|"
                 r"thay bao|doan la|"
                 r"khong ro|chua ro|chua biet|chac(?= [^,.;]{0,20}?(?:xong|hoan thanh|roi)))(?!\w)[^.;\n]*",
@@ -67,8 +78,15 @@ ADVANCES: tuple[Row, ...] = (
     ),
     # Handed in, waiting
     (
-        Signal.NEUTRAL,
-        Phrase(r"trình [^,.;\n]{0,25}?(?: và|,| rồi) ?(?=(?:đã |được )+(?:ký|ban hành|phát hành|công bố))"),
+        Signal.CLOSED,
+        Phrase(
+            r"trình(?! [^,.;\n]*(?:chờ|đợi|để|sẽ)(?!\w))(?: [^,.;\n]{1,25}?)?(?: và|,| rồi) ?(?:đã |được )+(?:ký|"
+            r"ban hành|phát hành|"
+            r"công bố)",
+            r"(?:đã|vừa|mới) trình(?! [^,.;\n]*(?:chờ|đợi|để|sẽ)(?!\w))(?: [^,.;\n]{1,25}?)? và (?:ký|ban hành|"
+            r"phát hành|công bố)",
+            r"trình(?: [^,.;\n]{1,25}?)? và (?:ký|ban hành|phát hành|công bố) (?:xong|rồi)",
+        ),
     ),
     (Signal.WAITING, Phrase(r"(?:chưa|không)(?: hề| thấy)? nhận được")),
     (
@@ -91,7 +109,9 @@ ADVANCES: tuple[Row, ...] = (
         Signal.STUCK,
         Phrase(
             r"(?<!còn )(?<!hơi )(?<!có )(?:bị |đang |thì |lại |vẫn )*(?:kẹt(?! xe)|ách tắc|bế tắc|tắc nghẽn)|"
-            r"(?:bị|đang|thì|lại|giờ|rồi|vẫn) vướng"
+            r"(?:bị|đang|thì|lại|giờ|rồi|vẫn) vướng|đứng (?:im|yên|hình)|(?:nên|thì|rồi|đang|bị|đành|phải|cứ|"
+            r"vẫn) đứng(?= ?[,.;]| ?$| im| yên|"
+            r" hình| lại| chờ)"
         ),
     ),
     (
@@ -127,7 +147,7 @@ ADVANCES: tuple[Row, ...] = (
             rf"vừa|có|tổng hợp|hoàn thiện|và|"
             rf"in|ký|trình)){{0,5}},? (?:{_CLOSE}|chuyển){_STEP_PRODUCT}",
             rf"(?:đã|vừa) [^,.;\n]{{1,40}}? và (?:đã )?{_CLOSE}{_STEP_PRODUCT}",
-            rf"(?:đã|vừa|mới)(?: được)? {_SIGNER}(?: [^\s,.;]+){{0,2}}? (?:ký|ban hành|phát hành|"
+            rf"(?:đã|vừa|mới)(?: được)? {_SIGNER}(?: [^\s,.;]+){{0,4}}? (?:ký|ban hành|phát hành|"
             rf"công bố){_STEP_PRODUCT}",
             r"(?:đã|vừa|mới) báo cáo(?: kết quả| sở| lãnh đạo| văn phòng| ubnd| giám đốc)",
             rf"{_CLOSE}{_STEP_PRODUCT}(?: [^,.;\n]{{1,50}}?)? (?:rồi|xong)(?! mới)",
@@ -145,9 +165,9 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.DOING,
         Phrase(
-            r"(?<=\w )(?<!em )(?<!tôi )(?<!mình )(?<!dạ )(?<!vẫn )đang ở|đang(?! (?:nghỉ|xem|ốm|đi(?! (?:kiểm|"
+            r"(?<=\w )(?<!em )(?<!tôi )(?<!mình )(?<!dạ )(?<!vẫn )đang ở|đang(?! (?:nghỉ|xem|điều trị|ốm|đi(?! (?:kiểm|"
             r"khảo|cơ sở|làm|từng|các|xuống|phát|thăm|thôn|xã|thực|vận|tuyên))|bận|ở(?! bước| khâu| giai)|"
-            r"họp(?= ?[,.;]| ?$| ạ)|lái|trên đường|dở (?:họp|tay)))|tiếp tục|(?:làm|in|viết|soạn) (?:tiếp|dở)"
+            r"họp(?= ?[,.;]| ?$| ạ)|lái|trên đường|dở (?:họp|tay))(?!\w))|tiếp tục|(?:làm|in|viết|soạn) (?:tiếp|dở)"
         ),
     ),
     (
@@ -163,9 +183,9 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.DID,
         Phrase(
-            r"(?:đã|vừa|mới)(?: được| có| làm| cho| cùng| phối hợp| kịp)* (?!rõ|biết|hiểu|xem|"
+            r"(?:đã|vừa|mới)(?: được| có| làm| cho| cùng| phối hợp| kịp)* (?!(?:rõ|biết|hiểu|xem|"
             r"đọc|nghe|nhắc|là|có|hết|"
-            r"đến|quá|về|nghỉ|ốm|sẵn sàng|ghi nhận|tiếp thu)[^\s,.;!?·]+",
+            r"đến|quá|về|nghỉ|ốm|sẵn sàng|ghi nhận|tiếp thu)(?!\w))[^\s,.;!?·]+",
             r"^\W*(?:hỗ trợ|trao|tặng|tư vấn|trợ giúp|thăm|tập huấn|tuyên truyền|đăng ký)(?= )",
             rf"(?:{WORK}|{ACT})(?: [^\s,.;]+){{0,4}} rồi(?! mới| thì| tính)",
             rf"(?:{WORK}|trao|tặng|ủng hộ|quyên góp|vận động|giải ngân|huy động|thu|nhận|cấp|hỗ trợ|tư vấn|trợ giúp)"

@@ -2,6 +2,7 @@
 
 import re
 
+from messages.overcome import calm
 from messages.vocabulary import ACT, DONE, OUTSIDE, REST, SELF, TROUBLE, WORK
 from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
@@ -9,57 +10,27 @@ from vietnamese.phrases import Phrase
 _TEXT = r"[^,.;\n]"
 _SOME = rf"{_TEXT}{{1,200}}?"  # a bound, or a long clause would be read from each of its words to the end
 _STOP = (
-    r"(?=[,.;!?\n()]|$| (?:nên|để|nhưng|mà|thì|rồi|mới|chứ|cho nên|nhờ|xin|mong|đề nghị|ạ|"
+    r"(?=[,.;!?\n()]|$| (?:nên|để|nhưng|mà|thì|rồi|mới|chứ|cho nên|nhờ|(?<!vắc )xin|mong|đề nghị|ạ|"
     r"nhé|anh ơi|chị ơi|thôi)(?!\w)|"
     r" (?:đạt|được) \d)"
 )
 
 _WHO = (
-    r"(?:đường|cầu|thôn|bản|học sinh|giáo viên|giảng viên|báo cáo viên|bí thư|trưởng thôn|trường|cán bộ|nhà trường|"
+    r"(?:đường|cầu|thôn|bản|học sinh|giáo viên|giảng viên|báo cáo viên|bí thư|trưởng thôn|trường|cán bộ|nhà thầu|"
+    r"đơn vị thi công|đối tác|hộ|dân|nhà trường|"
     r"các cháu|phụ trách|kế toán|người|chị [^\s,.;]+|anh [^\s,.;]+)"
 )
-_ONCE = (
-    r"(?:lúc|hồi|thời gian|những ngày) đầu|ban đầu|trước (?:đây|đó|kia)|"
-    r"(?:hôm|bữa|hồi|lúc|tuần|tháng|đợt|dạo|lần) (?:trước|nọ|nãy|kia|rồi)"
-)
-# "nhưng phòng vẫn xong", not "nhưng các hộ khác đã xong": that leaves one over
-_YET_DONE = (
-    r"(?=(?:(?!\d|khác|còn|các|một|hai|phần|riêng|những|gần|sắp|cơ)[^\s,.;]+ ){0,4}?(?:vẫn|đã)"
-    rf"(?: đã| kịp| được| cũng| cố| {WORK})* ?(?:{DONE}|diễn ra|kịp(?! \w)))"
-)
-_NO_OBSTACLE = Phrase(
-    r"không có ý kiến(?: gì)?(?= ?[,.;]| ?$| ạ)",
-    rf"(?:không|chưa|chẳng|chả|hết)(?: hề| còn| có| gặp| thấy| bị| phải| phát sinh)*(?: gì| gì là)? {TROUBLE}"
-    r"(?:[, ]*(?:vướng mắc|khó khăn))?(?: gì| nào| chi| cả| hết| lớn| đáng kể)*",
-    rf"(?:khó khăn|vướng mắc|vướng|trở ngại){_TEXT}{{0,20}}? (?:đã|được|đều)(?: được| đã)? "
-    r"(?:khắc phục|giải quyết|tháo gỡ|xử lý|gỡ)(?: xong| rồi)?",
-    rf"(?:đã|vừa|mới)(?: được)? (?:khắc phục|tháo gỡ|gỡ){REST}",
-    r"(?:khó khăn|vướng mắc|vướng) ?:?(?: thì)? (?:không|chưa)(?: có)?(?: gì)?(?! \w)",
-    rf"(?:khó khăn|vướng|chậm)(?!\w)[^.;\n]{{0,30}}? nhưng (?=(?:vẫn |{SELF} |cũng |đã |kịp )*{DONE})",
-    rf"(?:dù|tuy|dẫu|mặc dù|mặc cho|bất chấp)(?!\w)[^.;\n]{{1,60}}?(?:nhưng|song|mà|,) {_YET_DONE}",
-    rf"(?:thiếu|vướng|kẹt|khó|mất|mưa|hỏng|lỗi|bận)(?!\w)[^.;\n]{{1,60}}?(?:nhưng|song|mà) {_YET_DONE}",
-    # remedied: "thiếu tài liệu nhưng Sở đã gửi bổ sung"
-    r"(?:trước |lúc trước )?(?:thiếu|vướng|kẹt|khó|hỏng|lỗi)(?!\w)[^.;\n]{1,40}? (?:nhưng|song|mà) [^,.;\n]{0,25}?"
-    r"(?:đã|vừa|mới)(?: được| kịp)* (?:cấp|bổ sung|gửi bổ sung|bố trí|hỗ trợ|giải quyết|tháo gỡ|khắc phục|điều|"
-    r"xử lý)[^,.;\n]*",
-    # what was so once: "hôm trước vướng mặt bằng, nay thông rồi"
-    rf"(?:{_ONCE})(?!\w)[^.;\n]{{2,60}}?(?:nhưng|song|mà|,) ?(?:đến |tới |bây |thì )*(?:nay|giờ|hiện|hôm nay)(?: thì)?"
-    r"(?! (?:vẫn|còn|cũng|lại|chưa|không|mới))",
-    r"(?:đã|vừa|mới)(?: được| có| nhận được| nhận)* (?:cấp |bố trí |duyệt )?kinh phí",
-    rf"không (?:thiếu|chờ|phải chờ|đợi|cần chờ|ngại){REST}",
-    r"(?:xin lỗi|cáo lỗi|thứ lỗi|thông cảm)(?!\w)[^.;\n]{0,20}? (?:vì|do) [^,.;\n]*?(?:chậm|muộn|trễ|phiền|sơ suất|"
-    r"thiếu sót|sót)[^,.;\n]*",
-    r"(?:vướng|chậm|khó khăn) (?:một )?(?:chút|tí|tý)(?: xíu| thôi)?,? nhưng",
-)
 _TROUBLED = Phrase(
-    r"chưa|không|chẳng|dừng|ngừng|ngưng|mưa|cho thôi|bảo thôi|bỏ|hoãn|chậm|kẹt|vướng|lùi|trễ|muộn|gia hạn|tắc|khó|thêm|"
+    r"chưa|không|chẳng|dừng|ngừng|ngưng|mưa|cho thôi|bảo thôi|bỏ|rút (?:về|lui|khỏi)|đứng|hoãn|chậm|kẹt|vướng|"
+    r"lùi|trễ|muộn|gia hạn|tắc|khó|thêm|"
     r"mới được|đình trệ|gián đoạn|kéo dài",
     r"dời|mới chỉ|hủy|gác|hết (?:tiền|kinh phí|giấy|mực|người)|cạn|chờ|đợi|nếu|thiếu|lỗi|ít|ì ạch|vất vả|lâu|"
-    rf"{TROUBLE}|sai|hụt|ngập|hạn hẹp|hạn chế|nghỉ|ốm|chỉ cần|có [^,.;\n]{{2,30}}? (?:thì|là) |"
+    rf"{TROUBLE}|sai|hụt|ngập|hạn hẹp|hạn chế|nghỉ|ốm|bị (?:sập|khóa|treo|hack|cháy)|chỉ cần|"
+    rf"có [^,.;\n]{{2,30}}? (?:thì|là) |"
     r"hỏng|mất|mới (?:làm|triển khai|tổ chức)",
 )
 _LACKS_TIME = Phrase(
-    rf"(?:{SELF} )?(?:đang |quá |hơi )*(?:bận|nhiều việc|không có thời gian|"
+    rf"(?:{SELF} )?(?:đang |quá |hơi |phải |ôm |gánh |kiêm )*(?:bận|nhiều việc|không có thời gian|"
     rf"chưa có thời gian|chưa có thì giờ|thiếu thời gian|không kịp|"
     rf"chậm|quên|gấp|mải|thời gian){REST}",
 )
@@ -72,7 +43,8 @@ _OWN_STATE = Phrase(
 )
 # "Trường chưa triển khai" is the school's own report; "trường chưa gửi" is another's failure.
 _OWN_WORK = (
-    r"(?:làm|triển khai|thực hiện|tổ chức|bắt đầu|bắt tay|khởi động|tiến hành|mở|ra quân|khởi công|họp(?! tác))(?!\w)"
+    r"(?:làm|triển khai|thực hiện|tổ chức|bắt đầu|bắt tay|khởi động|tiến hành|mở|ra quân|khởi công|họp(?! tác)|"
+    r"phân công|lập|chuẩn bị|rà soát|tuyên truyền|tập huấn|quán triệt|khảo sát)(?!\w)"
 )
 _CUE = r"(?:bởi vì|tại vì|vì lý do|lý do là|lý do|nguyên nhân là|nguyên nhân|là do|là vì|do|vì|bởi|tại do|vướng mắc do)"
 _LEADERS = r"(?:lãnh đạo|sếp|sở|giám đốc|ubnd|tỉnh|huyện|cấp trên|trên|ban giám đốc|văn phòng|thủ trưởng)"
@@ -99,7 +71,8 @@ _RULES: tuple[Phrase, ...] = (
     ),
     # called off
     Phrase(
-        rf"(?P<what>{_LEADERS}{_TEXT}{{0,20}}?(?:cho|chỉ đạo|yêu cầu|bảo|đã|quyết định|có ý kiến)(?: cho| tạm)* "
+        rf"(?P<what>{_LEADERS}{_TEXT}{{0,20}}?(?:cho|chỉ đạo|yêu cầu|bảo|đã|quyết định|"
+        rf"có (?:ý kiến|công văn|văn bản|thông báo|chỉ đạo|lệnh))(?: cho| tạm| yêu cầu| về việc)* "
         rf"(?:dừng|hoãn|tạm dừng|không làm|ngừng|ngưng|thôi|bỏ|hủy){_TEXT}*?)(?: rồi)?{_STOP}",
         rf"(?:dừng|hoãn|ngừng){_TEXT}{{0,15}}? theo (?P<what_else>(?:chỉ đạo|ý kiến|yêu cầu){_TEXT}*)",
     ),
@@ -124,6 +97,11 @@ _RULES: tuple[Phrase, ...] = (
     ),
     # troubles by themselves
     Phrase(
+        rf"(?:^|[,.;\n] ?|nhưng |mà |vì |do )(?P<broken>(?!sửa|khắc phục|xin|không|hết|chưa|"
+        rf"đã )[^\s,.;]+(?: [^\s,.;]+){{0,4}}? "
+        rf"(?:(?<!sửa )(?<!xin )(?<!trả )(?<!nhận )lỗi|hỏng|trục trặc|chập chờn|mất nguồn|hết pin|bị (?:sập|khóa|"
+        rf"treo|hack|mất|cháy))"
+        rf"(?: {_SOME})??)(?:{_STOP}|(?= (?:không|chưa|phải)(?!\w)))",
         r"(?P<what>(?:máy chủ|máy in|máy|mạng|phần mềm|cổng|trang|hệ thống|website|đường truyền|loa|đài)(?: "
         rf"{_TEXT}*?)? (?:lỗi|hỏng|sập|trục trặc|chập chờn){_TEXT}*?)(?:{_STOP}|(?= (?:không|chưa)(?!\w)))",
         rf"(?P<what_else>(?:{_WHO}(?: [^\s,.;]+){{0,3}}? )?(?:đang |bị |đều |đã )*(?:mất điện|mất mạng|cúp điện|"
@@ -134,7 +112,8 @@ _RULES: tuple[Phrase, ...] = (
         rf"nghỉ thai sản|nghỉ tết)"
         rf"(?: {_SOME})??)(?:{_STOP}|(?=,? (?:không|chưa)(?!\w)))",
         rf"(?P<who_else>{_WHO}(?: [^\s,.;]+){{0,3}}? (?:đang |bị |đều |đã |phải )*(?:đi học|đi công tác|đi vắng|ốm|"
-        rf"(?:đang|ôn|bận) thi|thi (?:học|cuối|tốt)|(?:nghỉ|bỏ|chuyển) (?:việc|phép|công tác|ngang|hết)|"
+        rf"(?:đang|ôn|bận) thi|thi (?:học|cuối|tốt)|(?:nghỉ|bỏ|chuyển|rút) (?:việc|phép|công tác|ngang|hết|về|"
+        rf"cuộc|dở|lui)|"
         rf"bị ốm)(?: {_SOME})??)(?:{_STOP}|(?=,? (?:không|chưa)(?!\w)))",
     ),
     # somebody outside did not act
@@ -149,8 +128,15 @@ _RULES: tuple[Phrase, ...] = (
         rf"song) (?:[^\s,.;]+ ){{0,3}}?vẫn(?!\w)"
     ),
     Phrase(
-        rf"(?P<what>không (?:có )?ai (?:phụ trách|làm|nhận|hướng dẫn|đi|theo dõi|thay|chịu|hỗ trợ|"
+        rf"(?P<what>(?:không|chưa)(?: có| thấy)? ai (?:hướng dẫn|trả lời|phản hồi|chỉ|duyệt|cấp|"
+        rf"gửi)(?!\w){_TEXT}*?|không (?:có )?ai (?:phụ trách|làm|nhận|hướng dẫn|đi|theo dõi|thay|chịu|hỗ trợ|"
         rf"tham gia)(?!\w){_TEXT}*?){_STOP}"
+    ),
+    # "trình rồi mà anh Ba chưa ký"
+    Phrase(
+        rf"(?P<what>(?:anh|chị|{_LEADERS}|trưởng|phó|chủ tịch|bí thư|hiệu trưởng)(?: [^\s,.;]+){{0,3}}? (?:vẫn |"
+        rf"còn |đang )?"
+        rf"chưa (?:kịp )?(?:ký|duyệt|phê duyệt|cho ý kiến|đồng ý){_TEXT}*?){_STOP}"
     ),
     # lacking
     Phrase(
@@ -180,11 +166,6 @@ _LEAD = Phrase(
     r"đến giờ|tới nay|đến nay|do|vì|đang|còn|nhưng|mà|cũng|chỉ|tại|riêng|và|phải|nên|thì|bị|giờ|cứ|mỗi) )+",
 )
 _BUT = Phrase(r"(?:nhưng|tuy nhiên|song|mà|thì) (?=chưa|không|chờ|đợi|vướng|kẹt|thiếu|hết|\w+ chưa|\w+ không)")
-
-
-def calm(wording: Wording) -> list[Span]:
-    """Words that name an obstacle only to deny it, or say that it is over."""
-    return [m.span() for m in wording.all(_NO_OBSTACLE)]
 
 
 def obstacle(wording: Wording) -> Span | None:

@@ -21,7 +21,8 @@ _AGAINST_DONE = {
     Signal.NOT_YET, Signal.NOT_YET_ABLE, Signal.UNTOUCHED, Signal.STALLED, Signal.TROUBLED, Signal.SNAGGED,
     Signal.STUCK, Signal.WAITING, Signal.PLANNED, Signal.UNABLE, Signal.CONDITION, Signal.HEARSAY,
 }  # fmt: skip
-_ADVANCED = _PROGRESS - {Signal.DOING, Signal.GOING, Signal.DID, Signal.UNFINISHED}
+_MOVING = _PROGRESS - {Signal.DOING, Signal.GOING}
+_ADVANCED = _MOVING - {Signal.DID, Signal.UNFINISHED}
 _MOVED = {Signal.EXTENDED, Signal.GRANTED}
 # What the words of the obstacle itself may still tell: "lãnh đạo cho dừng", "chờ ký"
 _OF_BLOCKER = {
@@ -87,7 +88,7 @@ def _decide(signals: set[Signal], facts: Facts) -> Status:
     if (
         signals & {Signal.HEARSAY, Signal.DEFERRED}
         and not (facts.figures or facts.percent)
-        and not signals & (_PROGRESS - {Signal.DOING, Signal.GOING})
+        and not signals & _MOVING
         and not (Signal.DOING in signals and Signal.HEARSAY not in signals)
     ):
         return Status.UNCLEAR
@@ -100,19 +101,18 @@ def _is_blocked(signals: set[Signal], facts: Facts) -> bool:
         return True
     if Signal.UNABLE in signals:
         return not (facts.short_of_target and facts.has_results)
+    advanced = signals & _ADVANCED or _works_on(signals)
     if signals & {Signal.NOT_YET, Signal.NOT_YET_ABLE, Signal.UNTOUCHED, Signal.STALLED} and facts.has_blocker:
         return Signal.STALLED in signals or not (
-            signals & (_PROGRESS - {Signal.DOING, Signal.GOING}) or facts.has_results or facts.percent
+            facts.has_results or (advanced if Signal.NOT_YET_ABLE in signals else signals & _MOVING or facts.percent)
         )
-    if Signal.STUCK in signals and not signals & _ADVANCED and not _works_on(signals):
+    if Signal.STUCK in signals and not advanced:
         return True
     if signals & {Signal.STUCK, Signal.SNAGGED, Signal.TROUBLED} and not (
         signals & _PROGRESS or facts.percent or facts.has_results
     ):
         return True
-    moving = (
-        signals & (_PROGRESS - {Signal.DOING, Signal.GOING, Signal.UNFINISHED}) or facts.percent or facts.has_results
-    )
+    moving = signals & (_MOVING - {Signal.UNFINISHED}) or facts.percent or facts.has_results
     return facts.has_blocker and not moving and not signals & _MOVED and not _works_on(signals)
 
 

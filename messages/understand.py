@@ -16,7 +16,8 @@ from messages.corrections import bare_values, corrects, withdrawn
 from messages.deadlines import asks_more_time, days_in, deadline, lately
 from messages.figures import corrected_figure, read_figures
 from messages.moved import asks_to_move
-from messages.obstacles import calm, obstacle
+from messages.obstacles import obstacle
+from messages.overcome import calm
 from messages.parts import Part, parts
 from messages.percent import read_percent, read_share
 from messages.pointers import UNIT, pointers
@@ -34,6 +35,7 @@ __all__ = ["Figure", "Status", "Understood", "Wish", "understand"]
 
 LIMIT = 2000  # characters read of a message; nobody reports progress in more
 _PROMISED = "§"
+_LATER_TODAY = re.compile(r"(?:chiều|tối|trưa|chieu|toi|trua)")
 _JOINS = re.compile(r"^\W*(?:còn|và|nhưng|riêng|con|va|nhung|rieng)(?= )")
 _THE_SAME = Phrase(
     r"^[\W·]*(?:thì )?(?:cũng (?:vậy|thế|rứa|y vậy|y thế|như vậy|như thế)|tương tự|như trên)(?: ạ| nhé)*\W*$"
@@ -96,7 +98,9 @@ def _one(words: Wording, today: date, name: Span | None = None) -> Understood:
 
 def _report(words: Wording, today: date, name: Span | None) -> Understood:
     days = days_in(words, today)
-    coming = [d for d in days if deadline(words, [d], today, None) or (d.day > today and not lately(words, d))]
+    coming = [
+        d for d in days if deadline(words, [d], today, None) or (_is_ahead(words, d, today) and not lately(words, d))
+    ]
     told = words.hide([name] if name else [])  # a topic's words count, but they are no state ("hội thi chưa")
     blocked_by = _without_question(told, obstacle(told))
     dated = _marked(words, days, coming)
@@ -126,6 +130,11 @@ def _report(words: Wording, today: date, name: Span | None) -> Understood:
 def _without_question(words: Wording, span: Span | None) -> Span | None:
     """An obstacle up to what was hidden behind it: "tiền chưa về (thì tổ chức kiểu gì?)"."""
     return span and (span[0], span[0] + len(words.text[slice(*span)].rstrip(" ·")))
+
+
+def _is_ahead(words: Wording, day: Day, today: date) -> bool:
+    """Whether a day is to come: tomorrow, and "tối nay" too, for people are asked in the morning."""
+    return day.day > today or (day.day == today and bool(_LATER_TODAY.search(words.text, day.start, day.end)))
 
 
 def _marked(words: Wording, days: list[Day], coming: list[Day]) -> Wording:

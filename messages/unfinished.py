@@ -23,7 +23,7 @@ _ALMOST = (
 )
 _AWAITED = r"(?:chờ|đợi|chỉ cần|miễn là|khi nào|bao giờ|bao lâu|lúc nào|có|đủ|được)"
 # "không nhận được", "chưa đạt được": not the sender's inability
-_NO_DEED = r"(?:nhận|thấy|biết|nắm|đạt|thu|hiểu|rõ|ghi nhận|phát sinh|để|vướng)(?!\w)"
+_NO_DEED = r"(?:xem|đọc|nghe|trả lời|nhận|thấy|biết|nắm|đạt|thu|hiểu|rõ|ghi nhận|phát sinh|để|vướng)(?!\w)"
 # Done before the work proper; "khảo sát xong" is a step of most tasks.
 _PREPARING = (
     r"(?:chuẩn bị|lên lịch|lên danh sách|đặt (?:lịch|hội trường|phòng|chỗ)|mượn hội trường|mời (?:giảng viên|"
@@ -91,7 +91,7 @@ UNFINISHED: tuple[Row, ...] = (
         Phrase(
             r"(?:chưa|không)(?: hề| thể)? (?:nhích|tiến triển|tiến thêm|chuyển biến)(?: được| thêm| gì| lên)*",
             r"(?:chưa|không) có (?:tiến triển|chuyển biến|gì mới)|(?:dậm|giậm) chân(?: tại chỗ)?|"
-            r"đứng im|đứng yên|đắp chiếu",
+            r"đắp chiếu|chững lại",
         ),
     ),
     # Not able, not finished, not begun
@@ -101,6 +101,10 @@ UNFINISHED: tuple[Row, ...] = (
             rf"(?:không|chẳng|chả|khó)(?: thể| kịp| sao| cách nào)+(?: mà)? [^\s,.;]+{GAP}(?: được)?",
             rf"(?:không|chẳng|chả)(?: ai)? (?!{_NO_DEED}|được |phải |những |chỉ |quá |có |dưới |khó )"
             rf"[^\s,.;!?\n·§]+{GAP} (?:được|nổi|kịp|xuể)(?! \d)",
+            rf"(?:lấy đâu|đào đâu|kiếm đâu|làm gì có|có đâu)(?: ra)?(?: [^\s,.;]+){{0,4}}? mà (?:{WORK}|{ACT}|"
+            rf"{DONE}){REST}",
+            rf"ai mà (?:{WORK}|{ACT}|{DONE}){GAP} ?(?:được|nổi|kịp|xuể)|(?<!không )biết (?:làm sao|tính sao|"
+            rf"làm thế nào)(?: được)?",
             rf"(?:làm sao|sao|lấy gì|lấy đâu|lấy đâu ra|lấy ai|bằng gì|kiểu gì)(?: ra)? mà (?:{WORK}|{ACT}|"
             rf"{DONE}){REST}|"
             r"bó tay|chịu(?= ?[,.;]| ?$| thôi| chết)|không được|không kịp(?= ?[,.;]| ?$| ạ| a| nữa)",
@@ -113,6 +117,8 @@ UNFINISHED: tuple[Row, ...] = (
             r"chưa (?:đến đâu|tới đâu|được bao nhiêu|được mấy|được nhiều|ra đâu)",
             r"(?:chưa|không|chẳng)(?: hề| thể)* (?:đủ|đạt|vượt)(?: đủ| được)? (?:chỉ tiêu|kế hoạch|"
             r"mục tiêu|yêu cầu|số lượng|\d)",
+            rf"{DONE}(?: hết| cả| được| gì)? đâu(?! vào| ra| đấy)|(?:làm gì|đâu|đời nào)(?: mà|"
+            rf" có chuyện)*(?: đã| có| mà)* {DONE}",
             rf"{DONE} (?:là |thì )?(?:chưa|không)(?= ?[,.;]| ?$)|{DONE} (?:là |thì )?chưa",
             rf"nữa (?:là|thì|mới) (?:em |phòng |cũng |sẽ )*{DONE}",
         ),
@@ -138,6 +144,8 @@ UNFINISHED: tuple[Row, ...] = (
     (
         Signal.NOT_YET,
         Phrase(
+            rf"sau (?:khi|kỳ|đợt|lễ|tết|hè|bão|mùa|vụ) [^,.;\n]{{2,50}}?,? (?:thì )?(?:{SELF} )?mới (?:được |"
+            rf"có thể )?(?:{WORK}|{ACT})",
             rf"chưa(?: hề| có| đi| được| kịp| ai| đơn vị nào)* (?:{WORK}|{ACT})|{WORK} (?:thì |vẫn |là )?chưa|"
             rf"còn nguyên|chưa (?:có )?ai (?:nhận|làm|phụ trách)|chưa có (?:thời gian|thì giờ|dịp)|vẫn (?:để|nằm|"
             rf"treo) (?:đó|đấy|yên|im)",
@@ -154,6 +162,8 @@ UNFINISHED: tuple[Row, ...] = (
             rf"{DONE}(?: được)? thêm|{DONE}(?: cơ bản| sơ bộ| tương đối| gần hết| bước đầu| một phần| phần nào)",
             rf"cơ bản (?:đạt|đáp ứng|ổn){REST}|gần (?:hết|đủ|như đủ)|hòm hòm|kha khá",
             r"(?:sắp|gần) (?:rồi|hết|đủ|(?:tới|đến|về|cán) ?(?:đích|nơi|hồi kết)?)",
+            rf"(?:mới|chỉ)(?: chỉ| mới)? (?:có|mỗi|riêng)(?: (?!mà|đã|vẫn)[^\s,.;]+){{1,5}}? {DONE}",
+            rf"{DONE} (?:được |có )*(?:mỗi|duy nhất|lẻ tẻ)",
             rf"{_PREPARING}[^.;\n]{{0,50}}? ?{DONE}",
         ),
     ),
@@ -180,10 +190,11 @@ UNFINISHED: tuple[Row, ...] = (
             rf"(?:chiều|tối|trưa|cuối giờ|cuối buổi|cuối ngày|hết giờ|lát|tí|chốc|ít phút|ít hôm|vài bữa|"
             rf"mấy bữa)(?: nữa)? "
             rf"(?:là |thì |sẽ |em |phòng |mới )*(?:{WORK} )?{DONE}",
-            r"§ ?(?:là |sẽ |mới |em |phòng |tôi |bên em |nhất định |phải )*(?:up|tải|đẩy|cập nhật|nhập|gửi|nộp|"
+            r"§ ?(?:là |sẽ |mới |em |phòng |tôi |bên em |nhất định |phải )*(?:up|chuyển|bàn giao|giao|tải|đẩy|"
+            r"cập nhật|nhập|gửi|nộp|"
             r"trình|đăng|phát hành|ban hành|"
             r"có (?:kết quả|báo cáo|sản phẩm))",
-            r"(?:gửi|nộp|trình|đăng|ban hành)(?: [^,.;\n]{1,30}?)? (?:vào |trong |trước |chậm nhất )*§",
+            r"(?:gửi|nộp|trình|đăng|ban hành|chuyển|bàn giao)(?: [^,.;\n]{1,30}?)? (?:vào |trong |trước |chậm nhất )*§",
             rf"sẽ (?:gửi|nộp|trình|đăng|ban hành)|{DONE} (?:rồi )?(?:tính|sẽ|mới|hãy|thì (?:báo|em|gửi|sẽ))",
         ),
     ),
@@ -193,7 +204,7 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.REMAINS,
         Phrase(
             rf"(?:chỉ còn|vẫn còn|hiện còn|đang còn|còn) (?!gì|vướng|khó|đâu|nợ gì|chờ|đợi|thiếu|nữa|"
-            rf"chưa|(?:lại )?(?:đã )?{DONE}|(?:chị|anh|bà|ông|bố|mẹ|cô|bác|gái|trai|nhà|của|a|c) )"
+            rf"chưa|(?:lại )?(?:đã )?{DONE}|(?:chị|anh|em|bà|ông|bố|mẹ|cô|bác|gái|trai|nhà|của|a|c|e) )"
             r"[^,.;\n]+",
         ),
     ),

@@ -50,7 +50,9 @@ SELF = (
 
 # Those whose acts the sender waits for.
 OUTSIDE = (
-    r"(?:các |một số |nhiều |vài |mấy |\d+ )?(?:xã|phường|thôn|huyện|tỉnh|(?<!một )sở|(?<!cán )bộ(?! hồ| tài|"
+    r"(?:các |một số |nhiều |vài |mấy |\d+ )?(?:xã|phường|thôn|xóm|khu|ấp|buôn|khối|tổ(?! chức| công)|"
+    r"bản (?!mềm|cứng|giấy|in|thảo|chính|sao|đầy|tổng|báo|dự|kế|word|scan|tin|cam|kiểm)[^\s,.;]+|huyện|tỉnh|"
+    r"(?<!một )sở|(?<!cán )bộ(?! hồ| tài|"
     r" phận)|ubnd|hđnd|công an|tòa án|"
     r"viện|trường|nhà trường|phòng (?!em|tôi|mình|chưa|không|đã|này)[^\s,.;]+|"
     r"(?<!văn )(?<!dự )ban(?! hành)|trung tâm|đối tác|nhà in|"

@@ -1,0 +1,50 @@
+"""Obstacles named only to be denied, or said to be over, and difficulty that is the recipients' own."""
+
+from messages.vocabulary import DONE, REST, SELF, TROUBLE, WORK
+from messages.wording import Span, Wording
+from vietnamese.phrases import Phrase
+
+_ONCE = (
+    r"(?:lúc|hồi|thời gian|những ngày) đầu|ban đầu|trước (?:đây|đó|kia)|"
+    r"(?:hôm|bữa|hồi|lúc|tuần|tháng|đợt|dạo|lần) (?:trước|nọ|nãy|kia|rồi)"
+)
+# "nhưng phòng vẫn xong", not "nhưng các hộ khác đã xong": that leaves one over
+_YET_DONE = (
+    r"(?=(?:(?!\d|khác|còn|các|một|hai|phần|riêng|những|gần|sắp|cơ)[^\s,.;]+ ){0,4}?(?:vẫn|đã)"
+    rf"(?: đã| kịp| được| cũng| cố| {WORK})* ?(?:{DONE}|diễn ra|kịp(?! \w)))"
+)
+_CLEARED = r"(?:cấp|bổ sung|gửi bổ sung|bố trí|hỗ trợ|giải quyết|tháo gỡ|gỡ|khắc phục|điều|xử lý|vượt qua|thông)"
+_NO_OBSTACLE = Phrase(
+    # those whom the work is for: "tặng quà hộ khó khăn"
+    r"(?:hộ|trẻ|cháu|các em|học sinh|sinh viên|gia đình|người|bà con|hoàn cảnh|vùng|xã|thôn|bản|phụ nữ|hội viên|"
+    r"đoàn viên|"
+    r"người dân|công nhân|đối tượng|đặc biệt)(?: có| thuộc| diện| nghèo| hoàn cảnh| đặc biệt)* khó khăn",
+    r"không có ý kiến(?: gì)?(?= ?[,.;]| ?$| ạ)",
+    rf"(?:không|chưa|chẳng|chả|hết)(?: hề| còn| có| gặp| thấy| bị| phải| phát sinh)*(?: gì)?(?: là| đáng| phải|"
+    rf" để| mà| bị)* {TROUBLE}"
+    r"(?:[, ]*(?:vướng mắc|khó khăn))?(?: gì| nào| chi| cả| hết| lớn| đáng kể)*",
+    r"(?:khó khăn|vướng mắc|vướng|trở ngại)[^,.;\n]{0,20}? (?:đã|được|đều)(?: được| đã)? "
+    r"(?:khắc phục|giải quyết|tháo gỡ|xử lý|gỡ)(?: xong| rồi)?",
+    rf"(?:đã|vừa|mới)(?: được)? (?:khắc phục|tháo gỡ|gỡ){REST}",
+    r"(?:khó khăn|vướng mắc|vướng) ?:?(?: thì)? (?:không|chưa)(?: có)?(?: gì)?(?! \w)",
+    rf"(?:khó khăn|vướng|chậm)(?!\w)[^.;\n]{{0,30}}? nhưng (?=(?:vẫn |{SELF} |cũng |đã |kịp )*{DONE})",
+    rf"(?:dù|tuy|dẫu|mặc dù|mặc cho|bất chấp)(?!\w)[^.;\n]{{1,60}}?(?:nhưng|song|mà|,) {_YET_DONE}",
+    rf"(?:thiếu|vướng|kẹt|khó|mất|mưa|hỏng|lỗi|bận)(?!\w)[^.;\n]{{1,60}}?(?:nhưng|song|mà) {_YET_DONE}",
+    # remedied: "thiếu tài liệu nhưng Sở đã gửi bổ sung"
+    r"(?:trước |lúc trước )?(?:thiếu|vướng|kẹt|khó|hỏng|lỗi)(?!\w)[^.;\n]{1,40}? (?:nhưng|song|mà) [^,.;\n]{0,25}?"
+    rf"(?:(?:đã|vừa|mới)(?: được| kịp)* {_CLEARED}[^,.;\n]*|{_CLEARED} (?:được|xong|ổn)(?: rồi| hết)*)",
+    # what was so once: "hôm trước vướng mặt bằng, nay thông rồi"
+    rf"(?:{_ONCE}|trước(?= (?:có |còn |bị |thì )*(?:vướng|thiếu|kẹt|khó)))(?!\w)[^.;\n]{{2,60}}?(?:nhưng|song|mà|"
+    rf",) ?(?:đến |tới |bây |thì )*(?:nay|giờ|hiện|hôm nay)(?: thì)?"
+    r"(?! (?:vẫn|còn|cũng|lại|chưa|không|mới))",
+    r"(?:đã|vừa|mới)(?: được| có| nhận được| nhận)* (?:cấp |bố trí |duyệt )?kinh phí",
+    rf"không (?:thiếu|chờ|phải chờ|đợi|cần chờ|ngại){REST}",
+    r"(?:xin lỗi|cáo lỗi|thứ lỗi|thông cảm)(?!\w)[^.;\n]{0,20}? (?:vì|do) [^,.;\n]*?(?:chậm|muộn|trễ|phiền|sơ suất|"
+    r"thiếu sót|sót)[^,.;\n]*",
+    r"(?:vướng|chậm|khó khăn) (?:một )?(?:chút|tí|tý)(?: xíu| thôi)?,? nhưng",
+)
+
+
+def calm(wording: Wording) -> list[Span]:
+    """Words that name an obstacle only to deny it, or say that it is over."""
+    return [m.span() for m in wording.all(_NO_OBSTACLE)]
