@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.awaiting import wait_for
 from handlers.entry import SAID, entry_of
-from handlers.journal import Entry, figures_of, last_line, record
+from handlers.journal import Entry, figures_of, last_line, line_of, record
 from handlers.talk import Reply, Talk
 from handlers.thread import which_work
 from messages.understood import Status, Understood
@@ -16,8 +16,8 @@ def ask(talk: Talk, _argument: str = "") -> list[Reply]:
     last = last_line(talk)
     if last is None:
         return [talk.say("nothing_to_correct")]
-    wait_for(talk, "correction")
     line, work = last
+    wait_for(talk, "correction", line=line.id or 0)
     return [talk.say("ask_correction", ref=work.ref, task=work.task, line=line)]
 
 
@@ -30,17 +30,21 @@ def withdraw(talk: Talk, _argument: str = "") -> list[Reply]:
     return [record(talk, work, Entry(Said.WITHDRAWN, talk.incoming.text), corrects=line)]
 
 
-def replace_last(talk: Talk, said: Understood) -> list[Reply]:
-    """Write the corrected line: what the correction states is new, the rest stays as it was."""
-    meant = which_work(talk, said).among if said.task_ref else []
-    last = last_line(talk, meant) or last_line(talk)
+def replace_last(talk: Talk, said: Understood, asked: int = 0) -> list[Reply]:
+    """Write the corrected line: what the correction states is new, the rest stays as it was.
+
+    `asked`: the line that the person was shown to correct, which words alone ("phần in ấn ...") do not change.
+    """
+    shown = line_of(talk, asked)
+    meant = which_work(talk, said).among if _points_away(said, shown is not None) else []
+    last = last_line(talk, meant) or shown or last_line(talk)
     if last is None:
         return [talk.say("nothing_to_correct")]
     line, work = last
     entry, figures = entry_of(talk, said), figures_of(talk, line)
     moves = len(meant) == 1 and meant[0].id != work.id  # "không phải NV3 mà là NV4"
     if not (moves or _says_anything(said)) or (said.ask and not _names_a_figure(said, figures)):
-        wait_for(talk, "correction")
+        wait_for(talk, "correction", line=line.id or 0)
         return [talk.say("ask_correction", ref=work.ref, task=work.task, line=line)]
     if said.status in (Status.CORRECTION, Status.UNCLEAR):
         entry = replace(entry, said=_state(said, line.said), blocker=said.blocker or line.blocker)
@@ -51,6 +55,10 @@ def replace_last(talk: Talk, said: Understood) -> list[Reply]:
         withdrawn = record(talk, work, Entry(Said.WITHDRAWN, talk.incoming.text), corrects=line)
         return [withdrawn, record(talk, meant[0], entry)]
     return [record(talk, work, entry, corrects=line)]
+
+
+def _points_away(said: Understood, waiting: bool) -> bool:
+    return said.task_ref is not None and (not waiting or said.task_ref.startswith("NV "))
 
 
 def _state(said: Understood, before: Said) -> Said:

@@ -68,7 +68,7 @@ def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     said = talk.said
     if row.what == "correction":
         stop_waiting(talk)
-        return correct.replace_last(talk, said)
+        return correct.replace_last(talk, said, number(row, "line"))
     if row.what in ("blocked", "more_time"):
         return _answer_button(talk, row, said)
     return None

@@ -96,6 +96,17 @@ def last_line(talk: Talk, among: Sequence[Work] | None = None) -> tuple[Progress
     return None
 
 
+def line_of(talk: Talk, identity: int) -> tuple[Progress, Work] | None:
+    """A line of the sender's own, if it still counts."""
+    found = last_line(talk, [work for work in my_work(talk) if work.id == _assignment_of(talk, identity)])
+    return found if found and found[0].id == identity else None
+
+
+def _assignment_of(talk: Talk, identity: int) -> int | None:
+    line = talk.session.get(Progress, identity)
+    return line.assignment_id if line else None
+
+
 def figures_of(talk: Talk, line: Progress) -> list[Figure]:
     query = select(Figure).where(Figure.progress_id == line.id).order_by(col(Figure.id))
     return list(talk.session.exec(query).all())

@@ -169,6 +169,15 @@ def test_sua_waits_for_the_right_report(chat):
     assert state(chat, 1) == (Said.WORKING, 40)
 
 
+def test_sua_keeps_to_the_report_it_read_out(chat):
+    chat.say(LAN, "NV4 đã treo 15 băng rôn")
+    chat.say(LAN, "sửa")
+    chat.say(LAN, "phần hội nghị đại biểu: treo 12 băng rôn")
+    assert figures(chat)[-1] == ("băng rôn", 12)
+    assert len(lines(chat, 4)) == 2
+    assert lines(chat, 1) == []
+
+
 def test_huy_while_the_bot_waits_takes_nothing_back(chat):
     chat.say(LAN, "NV1 đạt 30%")
     chat.say(LAN, "xong rồi")
