@@ -41,6 +41,7 @@ _BY_VERB = (
 )
 _UPPER_END = re.compile(r"(?<=\d) ?(?:-|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
 _RANGE = re.compile(r"(?<!\w)(?:từ|tu) (?=\d+ ?(?:-|đến|den) ?\d+ [^\W\d_])")
+_MOST = 80  # figures of one message
 _LABEL_NOUNS = frozenset({"lớp", "tổ", "bài", "phòng", "bản", "thôn", "số"})
 _SUM = Phrase(
     r"(?:kinh phí|số tiền|tiền|chi|quyên góp|ủng hộ|vận động|giải ngân|quỹ)"
@@ -67,9 +68,10 @@ def read_figures(wording: Wording) -> Read:
     clear = clear.hide(m.span() for m in _UPPER_END.finditer(clear.text))
     clear = clear.hide(m.span() for m in clear.all(FRACTION_WORDS))
     numbers = [n for n in find_numbers(clear.text, plain=wording.plain) if not _is_percent(clear, n)]
+    numbers, unread = numbers[:_MOST], numbers[_MOST:]
     found = list(zeros(clear))
     used: set[int] = set()
-    doubtful = False
+    doubtful = bool(unread)
     goal: Reading | None = None  # a target named before what was reached
     planned = len(clear.text)  # where the last planned figure ended
     for i, number in enumerate(numbers):
