@@ -57,7 +57,7 @@ class Followed:
 
 @dataclass(frozen=True)
 class Ask:
-    """One line of a bundle. `days`: working days left (SOON, OPEN), until `stop` if any; or passed (OVERDUE, CONFIRM)."""
+    """One line of a bundle. `days`: working days left (SOON, OPEN), until `stop` if any; passed (OVERDUE, CONFIRM)."""
 
     followed: Followed
     why: Why
