@@ -10,6 +10,7 @@ from handlers import (
     answers,
     arrival,
     board,
+    confirm,
     correct,
     decisions,
     desk,
@@ -52,6 +53,8 @@ EVERYONE = frozenset(Role)
 CLERK = frozenset({Role.CLERK})
 OVERSEERS = frozenset({Role.CLERK, Role.LEADER, Role.HEAD})
 
+CONFIRMERS = frozenset({Role.HEAD, Role.CLERK})
+
 COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
     "trogiup": (EVERYONE, tasks.show_help),
     "nhiemvu": (EVERYONE, tasks.my_tasks),
@@ -73,6 +76,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "a": (EVERYONE, progress.press),
     "t": (EVERYONE, tasks.card),
     "w": (EVERYONE, followup.choose_task),
+    "cf": (CONFIRMERS, confirm.press),
     "s": (EVERYONE, followup.choose_state),
     "f": (EVERYONE, settle.press),
     "u": (EVERYONE, correct.withdraw),
@@ -120,6 +124,7 @@ ANSWERS = {
     "owner": owners.typed,
     "doubt": settle.answer,
     "reason": decisions.reason,
+    "return": confirm.answer,
 }
 GROUP_BUTTONS = frozenset({"a", "f", "t", "w", "s", "u"})
 

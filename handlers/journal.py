@@ -1,42 +1,34 @@
 """Writing the journal: one line a report, its figures and evidence, and the due time that follows from it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import replace
+from datetime import datetime
 
 from sqlmodel import col, select
 
 from handlers import items
+from handlers.claims import as_claim, tell_about, waits_for
 from handlers.due import call_back, reschedule
+from handlers.entries import Entry
 from handlers.figures import told_of
 from handlers.talk import Reply, Talk
 from handlers.work import Work, my_work
 from messages.channel import Attachment, FileKind
-from models.assignment import Assignment, Evidence, Figure, Progress, Said, advance, journal_of
+from models.assignment import ENDED, Assignment, Evidence, Figure, Progress, Said, advance, journal_of
 from models.plan import Plan, Task
 
-
-@dataclass(frozen=True)
-class Entry:
-    """What is to be written down of one message about one task."""
-
-    said: Said
-    words: str
-    percent: int | None = None
-    blocker: str | None = None
-    asked_due: date | None = None
-    figures: tuple[Figure, ...] = ()
-    files: tuple[Attachment, ...] = field(default=())
-    more_time: bool = False  # it asks to move the deadline
+__all__ = ["Entry", "figures_of", "last_line", "read_back", "record"]
 
 
 def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = None) -> Reply:
     """Add the line, recompute standing and next reminder, and read the line back."""
-    at = talk.incoming.sent_at
+    before, entry = work.assignment.state, as_claim(talk, work, entry)
+    if corrects and corrects.settles is not None and entry.said is corrects.said:
+        entry = replace(entry, settles=corrects.settles)
     line = Progress(
         assignment_id=work.id,
         person_id=talk.person.id,
-        at=at,
+        at=_moment(talk, entry),
         day=talk.today,
         said=entry.said,
         words=entry.words,
@@ -44,6 +36,7 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
         blocker=entry.blocker,
         asked_due=entry.asked_due,
         corrects=corrects.id if corrects else None,
+        settles=entry.settles,
     )
     talk.session.add(line)
     talk.session.flush()
@@ -55,13 +48,26 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
     items.follow(talk, work, line, more_time=entry.more_time)
     reschedule(talk.session, talk.office, work, talk.now)
     call_back(talk.session, {work.id})
+    tell_about(talk, work, line, entry, before)
     return read_back(talk, work, entry, corrected=corrects is not None)
+
+
+def _moment(talk: Talk, entry: Entry) -> datetime:
+    """The message's own time; what settles a claim comes after it, whatever the two people's clocks say."""
+    claim = talk.session.get(Progress, entry.settles) if entry.settles else None
+    return max(talk.incoming.sent_at, claim.at) if claim else talk.incoming.sent_at
 
 
 def read_back(talk: Talk, work: Work, entry: Entry, *, corrected: bool = False) -> Reply:
     """What was written down, in one line; an answer to it speaks of the same work."""
+    state = work.assignment.state
+    waiting = entry.said in ENDED and state is Said.CLAIMED
+    if entry.said in ENDED and state in ENDED:
+        entry = replace(entry, said=state)
+    names = [person.name for person in waits_for(talk, work)] if waiting else []
     told = told_of(talk, work, entry.figures)
-    reply = talk.say("recorded", ref=work.ref, task=work.task, entry=entry, told=told, corrected=corrected, id=work.id)
+    values = {"entry": entry, "told": told, "corrected": corrected, "id": work.id, "waits_for": names}
+    reply = talk.say("recorded", ref=work.ref, task=work.task, **values)
     return Reply(reply.words, speaks_of=(work.id,))
 
 

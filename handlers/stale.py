@@ -8,7 +8,7 @@ from handlers.journal import Entry, last_line, read_back
 from handlers.talk import Reply, Talk
 from handlers.tasks import view
 from handlers.work import Work, may_see, my_work
-from models.assignment import Assignment, Progress, journal_of
+from models.assignment import ENDED, Assignment, Progress, journal_of
 from models.outbox import OutboxMessage
 from models.plan import Plan, PlanState, Task
 
@@ -53,7 +53,8 @@ def instead_of(talk: Talk, work: Work, entry: Entry) -> list[Reply] | None:
 
 
 def _says(line: Progress, entry: Entry) -> bool:
-    return not line.words and line.said is entry.said and line.percent == entry.percent
+    same = line.said is entry.said or (line.said in ENDED and entry.said in ENDED)
+    return not line.words and same and line.percent == entry.percent
 
 
 def _shown_at(talk: Talk) -> datetime | None:

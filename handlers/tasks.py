@@ -3,6 +3,7 @@
 from handlers.talk import Reply, Talk, id_of
 from handlers.work import Work, find_work, my_work
 from models.assignment import Assignment, status_of
+from models.claim import claim_of, confirmers
 from models.item import ItemKind, open_item
 from models.people import Unit
 
@@ -31,6 +32,8 @@ def card(talk: Talk, argument: str) -> list[Reply]:
 def view(talk: Talk, work: Work) -> dict[str, object]:
     """What the templates say of one piece of work."""
     unit = talk.session.get(Unit, work.assignment.unit_id)
+    claim = claim_of(talk.session, work.assignment)
+    by = confirmers(talk.session, work.assignment) if claim else []
     return {
         "ref": work.ref,
         "id": work.id,
@@ -39,6 +42,9 @@ def view(talk: Talk, work: Work) -> dict[str, object]:
         "unit": unit.name if unit else "",
         "assignment": work.assignment,
         "status": status_of(work.assignment, talk.today),
+        "claim": claim,
+        "waits_for": [person.name for person in by],
+        "confirms": talk.person.id in [person.id for person in by],
         "days_left": days_left(work.assignment, talk),
         "wish": open_item(talk.session, work.id, ItemKind.MORE_TIME) if work.is_open else None,
     }

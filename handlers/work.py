@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import col, or_, select
 
 from handlers.talk import Talk
-from models.assignment import Assignment, Said
+from models.assignment import ENDED, Assignment
 from models.people import Room
 from models.plan import Plan, PlanState, Task
 
@@ -30,7 +30,7 @@ class Work:
 
     @property
     def is_open(self) -> bool:
-        return self.assignment.state is not Said.DONE
+        return self.assignment.state not in ENDED
 
 
 def my_work(talk: Talk) -> list[Work]:

@@ -1,0 +1,92 @@
+"""What staff call done waits for the head of their unit: which reports do, and who is told of them."""
+
+from dataclasses import replace
+
+from sqlmodel import col, select
+
+from handlers.entries import Entry
+from handlers.talk import Talk, tell
+from handlers.work import Work
+from models.assignment import ENDED, Evidence, Progress, Said, journal_of, taken_back
+from models.claim import confirmers, heads, waiting_lines
+from models.people import Person, Role
+
+
+def waits_for(talk: Talk, work: Work) -> list[Person]:
+    """Who must confirm what the sender calls done; nobody where the office or the sender's place asks for none."""
+    if not talk.office.confirm_done or talk.person.role not in (Role.STAFF, Role.CLERK):
+        return []
+    return [head for head in heads(talk.session, work.assignment.unit_id) if head.id != talk.person.id]
+
+
+def may_settle(talk: Talk, work: Work) -> bool:
+    return talk.person.id in {person.id for person in confirmers(talk.session, work.assignment)}
+
+
+def as_claim(talk: Talk, work: Work, entry: Entry) -> Entry:
+    """The entry as it is to be written: what staff call done waits, what they add to it waits with it.
+
+    Whoever may confirm it settles it with whatever they say of the task: it is done, or it is not.
+    """
+    waiting = work.assignment.state is Said.CLAIMED
+    if waits_for(talk, work):
+        claims = entry.said in ENDED or (waiting and _only_adds(entry))
+        return replace(entry, said=Said.CLAIMED) if claims else entry
+    if not waiting or not may_settle(talk, work):
+        return replace(entry, said=Said.DONE) if entry.said is Said.CLAIMED else entry
+    if _only_adds(entry):
+        return replace(entry, said=Said.CLAIMED)
+    if entry.said in ENDED or entry.said is Said.RETURNED:
+        said = Said.RETURNED if entry.said is Said.RETURNED else Said.DONE
+    elif entry.said in (Said.WORKING, Said.BLOCKED, Said.NOT_STARTED):
+        said = Said.RETURNED
+    else:
+        return entry
+    return replace(entry, said=said, settles=waiting_lines(talk.session, work.assignment)[0].id)
+
+
+def _only_adds(entry: Entry) -> bool:
+    """Figures or files of a task, with nothing that says it is not done."""
+    more = bool(entry.figures or entry.files) or entry.percent == 100
+    return entry.said is Said.WORKING and more and entry.percent in (None, 100)
+
+
+def tell_about(talk: Talk, work: Work, line: Progress, entry: Entry, before: Said | None) -> None:
+    """Tell the heads what waits for them, and whoever waits what a head said of it. `before`: the state until then."""
+    corrects = talk.session.get(Progress, line.corrects) if line.corrects else None
+    if line.said is Said.CLAIMED and work.assignment.state is Said.CLAIMED:
+        if before is not Said.CLAIMED or corrects or entry.figures or entry.files:
+            files = len(files_of(talk, work))
+            values = {"entry": entry, "line": line, "files": files, "added": before is Said.CLAIMED}
+            _tell_heads(talk, work, line, "claim", values)
+    elif settled := line.settles or (corrects and corrects.settles):
+        _tell_claimant(talk, work, line, talk.session.get(Progress, settled))
+    elif corrects and corrects.said is Said.CLAIMED and before is Said.DONE:
+        _tell_heads(talk, work, line, "claim_withdrawn", {})
+
+
+def files_of(talk: Talk, work: Work) -> list[Evidence]:
+    """The evidence of a task that still counts."""
+    journal = journal_of(talk.session, work.id)
+    gone = taken_back(journal)
+    counting = [line.id for line in journal if line.id not in gone]
+    query = select(Evidence).where(col(Evidence.progress_id).in_(counting)).order_by(col(Evidence.id))
+    return list(talk.session.exec(query).all())
+
+
+def _tell_heads(talk: Talk, work: Work, line: Progress, template: str, values: dict[str, object]) -> None:
+    note = talk.say(template, person=talk.person, ref=work.ref, task=work.task, assignment=work.assignment, **values)
+    for head in confirmers(talk.session, work.assignment):
+        if head.id != talk.person.id:
+            key = f"{template}:{line.id}:{head.id}"
+            tell(talk.session, head, replace(note, speaks_of=(work.id,)), key, talk.now)
+
+
+def _tell_claimant(talk: Talk, work: Work, line: Progress, claim: Progress | None) -> None:
+    person = talk.session.get(Person, claim.person_id) if claim else None
+    if person is None or person.id == talk.person.id or not person.active:
+        return
+    note = talk.say(
+        "claim_decided", by=talk.person, line=line, ref=work.ref, task=work.task, assignment=work.assignment
+    )
+    tell(talk.session, person, replace(note, speaks_of=(work.id,)), f"settled:{line.id}:{person.id}", talk.now)
