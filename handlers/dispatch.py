@@ -30,6 +30,7 @@ from handlers import (
     revise,
     rooms,
     settle,
+    setup,
     tasks,
 )
 from handlers.awaiting import awaited, stop_waiting
@@ -68,6 +69,7 @@ COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
     "vuongmac": (EVERYONE, board.show),
     "moi": (CLERK, people.invite_people),
     "danhba": (CLERK, people.list_people),
+    "caidat": (CLERK, setup.show),
     "chitieu": (CLERK, indicators.indicators),
     "gannhom": (OVERSEERS, rooms.bind),
     "bonhom": (OVERSEERS, rooms.unbind),
@@ -112,6 +114,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "rn": (CLERK, desk.take_as_new),
     "rv": (CLERK, revise.show_page),
     "pz": (CLERK, desk.close),
+    "os": (CLERK, setup.press),
     "iv": (CLERK, people.invite_pressed),
     "rp": (OVERSEERS, reports.choose_report),
     "st": (EVERYONE, reports.choose_situation),

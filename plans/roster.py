@@ -19,7 +19,10 @@ OFFICE_FIELDS = {
     "Nơi nhận báo cáo": "report_to",
     "Chức vụ người ký": "signer_title",
     "Người ký": "signer",
+    "Trưởng đơn vị xác nhận hoàn thành": "confirm_done",
 }
+_SWITCHES = {"confirm_done"}
+_YES_OR_NO = {"co": True, "khong": False, "x": True, "yes": True, "no": False}
 GROUPS = {
     "phòng": Group.PHONG,
     "đơn vị": Group.DON_VI,
@@ -58,7 +61,7 @@ class RosterPerson:
 class Roster:
     """`office` holds the fields of models' Office that the file fills in."""
 
-    office: Mapping[str, str] = field(default_factory=dict)
+    office: Mapping[str, str | bool] = field(default_factory=dict)
     units: tuple[RosterUnit, ...] = ()
     people: tuple[RosterPerson, ...] = ()
 
@@ -73,9 +76,9 @@ def read_roster(data: bytes) -> Roster:
     return Roster(_office(office), tuple(known), tuple(_people(people, known)))
 
 
-def _office(table: Table) -> dict[str, str]:
+def _office(table: Table) -> dict[str, str | bool]:
     fields = {fold(label): (label, name) for label, name in OFFICE_FIELDS.items()}
-    found: dict[str, str] = {}
+    found: dict[str, str | bool] = {}
     for row in table.rows:
         label, name = fields.get(fold(row["Mục"]), ("", ""))
         if not name:
@@ -83,10 +86,17 @@ def _office(table: Table) -> dict[str, str]:
         if name in found:
             raise row.error(f"mục “{label}” ghi hai lần")
         if row["Nội dung"]:
-            found[name] = row["Nội dung"]
+            found[name] = _switch(row) if name in _SWITCHES else row["Nội dung"]
     if "name" not in found:
         raise table.error("chưa ghi Tên cơ quan")
     return found
+
+
+def _switch(row: Row) -> bool:
+    written = _YES_OR_NO.get(fold(row["Nội dung"]))
+    if written is None:
+        raise row.error(f"“{row['Mục']}” ghi có hoặc không")
+    return written
 
 
 def _units(table: Table) -> Iterator[RosterUnit]:

@@ -26,6 +26,7 @@ _EXAMPLE_OFFICE = (
     "Sở Y tế tỉnh Ví Dụ",
     "GIÁM ĐỐC",
     "Nguyễn Văn Mẫu",
+    "có",
 )
 _EXAMPLE_UNIT = ("Phòng Hành chính - Tổng hợp", "phòng", "Phòng HCTH; HC-TH")
 _EXAMPLE_PERSON = ("Trần Thị Mẫu", "Phòng Hành chính - Tổng hợp", "trưởng đơn vị")
@@ -43,7 +44,7 @@ def write_template() -> bytes:
     guide = book.add_worksheet("Hướng dẫn")
     guide.set_column(0, 0, 100)
     guide.write_column(0, 0, _GUIDE)
-    _add_sheet(book, OFFICE, {"Mục": 24, "Nội dung": 60}, head).write_column(1, 0, OFFICE_FIELDS)
+    _add_sheet(book, OFFICE, {"Mục": 36, "Nội dung": 60}, head).write_column(1, 0, OFFICE_FIELDS)
     book.get_worksheet_by_name(OFFICE).write_column(1, 1, _EXAMPLE_OFFICE)
     units = _add_sheet(book, UNITS, {"Tên đơn vị": 50, "Nhóm": 14, "Tên gọi khác": 40}, head)
     units.write_row(1, 0, _EXAMPLE_UNIT)

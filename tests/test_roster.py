@@ -94,6 +94,17 @@ def test_headers_are_found_without_accents_and_below_a_letterhead():
     assert roster.people == (RosterPerson("Lê A", "staff", "Phòng Kế hoạch, Tài chính và Đầu tư"),)
 
 
+@pytest.mark.parametrize(("written", "meant"), [("có", True), ("Không", False), ("KHONG", False), ("x", True)])
+def test_a_head_s_confirmation_is_switched_on_and_off(written: str, meant: bool):
+    office = [["Tên cơ quan", "Sở A"], ["Trưởng đơn vị xác nhận hoàn thành", written]]
+    assert read_roster(xlsx(**{"Cơ quan": office})).office["confirm_done"] is meant
+
+
+def test_a_switch_says_yes_or_no():
+    office = [["Tên cơ quan", "Sở A"], ["Trưởng đơn vị xác nhận hoàn thành", "tùy"]]
+    assert "ghi có hoặc không" in refusal(xlsx(**{"Cơ quan": office}))
+
+
 def test_decomposed_letters_and_hidden_marks_are_cleaned():
     name = "Đô\u0303 Thi\u0323 \u202eHa\u0323nh\u200b"
     assert read_roster(people([name, "KHTCĐT", "nhân viên"])).people[0].name == "Đỗ Thị Hạnh"
@@ -114,7 +125,8 @@ def test_people_of_one_name_in_two_units_are_two_people():
 
 def test_the_template_reads_back_and_is_the_same_every_time():
     roster = read_roster(write_template())
-    assert (len(roster.office), len(roster.units), len(roster.people)) == (7, 1, 1)
+    assert (len(roster.office), len(roster.units), len(roster.people)) == (8, 1, 1)
+    assert roster.office["confirm_done"] is True
     assert write_template() == write_template()
 
 
