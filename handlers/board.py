@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlmodel import col, or_, select
+from sqlmodel import and_, col, or_, select
 
 from handlers.notes import Matter, matter_of, may_decide
 from handlers.talk import Reply, Talk, id_of
 from models.assignment import Assignment
 from models.item import Item, ItemKind
 from models.people import Person, Role
-from models.plan import PlanState
+from models.plan import Plan, PlanState, Task
 from vietnamese.text import fold
 
 _PAGE = 8
@@ -37,24 +37,29 @@ def turn(talk: Talk, argument: str) -> list[Reply]:
 
 
 def _page(talk: Talk, page: int, *, closed: bool) -> Reply:
-    rows = [_row(talk, item) for item in _visible(talk, closed=closed)]
-    rows = [row for row in rows if closed or _waits(row)]
-    first = min(page, (len(rows) - 1) // _PAGE if rows else 0) * _PAGE
-    shown: Sequence[Row] = rows[first : first + _PAGE]
-    following = first // _PAGE + 1 if first + _PAGE < len(rows) else None
-    return talk.change("items", rows=shown, count=len(rows), first=first, following=following, closed=closed)
+    found = _visible(talk, closed=closed)
+    at = min(page, (len(found) - 1) // _PAGE if found else 0)
+    rows = [_row(talk, item) for item in found[at * _PAGE : (at + 1) * _PAGE]]
+    more = (at + 1) * _PAGE < len(found)
+    return talk.change("items", rows=rows, count=len(found), first=at * _PAGE, page=at, more=more, closed=closed)
 
 
 def _visible(talk: Talk, *, closed: bool) -> Sequence[Item]:
     query = (
         select(Item)
         .join(Assignment, col(Assignment.id) == Item.assignment_id, isouter=True)
+        .join(Task, col(Task.id) == Assignment.task_id, isouter=True)
+        .join(Plan, col(Plan.id) == Assignment.plan_id, isouter=True)
         .join(Person, col(Person.id) == Item.raised_by)
         .where(Item.office_id == talk.office.id, Item.kind != ItemKind.MORE_TIME)
         .order_by(col(Item.raised_at), col(Item.id))
     )
     if not closed:
-        query = query.where(col(Item.closed_at).is_(None))
+        # Nobody waits for what a plan that is over, or a task taken away, left open.
+        followed = and_(
+            Plan.state == PlanState.ACTIVE, col(Task.dropped).is_(False), col(Assignment.ended_at).is_(None)
+        )
+        query = query.where(col(Item.closed_at).is_(None), or_(col(Item.assignment_id).is_(None), followed))
     if talk.person.role not in (Role.CLERK, Role.LEADER):
         unit, me = talk.person.unit_id, talk.person.id
         of_unit = [Assignment.unit_id == unit, Person.unit_id == unit] if unit is not None else []
@@ -66,14 +71,6 @@ def _row(talk: Talk, item: Item) -> Row:
     matter = matter_of(talk, item)
     raised_on = item.raised_at.astimezone(talk.office.zone).date()
     return Row(matter, (talk.today - raised_on).days, may_decide(talk, matter))
-
-
-def _waits(row: Row) -> bool:
-    """Nobody waits for what a plan that is over, or a task taken away, left open."""
-    work = row.matter.work
-    return work is None or (
-        work.plan.state is PlanState.ACTIVE and work.assignment.ended_at is None and not work.task.dropped
-    )
 
 
 def card(talk: Talk, argument: str) -> list[Reply]:

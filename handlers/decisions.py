@@ -6,8 +6,9 @@ from datetime import date, datetime
 from handlers.answers import find
 from handlers.awaiting import number, stop_waiting, wait_for
 from handlers.due import reschedule
-from handlers.notes import Matter, deciders, last_note, matter_of
+from handlers.notes import Matter, deciders, last_note, matter_of, noted_item
 from handlers.talk import Reply, Talk, id_of, tell
+from messages.verdict import Verdict, day_named, verdict
 from models.assignment import ENDED
 from models.item import ItemKind
 from models.people import Awaiting
@@ -17,24 +18,67 @@ from models.plan import PlanState
 def extend(talk: Talk, argument: str) -> list[Reply]:
     """Đồng ý, "<item id>:<yyyymmdd>". The plan's own date stays in `original_due`, and the report shows both."""
     identity, _, wish = argument.partition(":")
-    matter, due = _wish(talk, identity), _day(wish)
-    if matter is None or matter.work is None or due is None:
+    matter, due = _wish(talk, id_of(identity)), _day(wish)
+    if matter is None or (wish and due is None):
         return [talk.say("button_old")]
     late = _too_late(talk, matter)
     if late:
         return late
+    if due is None:
+        return _ask_day(talk, matter)
     if due != matter.item.asked_due:
         return [talk.say("more_time", matter=matter, given=False)]  # another day is asked for since
+    return [_grant(talk, matter, due)]
+
+
+def _ask_day(talk: Talk, matter: Matter) -> list[Reply]:
+    wait_for(talk, "verdict", item=matter.id)
+    return [talk.say("ask_verdict", matter=matter, today=talk.today)]
+
+
+def _grant(talk: Talk, matter: Matter, due: date) -> Reply:
+    assert matter.work is not None  # a wish is of an assignment
     assignment = matter.work.assignment
     assignment.original_due = assignment.original_due or assignment.due
     before, assignment.due = assignment.due, due
     reschedule(talk.session, talk.office, matter.work, talk.now)
-    return [_decide(talk, matter, granted=True, before=before)]
+    return _decide(talk, matter, granted=True, before=before)
+
+
+def replied(talk: Talk) -> list[Reply] | None:
+    """A decision in words, in answer to the note; None for words that decide nothing."""
+    matter = _wish(talk, noted_item(talk))
+    said = verdict(talk.incoming.text, talk.today) if matter else None
+    return _by_words(talk, matter, said) if matter and said else None
+
+
+def typed(talk: Talk, row: Awaiting) -> list[Reply] | None:
+    """The day after Đồng ý, or a refusal after all."""
+    matter, text = _wish(talk, number(row, "item")), talk.incoming.text
+    day = day_named(text, talk.today)
+    said = verdict(text, talk.today) or (Verdict(granted=True, day=day) if day and not talk.said.task_ref else None)
+    if matter is None or said is None:
+        return None
+    stop_waiting(talk)
+    return _by_words(talk, matter, said)
+
+
+def _by_words(talk: Talk, matter: Matter, said: Verdict) -> list[Reply]:
+    late = _too_late(talk, matter)
+    if late or matter.work is None:
+        return late
+    now, day = matter.work.assignment.due, said.day or matter.item.asked_due
+    if not said.granted:
+        matter.item.answer = talk.incoming.text.strip()
+        return [_decide(talk, matter, granted=False, before=now)]
+    if day is None or day < talk.today or (now is not None and day <= now):
+        return _ask_day(talk, matter)
+    return [_grant(talk, matter, day)]
 
 
 def refuse(talk: Talk, argument: str) -> list[Reply]:
     """Không đồng ý, "<item id>": told at once; the reason may follow in the next words."""
-    matter = _wish(talk, argument)
+    matter = _wish(talk, id_of(argument))
     if matter is None or matter.work is None:
         return [talk.say("button_old")]
     late = _too_late(talk, matter)
@@ -58,16 +102,16 @@ def reason(talk: Talk, row: Awaiting) -> list[Reply] | None:
 
 def skip_reason(talk: Talk, argument: str) -> list[Reply]:
     """Không nêu lý do, "<item id>"."""
-    matter = find(talk, id_of(argument))
-    if matter is None or matter.item.kind is not ItemKind.MORE_TIME:
+    matter = _wish(talk, id_of(argument))
+    if matter is None:
         return [talk.say("button_old")]
     stop_waiting(talk)
     return [talk.change("more_time_done", matter=matter, told=True, asks=False)]
 
 
-def _wish(talk: Talk, identity: str) -> Matter | None:
-    matter = find(talk, id_of(identity))
-    return matter if matter and matter.item.kind is ItemKind.MORE_TIME else None
+def _wish(talk: Talk, identity: int | None) -> Matter | None:
+    matter = find(talk, identity)
+    return matter if matter and matter.work and matter.item.kind is ItemKind.MORE_TIME else None
 
 
 def _too_late(talk: Talk, matter: Matter) -> list[Reply]:
@@ -103,7 +147,7 @@ def _decide(talk: Talk, matter: Matter, *, granted: bool, before: date | None) -
                 talk.say("more_time_late", matter=matter, why="decided"), edits=last_note(talk, matter, other)
             )
             tell(talk.session, other, note, f"decided:{matter.id}:{other.id}", talk.now)
-    return talk.change("more_time_done", matter=matter, told=told, asks=not granted)
+    return talk.change("more_time_done", matter=matter, told=told, asks=not granted and not item.answer)
 
 
 def _day(text: str) -> date | None:

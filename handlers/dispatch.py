@@ -128,6 +128,7 @@ ANSWERS = {
     "doubt": settle.answer,
     "reason": decisions.reason,
     "return": confirm.answer,
+    "verdict": decisions.typed,
 }
 GROUP_BUTTONS = frozenset({"a", "f", "t", "w", "s", "u"})
 
@@ -210,7 +211,7 @@ def command_of(text: str) -> tuple[str, str]:
 
 
 def _sentence(talk: Talk) -> list[Reply]:
-    noted = answers.replied(talk)
+    noted = decisions.replied(talk) or answers.replied(talk)
     if noted is not None:
         return noted
     row = awaited(talk)

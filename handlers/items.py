@@ -14,13 +14,17 @@ UNSAID = "chưa nêu cụ thể"
 
 def follow(talk: Talk, work: Work, line: Progress, *, more_time: bool = False) -> None:
     """To be called once the standing includes the line. `more_time`: it asks to move the deadline."""
-    _follow_obstacle(talk, work, line)
-    _follow_wish(talk, work, line, more_time=more_time or line.said is Said.MORE_TIME)
+    more_time = more_time or line.said is Said.MORE_TIME
+    _follow_obstacle(talk, work, line, told=more_time)
+    _follow_wish(talk, work, line, more_time=more_time)
     talk.session.flush()
 
 
-def _follow_obstacle(talk: Talk, work: Work, line: Progress) -> None:
-    """One open obstacle an assignment: said again it has new words, not said again it is gone."""
+def _follow_obstacle(talk: Talk, work: Work, line: Progress, *, told: bool) -> None:
+    """One open obstacle an assignment: said again it has new words, not said again it is gone.
+
+    `told`: the note on the wish for more time names it already.
+    """
     assignment = work.assignment
     item = open_item(talk.session, work.id, ItemKind.BLOCKER)
     if assignment.blocker is None and assignment.state is not Said.BLOCKED:
@@ -30,14 +34,14 @@ def _follow_obstacle(talk: Talk, work: Work, line: Progress) -> None:
             assignment.blocker = item.words  # "chưa làm" does not say that it is gone
         return
     if line.blocker or line.said is Said.BLOCKED:
-        _name(talk, work, line, item)
+        _name(talk, work, line, item, told=told)
     elif item is None and not _opened_again(talk, work, line):
         relieve(work)  # settled by the office since; a file sent after that brings nothing back
     elif item is not None and assignment.blocker:
         item.words = assignment.blocker  # a line taken back leaves what was said before it
 
 
-def _name(talk: Talk, work: Work, line: Progress, item: Item | None) -> None:
+def _name(talk: Talk, work: Work, line: Progress, item: Item | None, *, told: bool) -> None:
     words = line.blocker or squash(line.words) or UNSAID
     if item is None:
         item = _new(talk, work, ItemKind.BLOCKER, line)
@@ -47,7 +51,8 @@ def _name(talk: Talk, work: Work, line: Progress, item: Item | None) -> None:
     item.words, item.progress_id = words, line.id
     talk.session.add(item)
     talk.session.flush()
-    announce(talk, item, str(line.id))
+    if not told:
+        announce(talk, item, str(line.id))
 
 
 def _opened_again(talk: Talk, work: Work, line: Progress) -> bool:
@@ -70,15 +75,24 @@ def relieve(work: Work) -> None:
 def _follow_wish(talk: Talk, work: Work, line: Progress, *, more_time: bool) -> None:
     """One open wish an assignment; the newest day asked for stands. It ends with the work, or when taken back."""
     item = open_item(talk.session, work.id, ItemKind.MORE_TIME)
-    if more_time:
-        item = item or _new(talk, work, ItemKind.MORE_TIME, line)
-        item.words, item.asked_due = squash(line.words), line.asked_due
-        item.raised_by, item.progress_id = line.person_id or item.raised_by, line.id
+    corrects = item is not None and line.corrects == item.progress_id
+    if work.assignment.state is Said.DONE or (corrects and line.said is Said.WITHDRAWN):
+        if item is not None:
+            item.closed_at = line.at
+    elif more_time or corrects:
+        _wish(talk, line, item or _new(talk, work, ItemKind.MORE_TIME, line), again=more_time and not corrects)
+
+
+def _wish(talk: Talk, line: Progress, item: Item, *, again: bool) -> None:
+    """What is asked for now; a correction that names no other day is no news."""
+    day = line.asked_due if again else line.asked_due or item.asked_due
+    if again or day != item.asked_due:
+        item.words, item.asked_due, item.raised_by = squash(line.words), day, line.person_id or item.raised_by
+        item.progress_id = line.id
         talk.session.add(item)
         talk.session.flush()
         announce(talk, item, str(line.id))
-    elif item is not None and (work.assignment.state is Said.DONE or line.corrects == item.progress_id):
-        item.closed_at = line.at
+    item.progress_id = line.id
 
 
 def ask(talk: Talk, work: Work | None) -> list[Person]:

@@ -105,7 +105,13 @@ def write_down(
         wait_for(talk, "more_time", assignment=work.id)
         return [talk.say("ask_more_time", ref=work.ref, task=work.task)]
     entry = ledger.check(talk, work, entry_of(talk, said), part, settled)
-    return [entry if isinstance(entry, Reply) else record(talk, work, entry)]
+    if isinstance(entry, Reply):
+        return [entry]
+    recorded = record(talk, work, entry)
+    if not said.more_time or said.new_deadline is not None:
+        return [recorded]
+    wait_for(talk, "more_time", assignment=work.id)
+    return [recorded, talk.say("ask_more_time", ref=work.ref, task=work.task)]
 
 
 def _is_later(said: Understood, work: Work) -> bool:

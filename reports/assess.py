@@ -64,7 +64,7 @@ def open_request(part: Part) -> str | None:
 
 def _asks(line: Line, due: dt.date | None) -> bool:
     late = line.asked_due is not None and due is not None and line.asked_due > due
-    return late or line.said is Said.MORE_TIME
+    return late or line.said is Said.MORE_TIME or line.wish == "open"
 
 
 def _request(line: Line) -> str:

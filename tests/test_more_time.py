@@ -190,3 +190,73 @@ def test_another_clerk_decides_for_a_clerk(chat):
         more_people(session, HOA)
     chat.say(HANH, "NV1 xin lùi đến 20/6")
     assert "xin gia hạn NV1" in last(chat, HOA)
+
+
+def test_a_wish_without_a_day_is_asked_for_one(chat):
+    replies = chat.say(NAM, "NV1 đang làm, xin thêm thời gian")
+    assert "đến ngày nào" in replies[-1].text
+    chat.say(NAM, "đến 20/6 ạ")
+    [wish] = wishes(chat)
+    assert wish.asked_due == date(2026, 6, 20)
+    chat.press(LAN, "Đồng ý đến 20/6/2026")
+    assert assignment(chat).due == date(2026, 6, 20)
+
+
+@pytest.mark.parametrize("typed", ["20/6", "đến 20/6 nhé", "đồng ý đến ngày 20/6"])
+def test_the_decider_names_the_day_where_none_was_asked_for(chat, typed):
+    chat.say(NAM, "NV1 đang làm, xin thêm thời gian")
+    [asked] = chat.press(LAN, "Đồng ý")
+    assert "đến ngày nào" in asked.text
+    chat.say(LAN, typed)
+    assert (assignment(chat).due, wishes(chat)[0].granted) == (date(2026, 6, 20), True)
+
+
+@pytest.mark.parametrize(
+    ("words", "granted", "due"),
+    [
+        ("Đồng ý", True, 20),
+        ("ok em", True, 20),
+        ("đồng ý đến 18/6 thôi nhé", True, 18),
+        ("dong y den 18/6", True, 18),
+        ("Không đồng ý, tỉnh cần ngày 15", False, 15),
+        ("ko được em ơi", False, 15),
+        ("giữ nguyên hạn nhé", False, 15),
+    ],
+)
+def test_a_decision_may_be_typed_in_answer_to_the_note(chat, words, granted, due):
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    chat.say(LAN, words, message_id=chat.shown(LAN)[-1].platform_id)
+    assert (wishes(chat)[0].granted, assignment(chat).due) == (granted, date(2026, 6, due))
+    assert (words in last(chat, NAM)) is not granted
+
+
+@pytest.mark.parametrize("words", ["Đồng ý không em?", "để tôi hỏi lại tỉnh", "đồng ý đến 18/6 hoặc 19/6"])
+def test_other_words_in_answer_to_the_note_decide_nothing(chat, words):
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    chat.say(LAN, words, message_id=chat.shown(LAN)[-1].platform_id)
+    assert wishes(chat)[0].is_open
+    assert words in last(chat, NAM)
+
+
+def test_the_reason_for_a_wish_is_told_with_it_only(chat):
+    chat.say(NAM, "NV1 xin lùi đến 20/6 do xã gửi số liệu chậm")
+    assert len(chat.shown(LAN)) == 1
+    assert "xã gửi số liệu chậm" in last(chat, LAN)
+
+
+def test_a_corrected_wish_is_asked_anew_with_its_day(chat):
+    chat.say(NAM, "NV1 đạt 60%, xin gia hạn đến 20/6")
+    chat.say(NAM, "sửa")
+    chat.say(NAM, "xin gia hạn đến 22/6")
+    [wish] = wishes(chat)
+    assert (wish.is_open, wish.asked_due) == (True, date(2026, 6, 22))
+    assert "đến 22/6/2026" in last(chat, LAN)
+
+
+@pytest.mark.parametrize("button", ["g:1:20260620", "g:1:", "gn:1", "gs:1", "g:99:20260620", "g:1:x", "gn:x"])
+def test_only_those_who_were_asked_decide(chat, button):
+    chat.say(NAM, "NV1 xin lùi đến 20/6")
+    for who in (NAM, TAM):
+        assert "không còn hiệu lực" in chat.say(who, "", button=button)[0].text
+    assert wishes(chat)[0].is_open
+    assert assignment(chat).due == date(2026, 6, 15)
