@@ -1,9 +1,10 @@
 """Whether a reply holds details by which one particular child could be picked out."""
 
 import re
+from enum import StrEnum
 
 from messages.called import is_child_called, is_child_listed
-from messages.contacts import has_family_contact
+from messages.contacts import has_family_contact, has_identity, has_telephone
 from messages.mentions import CHILD, HARM, clause, is_counted, is_strong, singles
 from messages.wording import NEAR, Wording
 from vietnamese.phrases import Phrase
@@ -80,6 +81,35 @@ _PLURAL = Phrase(
     rf"(?:[2-9]|0[2-9]|[1-9]\d+|[1-9][\d.]+|hai|ba|bốn|sáu|bảy|tám|chín|mười|các|những|nhiều|mọi|tất cả) (?:{CHILD}|"
     rf"em)[^,;.:\n]*$"
 )
+
+
+class Kind(StrEnum):
+    """What tells one child from others, so that a person can be told of it without a word of it."""
+
+    NAME = "name"
+    AGE = "age"
+    SCHOOL = "school"
+    HOME = "home"
+    PARENT = "parent"
+    TELEPHONE = "telephone"
+    IDENTITY = "identity"
+
+
+def kinds_of(wording: Wording) -> tuple[Kind, ...]:
+    """The kinds of details in a message that holds a child's data; empty for all others."""
+    if not has_child_data(wording):
+        return ()
+    found = {
+        Kind.NAME: is_child_called(wording) or is_child_listed(wording),
+        Kind.AGE: wording.has(_AGE) or wording.has(_BORN),
+        Kind.SCHOOL: wording.has(_CLASS),
+        Kind.HOME: wording.has(_HOME),
+        Kind.PARENT: _parent(wording),
+        Kind.TELEPHONE: has_telephone(wording),
+        Kind.IDENTITY: has_identity(wording),
+    }
+    # A rule to come may see what none of these does.
+    return tuple(kind for kind, is_there in found.items() if is_there) or (Kind.NAME,)
 
 
 def has_child_data(wording: Wording) -> bool:

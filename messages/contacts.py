@@ -41,11 +41,17 @@ _OTHER_NUMBER = Phrase(r"(?:tài khoản|stk|hóa đơn|biên lai|đơn hàng|m�
 
 def has_family_contact(wording: Wording) -> bool:
     """A telephone number beside a child or its family, or a child's identity number."""
-    return (
-        _HEALTH_CARD.search(wording.text) is not None
-        or any(_is_identity(wording, m) for m in _ID.finditer(wording.text))
-        or any(_is_familys(wording, m) for m in _PHONE.finditer(wording.text))
+    return has_identity(wording) or has_telephone(wording)
+
+
+def has_identity(wording: Wording) -> bool:
+    return _HEALTH_CARD.search(wording.text) is not None or any(
+        _is_identity(wording, m) for m in _ID.finditer(wording.text)
     )
+
+
+def has_telephone(wording: Wording) -> bool:
+    return any(_is_familys(wording, m) for m in _PHONE.finditer(wording.text))
 
 
 def _is_identity(wording: Wording, number: re.Match[str]) -> bool:
