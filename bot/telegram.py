@@ -20,6 +20,7 @@ from bot.telegram_client import Client
 from bot.telegram_errors import delivery_error
 from bot.telegram_send import deliver
 from bot.telegram_updates import WANTED, read_update
+from bot.trouble import place_of
 from bot.webhook import Hook, Webhooks
 from messages.channel import Attachment, Capabilities, DeliveryError, Hear, Outgoing, Pace
 
@@ -120,7 +121,8 @@ class Telegram:
             incoming = read_update(raw, self._bot, self._bot.token.partition(":")[0], self._clock())
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             number = raw.get("update_id") if isinstance(raw, dict) else None
-            log.error("update not understood", channel=self.name, update=number, error=repr(error))
+            # Of what an error says nothing is logged: it may quote the update, which holds people's words.
+            log.error("update not understood", channel=self.name, update=number, error=place_of(error))
             return
         if incoming is None:
             return

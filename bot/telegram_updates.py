@@ -4,17 +4,29 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from telegram import Bot, CallbackQuery, Document, Message, PhotoSize, Update, User
+from telegram import Bot, CallbackQuery, Document, Message, MessageOriginUser, PhotoSize, Sticker, Update, User
 from telegram.constants import ChatType
 
-from messages.channel import Attachment, FileKind, Incoming
+from messages.channel import Attachment, Content, FileKind, Incoming
 
-WANTED = ["message", "callback_query"]
+WANTED = ["message", "edited_message", "callback_query"]
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+_OTHERS = {
+    "Voice": Content.VOICE,
+    "Audio": Content.VOICE,
+    "VideoNote": Content.VOICE,  # somebody speaks
+    "Video": Content.VIDEO,
+    "Animation": Content.VIDEO,
+    "Sticker": Content.STICKER,
+    "Location": Content.PLACE,
+    "Venue": Content.PLACE,
+    "Contact": Content.CONTACT,
+    "Poll": Content.POLL,
+}
 
 
 def read_update(raw: dict[str, Any], bot: Bot, bot_id: str, received_at: datetime) -> Incoming | None:
-    """The message in an update; None where no person spoke to the bot (edits, channel posts, service notes).
+    """The message in an update; None where no person spoke to the bot (channel posts, service notes).
 
     Raises KeyError, TypeError or ValueError for what is not an update. The id names the bot too, because two bots
     count their updates apart.
@@ -23,8 +35,9 @@ def read_update(raw: dict[str, Any], bot: Bot, bot_id: str, received_at: datetim
     number = f"{bot_id}:{update.update_id}"
     if update.callback_query:
         return _press(update.callback_query, number, received_at)
-    if update.message and update.message.from_user and not update.message.from_user.is_bot:
-        return _message(update.message, update.message.from_user, number)
+    message = update.message or update.edited_message
+    if message and message.from_user and not message.from_user.is_bot:
+        return _message(message, message.from_user, number)
     return None
 
 
@@ -58,9 +71,11 @@ def _press(query: CallbackQuery, number: str, received_at: datetime) -> Incoming
 
 
 def _message(message: Message, sender: User, number: str) -> Incoming | None:
-    attachments = _attachments(message.effective_attachment)
-    text = message.text or message.caption or ""
-    if message.chat.type == ChatType.CHANNEL or not (text or attachments):
+    found = message.effective_attachment
+    attachments = _attachments(found)
+    other = None if attachments or found is None else _OTHERS.get(type(found).__name__, Content.OTHER)
+    text = message.text or message.caption or (found.emoji if isinstance(found, Sticker) else None) or ""
+    if message.chat.type == ChatType.CHANNEL or not (text or attachments or other):
         return None
     group = message.chat.type in _GROUPS
     answered = message.reply_to_message
@@ -69,25 +84,32 @@ def _message(message: Message, sender: User, number: str) -> Incoming | None:
         id=number,
         address=str(message.chat.id),
         text=text,
-        sent_at=message.date,
+        sent_at=message.edit_date or message.date,
         sender=str(sender.id) if group else "",
         sender_name=sender.full_name,
         group=group,
         message_id=str(answered.message_id) if answered else None,
         attachments=attachments,
         album=message.media_group_id or "",
+        own_id=str(message.message_id),
+        edited=message.edit_date is not None,
+        forwarded=_is_forwarded(message, sender),
+        other=other,
     )
 
 
+def _is_forwarded(message: Message, sender: User) -> bool:
+    """True for the words of somebody else; people forward their own reports too."""
+    origin = message.forward_origin
+    return origin is not None and not (isinstance(origin, MessageOriginUser) and origin.sender_user.id == sender.id)
+
+
 def _attachments(found: object) -> tuple[Attachment, ...]:
-    if found is None:
-        return ()
     if isinstance(found, Document):
-        return (Attachment(found.file_id, found.file_name or "tep", found.file_size or 0),)
+        picture = (found.mime_type or "").startswith("image/")
+        return (Attachment(found.file_id, found.file_name or "tep", found.file_size or 0, picture=picture),)
     sizes = [size for size in found if isinstance(size, PhotoSize)] if isinstance(found, Sequence) else []
-    if sizes:
-        return (_photo(sizes),)
-    return (Attachment("", type(found).__name__, 0, FileKind.OTHER),)
+    return (_photo(sizes),) if sizes else ()
 
 
 def _photo(sizes: Sequence[PhotoSize]) -> Attachment:

@@ -13,6 +13,21 @@ class FileKind(StrEnum):
     OTHER = "other"  # voice, sticker, video, location: answered, not kept
 
 
+class Content(StrEnum):
+    """What a message holds besides words and files; of all this nothing is fetched and nothing is kept."""
+
+    VOICE = "voice"
+    VIDEO = "video"  # with animations and video notes without words
+    STICKER = "sticker"  # its emoji is the message's text
+    PLACE = "place"
+    CONTACT = "contact"
+    POLL = "poll"
+    OTHER = "other"  # dice, games, and whatever comes next
+
+
+PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".heic", ".heif", ".bmp", ".tif", ".tiff", ".jfif", ".avif")
+
+
 @dataclass(frozen=True)
 class Attachment:
     """A file that came with a message. `ref` is the platform's handle; `sha256` is set once it was fetched."""
@@ -22,6 +37,12 @@ class Attachment:
     size: int
     kind: FileKind = FileKind.DOCUMENT
     sha256: str | None = None
+    picture: bool = False  # a document that the platform, or its first bytes, call an image
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it shows something, whatever it was sent as: somebody may be recognised."""
+        return self.kind is FileKind.PHOTO or self.picture or self.name.casefold().endswith(PICTURES)
 
 
 @dataclass(frozen=True)
@@ -42,6 +63,15 @@ class Incoming:
     album: str = ""  # the platform's mark of messages sent in one go, each with one of the files
     parts: tuple[str, ...] = ()  # ids of the album's other messages, whose files this one has too
     join_link: str = ""  # the platform's address that opens the bot with an appended code; "" where there is none
+    own_id: str = ""  # the platform's id of this message itself, where it tells; an edit comes with the same one
+    edited: bool = False  # the new words of a message that was sent before
+    forwarded: bool = False  # somebody else's words
+    other: Content | None = None
+
+    @property
+    def source(self) -> str | None:
+        """What tells this message from all others, however often it is edited; None for presses."""
+        return f"{self.channel}:{self.address}:{self.own_id}" if self.own_id else None
 
     @property
     def who(self) -> str:
@@ -57,7 +87,8 @@ class Incoming:
         """The message that `to_json` kept."""
         attachments = tuple(Attachment(**{**a, "kind": FileKind(a["kind"])}) for a in kept["attachments"])
         sent_at, parts = datetime.fromisoformat(kept["sent_at"]), tuple(kept.get("parts", ()))
-        return cls(**{**kept, "sent_at": sent_at, "attachments": attachments, "parts": parts})
+        other = Content(kept["other"]) if kept.get("other") else None
+        return cls(**{**kept, "sent_at": sent_at, "attachments": attachments, "parts": parts, "other": other})
 
 
 @dataclass(frozen=True)
