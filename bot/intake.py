@@ -21,6 +21,9 @@ from vietnamese.text import fold
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot download
 TRIES = 5
 
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_BOXES = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypmsf1", b"ftypavif")  # what phones take photos in
+
 Fetched = tuple[Attachment, bytes | None]
 
 log = structlog.get_logger()
@@ -53,9 +56,12 @@ class Intake:
         role = await asyncio.to_thread(self._role, incoming) if incoming.attachments else None
         if role is None:
             return incoming, None
-        of_plan = False
-        if role is Role.CLERK and not incoming.group:
-            incoming, of_plan = await self._as_plan(incoming)
+        if incoming.edited:
+            return replace(incoming, attachments=()), None  # they came with the first words
+        if incoming.album:
+            await asyncio.sleep(self.pause)  # each file of an album is a message of its own
+            incoming = await asyncio.to_thread(whole_album, self.shelf.sessions, incoming)
+        of_plan = role is Role.CLERK and not incoming.group and await self._is_plan(incoming)
         fetched = [(file, await self._fetch(incoming.channel, file)) for file in incoming.attachments]
         reading: Reading = None
         if of_plan:
@@ -63,14 +69,10 @@ class Intake:
         kept = [await self._put(file, data, held) for file, data in fetched]
         return replace(incoming, attachments=tuple(kept)), reading
 
-    async def _as_plan(self, incoming: Incoming) -> tuple[Incoming, bool]:
-        """A clerk's message, if it is a plan with all files of its album, and whether it is one."""
-        if not incoming.album:
-            return incoming, is_plan(incoming)
-        await asyncio.sleep(self.pause)  # each file of an album is a message of its own
-        whole = await asyncio.to_thread(whole_album, self.shelf.sessions, incoming)
-        of_plan = is_plan(whole) or await asyncio.to_thread(belongs_to_plan, self.shelf.sessions, incoming)
-        return (whole, True) if of_plan else (incoming, False)
+    async def _is_plan(self, incoming: Incoming) -> bool:
+        """Whether a clerk's message is a plan, or comes after the other files of its album were read as one."""
+        late = bool(incoming.album) and await asyncio.to_thread(belongs_to_plan, self.shelf.sessions, incoming)
+        return late or is_plan(incoming)
 
     async def _read_all(self, incoming: Incoming, fetched: list[Fetched]) -> tuple[Reading, list[Fetched]]:
         """The one plan that all the files are, and the files without the bytes of those that were refused."""
@@ -100,7 +102,7 @@ class Intake:
         if data is None or len(data) > LARGEST:
             return file
         held.append(await self.shelf.put(data))
-        return replace(file, sha256=held[-1], size=len(data))
+        return replace(file, sha256=held[-1], size=len(data), picture=file.picture or _is_picture(data))
 
     async def _fetch(self, channel: str, file: Attachment) -> bytes | None:
         if file.kind is FileKind.OTHER or file.size > LARGEST:
@@ -140,3 +142,8 @@ def is_plan(incoming: Incoming) -> bool:
     """
     kind = incoming.attachments[0].kind
     return kind is FileKind.DOCUMENT or (kind is FileKind.PHOTO and fold(incoming.text).strip().startswith("ke hoach"))
+
+
+def _is_picture(data: bytes) -> bool:
+    """By the first bytes, whatever the file is called."""
+    return data.startswith(_PICTURES) or data[4:12] in _BOXES or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")

@@ -12,9 +12,10 @@ import structlog
 from sqlalchemy.exc import OperationalError
 
 from models.database import Sessions
-from models.kept import referred_to
+from models.kept import drop_unanswered, referred_to
 
 FRESH = timedelta(days=1)  # a younger file may belong to a message that another process has in hand
+PATIENCE = timedelta(days=7)  # for the answer whether a child can be recognised
 BATCH = 500  # files asked about in one query
 
 log = structlog.get_logger()
@@ -42,20 +43,34 @@ class Shelf:
             return
         async with self.turn:
             self.held.subtract(names)
-            try:
-                await asyncio.to_thread(self._drop, [name for name in names if self.held[name] <= 0])
-            except (OperationalError, OSError) as error:  # the next sweep will do it
-                log.warning("files not tidied", error=type(error).__name__)
+            await self._tidy(names)
+
+    async def reconsider(self, names: Collection[str]) -> None:
+        """A message may have done away with these: what nothing refers to any more is deleted at once."""
+        if names:
+            async with self.turn:
+                await self._tidy(names)
+
+    async def _tidy(self, names: Collection[str]) -> None:
+        try:
+            await asyncio.to_thread(self._drop, [name for name in names if self.held[name] <= 0])
+        except (OperationalError, OSError) as error:  # the next sweep will do it
+            log.warning("files not tidied", error=type(error).__name__)
 
     async def sweep(self, now: datetime) -> None:
-        """Delete what a crash left behind, or a question that was given up."""
+        """Delete what a crash left behind, a question that was given up, or pictures nobody vouched for."""
         async with self.turn:
             try:
+                await asyncio.to_thread(self._drop_unanswered, now - PATIENCE)
                 old = await asyncio.to_thread(self._older, now - FRESH)
                 for start in range(0, len(old), BATCH):
                     await asyncio.to_thread(self._drop, old[start : start + BATCH])
             except (OperationalError, OSError) as error:
                 log.warning("files not swept", error=type(error).__name__)
+
+    def _drop_unanswered(self, before: datetime) -> None:
+        with self.sessions() as session:
+            drop_unanswered(session, before)
 
     def _older(self, moment: datetime) -> list[str]:
         if not self.files.is_dir():

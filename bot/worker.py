@@ -1,7 +1,7 @@
 """The durable inbox: what is heard is stored, then handled; one chat in order, different chats side by side."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -15,7 +15,7 @@ from handlers.dispatch import Reading
 from handlers.parked import apologise
 from messages.channel import Incoming
 from models.database import Sessions, empty_log
-from models.inbox import TRIES, InboxMessage, failed, is_handled, store, waiting
+from models.inbox import TRIES, InboxMessage, failed, forget_words, is_handled, store, waiting
 from vietnamese.text import clean
 
 CHATS = 32  # with files fetched and read at once
@@ -24,7 +24,7 @@ BATCH = 200  # messages looked at together
 IDLE = 1.0  # seconds between two looks when nobody calls
 SWEEP = timedelta(days=1)  # between two looks for files that nothing refers to any more
 
-Dispatch = Callable[[Sessions, Incoming, datetime, Reading], None]
+Dispatch = Callable[[Sessions, Incoming, datetime, Reading], Collection[str] | None]
 Chat = tuple[str, str]
 
 log = structlog.get_logger()
@@ -155,7 +155,8 @@ class Worker:
         if row.payload.get("album") and await asyncio.to_thread(self._went_with_another, row):
             return
         async with self._intake.prepared(Incoming.from_json(row.payload)) as (incoming, reading), self._hands:
-            await asyncio.to_thread(self._dispatch, self._sessions, incoming, self._clock(), reading)
+            loose = await asyncio.to_thread(self._dispatch, self._sessions, incoming, self._clock(), reading)
+        await self._intake.shelf.reconsider(loose or ())
         self._untidy = True
         self._handled()
 
@@ -174,6 +175,7 @@ class Worker:
         with self._sessions() as session:
             tries = failed(session, row.id or 0, error)
             if tries >= TRIES:
+                forget_words(session, row.id or 0)
                 apologise(session, row, self._clock())
             return tries
 

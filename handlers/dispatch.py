@@ -15,14 +15,18 @@ from handlers import (
     decisions,
     desk,
     earlier,
+    edited,
     files,
     followup,
     indicators,
     invites,
     left_out,
     naming,
+    offered,
+    other,
     owners,
     people,
+    photos,
     progress,
     reminders,
     reports,
@@ -39,9 +43,9 @@ from handlers.thread import picked, spoken_of
 from handlers.work import room_of
 from messages.channel import Incoming
 from messages.edit import parse_edit
-from messages.understand import understand
 from models.database import Sessions
 from models.inbox import take
+from models.kept import at_stake
 from models.office import Office
 from models.people import Person, Role, person_at
 from models.reach import reached_again
@@ -55,6 +59,13 @@ CLERK = frozenset({Role.CLERK})
 OVERSEERS = frozenset({Role.CLERK, Role.LEADER, Role.HEAD})
 
 CONFIRMERS = frozenset({Role.HEAD, Role.CLERK})
+
+
+def _offered(talk: Talk, argument: str) -> list[Reply]:
+    """The button under words that wait for their sender's consent: they are heard now, as if just said."""
+    words = offered.taken(talk, argument)
+    return _heard(words) if isinstance(words, Talk) else words
+
 
 COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
     "trogiup": (EVERYONE, tasks.show_help),
@@ -94,6 +105,8 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "ip": (EVERYONE, owners.give),
     "ii": (EVERYONE, board.card),
     "il": (EVERYONE, board.turn),
+    "k": (EVERYONE, _offered),
+    "ph": (EVERYONE, photos.press),
     "pl": (CLERK, desk.show_plan),
     "p": (CLERK, desk.show_page),
     "lo": (CLERK, left_out.show),
@@ -130,24 +143,27 @@ ANSWERS = {
     "return": confirm.answer,
     "verdict": decisions.typed,
 }
-GROUP_BUTTONS = frozenset({"a", "f", "t", "w", "s", "u"})
+GROUP_BUTTONS = frozenset({"a", "f", "t", "w", "s", "u", "k", "ph"})
 
 
-def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: Reading = None) -> None:
+def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: Reading = None) -> set[str]:
     """Handle one message: the facts it states and the answers to it are committed together, or nothing is.
 
     `reading` is what the reader made of an attached document, since reading takes too long for a transaction.
+    The result are hashes of files that may be needed no more.
     """
     with sessions() as session:
         if not take(session, incoming.channel, incoming.id, incoming.address, now):
-            return
+            return set()
         for part in incoming.parts:
             take(session, incoming.channel, part, incoming.address, now)
         # A clock that runs ahead must not let today's words count after tomorrow's.
         incoming = replace(incoming, sent_at=min(incoming.sent_at, now))
         person = person_at(session, incoming.channel, incoming.who)
+        loose = at_stake(session, person) if person else set()
         replies = _replies(session, person, incoming, now, reading)
         answer(session, incoming, replies, now, person)
+        return loose
 
 
 def _replies(
@@ -157,17 +173,22 @@ def _replies(
         return invites.arrive(session, incoming, now)
     reached_again(session, incoming.channel, incoming.who)
     talk = Talk(session, session.get_one(Office, person.office_id), person, incoming, now)
-    if names_a_child(talk):
-        return [talk.say("child_data")]
+    for unheard in (offered.without_child, other.too_long):
+        if (answered := unheard(talk)) is not None:
+            return answered
     if reading is not None and talk.person.role is Role.CLERK and not incoming.group:
         return arrival.receive(talk, incoming.attachments, reading)
     talk, lost = files.without_lost(talk)
     if incoming.group:
-        return _in_group(talk)
-    return lost if lost and files.is_empty(talk) else [*_route(talk), *lost]
+        return photos.with_question(talk, _in_group(talk))
+    if lost and files.is_empty(talk):
+        return lost
+    return [*photos.with_question(talk, _route(talk)), *lost]
 
 
 def _route(talk: Talk) -> list[Reply]:
+    if talk.incoming.edited or talk.incoming.forwarded:
+        return _heard(talk)  # no number picks a choice twice, and nobody else's command is obeyed
     pick = picked(talk)
     if pick is not None and pick.data is None:
         # Offered anew, so that the next number means these choices too.
@@ -177,7 +198,17 @@ def _route(talk: Talk) -> list[Reply]:
         return _pressed(replace(talk, incoming=replace(talk.incoming, button=data)), data)
     if talk.incoming.text.startswith("/"):
         return _command(talk)
-    return _sentence(talk)
+    return _heard(talk)
+
+
+def _heard(talk: Talk) -> list[Reply]:
+    """All that is neither a button nor a command."""
+    answered = edited.reread(talk) if talk.incoming.edited else None
+    for answer_to in (other.instead, offered.somebody_elses, photos.late_of_album):
+        answered = answer_to(talk) if answered is None else answered
+    if answered is not None:
+        return answered
+    return [*(progress.hear(talk) if talk.incoming.group else _sentence(talk)), *other.beside(talk)]
 
 
 def _pressed(talk: Talk, data: str) -> list[Reply]:
@@ -236,10 +267,4 @@ def _in_group(talk: Talk) -> list[Reply]:
     if talk.incoming.button:
         name = talk.incoming.button.partition(":")[0]
         return _pressed(talk, talk.incoming.button) if name in GROUP_BUTTONS else [talk.say("button_old")]
-    return progress.hear(talk) if spoken_of(talk) else []
-
-
-def names_a_child(talk: Talk) -> bool:
-    """Whether the words or a file's name tell of one particular child; such a message is kept nowhere."""
-    names = (file.name for file in talk.incoming.attachments)
-    return talk.said.has_personal_data or any(understand(name, talk.today).has_personal_data for name in names)
+    return _heard(talk) if spoken_of(talk) or (talk.incoming.edited and edited.is_recorded(talk)) else []

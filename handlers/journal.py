@@ -37,6 +37,7 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
         asked_due=entry.asked_due,
         corrects=corrects.id if corrects else None,
         settles=entry.settles,
+        source=talk.incoming.source,
     )
     talk.session.add(line)
     talk.session.flush()
@@ -44,12 +45,15 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
         talk.session.add(_figure(figure, line))
     for file in entry.files:
         talk.session.add(_evidence(file, line))
+    if corrects and entry.said is not Said.WITHDRAWN:
+        _keep_evidence(talk, corrects, line)
     advance(work.assignment, journal_of(talk.session, work.id))
     items.follow(talk, work, line, more_time=entry.more_time)
     reschedule(talk.session, talk.office, work, talk.now)
     call_back(talk.session, {work.id})
     tell_about(talk, work, line, entry, before)
-    return read_back(talk, work, entry, corrected=corrects is not None)
+    reply = read_back(talk, work, entry, corrected=corrects is not None)
+    return replace(reply, pictures_of=line.id) if any(file.is_picture for file in entry.files) else reply
 
 
 def _moment(talk: Talk, entry: Entry) -> datetime:
@@ -77,8 +81,16 @@ def _figure(figure: Figure, line: Progress) -> Figure:
 
 
 def _evidence(file: Attachment, line: Progress) -> Evidence:
-    photo = file.kind is FileKind.PHOTO
-    return Evidence(progress_id=line.id or 0, name=file.name, sha256=file.sha256 or "", size=file.size, photo=photo)
+    photo, held = file.kind is FileKind.PHOTO, file.is_picture
+    sha256, size = file.sha256 or "", file.size
+    return Evidence(progress_id=line.id or 0, name=file.name, sha256=sha256, size=size, photo=photo, held=held)
+
+
+def _keep_evidence(talk: Talk, corrected: Progress, line: Progress) -> None:
+    """What was sent with a report belongs to the report as corrected."""
+    for row in talk.session.exec(select(Evidence).where(Evidence.progress_id == corrected.id)).all():
+        row.progress_id = line.id or 0
+        talk.session.add(row)
 
 
 def last_line(talk: Talk, among: Sequence[Work] | None = None) -> tuple[Progress, Work] | None:

@@ -43,7 +43,7 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
             select(Evidence)
             .join(Progress, col(Progress.id) == Evidence.progress_id)
             .join(Assignment, col(Assignment.id) == Progress.assignment_id)
-            .where(*said)
+            .where(*said, col(Evidence.held).is_(False))
         ).all(),
         reached=reached,
         left=left,

@@ -70,6 +70,7 @@ class Reply:
     document_name: str | None = None
     edits: str | None = None
     speaks_of: tuple[int, ...] = ()
+    pictures_of: int | None = None  # the journal line whose pictures are held until the sender was asked
 
 
 def answer(session: Session, incoming: Incoming, replies: list[Reply], now: datetime, person: Person | None) -> None:

@@ -9,8 +9,7 @@ from vietnamese.phrases import Phrase
 
 _FILLER = Phrase(r"(?:số |cái |chiếc |cuộc |đầu |lượt (?=cháu|em|học sinh|trẻ))")
 _LINK = Phrase(r"(?:/|trên tổng số|trên tổng|trên|trong tổng số|trong tổng|trong số|trong)")
-_NOT_DONG = r"(?! (?:chí|bào|nghiệp|hồ|phục|ý|tình|bộ|đều|thời|loạt|phạm|chủ|thuận|nai|tháp|hành|đội|diễn))"
-MONEY = Phrase(rf"(?:đồng{_NOT_DONG}|đ|vnđ|vnd)")
+MONEY = Phrase(r"(?:đồng(?! (?:chí|bào|nghiệp|hồ|phục))|đ|vnđ|vnd|dong(?! (?:chi|bao|nghiep|ho|phuc)))")
 
 
 def match_at(wording: Wording, phrase: Phrase, at: int) -> re.Match[str] | None:

@@ -74,6 +74,14 @@ def is_handled(session: Session, message_id: int) -> bool:
     return session.execute(query).first() is not None
 
 
+def forget_words(session: Session, message_id: int) -> None:
+    """Of a parked message only who sent it and when is kept: nobody knows whose data its words may be."""
+    table = table_of(InboxMessage)
+    payload = session.execute(select(table.c.payload).where(table.c.id == message_id)).scalar_one()
+    kept = {**payload, "text": "", "attachments": []}
+    session.execute(update(table).where(table.c.id == message_id).values(payload=kept))
+
+
 def failed(session: Session, message_id: int, error: str) -> int:
     """Count a failed try and keep its error; the number of tries so far. After `TRIES` the message is parked."""
     table = table_of(InboxMessage)

@@ -1,12 +1,13 @@
 """Which received files something refers to; the others are not the office's to keep."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from sqlmodel import Session, col, select
 
-from models.assignment import Evidence
+from models.assignment import Evidence, Progress
 from models.outbox import OutboxMessage
-from models.people import Awaiting
+from models.people import Awaiting, Person
 from models.plan import Plan
 
 
@@ -19,3 +20,26 @@ def referred_to(session: Session, hashes: Collection[str]) -> set[str]:
     named |= {(document or "").removeprefix("file:") for document in session.exec(documents)}
     asked = " ".join(str(data) for data in session.exec(select(Awaiting.data)))
     return named | {name for name in hashes if name in asked}
+
+
+def at_stake(session: Session, person: Person) -> set[str]:
+    """The files that the next word of a person may do away with: those asked about, and the pictures held."""
+    held = select(Evidence.sha256).join(Progress, col(Progress.id) == Evidence.progress_id)
+    names = set(session.exec(held.where(col(Evidence.held), Progress.person_id == person.id)).all())
+    row = session.get(Awaiting, person.id)
+    return names | (hashes_in(row.data.get("message")) if row else set())
+
+
+def hashes_in(message: object) -> set[str]:
+    """The files of an Incoming as `to_json` gives it."""
+    files = message.get("attachments", ()) if isinstance(message, dict) else ()
+    return {file["sha256"] for file in files if file["sha256"]}
+
+
+def drop_unanswered(session: Session, before: datetime) -> int:
+    """Remove the pictures about which a sender never answered; how many."""
+    held = select(Evidence).join(Progress, col(Progress.id) == Evidence.progress_id)
+    rows = session.exec(held.where(col(Evidence.held), Progress.at < before)).all()
+    for row in rows:
+        session.delete(row)
+    return len(rows)

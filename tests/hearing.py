@@ -1,7 +1,7 @@
 """The worker over a fake channel: what each message came to, with its files and what was read."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime
 from pathlib import Path
 
@@ -31,15 +31,18 @@ class Desk:
         intake = Intake(Shelf(sessions, files), {"fake": self.channel}, pause=0)
         self.worker = Worker(intake, self.dispatch, Clock(MONDAY), lambda: None)
 
-    def dispatch(self, sessions: Sessions, incoming: Incoming, at: datetime, reading: Reading) -> None:
+    def dispatch(
+        self, sessions: Sessions, incoming: Incoming, at: datetime, reading: Reading
+    ) -> Collection[str] | None:
         if self.act:
-            self.act(sessions, incoming, at, reading)
+            loose = self.act(sessions, incoming, at, reading)
             self.done.append((incoming, reading))
-            return
+            return loose
         with sessions() as session:
             self.handle(incoming)
             if take(session, incoming.channel, incoming.id, incoming.address, at):
                 self.done.append((incoming, reading))
+        return None
 
     def hear(self, *incoming: Incoming) -> Handled:
         async def play() -> None:

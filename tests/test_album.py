@@ -171,4 +171,5 @@ def test_an_album_that_is_refused_is_answered_once(desk: Desk, sessions: Session
 def test_an_album_without_the_word_stays_evidence(desk: Desk, sessions: Sessions):
     desk.channel.files |= {"P0": b"\xff\xd8\xff a", "P1": b"\xff\xd8\xff b"}
     desk.hear(photo(1, "P0", "NV2 xong"), photo(2, "P1"))
-    assert [reading for _, reading in desk.done] == [None, None]
+    [(incoming, reading)] = desk.done
+    assert (incoming.text, len(incoming.attachments), reading) == ("NV2 xong", 2, None)

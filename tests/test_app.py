@@ -76,6 +76,17 @@ def test_neither_the_log_nor_the_error_of_a_parked_message_holds_its_words(desk:
     assert "Bản Lầu" not in str(log)
 
 
+def test_of_a_parked_message_no_words_are_kept(desk: Desk, sessions: Sessions):
+    def fail(_incoming: Incoming) -> None:
+        raise ValueError
+
+    desk.handle = fail
+    desk.hear(says(1, LAN, Attachment("D", "cháu Xoan.docx", 9), text="cháu ở thôn Bản Lầu"))
+    with sessions() as session:
+        [payload] = session.exec(select(InboxMessage.payload)).all()
+    assert (payload["text"], payload["attachments"], payload["address"]) == ("", [], LAN)
+
+
 def test_a_group_gets_no_apology(desk: Desk, sessions: Sessions):
     def fail(_incoming: Incoming) -> None:
         raise ValueError

@@ -1,0 +1,108 @@
+"""What is no sentence and no file: voices, stickers, places, other languages, far too many words."""
+
+from sqlmodel import col, select
+
+from handlers.awaiting import awaited
+from handlers.journal import Entry, record
+from handlers.talk import Reply, Talk
+from handlers.thread import spoken_of
+from handlers.work import Work, my_work
+from messages.channel import Content
+from messages.odd import Odd, agrees, odd
+from messages.understand import LIMIT
+from models.assignment import Said
+from models.outbox import Delivery, OutboxMessage, Priority
+from models.people import Role
+
+EXAMPLE = "NV2"
+
+_READ = (
+    "which",
+    "what",
+    "doubt",
+    "correction",
+    "blocked",
+    "more_time",
+    "offer",
+)  # what is waited for and read as a report
+
+
+def too_long(talk: Talk) -> list[Reply] | None:
+    """Of far too many words nothing is read, for half of them might say the opposite of the whole."""
+    if len(talk.incoming.text) <= LIMIT:
+        return None
+    return [] if talk.incoming.group else [talk.say("too_long", limit=LIMIT, is_clerk=_is_clerk(talk))]
+
+
+def instead(talk: Talk) -> list[Reply] | None:
+    """The short answer to a message without words to read; None where there are some."""
+    text, other = talk.incoming.text, talk.incoming.other
+    if agrees(text):
+        return _received(talk)
+    if other is Content.STICKER:
+        return []
+    if not text.strip():
+        return beside(talk) if other else None
+    return _oddity(talk, odd(text))
+
+
+def _oddity(talk: Talk, kind: Odd | None) -> list[Reply] | None:
+    if kind is None or (talk.incoming.attachments and kind is not Odd.FOREIGN) or _may_be_anything(talk):
+        return None
+    if kind is Odd.EMOJI:
+        return []
+    match kind:
+        case Odd.FOREIGN:
+            reply = talk.say("foreign")
+        case Odd.LINK:
+            reply = talk.say("link_only", ref=_ref(talk))
+        case _:
+            reply = talk.say("not_understood", is_clerk=_is_clerk(talk))
+    return [reply]
+
+
+def _may_be_anything(talk: Talk) -> bool:
+    """Whether the bot waits for words that it only passes on: a link may be the clerk's answer to a question."""
+    row = awaited(talk)
+    return row is not None and row.what not in _READ
+
+
+def _is_clerk(talk: Talk) -> bool:
+    return talk.person.role is Role.CLERK
+
+
+def beside(talk: Talk) -> list[Reply]:
+    """What is said of a voice, a video or the like, whether words came with it or not."""
+    other = talk.incoming.other
+    if other is None or other is Content.STICKER:
+        return []
+    return [talk.say("other", kind=other, ref=_ref(talk))]
+
+
+def _received(talk: Talk) -> list[Reply]:
+    """A 👍 means that a reminder was seen and never that work is done; elsewhere it is thanks and gets no answer."""
+    meant = _reminded(talk)
+    return [record(talk, work, Entry(Said.RECEIVED, talk.incoming.text)) for work in meant if work.is_open]
+
+
+def _reminded(talk: Talk) -> list[Work]:
+    ids = spoken_of(talk) if talk.incoming.message_id else _last_reminded(talk)
+    return [work for work in my_work(talk) if work.id in ids]
+
+
+def _last_reminded(talk: Talk) -> list[int]:
+    """The work of a reminder that was the last thing said here: on a phone nobody quotes it for a 👍."""
+    query = (
+        select(OutboxMessage)
+        .where(OutboxMessage.channel == talk.incoming.channel, OutboxMessage.address == talk.incoming.address)
+        .where(OutboxMessage.status == Delivery.SENT)
+        .order_by(col(OutboxMessage.sent_at).desc(), col(OutboxMessage.id).desc())
+    )
+    last = talk.session.exec(query).first()
+    return last.speaks_of if last and last.priority == Priority.REMINDER else []
+
+
+def _ref(talk: Talk) -> str:
+    """The task to name in an example: the one answered about, if it is one."""
+    answered = [work.ref for work in my_work(talk) if work.id in spoken_of(talk)]
+    return answered[0] if len(answered) == 1 else EXAMPLE
