@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from messages.indicators import COUNTED
+from messages.names import full_names
 from messages.vocabulary import FUTURE
 from messages.wording import Span, Wording
 from vietnamese.days import Day, find_days
@@ -48,6 +49,9 @@ _NOT_PROMISED = Phrase(
     r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|(?<!tổ )chúc|mừng|tháng hành động|kế hoạch số",
 )
 # "mai em liên hệ trường": a step on the way; "đã liên hệ, chốt lịch 22/6" names the day itself.
+_TERM_BEFORE = Phrase(r"(?:hạn|kế hoạch|kh)(?: là| đến| chót| giao)?(?: ngày)?\s?$")
+_REPORTED_DONE = Phrase(r"đã (?:xong|hoàn thành|nộp|gửi|làm|tổ chức|ký|ban hành)|xong rồi|sớm hơn|trước hạn")
+_BEHIND = Phrase(r"rồi|đã (?:xong|hoàn thành|làm|tổ chức|mở)")
 _STEP_BEHIND = Phrase(
     r"^[^,.;\n]{0,20} (?:đi (?:cơ sở|xã|thu|lấy|khảo sát)|chốt(?: nốt)? (?:lịch|ngày|thành phần)|liên hệ|gặp|"
     r"lấy ý kiến)"
@@ -95,7 +99,9 @@ def _is_name(wording: Wording, day: Day) -> bool:
     typed = wording.typed(day.start, day.end)
     if _BARE_PERIOD.on(plain=wording.plain).fullmatch(wording.text[day.start : day.end]):
         return wording.before(day.start).has(_PAPER_BEFORE)
-    return typed == "Mai" and re.search(r"\w $", wording.text[: day.start]) is not None
+    if typed == "Mai" and re.search(r"\w $", wording.text[: day.start]) is not None:
+        return True
+    return typed.casefold() == "mai" and any(start < day.start < end for start, end in full_names(wording))
 
 
 def _is_share(wording: Wording, day: Day, today: date) -> bool:
@@ -117,6 +123,8 @@ def _is_share(wording: Wording, day: Day, today: date) -> bool:
 def deadline(wording: Wording, days: list[Day], today: date, waiting: Span | None) -> date | None:
     """The last day promised or asked for; `waiting` is the span of the obstacle, whose days are other people's."""
     promised = [d for d in days if d.day >= today and _is_promise(wording, d, today, waiting)]
+    # "hạn 30/6 nhưng em xong trước 20/6": the plan's own day counts only where no other is promised
+    promised = [d for d in promised if not wording.before(d.start).has(_TERM_BEFORE)] or promised
     return max((d.day for d in promised), default=None)
 
 
@@ -138,13 +146,24 @@ def _is_promise(wording: Wording, day: Day, today: date, waiting: Span | None) -
 
 
 def lately(wording: Wording, day: Day) -> bool:
-    """Whether a week or month is named as the time in which something was reached ("từ đầu tháng đến nay")."""
+    """Whether a time is named in which something was reached ("từ đầu tháng đến nay"), or a plan's day kept to."""
+    before = wording.before(day.start)
+    if before.has(_TERM_BEFORE) and before.has(_REPORTED_DONE):
+        return True
     if _clause(wording, day).has(_UNTIL_NOW):
         return True
     if not _PERIOD.on(plain=wording.plain).fullmatch(wording.text[day.start : day.end]):
         return False
     clause = _clause(wording, day)
-    return clause.has(_REACHED) and not clause.has(_TO_COME)
+    return clause.has(_REACHED) and (clause.has(_BEHIND) or not clause.has(_TO_COME))
+
+
+def remains(wording: Wording, days: list[Day]) -> bool:
+    """Whether a day of its own is left behind what is done: "xong rồi, thứ hai nộp bản giấy"."""
+    last = days[-1]
+    clause = _clause(wording, last)
+    ends = wording.text.find(clause.text)
+    return ends > 0 and not clause.has(_HAPPENED) and not wording.before(last.start).has(_TERM_BEFORE)
 
 
 def _clause(wording: Wording, day: Day) -> Wording:

@@ -13,7 +13,7 @@ from datetime import date
 from messages.advances import HEARSAY
 from messages.children import has_child_data
 from messages.corrections import bare_values, corrects, withdrawn
-from messages.deadlines import asks_more_time, days_in, deadline, lately
+from messages.deadlines import asks_more_time, days_in, deadline, lately, remains
 from messages.figures import corrected_figure, read_figures
 from messages.moved import asks_to_move
 from messages.obstacles import obstacle
@@ -40,6 +40,7 @@ _JOINS = re.compile(r"^\W*(?:còn|và|nhưng|riêng|con|va|nhung|rieng)(?= )")
 _THE_SAME = Phrase(
     r"^[\W·]*(?:thì )?(?:cũng (?:vậy|thế|rứa|y vậy|y thế|như vậy|như thế)|tương tự|như trên)(?: ạ| nhé)*\W*$"
 )
+_ONLY_LEFT = Phrase(r"^[\W·]*(?:nữa thôi|nữa là xong|nữa|thôi)(?: ạ| nhé)*\W*$")  # "còn nv3 nữa thôi"
 _JOINED_ON = re.compile(r"(?i)[\s,.;]+(?:còn|và|nhưng|riêng|con|va|nhung|rieng)$")  # belongs to the next task
 
 
@@ -72,6 +73,8 @@ def _parts(words: Wording, part: Part, today: date, earlier: Understood | None) 
     stretch = stretch.hide(m.span() for m in _JOINS.finditer(stretch.text))
     name = (part.name[0] - start, part.name[1] - start) if part.name else None
     read = earlier if earlier and stretch.has(_THE_SAME) else _one(stretch, today, name)
+    if read.status is Status.UNCLEAR and stretch.has(_ONLY_LEFT):
+        read = Understood(Status.IN_PROGRESS)
     typed = _JOINED_ON.sub("", words.typed(start, end))
     return [replace(read, task_ref=ref, words=typed) for ref in part.refs]
 
@@ -115,9 +118,12 @@ def _report(words: Wording, today: date, name: Span | None) -> Understood:
     state = read_status(_marked(told, days, coming).hide(calm(told)), facts, blocked_by)
     if state.status is Status.UNCLEAR:
         return Understood()
-    done = state.status is Status.DONE
+    status = state.status
+    if status is Status.DONE and due and due > today and remains(words, days):
+        status = Status.IN_PROGRESS
+    done = status is Status.DONE
     return Understood(
-        state.status,
+        status,
         percent,
         facts.figures,
         words.typed(*blocked_by) if blocked_by and not done else None,

@@ -222,7 +222,8 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
     ),
     (
         Phrase(
-            _HOUR + r"(?:ngày (?:kia|mốt)|(?<!mươi )mốt)", plain=(r"(?:(?:sang|trua|chieu|toi) )?ngay (?:kia|mot)",)
+            _HOUR + r"(?:ngày (?:kia|mốt)|mai (?:kia|mốt)|(?<!mươi )mốt)",
+            plain=(r"(?:(?:sang|trua|chieu|toi) )?(?:ngay|mai) (?:kia|mot)",),
         ),
         _in_days(2),
     ),
