@@ -34,6 +34,9 @@ _SHORT_ITEM = Phrase(
     ),
 )
 _STATE = Phrase(r"xong|hoàn thành|chưa|đang|chờ|được|đạt|\d+ ?%|rồi|vướng|ok")
+_OWN_STATE = Phrase(
+    r"^\W*(?:thì |là |mới |còn |vẫn |cũng |đã |được |đạt |khoảng )*(?:xong|hoàn thành|chưa|đang|chờ|vướng|ok|\d+ ?%)"
+)
 # "NV2; NV3 và NV4 xong", "NV2 như NV1, chưa làm": what is said behind is said of all.
 _TOGETHER = re.compile(r"(?:và|va|với|voi|cả|ca|lẫn|lan|cùng|cung|cũng|như|nhu|giống|giong|tương tự|tuong tu|,| )*")
 _EACH = re.compile(r"\s*(?:[,;]|và(?= )|va(?= ))\s*")
@@ -69,9 +72,7 @@ def _joined(wording: Wording, found: list[Pointer]) -> list[Pointer]:
     for pointer in found[1:]:
         last = groups[-1]
         between = wording.text[last.end : pointer.start].strip(" ,;&+/")
-        own_state = wording.cut(0, found[0].start).has(_STATE) and wording.cut(pointer.end, len(wording.text)).has(
-            _STATE
-        )
+        own_state = wording.cut(0, found[0].start).has(_STATE) and wording.after(pointer.end).has(_OWN_STATE)
         ends = [int(ref[3:]) for ref in (last.refs[-1], pointer.refs[0]) if ref[3:].isdigit()]
         if between in ("-", "–", "đến", "den") and len(ends) == 2 and ends[0] < ends[1] < ends[0] + 30:
             refs = last.refs + tuple(f"NV {n}" for n in range(ends[0] + 1, ends[1])) + pointer.refs

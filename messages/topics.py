@@ -8,7 +8,7 @@ from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
 
 _WORD = (
-    r"(?!(?:đã|đang|thì|xong|chưa|còn|mới|được|sẽ|vẫn|cũng|gần|sắp|hoàn|rồi|là|cơ bản|đều|"
+    r"(?!(?:đã|đang|(?<!hội )(?<!cuộc )thì|xong|chưa|còn|mới|được|sẽ|vẫn|cũng|gần|sắp|hoàn|rồi|là|cơ bản|đều|"
     r"không|do|vì|bị|phải|có|đạt|đủ|này|đó|vướng|kẹt|nào|"
     r"kia|ấy|ạ|a|nhé|thôi|anh|chị|(?<!trẻ )em)(?!\w))(?:(?:lớp|quý|khóa|cấp|khối) (?:\d{1,2}|i{1,3}|iv)(?!\w)|"
     r"[^\s,.;:!?()\n·§\d%]+)"
@@ -20,14 +20,14 @@ _STATE = (
     r"coi như|vướng|kẹt|em|tôi|mình|bên em|phòng em)(?!\w)|\s?[:·]| ?\d+ ?%|\s?[,.;]|\s?$)"
 )
 _MARKED = Phrase(
-    r"(?:(?<!công )(?<!vụ )việc|(?<!một )(?<!1 )(?<!thành )phần|(?<!danh )mục|"
+    r"(?:(?<!công )(?<!vụ )(?<!làm )(?<!sự )việc|(?<!một )(?<!1 )(?<!thành )phần|(?<!danh )mục|"
     r"(?<!nhiệm )(?<!nghiệp )(?<!dịch )(?<!phục )vụ|"
     r"nhiệm vụ|mảng|khoản|nội dung)"
     r"(?! (?:tiêu|này|đó|kia|ấy|lớn|nào|trăm|của|còn|sau|trên|khác|chung|việc|được giao|mềm|"
     r"quà(?!\w)|[a-e](?!\w)|đấu|vừa rồi|hôm|một|hai|ba|cuối|đầu|tiếp|thứ|\d))"
     rf" {_NAME}(?={_STATE})",
     plain=(
-        r"(?:(?<!cong )(?<!vu )viec|(?<!mot )(?<!1 )(?<!thanh )phan|(?<!danh )muc|"
+        r"(?:(?<!cong )(?<!vu )(?<!lam )(?<!su )viec|(?<!mot )(?<!1 )(?<!thanh )phan|(?<!danh )muc|"
         r"(?<!nhiem )(?<!nghiep )(?<!dich )(?<!phuc )vu|"
         r"nhiem vu|noi dung)"
         r"(?! (?:tieu|nay|do|đó|kia|ay|lon|nao|tram|cua|con|sau|tren|khac|chung|viec|duoc giao|mem|dau|"
@@ -61,7 +61,7 @@ _GENERIC = Phrase(
     r"tiến độ|kinh phí|lý do|khó khăn|"
     r"vướng|cụ thể|tổng|hiện|đến|tới|tính|làm|thực hiện|triển khai|tổ chức|hoàn|việc|"
     r"nhiệm vụ|cái|như|cơ bản|gần|sắp|chắc|"
-    r"nghe|thế|vậy|xin|sửa|đính chính|trạng thái|tình hình|tình trạng|ghi chú|đã|cảm ơn|chào|"
+    r"nghe|thế|vậy|xin|sửa(?= lại| số| giúp| ?$)|đính chính|trạng thái|tình hình|tình trạng|ghi chú|đã|cảm ơn|chào|"
     r"nv|không|mai|tuần|tháng|thứ|"
     r"chủ|lưu ý|dự kiến|đề nghị|kính|thưa|gửi|ngày|cuối|đầu|coi như|thôi|chính thức|nói chung|nhìn chung|may|hy vọng|"
     r"xã|các|trường|học sinh|cháu|bé|trẻ|chỉ|mới|để|phấn|cố|sẽ|kiểu gì|nếu|bao giờ|khi nào|ai|deadline|hạn|\w+ ơi|"
@@ -71,9 +71,10 @@ _GENERIC = Phrase(
     r"hình như|nói|cũng|đang|từ|theo|vẫn|ừ|uh|à|ơ|nhờ|mong|hội nghị số|đề xuất|kiến nghị|tồn tại|thời gian|"
     r"địa điểm|thành phần|hình thức|ưu điểm|hạn chế|điều chỉnh|cập nhật|"
     # who works, not what is done
-    r"nhưng|riêng|và|thay|nửa|báo(?= ?$| anh| chị)|công an|trạm|hội(?! (?:nghị|thi|thảo|trại|chợ|diễn|thao|trường|"
+    r"nhưng|riêng|và|thay|nửa|giữa|tối|báo(?= ?$| anh| chị)|công an|trạm|hội(?! (?:nghị|thi|thảo|trại|chợ|diễn|thao|"
+    r"trường|"
     r"đồng hương))|ban (?:quản|"
-    r"chỉ|dân|tổ|giám)\w*|tòa|"
+    r"chỉ|dân|tổ|giám)\w*|tòa án|"
     r"viện|bệnh viện|nhà (?:trường|thầu|in)|thầy|cô|ông|bà|mặt trận|chi đoàn|liên đội|tổ (?:công tác|tư vấn|hòa giải)|"
     r"đội (?:công tác|kiểm tra|quản lý|cảnh sát)|cán bộ|giáo viên|huyện|tỉnh|phường|cơ quan|ủy ban|bộ đội|vụ việc|"
     r"chi bộ|công ty)(?!\w)",
@@ -84,13 +85,20 @@ _SPLIT = re.compile(
 )
 _LEAD = r"^(?:còn |riêng |và |nhưng |về |phần |việc |mục |mảng |vụ |cái |khoản |nội dung |\W)*"
 _ENDS = r"(?:xong|hoàn thành|hoàn tất)"
+_THEN = r"(?<!hội)(?<!cuộc) thì"  # without accents "hoi thi" is a contest
 _TOPIC_STATE = Phrase(
-    rf"{_LEAD}{_NAME}(?: thì| đã| vẫn| cũng| hiện| mới| đều)*\s?:?"
+    rf"{_LEAD}{_NAME}(?:{_THEN}| đã| vẫn| cũng| hiện| mới| đều)*\s?:?"
     r"(?: (?:làm|triển khai|tổ chức|in|viết|đăng|thực hiện|treo|phát))?"
-    rf"(?: (?:{_ENDS}|chưa|đang|mới|được|đủ|gần xong|sắp xong|đạt|rồi|ok|còn|chờ|đợi|vướng|kẹt|sẽ)(?!\w)|"
+    rf"(?: (?:{_ENDS}|chưa|đang|mới|được|đủ|gần xong|sắp xong|đạt|rồi|ok|còn|chờ|đợi|vướng|kẹt|sẽ|"
+    rf"(?<!hội )(?<!cuộc )thì)(?!\w)|"
     rf"\s?\d+ ?%|(?: được| đạt)? ?\d+ ?/ ?\d+| (?:đã|vừa) [^\s,.;:]+(?: [^\s,.;:]+)? {_ENDS}(?!\w))",
 )
 # "đăng fanpage được 3.200 lượt xem" is what came out of the task before.
+_STEP = Phrase(
+    r"(?:in|in ấn|soạn|soạn thảo|viết|thiết kế|quay|dựng|phát|họp|lập|ký|trình|đăng|chuẩn bị|mua|duyệt|chốt|rà|sửa|"
+    r"nhập|"
+    r"tổng hợp|phân công|đặt|thuê|mời|gửi|nộp|khâu \w+)"
+)
 _RESULT = Phrase(
     r"^\W*(?:đăng|thu|quyên góp|huy động|tặng|trao|phát(?! thanh)|in|vận động|ủng hộ|nhận|đón|mời|kêu gọi|mua)(?!\w)"
     r"[^,.;\n]*? được (?:gần |hơn |khoảng )?\d+(?![\d.]* ?[/%])"
@@ -123,6 +131,7 @@ def _leading(wording: Wording) -> str | None:
         and not _negated_rest(wording, done.end())
         and " " in done.group("name").strip()
         and not _is_generic(wording, done.group("name"))
+        and not _STEP.on(plain=wording.plain).fullmatch(done.group("name"))
     ):
         return wording.typed(*done.span("name")) or None
     return None
@@ -186,5 +195,7 @@ def _named(clause: Wording) -> tuple[re.Match[str] | None, bool]:
         sure = match is not None or not _is_count(clause, colon)
         match = colon
     if not match or _is_generic(clause, match.group("name")) or clause.has(_RESULT):
+        return None, False
+    if _STEP.on(plain=clause.plain).fullmatch(match.group("name")):
         return None, False
     return match, sure
