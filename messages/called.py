@@ -26,6 +26,10 @@ _STAFF = Phrase(
         r"thống kê|đoàn viên|luật sư|bác sĩ)"
     ),
 )
+_OFFICE = Phrase(
+    r"^,? ?\(?(?:ở |bên |là )*(?:phòng|sở|văn phòng|văn thư|kế toán|chuyên viên|cán bộ|công chức|đoàn trường|ubnd|"
+    r"giáo viên)"
+)
 _AFTER_NAME = Phrase(
     (
         r"^ ?[,(-]? ?(?:học sinh |hs |học )?(?:lớp ?\d|(?:\d|1[0-7]) (?:tuổi|t(?!\w))|học lớp|học sinh|"
@@ -65,6 +69,8 @@ def is_child_called(wording: Wording) -> bool:
 
 def _is_named(wording: Wording, noun: re.Match[str]) -> bool:
     at, word = noun.end(), noun.group("noun")
+    if _is_within_name(wording, noun):
+        return False
     pronoun = word in _PRONOUNS
     group = is_counted(wording, noun.start()) and ":" not in noun.group()
     words = words_at(wording, at, 5)
@@ -83,6 +89,13 @@ def _is_named(wording: Wording, noun: re.Match[str]) -> bool:
     return is_given(wording, words[0].group()) and _is_small_given(after, word)
 
 
+def _is_within_name(wording: Wording, noun: re.Match[str]) -> bool:
+    """ "Cô Nguyễn Thị Bé Ba": "Bé" is a name too."""
+    before = words_at(wording, max(0, noun.start() - 16), 9)
+    last = [w for w in before if w.end() == noun.start() - 1]
+    return bool(last) and is_capital(wording, noun.start()) and is_capital(wording, last[0].start())
+
+
 def _is_called(wording: Wording, noun: re.Match[str], words: list[re.Match[str]]) -> bool:
     """Initials or a given name with a capital."""
     word, at = noun.group("noun"), noun.end()
@@ -99,7 +112,7 @@ def _is_called(wording: Wording, noun: re.Match[str], words: list[re.Match[str]]
         return after.has(_AFTER_NAME) or (after.has(_SUFFERS) and clause(wording, end).has(HARM))
     if after.has(_FINISHED) and wording.before(noun.start()).has(_FOR_CHILD):
         return True
-    return word not in _KIN or not after.has(_STAFF)
+    return not after.has(_STAFF if word in _KIN else _OFFICE)
 
 
 def _is_small_given(after: Wording, noun: str) -> bool:

@@ -17,7 +17,8 @@ _CORRECTS = Phrase(
         r"giùm)(?! (?:dự thảo|kế hoạch|văn bản|đường|chữa|quy chế|hồ sơ|đề án|theo))"
     ),
     (
-        r"^(?:em |cho em |xin |xin phép |cho |tôi |anh |chị |dạ )*sửa(?=:| :| |"
+        r"^(?:em |cho em |xin |xin phép |cho |tôi |anh |chị |dạ )*sửa(?=:| :|,| (?:[\d·§]|nv|nhiệm vụ|số|hạn|tiến độ|"
+        r"thành|là|kết quả|báo cáo|lại|giúp|hộ|dùm|giùm|chút|tí|xíu)|"
         r"$)(?! (?:lại )?(?:chữa|đổi|soạn|dự|văn|kế|xong|theo|đường|nhà|máy|hồ sơ|đề|quy|loa|trường|mái))"
     ),
     r"xin sửa|cần sửa (?:số|lại)",
@@ -27,7 +28,8 @@ _CORRECTS = Phrase(
     ),
     r"(?:đúng ra|thực ra|chính xác|đúng|đúng phải)(?: phải)? là (?=[\d·]|nv|mới|chưa|đã|hôm)|hạn mới là",
     (
-        r"không phải(?: là)? (?=[\d·]|nv|nhiệm vụ|xong|hoàn thành|một|hai|ba|mười)[^,.;\n]*?,? ?(?:·+ )?(?:mà là|"
+        r"không phải(?: là)? (?=[\d·]|nv|nhiệm vụ|(?:đã )?(?:xong|hoàn thành)|một|hai|ba|"
+        r"mười)[^,.;\n]*?,? ?(?:·+ )?(?:mà là|"
         r"mà|là|chỉ|mới)"
     ),
     (
@@ -56,7 +58,8 @@ _CORRECTS = Phrase(
             r"chinh xac)(?: phai)?(?: (?:la|phai la)|:)"
         ),
         r"(?:dung ra|thuc ra|chinh xac|dung|dung phai)(?: phai)? la (?=[\d·]|nv|moi|chua|da)|han moi la",
-        r"khong phai(?: la)? (?=[\d·]|nv|nhiem vu|xong|hoan thanh)[^,.;\n]*?,? ?(?:·+ )?(?:ma la|ma|la|chi|moi)",
+        r"khong phai(?: la)? (?=[\d·]|nv|nhiem vu|(?:da )?(?:xong|hoan thanh))[^,.;\n]*?,? ?(?:·+ )?(?:ma la|ma|la|"
+        r"chi|moi)",
         r"(?:chu|cho) (?:khong|k)(?: phai)?(?: la)? (?=[\d·]|nv|xong|hoan thanh)",
         (
             r"(?:hủy|rut|bo|xoa|thu hoi)(?: lai| giup| ho| dum)* (?:bao cao|tin|ket qua|so lieu|"
@@ -77,7 +80,7 @@ _MISTAKES = Phrase(
     r"[\d·][^,.;\n]{0,20} (?:là (?:sai|nhầm|lộn)(?= ?[,.;])|mới (?:là )?(?:đúng|chính xác|chuẩn)(?= ?[,.;]| ?$| ạ| a|"
     r" nhé))",
     r"(?:thay|đổi)(?: lại)? (?:số|con số|kết quả)(?! điện| liệu xong)|thay đổi số liệu ?:|thay (?:bằng|thành) (?=\d)|"
-    r"(?:bỏ|xóa) (?:con số|số (?=\d))",
+    r"(?:bỏ|xóa)(?: giúp| giùm| hộ| dùm)?(?: em)? (?:con số|số (?=\d))|cập nhật lại (?=·)",
     r"(?:viết|báo|báo cáo|ghi|nhập|chốt|cập nhật|đếm|tính|cộng)(?: cáo)? lại(?: giúp em| nhé| ạ| số liệu| số| kết quả)*"
     r"(?: ?:| là| thì| chỉ| ra)(?= ?[^\n])(?! (?:sau|cho|anh|chị))",
     r"bỏ qua (?:giúp em |hộ em )?(?:tin|báo cáo|cái|số|số liệu|kết quả)(?: nhắn)? (?:trước|trên|vừa|lúc|hồi|nãy|đó|cũ)"
@@ -110,6 +113,7 @@ _WITHDRAWN = Phrase(
     r"nói)(?: cáo)?(?: là)? [^,;\n]*? là "
     r"(?:nhầm|sai|lộn)",
     r"(?:báo|ghi|gõ|viết|nhập) (?:nhầm|lộn|sai)(?: là| thành)? \d[\d.,]*(?: ?%)?",
+    r"phải(?= là \d)",
     rf", ?không phải(?: là)? (?:{_TASK} ?(?:số )?)?[\d·](?![^,;.\n]* (?:mà|là|chỉ|mới) )[^,;.\n]*",
     rf"(?:{_EARLIER} )(?:em |tôi )?(?:báo|ghi|gõ|nói|nhập)(?: cáo)?(?: là| thành)? [\d·][^,;\n]*",
     r"\d+[^,;.\n\d]{0,20} là (?:sai|nhầm|lộn)(?= ?[,.;])",

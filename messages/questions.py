@@ -18,7 +18,8 @@ _TURN = Phrase(
 _RHETORICAL = Phrase(
     r"(?:làm sao|sao|ai|đâu|làm gì|kiểu gì)(?: có)?(?: [^,.;\n]{1,20})? mà (?:làm|xong|kịp|được|triển khai|tổ chức|đi|"
     r"mở|in|"
-    r"chi|mua|hoàn thành|nộp)(?!\w)[^,.;\n]*|lấy đâu ra|làm gì có|biết làm sao(?: được)?",
+    r"chi|mua|hoàn thành|nộp)(?!\w)[^,.;\n]*|làm sao (?:kịp|nổi|xuể|làm (?:kịp|được|nổi|xuể))|lấy đâu ra|làm gì có|"
+    r"biết làm sao(?: được)?",
 )
 _LACK = (
     r"(?:(?:không|chưa|chẳng) (?!xong|làm|hoàn thành|nộp|kịp|biết|đạt|đúng|đủ thì|báo cáo|hiểu|rõ|tổ chức|triển khai)"
@@ -41,7 +42,8 @@ _ASKS = Phrase(
         r"về đâu|cho ai|cho đơn vị nào|là ai|"
         r"(?<!chưa )(?<!không )ai (?:là|chủ trì|làm|phụ trách|phối hợp|ký|duyệt|chịu|nhận|giao|"
         r"theo dõi)|mấy giờ|hôm nào|"
-        r"(?:ngày|hôm|thứ|tháng) mấy|kiểu gì|cách nào|(?:nộp|gửi|vào|đến|tới) đâu|lúc nào|ngày nào|hạn nào|nguồn nào|"
+        r"(?:ngày|hôm|thứ|tháng) mấy|kiểu gì|cách nào|hồi nào|(?:nộp|gửi|vào|đến|tới) đâu|lúc nào|ngày nào|hạn nào|"
+        r"nguồn nào|"
         r"mẫu nào|phòng nào|đơn vị nào|bên nào|cấp nào|xã nào|việc nào|nhiệm vụ nào|cái nào|"
         r"chỗ nào|file nào|biểu nào|hình thức nào|nào(?= (?:ạ|vậy|thế|anh|chị|đây|nhỉ|hả|a$))|là gì|"
         r"cái gì|những gì|gì (?:ạ|vậy|thế|nữa|không|hả|đây|cơ)|để làm gì|làm gì(?= (?:tiếp|trước))|"
@@ -53,7 +55,8 @@ _ASKS = Phrase(
             r"sao (?:bot|lai|em|toi|anh|he thong|nhac|cu|khong|chua|van)|bao gio|khi nao|bao nhieu|o dau|"
             r"ve dau|cho ai|la ai|(?<!chua )(?<!khong )ai (?:la|chu tri|lam|phu trach|phoi hop|ky|"
             r"duyet|chiu|nhan|giao|theo doi)|"
-            r"may gio|(?:ngay|hom|thu|thang) may|kieu gi|cach nao|(?:nop|gui|vao) dau|ben nao|cap nao|hom nao|luc nao|"
+            r"may gio|(?:ngay|hom|thu|thang) may|kieu gi|cach nao|hoi nao|(?:nop|gui|vao) dau|ben nao|cap nao|hom nao|"
+            r"luc nao|"
             r"ngay nao|han nao|nguon nao|mau nao|phong nao|don vị nao|viec nao|"
             r"nhiem vu nao|cai nao|cho nao|file nao|bieu nao|nao(?= (?:a|vay|the|anh|chi|day|nhi|ha)(?!\w))|"
             r"la gi|cai gi|nhung gi|gi (?:a|vay|the|nua|khong|ha|day)|nghia la sao|la sao)(?! (?:cung|ma lam))"
@@ -101,7 +104,8 @@ _REQUEST = Phrase(
         r"(?:gửi|chuyển|cho) (?:giúp |lại |cho )*(?:em|tôi|mình|phòng em) (?:xin )?(?:cái |file |lại |"
         r"mẫu |với|link|bản |công văn|văn bản|đường link|tài liệu|danh sách|biểu)[^,.;\n]*"
     ),
-    r"^\W*(?:(?:nhờ |anh |chị |sếp |bot |ơi,? ))*(?:gửi|chuyển|xem|kiểm tra|tải|mở|hỏi|tra|tìm|nhắc)(?: lại)? "
+    r"^\W*(?:(?:nhờ |anh |chị |sếp |bot |ơi,? ))*(?:gửi|chuyển|xem|kiểm tra|tải|mở|hỏi|tra|tìm|nhắc|duyệt|ký|"
+    r"xử lý)(?: lại)? "
     r"(?:giúp|hộ|dùm|giùm)(?: cho)? (?:em|tôi|mình|phòng em|bên em)(?!\w)[^,.;\n]*",
     r"^\W*(?:(?:nhờ |anh |chị |sếp |bot |ơi,? ))+(?:kiểm tra|xem|check)(?!\w)[^,.;\n]* chưa(?: ạ| nhé| với| a)*\W*$",
     r"^\W*nhờ (?:anh|chị|sếp|bot|văn phòng)(?!\w)[^,.;\n]* (?:chuyển|gửi|xem|xử lý|nhắc|báo)(?!\w)[^,.;\n]*",
@@ -145,7 +149,8 @@ _ORDER = Phrase(
         r"bộ phận|hoàn thành|thực hiện|triển khai|báo cáo|làm|tiến độ)(?!\w)[^\n]*"
     ),
     (
-        r"^(?:các|toàn bộ|tất cả|mọi|từng|những|đề nghị) (?:phòng|đơn vị|đồng chí|bộ phận|anh chị|"
+        r"^(?:các|toàn bộ|tất cả|mọi|từng|những|đề nghị) (?:phòng|xã|phường|trường|ban|ngành|trạm|địa phương|đơn vị|"
+        r"đồng chí|bộ phận|anh chị|"
         r"anh em)(?!\w)[^,.;\n]* (?:khẩn trương|nghiêm túc|tập trung|báo cáo|hoàn thành|phải|cần|chú ý|lưu ý|"
         r"nhanh chóng|sớm|đẩy nhanh|rà soát|thực hiện)(?!\w)[^\n]*"
     ),

@@ -152,6 +152,8 @@ NO_CHILD = [
     "nv6 t5 nộp ạ",
     "B.C.Đ được giao rà soát",
     "cháu Hiền văn thư làm xong rồi ạ",
+    "Cô Triệu Thị Bé Năm phụ trách",
+    "Bé Ba kế toán nộp rồi nhé",
 ]
 
 
