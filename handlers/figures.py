@@ -2,18 +2,20 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
 from handlers.talk import Talk
 from handlers.work import Work
 from messages.aims import aims
-from messages.readback import Kept, Told, told
-from models.assignment import Figure, Progress
+from messages.readback import Told, told
+from models.assignment import Figure, Progress, taken_back
 from models.indicator import Indicator
 from models.plan import Plan, Task
 from models.terms import Aim, in_office_terms
-from reports.report import Line, Number
+from reports.figures import Number, numbers_of
+from reports.report import Line
 from reports.running import key_of, stands
 
 
@@ -21,8 +23,15 @@ def aims_for(task: Task, plan: Plan, indicators: Sequence[Indicator]) -> tuple[A
     """What the task's own words want reached; of the plan's targets the rates, for its counts are of all tasks."""
     nouns = tuple(noun for row in indicators for noun in row.nouns)
     own = aims([task.title or "", task.text, *task.targets], nouns)
-    whole = [aim for aim in aims(plan.targets, nouns) if aim.unit == "%"]
-    return tuple(_in_terms(aim, indicators) for aim in (*own, *whole))
+    whole = [aim for aim in goals_for(plan, indicators) if aim.unit == "%"]
+    return (*(_in_terms(aim, indicators) for aim in own), *whole)
+
+
+def goals_for(plan: Plan, indicators: Sequence[Indicator]) -> tuple[Aim, ...]:
+    """What the plan wants reached by all its tasks together, each in the words of its target."""
+    nouns = tuple(noun for row in indicators for noun in row.nouns)
+    found = [replace(aim, words=target) for target in plan.targets for aim in aims([target], nouns)]
+    return tuple(_in_terms(aim, indicators) for aim in found)
 
 
 def _in_terms(aim: Aim, indicators: Sequence[Indicator]) -> Aim:
@@ -37,11 +46,9 @@ def lines_of(
     journal = session.exec(
         select(Progress).where(col(Progress.assignment_id).in_(assignment_ids)).order_by(col(Progress.at))
     ).all()
-    numbers: dict[int, list[Number]] = defaultdict(list)
     query = select(Figure).where(col(Figure.progress_id).in_([line.id for line in journal]))
-    for figure in session.exec(query.order_by(col(Figure.id))).all():
-        numbers[figure.progress_id].append(number_of(figure, indicators))
-    taken_back = {line.corrects for line in journal}
+    numbers = numbers_of(session.exec(query).all(), indicators)
+    gone = taken_back(journal)
     found: dict[int, list[Line]] = defaultdict(list)
     for row in journal:
         line = Line(
@@ -49,19 +56,12 @@ def lines_of(
             at=row.at,
             day=row.day,
             said=row.said,
-            numbers=tuple(numbers[row.id or 0]),
-            counts=row.id not in taken_back,
+            numbers=tuple(numbers.get(row.id, ())),
+            counts=row.id not in gone,
             corrects=row.corrects,
         )
         found[row.assignment_id].append(line)
     return found
-
-
-def number_of(figure: Kept, indicators: Sequence[Indicator]) -> Number:
-    """The figure as the reports' rules take it."""
-    name, unit = in_office_terms(figure.indicator, figure.unit, indicators, figure.words)
-    shared, apart = not figure.counts, figure.apart
-    return Number(name, figure.value, unit, figure.target, figure.approximate, figure.adds, shared, apart)
 
 
 def told_of(talk: Talk, work: Work, figures: Sequence[Figure]) -> list[Told]:
@@ -70,8 +70,8 @@ def told_of(talk: Talk, work: Work, figures: Sequence[Figure]) -> list[Told]:
         return []
     lines = lines_of(talk.session, [work.id], talk.indicators)[work.id]
 
-    def total(figure: Kept) -> float | None:
-        found = stands(key_of(number_of(figure, talk.indicators)), lines)
+    def total(name: str, unit: str | None) -> float | None:
+        found = stands(key_of(Number(name, 0, unit)), lines)
         return found.value if found else None
 
     return told(figures, aims_for(work.task, work.plan, talk.indicators), total)

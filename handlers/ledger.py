@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from sqlmodel import col, select
 
 from handlers.awaiting import wait_for
-from handlers.figures import aims_for, lines_of, number_of
+from handlers.figures import aims_for, lines_of
 from handlers.journal import Entry
 from handlers.talk import Reply, Talk
 from handlers.work import Work
@@ -16,7 +16,7 @@ from messages.readback import Shown, is_cost
 from models.assignment import Assignment, Figure
 from models.people import Awaiting, Unit
 from reports.doubts import Doubt, Kind, Other, Past, doubts
-from reports.report import Number
+from reports.figures import Number, number_of
 from reports.running import Key, key_of
 
 

@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, and_, col, or_, select
 
+from handlers.figures import aims_for, goals_for
 from messages.children import has_child_data
 from messages.wording import wording
 from models.assignment import Assignment, Evidence, Figure, Progress
+from models.indicator import indicators_of
 from models.item import Item
 from models.office import Office
 from models.people import Address, Person, Unit
@@ -25,10 +27,11 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
     ).all()
     items = _items(session, plan, as_of, unit_id)
     reached, left = _reached(session, plan.office_id, as_of)
+    tasks, terms = tasks_of(session, plan_id), indicators_of(session, plan.office_id)
     return Records(
         office=session.get_one(Office, plan.office_id),
         plan=plan,
-        tasks=tasks_of(session, plan_id),
+        tasks=tasks,
         units=session.exec(select(Unit).where(Unit.office_id == plan.office_id)).all(),
         people=session.exec(select(Person).where(Person.office_id == plan.office_id)).all(),
         assignments=session.exec(select(Assignment).where(*scope)).all(),
@@ -50,6 +53,8 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         # Such messages are refused when they come; whatever got past an earlier rule is caught here.
         withheld=frozenset(line.id or 0 for line in journal if has_child_data(wording(line.words))),
         only=session.get_one(Unit, unit_id) if unit_id is not None else None,
+        terms=terms,
+        aims={None: goals_for(plan, terms), **{task.id: aims_for(task, plan, terms) for task in tasks}},
         items=items,
         withheld_items=frozenset(
             item.id or 0 for item in items if has_child_data(wording(f"{item.words}\n{item.answer or ''}"))

@@ -42,7 +42,7 @@ class Kept(Figured, Protocol):
     def apart(self) -> bool: ...
 
 
-def told(figures: Sequence[Kept], aims: Sequence[Aim], total: Callable[[Kept], float | None]) -> list[Told]:
+def told(figures: Sequence[Kept], aims: Sequence[Aim], total: Callable[[str, str | None], float | None]) -> list[Told]:
     """One for each figure, a cost within the figure it belongs to; `total` is what stands after an addition."""
     costs = {figure.words: _shown(figure) for figure in figures if is_cost(figure, figures)}
     return [
@@ -52,12 +52,14 @@ def told(figures: Sequence[Kept], aims: Sequence[Aim], total: Callable[[Kept], f
     ]
 
 
-def _told(figure: Kept, cost: Shown | None, aims: Sequence[Aim], total: Callable[[Kept], float | None]) -> Told:
+def _told(
+    figure: Kept, cost: Shown | None, aims: Sequence[Aim], total: Callable[[str, str | None], float | None]
+) -> Told:
     aim = aim_of(figure.indicator, figure.unit, aims) if figure.target is None else None
     if aim is None:
         return Told(_shown(figure), cost, counts=figure.counts)
     shown = replace(_shown(figure), target=None if figure.adds or aim.unit == "%" else aim.value)
-    return Told(shown, cost, aim.value, total(figure) if figure.adds else None, figure.counts)
+    return Told(shown, cost, aim.value, total(figure.indicator, figure.unit) if figure.adds else None, figure.counts)
 
 
 def is_cost(figure: Kept, figures: Sequence[Kept]) -> bool:

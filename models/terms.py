@@ -33,6 +33,13 @@ class Aim:
     unit: str | None = None
     words: str = ""
 
+    def names(self, noun: str) -> bool:
+        """Rates are named freely ("khai sinh đúng hạn", "trẻ em được khai sinh đúng hạn"): half of the words agree."""
+        if self.unit != "%":
+            return same_noun(noun, self.indicator)
+        one, other = set(_bare(noun).split()), set(_bare(self.indicator).split())
+        return bool(one and other) and (one <= other or other <= one or len(one & other) * 2 >= len(one | other))
+
 
 def same_noun(one: str, other: str) -> bool:
     """Whether two nouns are the same but for accents, case and signs."""
@@ -59,16 +66,8 @@ def in_office_terms(noun: str, unit: str | None, among: Iterable[Term], words: s
 
 def aim_of(noun: str, unit: str | None, aims: Iterable[Aim]) -> Aim | None:
     """What is aimed at for a figure; None where nothing is, or where the plan says several things."""
-    fitting = [aim for aim in aims if aim.unit == unit and _is_of(noun, aim)]
+    fitting = [aim for aim in aims if aim.unit == unit and aim.names(noun)]
     return fitting[0] if len({aim.value for aim in fitting}) == 1 else None
-
-
-def _is_of(noun: str, aim: Aim) -> bool:
-    """Rates are named freely ("khai sinh đúng hạn", "trẻ em được khai sinh đúng hạn"): half of the words agree."""
-    if aim.unit != "%":
-        return same_noun(noun, aim.indicator)
-    one, other = set(_bare(noun).split()), set(_bare(aim.indicator).split())
-    return bool(one and other) and (one <= other or other <= one or len(one & other) * 2 >= len(one | other))
 
 
 def _bare(words: str) -> str:

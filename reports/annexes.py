@@ -4,10 +4,11 @@ from collections.abc import Iterable
 
 from models.assignment import Duty, Said, Status
 from reports.assess import open_request
+from reports.figures import Goal, Tally
 from reports.layout import LANDSCAPE, PORTRAIT, Page
 from reports.ooxml import Cell, paragraph, section, table
-from reports.report import Gap, Part, Report, Tally, TaskResult
-from reports.wording import DUTY, STATUS, count, numbers_of, quantity
+from reports.report import Gap, Part, Report, TaskResult
+from reports.wording import DUTY, STATUS, count, numbers_of, percent, quantity
 from vietnamese.writing import day
 
 _STATUS = (
@@ -20,7 +21,23 @@ _STATUS = (
     ("Ngày báo cáo", 22.0),
     ("Ghi chú", 29.0),
 )
-_FIGURES = (("NV", 10.0), ("Chỉ tiêu", 32.0), ("Đơn vị", 40.0), ("Số báo cáo", 20.0), ("Cộng", 20.0), ("Ghi chú", 43.0))
+_FIGURES = (
+    ("NV", 9.0),
+    ("Chỉ tiêu", 26.0),
+    ("Đơn vị", 32.0),
+    ("Số báo cáo", 19.0),
+    ("Cộng", 19.0),
+    ("Kế hoạch", 17.0),
+    ("Tỷ lệ đạt", 13.0),
+    ("Ghi chú", 30.0),
+)
+_GOALS = (
+    ("Chỉ tiêu của kế hoạch", 64.0),
+    ("Kế hoạch", 22.0),
+    ("Kết quả", 24.0),
+    ("Tỷ lệ đạt", 15.0),
+    ("Ghi chú", 40.0),
+)
 _GAPS = (("TT", 12.0), ("Đơn vị", 68.0), ("Nhiệm vụ chưa có báo cáo", 40.0), ("Tình trạng", 45.0))
 
 
@@ -109,24 +126,44 @@ def remark(part: Part) -> str:
 
 def _figures(report: Report) -> str:
     rows = [row for task in report.tasks for tally in task.tallies for row in _figure_rows(task.position, tally)]
+    goals = _table(_GOALS, map(_goal_row, report.goals)) if report.goals else ""
     if not rows:
-        return paragraph("Chưa có số liệu được báo cáo.", "body")
-    return _table(_FIGURES, rows)
+        return paragraph("Chưa có số liệu được báo cáo.", "body") + goals
+    return _table(_FIGURES, rows) + (paragraph("", "gap") + goals if goals else "")
 
 
 def _figure_rows(position: int, tally: Tally) -> Iterable[tuple[Cell, ...]]:
+    """A row for each unit; what all have in common, the sum and the target, stands beside the first."""
     added = "không cộng" if tally.value is None else quantity(tally.value, tally.measure, approximate=tally.approximate)
-    target = f"; chỉ tiêu {quantity(tally.target, tally.measure)}" if tally.target is not None else ""
-    for number, share in enumerate(tally.shares):
-        merge = ("continue" if number else "restart") if len(tally.shares) > 1 else ""
+    target = quantity(tally.target, tally.measure) if tally.target is not None else ""
+    for place, share in enumerate(tally.shares):
+        merge = ("continue" if place else "restart") if len(tally.shares) > 1 else ""
+        common = ("", "", "", "") if place else (added, target, _reached(tally), "; ".join(tally.notes))
         yield (
-            Cell("" if number else str(position), "cell_centred", merge),
-            Cell("" if number else tally.indicator, "cell", merge),
+            Cell("" if place else str(position), "cell_centred", merge),
+            Cell("" if place else tally.indicator, "cell", merge),
             Cell(f"{share.unit} ({DUTY[share.duty].lower()})"),
             Cell(quantity(share.value, tally.measure, approximate=share.approximate), "cell_centred"),
-            Cell("" if number else added + target, "cell_centred", merge),
-            Cell("" if number else "; ".join(tally.notes), "cell", merge),
+            *(Cell(text, "cell_centred", merge) for text in common[:3]),
+            Cell(common[3], "cell", merge),
         )
+
+
+def _goal_row(goal: Goal) -> tuple[Cell, ...]:
+    value = "-" if goal.value is None else quantity(goal.value, goal.measure, approximate=goal.approximate)
+    return (
+        Cell(goal.words),
+        Cell(quantity(goal.target, goal.measure), "cell_centred"),
+        Cell(value, "cell_centred"),
+        Cell(_reached(goal), "cell_centred"),
+        Cell("; ".join(goal.notes)),
+    )
+
+
+def _reached(result: Tally | Goal) -> str:
+    if result.reached is None:
+        return ""
+    return f"{'khoảng ' if result.approximate else ''}{percent(result.reached)}"
 
 
 def _gaps(report: Report) -> str:

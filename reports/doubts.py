@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from models.terms import Aim, aim_of
-from reports.report import Line, Number
+from reports.figures import Number
+from reports.report import Line
 from reports.running import key_of, stands
 
 TEN = 10

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from models.assignment import Duty, Said, Status
-from reports.report import Head, Line, Part, Report, Tally, TaskResult
+from reports.figures import Tally
+from reports.report import Head, Line, Part, Report, TaskResult
 from reports.wording import STATUS, count, figure, percent, quantity, sentence
 from vietnamese.writing import day, number
 

@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from models.assignment import Duty, Said, Status
 from models.item import ItemKind
+from reports.figures import Goal, Number, Tally
 from reports.rates import Rate
 
 Wish = Literal["open", "decided"]
@@ -40,20 +41,6 @@ class Head:
     end: dt.date | None = None
     targets: tuple[str, ...] = ()
     unit: str | None = None  # the report of this unit's part only
-
-
-@dataclass(frozen=True)
-class Number:
-    """A figure as reported. `measure` is None for counts, "%" or "đồng"."""
-
-    indicator: str
-    value: float
-    measure: str | None = None
-    target: float | None = None
-    approximate: bool = False
-    adds: bool = False  # to what was reported before; otherwise it is the total so far
-    shared: bool = False  # the same event as another unit's
-    apart: bool = False  # another event than the other units', as was asked
 
 
 @dataclass(frozen=True)
@@ -100,31 +87,6 @@ class Part:
     def untold(self) -> bool:
         """Not started, and nobody of the unit was ever reached: counted as not started, told apart wherever listed."""
         return self.status is Status.NOT_STARTED and not self.reached and not self.lines
-
-
-@dataclass(frozen=True)
-class Share:
-    """What one unit reported of an indicator; `lines` are the journal ids it was read from."""
-
-    unit: str
-    duty: Duty
-    value: float
-    approximate: bool
-    target: float | None
-    lines: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class Tally:
-    """One indicator of one task. `value` is None where the shares must not be added; `notes` say why."""
-
-    indicator: str
-    measure: str | None
-    value: float | None
-    approximate: bool
-    target: float | None
-    shares: tuple[Share, ...]
-    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -205,6 +167,7 @@ class Report:
     blockers: tuple[Matter, ...] = ()
     requests: tuple[Matter, ...] = ()
     assessment: Assessment = Assessment()
+    goals: tuple[Goal, ...] = ()
     issues: tuple[Issue, ...] = ()
 
     @property

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from reports.report import Line, Number
+from reports.figures import Number
+from reports.report import Line
 from reports.wording import quantity
 from vietnamese.text import nfc, squash
 from vietnamese.writing import day_month
@@ -21,6 +22,8 @@ class Standing:
     target: float | None
     lines: tuple[int, ...]
     notes: tuple[str, ...] = ()
+    shared: float = 0  # of it, the same event as another unit's
+    apart: bool = False  # said to be another event than the other units'
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class _Total:
     value: float
     approximate: bool
     said: tuple[_Said, ...]
+    shared: float
 
 
 def key_of(number: Number) -> Key:
@@ -80,6 +84,8 @@ def stands(key: Key, lines: Sequence[Line]) -> Standing | None:
         targets[-1] if targets else None,
         tuple(each.line for each in last.said),
         tuple(_notes(key[1], totals)),
+        last.shared,
+        any(each.number.apart for each in said),
     )
 
 
@@ -104,9 +110,11 @@ def _of(key: Key, line: Line) -> _Said | None:
 def _after(total: _Total | None, said: _Said) -> _Total:
     number = said.number
     if total is None or not number.adds:
-        return _Total(number.value, number.approximate, (said,))
+        shared = number.value if number.shared else min(number.value, total.shared if total else 0)
+        return _Total(number.value, number.approximate, (said,), shared)
     value = round(total.value + number.value, 6)
-    return _Total(value, total.approximate or number.approximate, (*total.said, said))
+    shared = total.shared + (number.value if number.shared else 0)
+    return _Total(value, total.approximate or number.approximate, (*total.said, said), shared)
 
 
 def _notes(measure: str | None, totals: Sequence[_Total]) -> Iterator[str]:

@@ -96,6 +96,8 @@ def _tables(report: Report) -> Iterable[Table]:
     yield _tasks(report)
     yield _totals(report)
     yield _figures(report)
+    if report.goals:
+        yield _goals(report)
     yield _issues(report)
     yield _journal(report)
     yield _gaps(report)
@@ -147,13 +149,15 @@ def _figures(report: Report) -> Table:
             ("Số báo cáo", 14),
             ("Đơn vị tính", 9),
         ),
-        *(("Khoảng", 8), ("Chỉ tiêu giao", 10), ("Cộng của nhiệm vụ", 14), ("Ghi chú", 50), ("Từ dòng nhật ký", 14)),
+        *(("Khoảng", 8), ("Chỉ tiêu tự báo", 10), ("Cộng của nhiệm vụ", 14), ("Cộng là khoảng", 8)),
+        *(("Kế hoạch", 10), ("Đạt %", 8), ("Ghi chú", 50), ("Từ dòng nhật ký", 14)),
     )
     rows = (
         (
             *(task.position, tally.indicator, share.unit, DUTY[share.duty], share.value, tally.measure),
-            *("khoảng" if share.approximate else None, share.target, tally.value, "; ".join(tally.notes)),
-            numbers_of(share.lines),
+            *("khoảng" if share.approximate else None, share.target, tally.value),
+            *("khoảng" if tally.approximate else None, tally.target, _rounded(tally.reached)),
+            *("; ".join(tally.notes), numbers_of(share.lines)),
         )
         for task in report.tasks
         for tally in task.tallies
@@ -179,6 +183,25 @@ def _issue_row(issue: Issue, today: date) -> Sequence[Value]:
         *(state, ((issue.closed or today) - issue.raised).days, issue.owner, issue.answer, issue.answered_by),
         issue.closed,
     )
+
+
+def _goals(report: Report) -> Table:
+    columns = (
+        *(("Chỉ tiêu của kế hoạch", 60), ("Kế hoạch", 12), ("Đơn vị tính", 9), ("Kết quả", 12), ("Khoảng", 8)),
+        *(("Đạt %", 8), ("Ghi chú", 50)),
+    )
+    rows = (
+        (
+            *(goal.words, goal.target, goal.measure, goal.value, "khoảng" if goal.approximate else None),
+            *(_rounded(goal.reached), "; ".join(goal.notes)),
+        )
+        for goal in report.goals
+    )
+    return Table("Chỉ tiêu", columns, rows)
+
+
+def _rounded(percent: float | None) -> float | None:
+    return None if percent is None else round(percent, 1)
 
 
 def _journal(report: Report) -> Table:

@@ -22,11 +22,14 @@ from models.item import Item
 from models.office import Office
 from models.people import Person, Unit
 from models.plan import Plan, Task
+from models.terms import Aim, Term
 from reports.assess import assess, blockers, gaps, requests
+from reports.figures import Number, numbers_of
+from reports.goals import goals
 from reports.heading import head_of
 from reports.issues import Items, Names, hindered, issues
 from reports.rates import completion_rates, count_statuses
-from reports.report import Issue, Line, Number, Part, Report, TaskResult, Wish
+from reports.report import Issue, Line, Part, Report, TaskResult, Wish
 from reports.sentences import state_sentence
 from reports.tally import tally
 from reports.told import result_sentences
@@ -39,8 +42,7 @@ class Records:
     """What the caller loaded, lists in any order. `reached`: units somebody of which can be written to.
 
     `left`: of units that could be written to once, the moment from which nobody of them could any more.
-    `withheld`: journal lines whose words tell of a particular child and are never printed. `only`: the one unit
-    whose part is reported.
+    `withheld`: lines whose words tell of a particular child and are never printed. `only`: the one unit reported.
     """
 
     office: Office
@@ -58,6 +60,8 @@ class Records:
     only: Unit | None = None
     items: Sequence[Item] = ()
     withheld_items: frozenset[int] = frozenset()
+    terms: Sequence[Term] = ()
+    aims: Mapping[int | None, Sequence[Aim]] = field(default_factory=dict)  # of each task, and under None the plan's
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ def summarise(records: Records, as_of: dt.datetime) -> Report:
         blockers=blockers(tasks),
         requests=requests(tasks),
         issues=_issues(records, index),
+        goals=goals(records.aims.get(None, ()), (tally for task in tasks for tally in task.tallies)),
     )
     return assess(report)
 
@@ -103,10 +108,7 @@ def _index(records: Records, as_of: dt.datetime) -> _Index:
     for line in sorted(records.journal, key=lambda line: (line.at, line.id or 0)):
         if line.at <= as_of:
             journal[line.assignment_id].append(_printable(line, records.withheld))
-    numbers: dict[int | None, list[Number]] = defaultdict(list)
-    for row in sorted(records.figures, key=lambda row: row.id or 0):
-        indicator = squash(clean(row.indicator))
-        numbers[row.progress_id].append(Number(indicator, row.value, row.unit, row.target, row.approximate, row.adds))
+    numbers = numbers_of(records.figures, records.terms)
     items = Items(records.items, as_of, records.withheld_items)
     files: dict[int | None, list[str]] = defaultdict(list)
     for item in sorted(records.evidence, key=lambda item: item.id or 0):
@@ -175,7 +177,7 @@ def _result(index: _Index, task: Task, assigned: list[Assignment], *, repeated: 
         due=task.deadline,
         targets=tuple(task.targets),
         parts=parts,
-        tallies=tally((*parts, *former)),
+        tallies=tally((*parts, *former), index.records.aims.get(task.id, ())),
         former=former,
     )
 

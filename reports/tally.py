@@ -4,14 +4,16 @@ import math
 from collections.abc import Iterable, Sequence
 
 from models.assignment import Duty
-from reports.report import Part, Share, Tally
+from models.terms import Aim, aim_of
+from reports.figures import Share, Tally
+from reports.report import Part
 from reports.running import Key, in_order, key_of, stands
 from reports.wording import quantity
 
 
-def tally(parts: Sequence[Part]) -> tuple[Tally, ...]:
+def tally(parts: Sequence[Part], aims: Sequence[Aim] = ()) -> tuple[Tally, ...]:
     """One tally an indicator of one task, in the order in which indicators were first reported."""
-    return tuple(_add(key, name, parts) for key, name in _indicators(parts).items())
+    return tuple(_add(key, name, parts, aims) for key, name in _indicators(parts).items())
 
 
 def _indicators(parts: Sequence[Part]) -> dict[Key, str]:
@@ -24,23 +26,24 @@ def _indicators(parts: Sequence[Part]) -> dict[Key, str]:
     return found
 
 
-def _add(key: Key, name: str, parts: Sequence[Part]) -> Tally:
-    """The leads' shares added; cooperators' only where no lead reports, since one event counts once."""
+def _add(key: Key, name: str, parts: Sequence[Part], aims: Sequence[Aim]) -> Tally:
+    """The leads' shares added; cooperators' only where no lead reports or theirs was another event."""
     notes: list[str] = []
     shares = tuple(share for part in parts if (share := _share(key, part, notes)))
-    leads = [share for share in shares if share.duty is Duty.LEAD]
-    added = leads or list(shares)
+    added = _added(shares)
     rate = key[1] == "%" and len(added) > 1
-    notes += _warnings(key, leads, [share for share in shares if share.duty is not Duty.LEAD])
+    notes += _warnings(key, shares, [share for share, _ in added])
     if rate:
         notes.append("tỷ lệ của các đơn vị không cộng")
-    targets = [share.target for share in added if share.target is not None]
+    targets = [share.target for share, _ in added if share.target is not None]
+    reported = _sum(targets) if targets and len(targets) == len(added) and not rate else None
+    aim = aim_of(name, key[1], aims)
     return Tally(
         indicator=name,
         measure=key[1],
-        value=None if rate else _sum(share.value for share in added),
-        approximate=any(share.approximate for share in added),
-        target=_sum(targets) if targets and len(targets) == len(added) and not rate else None,
+        value=None if rate else _sum(value for _, value in added),
+        approximate=any(share.approximate for share, _ in added),
+        target=aim.value if aim else reported,
         shares=shares,
         notes=tuple(notes),
     )
@@ -52,17 +55,40 @@ def _share(key: Key, part: Part, notes: list[str]) -> Share | None:
     if found is None:
         return None
     notes += [f"{part.unit} {note}" for note in found.notes]
-    return Share(part.unit, part.duty, found.value, found.approximate, found.target, found.lines)
+    told = (found.value, found.approximate, found.target, found.lines, found.shared, found.apart)
+    return Share(part.unit, part.duty, *told)
 
 
-def _warnings(key: Key, leads: list[Share], cooperators: list[Share]) -> list[str]:
-    if leads and cooperators:
-        told = "; ".join(f"{s.unit}: {quantity(s.value, key[1], approximate=s.approximate)}" for s in cooperators)
-        return [f"đơn vị phối hợp cũng báo ({told}); không cộng, cần đối chiếu"]
-    added = leads or cooperators
+def _added(shares: Sequence[Share]) -> list[tuple[Share, float]]:
+    """The shares that make the sum, each with what it adds: an event that two units tell counts once."""
+    leads = [share for share in shares if share.duty is Duty.LEAD]
+    if not leads:
+        return [(share, share.value) for share in shares]
+    apart = any(share.apart for share in leads)
+    others = [share for share in shares if share.duty is not Duty.LEAD and (apart or share.apart)]
+    return [(share, share.value) for share in leads] + [(share, share.value - share.shared) for share in others]
+
+
+def _warnings(key: Key, shares: Sequence[Share], added: Sequence[Share]) -> list[str]:
+    cooperators = [share for share in shares if share.duty is not Duty.LEAD]
+    if len(cooperators) < len(shares):
+        same = any(share.shared for share in shares if share.duty is Duty.LEAD)
+        once = [share for share in cooperators if share.shared or (same and share not in added)]
+        apart = [share for share in cooperators if share in added and not share.shared]
+        unclear = [share for share in cooperators if share not in (*once, *apart)]
+        told = [
+            (once, "cùng sự kiện đơn vị phối hợp đã báo ({}); tính một lần"),
+            (apart, "có cộng sự kiện khác của đơn vị phối hợp ({})"),
+            (unclear, "đơn vị phối hợp cũng báo ({}); không cộng, cần đối chiếu"),
+        ]
+        return [words.format(_told(which, key[1])) for which, words in told if which]
     if len(added) > 1 and key[1] != "%" and len({share.value for share in added}) < len(added):
         return ["nhiều đơn vị báo cùng một số; đã cộng, cần đối chiếu"]
     return []
+
+
+def _told(shares: Iterable[Share], measure: str | None) -> str:
+    return "; ".join(f"{s.unit}: {quantity(s.value, measure, approximate=s.approximate)}" for s in shares)
 
 
 def _sum(values: Iterable[float]) -> float:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from models.assignment import ENDED, Said, Standing
-from reports.report import Line, Number
+from reports.figures import Number
+from reports.report import Line
 from reports.running import agrees, corrected, in_order, key_of
 from reports.sentences import fit_to_sign
 from reports.wording import figure, sentence

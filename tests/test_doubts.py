@@ -16,7 +16,8 @@ from models.people import Person
 from models.terms import Aim
 from plans.draft import PlanDraft, TaskDraft
 from reports.doubts import Kind, Other, Past, doubts
-from reports.report import Line, Number
+from reports.figures import Number
+from reports.report import Line
 
 MINH = "1003"
 TODAY = date(2026, 6, 20)
