@@ -12,7 +12,7 @@ from handlers.talk import Reply, Talk
 from handlers.thread import which_work
 from handlers.work import Work, my_work
 from messages.understood import Status, Understood
-from models.assignment import Figure, Progress, Said
+from models.assignment import ENDED, Figure, Progress, Said
 
 TOO_LATE = timedelta(hours=48)  # as long as Telegram lets people change what they wrote
 
@@ -79,8 +79,10 @@ def _meant(talk: Talk, part: Understood, mine: dict[int, Work], standing: dict[i
 
 def _is_same(entry: Entry, line: Progress, figures: list[Figure]) -> bool:
     """Whether the new words say what the old ones said, be they spelled better or not."""
-    now = (entry.said, entry.percent, entry.asked_due, entry.blocker, _values(entry.figures))
-    return now == (line.said, line.percent, line.asked_due, line.blocker, _values(figures))
+    ended = entry.said in ENDED and line.said in ENDED  # what staff call done waits for the head
+    now = (entry.percent, entry.asked_due, entry.blocker, _values(entry.figures))
+    same = now == (line.percent, line.asked_due, line.blocker, _values(figures))
+    return same and (ended or entry.said is line.said)
 
 
 def _values(figures: list[Figure] | tuple[Figure, ...]) -> list[tuple[str, float, str, bool]]:
