@@ -41,7 +41,9 @@ _BY_VERB = (
 )
 _UPPER_END = re.compile(r"(?<=\d) ?(?:-|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
 _RANGE = re.compile(r"(?<!\w)(?:từ|tu) (?=\d+ ?(?:-|đến|den) ?\d+ [^\W\d_])")
+_MOST = 80  # figures of one message
 _LABEL_NOUNS = frozenset({"lớp", "tổ", "bài", "phòng", "bản", "thôn", "số"})
+_LEAST_SUM = 500  # đồng; nobody pays less
 _SUM = Phrase(
     r"(?:kinh phí|số tiền|tiền|chi|quyên góp|ủng hộ|vận động|giải ngân|quỹ)"
     r"(?: (?:đã|được|là|chi|có|đạt|khoảng|gần|hơn|trên|tổng|hết|thu|ủng hộ))*\s?[:=]?\s?$"
@@ -62,14 +64,13 @@ class Read:
 
 def read_figures(wording: Wording) -> Read:
     """Figures in the order of the text. `wording` comes without its task numbers, dates, units and obstacle."""
-    clear = without_labels(wording)
-    clear = clear.hide(m.span() for m in _RANGE.finditer(clear.text))
-    clear = clear.hide(m.span() for m in _UPPER_END.finditer(clear.text))
-    clear = clear.hide(m.span() for m in clear.all(FRACTION_WORDS))
+    clear = _clear(wording)
     numbers = [n for n in find_numbers(clear.text, plain=wording.plain) if not _is_percent(clear, n)]
+    numbers, unread = numbers[:_MOST], numbers[_MOST:]
     found = list(zeros(clear))
+    spans = [span for _, span in found]
     used: set[int] = set()
-    doubtful = False
+    doubtful = bool(unread)
     goal: Reading | None = None  # a target named before what was reached
     planned = len(clear.text)  # where the last planned figure ended
     for i, number in enumerate(numbers):
@@ -80,17 +81,24 @@ def read_figures(wording: Wording) -> Read:
         reading = _read(clear, number, target, listed=bool(found)) or _of_goal(clear, number, goal)
         if target and reading:
             used.add(i + 1)
+        spans.extend([reading[1]] if reading else ())
         if reading is None:
             doubtful = doubtful or not (number.spelled or _is_left(clear, number))
         elif is_target(clear, number.start):
             found, goal = aim(found, reading)
         elif is_planned(clear, number.start) or _LISTED_ON.fullmatch(clear.text, planned, number.start):
             planned = reading[1][1]
-        elif not is_result(clear, *reading[1]):
-            continue
-        else:
+        elif is_result(clear, *reading[1]):
             found.append(with_goal(reading, goal))
-    return _result(clear, found, numbers, doubtful=doubtful)
+    return Read(_with_targets(clear, found, numbers), tuple(spans), doubtful)
+
+
+def _clear(wording: Wording) -> Wording:
+    """Without labels, the upper ends of ranges and the fractions of the work."""
+    clear = without_labels(wording)
+    clear = clear.hide(m.span() for m in _RANGE.finditer(clear.text))
+    clear = clear.hide(m.span() for m in _UPPER_END.finditer(clear.text))
+    return clear.hide(m.span() for m in clear.all(FRACTION_WORDS))
 
 
 def _read(wording: Wording, number: Number, target: Number | None, *, listed: bool) -> Reading | None:
@@ -109,7 +117,7 @@ def _of_goal(wording: Wording, number: Number, goal: Reading | None) -> Reading 
     return _figure(wording, goal[0].indicator, number, None, number.end, goal[0].unit)
 
 
-def _result(wording: Wording, found: list[Reading], numbers: list[Number], *, doubtful: bool) -> Read:
+def _with_targets(wording: Wording, found: list[Reading], numbers: list[Number]) -> tuple[Figure, ...]:
     for number in numbers:  # "mục tiêu 30" without its noun
         if not found or not is_target(wording, number.start):
             continue
@@ -118,7 +126,7 @@ def _result(wording: Wording, found: list[Reading], numbers: list[Number], *, do
             found[-1] = (replace(figure, target=number.value), span)
     told = added(wording, sorted(found, key=lambda x: x[1]))
     unique = {(f.indicator, f.value, f.unit, f.target): f for f, _ in told}
-    return Read(tuple(unique.values()), tuple(s for _, s in found), doubtful)
+    return tuple(unique.values())
 
 
 def _is_left(wording: Wording, number: Number) -> bool:
@@ -191,7 +199,7 @@ def _money(wording: Wording, number: Number, target: Number | None) -> Reading |
     last = target or number
     said = match_at(wording, MONEY, last.end) or match_at(wording, MONEY, number.end)
     big = last.scale > 1 and last.value >= 10_000
-    if not said and not big and not _is_sum(wording, number, last):
+    if (not said or last.value < _LEAST_SUM) and not big and not _is_sum(wording, number, last):
         return None
     if target and target.scale > number.scale:  # "120/200 triệu"
         number = replace(number, value=round_whole(number.value * target.scale))

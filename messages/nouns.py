@@ -55,6 +55,7 @@ _STOP = Phrase(
     r"trước|như|khi|nếu|nhưng|so|gần|hơn|khoảng|đi|cả|mỗi|toàn|đủ|nào|gì|tham gia|tham dự|dự|hưởng|bằng|trị giá|"
     r"hôm|sáng(?! kiến| tạo| tác)|chiều|ngày|tuần|tháng|năm|quý)",
 )
+_BARE = ("con", "cái", "chiếc", "cuộc", "cuoc", "tấm", "bức", "căn", "ngôi")  # count no one thing by themselves
 _FILLER = Phrase(r"^ (?:chiếc|cái|cuộc) ")
 _VERB = Phrase(_DEED)
 # Of time, measure, order or order of address: nothing that was achieved.
@@ -116,7 +117,7 @@ def _noun_end(wording: Wording, at: int) -> int | None:
         word = _WORD.match(text, at)
         if not word or _ends(wording, at + 1, taken):
             sure = word or not re.match(rf" ?[\d%/{HIDDEN}]", text[at:])
-            return at if sure and taken > (text[start:at].strip() in ("con", "cái", "chiếc")) else None
+            return at if sure and taken > (text[start:at].strip() in _BARE) else None
         at = word.end()
     return None
 

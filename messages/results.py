@@ -13,7 +13,7 @@ Reading = tuple[Figure, Span]  # a figure and where it stands
 _TARGET_BEFORE = Phrase(
     (
         r"(?<!vượt )(?<!đủ )(?<!đạt )(?<!quá )(?<!thành )(?<!bàn )(?:mục tiêu|chỉ tiêu|kế hoạch|so với|yêu cầu|"
-        r"cần đạt|phải đạt|giao)(?: kế hoạch| chỉ tiêu|"
+        r"cần đạt|phải đạt|giao|được duyệt|được phê duyệt|được phân bổ|dự toán)(?: kế hoạch| chỉ tiêu|"
         r" mục tiêu| đề ra| được giao| giao| năm| là| phải| đạt|:)*\s?:?\s?$"
     ),
 )
@@ -21,7 +21,7 @@ _TARGET_BEFORE = Phrase(
 _NOT_YET = Phrase(
     rf"(?:{FUTURE}|còn lại|còn|(?<!giới )(?<!tối )thiếu|chờ|đợi|phải|cần(?! bộ)|xin cấp|xin thêm|đề nghị|chưa|không|"
     rf"để(?! lại| nghị)|muốn|(?<!đủ )(?<!đạt )(?<!vượt )(?<!quá )(?<!thành )(?:mục tiêu|chỉ tiêu)|"
-    r"trong số|tiếp tục|(?<!đã )đang(?= [^\d\s])(?! có)|làm tiếp|nếu|trừ|tồn|dự toán|"
+    r"trong số|(?<!đền )nợ|tiếp tục|(?<!đã )đang(?= [^\d\s])(?! có)|làm tiếp|nếu|trừ|tồn|dự toán|"
     r"(?:xin|cho|nhờ|mong|cấp|bố trí|cử|điều) (?:em |tôi |phòng )*thêm|"
     r"định mức|tối đa|tối thiểu|ít nhất|không quá|§)(?!\w)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
     r"được giao[^,.;:\n]*$",
@@ -39,8 +39,10 @@ _NOT_DONE_AFTER = Phrase(
         r"nữa (?:là|mới|thì|sẽ|§)|đang chờ|chậm|(?:vào|trong|trước) §)(?! (?:kể|tính|kèm|có vướng|vướng))"
     ),
 )
+# "mỗi suất gồm 1 thùng mì và 200 nghìn", but "được mỗi 2 buổi"
 _PER_HEAD = Phrase(
-    r"(?:mỗi|từng) [^\s,.;·]+(?: quà| sinh| nghị)?(?: là| được| trị giá| khoảng| có| gần| hơn| tầm| trên)*\s?$",
+    r"từng [^\s,.;·]+(?: quà| sinh| nghị)?(?: là| được| trị giá| khoảng| có| gần| hơn| tầm| trên)*\s?$",
+    r"(?<!còn )(?<!có )(?<!được )(?<!làm )mỗi (?!khi|lúc|§)[^\d\s,.;·][^,.;:\n]*$",
     r"(?:trung bình|bình quân)(?: [^\s,.;·]+){0,4}\s?$",
 )
 _PER = re.compile(r"\s?/\s?[^\W\d_]")  # "50 em/lớp"

@@ -9,7 +9,8 @@ from vietnamese.phrases import Phrase
 
 _FILLER = Phrase(r"(?:số |cái |chiếc |cuộc |đầu |lượt (?=cháu|em|học sinh|trẻ))")
 _LINK = Phrase(r"(?:/|trên tổng số|trên tổng|trên|trong tổng số|trong tổng|trong số|trong)")
-MONEY = Phrase(r"(?:đồng(?! (?:chí|bào|nghiệp|hồ|phục))|đ|vnđ|vnd|dong(?! (?:chi|bao|nghiep|ho|phuc)))")
+_NOT_DONG = r"(?! (?:chí|bào|nghiệp|hồ|phục|ý|tình|bộ|đều|thời|loạt|phạm|chủ|thuận|nai|tháp|hành|đội|diễn))"
+MONEY = Phrase(rf"(?:đồng{_NOT_DONG}|đ|vnđ|vnd)")
 
 
 def match_at(wording: Wording, phrase: Phrase, at: int) -> re.Match[str] | None:

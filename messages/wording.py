@@ -64,8 +64,11 @@ class Wording:
 
     def hide(self, spans: Iterable[Span], mark: str = HIDDEN) -> "Wording":
         """The same text with these spans blanked, so that no later rule reads them again."""
+        hidden = list(spans)
+        if not hidden:
+            return self
         letters = list(self.text)
-        for start, end in spans:
+        for start, end in hidden:
             letters[start:end] = mark * (end - start)
         return replace(self, text="".join(letters))
 

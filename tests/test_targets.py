@@ -22,6 +22,7 @@ TODAY = date(2026, 6, 10)
         ("20 tin bài, chỉ tiêu 26", "tin bài", 20, 26),
         ("tiến độ: 30/50 hồ sơ", "hồ sơ", 30, 50),
         ("trồng 150/400 cây xanh", "cây xanh", 150, 400),
+        ("dự toán 80 triệu, đã chi 35tr", "kinh phí", 35_000_000, 80_000_000),
     ],
 )
 def test_a_target_goes_with_its_result(text: str, indicator: str, value: int, target: int) -> None:
@@ -65,6 +66,8 @@ def test_only_what_was_reached_is_a_result(text: str, values: list[int]) -> None
         ("tiến độ: 5 hội nghị", None),
         ("90% cử tri đi bầu", None),
         ("tăng 15% vụ việc so với năm ngoái", None),
+        ("nay 60%, tuần trước 45%", 60),
+        ("còn 2/7 tiêu chí", None),
     ],
 )
 def test_the_progress_of_the_task_is_told_from_other_figures(text: str, percent: int | None) -> None:
@@ -101,6 +104,12 @@ def test_none_is_zero_only_where_nothing_was_reached(text: str, values: list[int
         ("một triệu rưỡi/suất, đã trao 6 suất", [6]),
         ("tăng 3 vụ so với cùng kỳ", []),
         ("tối đa 50 người", []),
+        ("có 12 ý kiến, trong đó 10 đồng ý", [12]),
+        ("góp ý 5 văn bản", [5]),
+        ("đăng Zalo 14 tin", [14]),
+        ("tặng 15 suất, mỗi suất gồm 1 thùng mì và 200k", [15]),
+        ("nợ 2 triệu tiền in", []),
+        ("thu 2 ti 150 trieu tien phi", [2_150_000_000]),
         ("kế hoạch năm đã làm 7 hội nghị", [7]),
         ("năm nay làm được 7 hội nghị", [7]),
         ("kinh phí: 3.500.000", [3_500_000]),

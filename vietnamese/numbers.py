@@ -93,7 +93,7 @@ def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
     unsaid = ("một",) if row[0] in _ONE_OF else ()
     if unsaid and not _BEFORE_ONE_OF.search(text, max(0, match.start() - 6), match.start()):
         return None
-    for count in range(len(atoms), 0, -1):
+    for count in range(_run(row), 0, -1):
         words = unsaid + row[:count]
         if count == 1 and plain and atoms[0].group() in _VAGUE_PLAIN:
             return None
@@ -105,6 +105,12 @@ def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
             scale = max((_SCALES[w] for w in words if w in _SCALES), default=1)
             return Number(value, match.start(), end, scale, not words[0][0].isdigit())
     return None
+
+
+def _run(row: tuple[str, ...]) -> int:
+    """How many of the atoms may be one number: no number has two rows of digits side by side."""
+    pairs = zip(row, row[1:], strict=False)
+    return next((i for i, (a, b) in enumerate(pairs, 1) if a[0].isdigit() and b[0].isdigit()), len(row))
 
 
 def _is_year(text: str, match: re.Match[str]) -> bool:

@@ -23,7 +23,10 @@ def fold(text: str) -> str:
     Folding merges words that decide a status (chưa/chữa, hoàn/hoãn), so it is for names and
     for messages typed without accents, never for accented sentences.
     """
-    text = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    text = text.casefold()
+    if text.isascii():
+        return text
+    text = unicodedata.normalize("NFD", text.replace("đ", "d"))
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
