@@ -43,13 +43,15 @@ _UPPER_END = re.compile(r"(?<=\d) ?(?:-|đến|den) ?\d+(?![\d%/.,])")  # "30-40
 _RANGE = re.compile(r"(?<!\w)(?:từ|tu) (?=\d+ ?(?:-|đến|den) ?\d+ [^\W\d_])")
 _MOST = 80  # figures of one message
 _LABEL_NOUNS = frozenset({"lớp", "tổ", "bài", "phòng", "bản", "thôn", "số"})
+_MYRIAD = 10_000
+_OF_MONEY = Phrase(r"(?:tiền|vốn|quỹ|kinh phí|ủng hộ|mua|trả|chi|in|thuê|hỗ trợ|nộp|cho)")
 _LEAST_SUM = 500  # đồng; nobody pays less
 _SUM = Phrase(
     r"(?:kinh phí|số tiền|tiền|chi|quyên góp|ủng hộ|vận động|giải ngân|quỹ)"
     r"(?: (?:đã|được|là|chi|có|đạt|khoảng|gần|hơn|trên|tổng|hết|thu|ủng hộ))*\s?[:=]?\s?$"
 )
 _OF_WORK = Phrase(r"kế hoạch")
-_REACHED = Phrase(r"(?:đã|được|đạt|mới|có|làm|thực hiện|thành) (?:gần |hơn |khoảng |trên |tầm )*$")
+_REACHED = Phrase(r"(?:đã|được|đạt|mới|có|làm|thực hiện|thành|xong|đủ) (?:cả |gần |hơn |khoảng |trên |tầm )*$")
 _LISTED_ON = re.compile(r"\s?(?:,|và|va|với|voi|cùng|cung)\s")
 
 
@@ -104,10 +106,16 @@ def _clear(wording: Wording) -> Wording:
 def _read(wording: Wording, number: Number, target: Number | None, *, listed: bool) -> Reading | None:
     return (
         _counted(wording, number, target)
-        or _money(wording, number, target)
+        or (None if _counts_thousands(wording, number) else _money(wording, number, target))
         or _freely(wording, number, target, listed=listed)
         or _named_before(wording, number, target)
     )
+
+
+def _counts_thousands(wording: Wording, number: Number) -> bool:
+    """Whether "20 nghìn" are of some noun ("20 nghìn cây"); triệu and tỷ are nearly always money."""
+    of_money = match_at(wording, _OF_MONEY, number.end) or match_at(wording, MONEY, number.end)
+    return 1 < number.scale <= _MYRIAD and not stands_alone(wording, number.end) and not of_money
 
 
 def _of_goal(wording: Wording, number: Number, goal: Reading | None) -> Reading | None:
@@ -131,7 +139,7 @@ def _with_targets(wording: Wording, found: list[Reading], numbers: list[Number])
 
 def _is_left(wording: Wording, number: Number) -> bool:
     """A bare number that is left over or planned: nothing to ask about."""
-    return stands_alone(wording, number.end) and not is_result(wording, number.start, number.end)
+    return not is_result(wording, number.start, number.end)
 
 
 def _is_percent(wording: Wording, number: Number) -> bool:

@@ -24,7 +24,7 @@ INDICATORS: dict[str, tuple[str, ...]] = {
     "dự thảo": ("dự thảo văn bản", "dự thảo"),
     "vụ việc": ("vụ việc", "vụ"),
     "lượt tư vấn": ("lượt được tư vấn", "lượt tư vấn"),
-    "tờ rơi": ("tờ rơi", "tờ gấp", "tờ bướm"),
+    "tờ rơi": ("tờ rơi", "tờ gấp", "tờ bướm", "tờ"),
     "suất quà": ("suất quà", "phần quà", "suất", "gói quà"),
     "trẻ em": ("cháu thiếu nhi", "em thiếu nhi", "em nhỏ", "trẻ em", "cháu bé", "em bé", "cháu", "em", "trẻ", "bé"),
     "học sinh": ("em học sinh", "cháu học sinh", "lượt học sinh", "học sinh", "hs"),
@@ -57,6 +57,7 @@ OTHERS = (
 )  # fmt: skip
 
 INDICATORS |= {noun: (noun,) for noun in OTHERS if noun not in INDICATORS}
+_EXACT = {form: name for name, forms in INDICATORS.items() for form in forms}
 CANONICAL = {fold(form): name for name, forms in INDICATORS.items() for form in (name, *forms)}
 
 
@@ -80,4 +81,4 @@ def counted(nouns: tuple[str, ...] = ()) -> Phrase:
 @cache
 def indicator(words: str) -> str:
     """The office's form of a counted noun; "bài viết" and "bai viet" are both "tin bài"."""
-    return CANONICAL.get(fold(words), words)
+    return _EXACT.get(words) or CANONICAL.get(fold(words), words)

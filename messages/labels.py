@@ -12,6 +12,8 @@ _LABELS = Phrase(
         r"(?:công văn|kế hoạch|quyết định|thông tư|nghị định|nghị quyết|chỉ thị|văn bản|thông báo|"
         r"tờ trình|giấy mời|số|luật|cv|kh|qđ) (?:số )?\d+(?: ?/ ?[\w/-]+| (?=của|về|ngày))"
     ),
+    r"(?:hotline|đường dây nóng|tổng đài) (?:số )?\d[\d .]{2,}|1[89]00 ?\d{4}",
+    r"(?:phường|quận) \d{1,2}(?= (?:với|và|đã|chưa|xong|đang|còn|thì)|\s?[,.;)]|\s?$)",
     r"(?<!tổng )(?<!trong )số (?:điện thoại )?\d+|tổng đài \d+|điện thoại \d{6,}",
     r"(?:điều|khoản|điểm|chương|phụ lục|mẫu|biểu|phiếu số|bảng) (?:số )?\d+\w?",
     r"(?:từ |độ tuổi |dưới |trên |đủ )?\d+(?: ?(?:-|đến) ?\d+)? tuổi|\d+ t(?!\w)",
@@ -23,7 +25,8 @@ _LABELS = Phrase(
     (
         r"(?<!\d )(?<!hai )(?<!ba )(?<!bốn )(?:phần|bước|đợt|lần|giai đoạn|quý|(?<!đăng )kỳ|khu|xóm|khối|vòng|trang|"
         r"câu|(?<!góp )ý|thứ(?! ?\d+ ?(?:tỷ|tỉ|triệu|tr|nghìn|trăm))|"
-        r"tháng|năm|nhóm|lần thứ|khóa|cụm|điểm|ngõ|số nhà|đường|quốc lộ|tổ|loại|top|hạng|thôn|zalo(?= \d{4})|bản|mục|"
+        r"tháng|năm|nhóm|lần thứ|khóa|cụm|điểm|ngõ|số nhà|khu phố|ấp|tầng|quầy|đường|quốc lộ|tổ|loại|top|hạng|thôn|"
+        r"zalo(?= \d{4})|bản|mục|"
         r"phương án|nội dung|hội trường|dự thảo lần|tuần|lớp(?! ?\d{3})) \d+\w?(?! (?:học viên|đại biểu|người dự))"
         r"(?:(?: ?,| và) ?\d{1,2}(?= (?:xong|đã|đang|chưa|thì)))*"
     ),

@@ -27,7 +27,9 @@ _NOUNS = (
 )  # fmt: skip
 _NAMES = {fold(noun): noun for noun in _NOUNS} | CANONICAL
 # Counted in classes or parts: the noun goes on behind these listed words ("tổ hòa giải", "bộ quần áo").
-_CLASSES = {w for noun in ("tổ", "đội", "bộ", "cuốn", "quyển", "thùng", "chai", "phiếu") for w in (noun, fold(noun))}
+_CLASSES = {
+    w for noun in ("tờ", "tổ", "đội", "bộ", "cuốn", "quyển", "thùng", "chai", "phiếu") for w in (noun, fold(noun))
+}
 
 _VOWEL = re.compile(r"[aeiouy]")
 _TWO = re.compile(r" [^\W\d_]+ [^\W\d_]+")
@@ -40,11 +42,11 @@ _DEED = (
     r"kích hoạt|đăng ký|số hóa|nhập|rà|phát hiện|phát triển|bắt|khởi tố|tiêu hủy|dạy|hòa giải|chuyển|gửi|hoàn thành|"
     r"xong|duy trì|nâng cấp|tu sửa|công nhận|biểu dương|khen thưởng|tuyên dương|xác minh|ký|thẩm tra|giám sát|cứu|"
     r"chứng thực|hướng dẫn|phục vụ|bố trí|trang bị|mua|lát|đổ|đào|thả|ươm|mời|kết nối|quản lý|gắn|dọn|góp|gọi|đóng|"
-    r"quét|tháo|vớt|ghép|khoan|vá|cai nghiện|nuôi|đỡ đầu)"
+    r"quét|tháo|vớt|ghép|khoan|vá|gỡ|bóc|phá|cắt|thả|nấu|soạn|hiến|thay|đón|đưa|cung cấp|cai nghiện|nuôi|đỡ đầu)"
 )
 _SO_MANY = r"(?:được |hết |xong |đủ |cho |thêm |tổng |cả |tới |gần |hơn |trên |khoảng |tầm |chừng |cỡ )*"
 _LED = Phrase(
-    rf"{_DEED} {_SO_MANY}$",
+    rf"{_DEED} (?:(?:đổi|mới|chữa|lại|dựng|bổ sung|trực tiếp|lưu động|miễn phí) )?{_SO_MANY}$",
     rf"(?:có|được|đạt|gồm|tổng số|tổng cộng|tổng|đã|mới|chỉ|đủ|tại|ở|cho|trên) {_SO_MANY}$",
 )
 _LISTED = Phrase(r"(?:^|[,;.:\n(+-]|và|với|cùng|kèm|trong đó|gồm) ?(?:có |được |cả |gần |hơn |khoảng )*$")
@@ -55,21 +57,24 @@ _STOP = Phrase(
     r"trước|như|khi|nếu|nhưng|so|gần|hơn|khoảng|đi|cả|mỗi|toàn|đủ|nào|gì|tham gia|tham dự|dự|hưởng|bằng|trị giá|"
     r"hôm|sáng(?! kiến| tạo| tác)|chiều|ngày|tuần|tháng|năm|quý)",
 )
-_BARE = ("con", "cái", "chiếc", "cuộc", "cuoc", "tấm", "bức", "căn", "ngôi")  # count no one thing by themselves
+# Count no one thing by themselves: "12 con" may be anything, "12 con bò" are not.
+_BARE = frozenset(
+    ("con", "cái", "chiếc", "cuộc", "cuoc", "tấm", "bức", "căn", "ngôi", "điểm", "ha", "tấn", "tạ", "kg", "km", "m")
+)
 _FILLER = Phrase(r"^ (?:chiếc|cái|cuộc) ")
 _VERB = Phrase(_DEED)
 # Of time, measure, order or order of address: nothing that was achieved.
 _NO_NOUN = Phrase(
-    r"(?:phút|giờ|tiếng|buổi|lần|bữa|đêm|tối|trưa|tuổi|đợt|kỳ|khóa|năm học|phần|trăm|nghìn|ngàn|triệu|tỷ|tỉ|k|tr|lít|"
-    r"tạ|tấn|kg|g|km|m|ha|mét|cm|mm|cân|độ|điểm|đồng chí|anh|chị|cô|chú|bác|ông|bà|bạn|thằng|đứa|mình|sếp|lãnh đạo|"
+    r"(?:phút|giờ|tiếng|buổi|lần|bữa|đêm|tối|trưa|tuổi|đợt|kỳ|khóa|năm học|phần|trăm|nghìn|ngàn|triệu|tỷ|tỉ|k|tr|"
+    r"g|cm|mm|cân|độ|đồng chí|anh|chị|cô|chú|bác|ông|bà|bạn|thằng|đứa|mình|sếp|lãnh đạo|"
     r"việc|nhiệm vụ|nv|vấn đề|khâu|bước|mục|nội dung|lý do|nguyên nhân|khó khăn|vướng mắc|chỗ|thứ|kiểu|loại|"
     r"mặt|bên|phía|đầu|cuối|giai đoạn|mẹ|cha|người|trên|nơi|hướng|x|tết|ít|vài|"
     r"công việc|khối lượng|chặng|quãng|kế hoạch|chỉ tiêu|tiến độ|tổng|tháng|năm|mấy|chút|tí|nửa|"
     r"số|lớp|phòng|ban|đồng|đ|vnđ|củ)"
 )
 _VETO = Phrase(
-    r"hỏng|lỗi|ốm|nghỉ|vắng|bận|mất|hư|trễ|chậm|thiếu|nợ|trượt|còn lại|tồn|quá hạn|sai|nhầm|chờ|đợi|vướng|chưa|không|"
-    r"phải|cần|sẽ|kẹt|sắp",
+    r"hỏng|lỗi|ốm|nghỉ|vắng|bận|mất|hư|trễ|chậm|thiếu|nợ|trượt|còn lại|tồn|quá hạn|sai(?! phép| phạm| quy)|nhầm|chờ|"
+    r"đợi|vướng|chưa|không|phải|cần|sẽ|kẹt|sắp",
 )
 _SAID_OF = Phrase(r"\s*(?:[,;.!)\n]|$|(?:đã|được|mới|tham gia|tham dự|dự|ký|nhận|rồi|ạ|nhé)(?!\w))")
 
@@ -110,7 +115,7 @@ def _noun_end(wording: Wording, at: int) -> int | None:
     if _NO_NOUN.on(plain=wording.plain).match(text, at + 1) and not _is_known(wording, at):
         return None
     first = _WORD.match(text, at)
-    if not first or not _VOWEL.search(fold(first[1])):
+    if not first or not (first[1] in _BARE or _VOWEL.search(fold(first[1]))):
         return None  # an abbreviation that nobody wrote out
     start = at
     for taken in range(_LONGEST + 1):

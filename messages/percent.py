@@ -35,7 +35,7 @@ _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "b
 _NOT_PROGRESS = Phrase(
     (
         r"(?:còn(?: lại)?|thiếu|chứ không phải|không phải|chứ chưa|không phải là|báo nhầm|nhầm|từ|tăng|"
-        r"thêm|giảm|hơn trước|còn khoảng|tăng thêm|giảm thêm|mục tiêu|chỉ tiêu|kế hoạch|sẽ đạt|phấn đấu|yêu cầu|"
+        r"thêm|giảm|hơn trước|còn khoảng|tăng thêm|giảm thêm|vượt|mục tiêu|chỉ tiêu|kế hoạch|sẽ đạt|phấn đấu|yêu cầu|"
         r"so với|so|hôm qua|hôm trước|"
         r"tuần trước|tháng trước|lần trước|trước đó|trước)(?: đạt| là| mới| được| mức| báo| có| tới)*\s?$"
     ),
@@ -92,7 +92,9 @@ def read_percent(wording: Wording) -> Progress:
     percents: list[tuple[bool, int, int]] = []
     rates: list[Figure] = []
     spans: list[Span] = []
+    last: Number | None = None
     for number in find_numbers(wording.text, plain=wording.plain):
+        before_it, last = last, number
         sign = _SIGN.match(wording.text, number.end)
         if not sign and not _is_progress(wording, number):
             continue
@@ -104,12 +106,19 @@ def read_percent(wording: Wording) -> Progress:
             rates.append(rate[0])
             spans.append(rate[1])
             continue
-        spans.append((number.start, end))
-        before = wording.before(number.start, NEAR)
+        lower = _lower(wording, before_it, number)
+        spans.append((lower.start, end))
+        before = wording.before(lower.start, NEAR)
         if not before.has(_NOT_PROGRESS) or before.has(_STILL_PROGRESS):
-            percents.append((not _is_past(wording, number), number.start, _whole_percent(number.value)))
+            percents.append((not _is_past(wording, lower), lower.start, _whole_percent(lower.value)))
     percent = max(percents)[2] if percents else None
     return Progress(percent, tuple(rates), tuple(spans))
+
+
+def _lower(wording: Wording, before: Number | None, number: Number) -> Number:
+    """The lower end of "15 16 phần trăm", which alone is sure."""
+    beside = before is not None and wording.text[before.end : number.start] == " "
+    return before if before and beside and before.value < number.value else number
 
 
 def _is_past(wording: Wording, number: Number) -> bool:

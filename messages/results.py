@@ -45,6 +45,7 @@ _PER_HEAD = Phrase(
     r"(?<!còn )(?<!có )(?<!được )(?<!làm )mỗi (?!khi|lúc|§)[^\d\s,.;·][^,.;:\n]*$",
     r"(?:trung bình|bình quân)(?: [^\s,.;·]+){0,4}\s?$",
 )
+_BECOMES = Phrase(r"(?: [^\W\d_]+){0,2} (?:thành|lên|xuống|xuống còn|sang) (?:là )?\d")
 _PER = re.compile(r"\s?/\s?[^\W\d_]")  # "50 em/lớp"
 _ADDS = Phrase(r"thêm(?: được| có| khoảng| gần| hơn| trên| số| là)*\s?:?\s?$")
 _ADDS_AFTER = Phrase(r"[^,.;\n\d]{0,15}?nữa")
@@ -62,6 +63,8 @@ def is_result(wording: Wording, start: int, end: int) -> bool:
     if wording.before(start, NEAR).has(_REPLACED) and not is_target(wording, start):
         return False
     after = wording.after(end)
+    if _BECOMES.on(plain=wording.plain).match(after.text):
+        return False
     if _PER.match(after.text) or wording.before(start, NEAR).has(_PER_HEAD):
         return False
     return not (is_planned(wording, start) or _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip()))

@@ -11,7 +11,10 @@ from vietnamese.phrases import Phrase
 
 # A denial that no rule explained: better asked than called done.
 _DENIAL = Phrase(r"chưa|không|chẳng|chả|đâu có")
-_LEFT_OVER = Phrase(r"chưa|không|chẳng|chả|còn|nhưng|trừ|gần(?! ?[\d·])|thiếu|dở|đang|sẽ|nếu|hoãn|dừng")
+_LEFT_OVER = Phrase(
+    r"chưa|không|chẳng|chả|còn|nhưng|trừ|"
+    r"gần(?! ?(?:[\d·]|trăm|chục|nghìn|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))|thiếu|dở|đang|sẽ|nếu|hoãn|dừng"
+)
 _PROGRESS = {
     Signal.DONE, Signal.CLOSED, Signal.PARTLY, Signal.DOING, Signal.GOING, Signal.DID, Signal.HANDED_IN,
     Signal.UNFINISHED, Signal.PROMISED, Signal.REMAINS,

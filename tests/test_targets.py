@@ -22,6 +22,7 @@ TODAY = date(2026, 6, 10)
         ("20 tin bài, chỉ tiêu 26", "tin bài", 20, 26),
         ("tiến độ: 30/50 hồ sơ", "hồ sơ", 30, 50),
         ("trồng 150/400 cây xanh", "cây xanh", 150, 400),
+        ("kế hoạch 4 tọa đàm, đã xong cả 4", "tọa đàm", 4, 4),
         ("dự toán 80 triệu, đã chi 35tr", "kinh phí", 35_000_000, 80_000_000),
     ],
 )
@@ -43,7 +44,7 @@ def test_a_target_goes_with_its_result(text: str, indicator: str, value: int, ta
         ("da dang ky 38 nguoi", [38]),
         ("tổng số 45 người", [45]),
         ("kinh phí là 4tr2 k phải 2tr4", [4_200_000]),
-        ("hợp nhất 7 tờ trình, kế hoạch năm vẫn làm", []),
+        ("hợp nhất 7 tờ trình, kế hoạch năm vẫn làm", [7]),
     ],
 )
 def test_only_what_was_reached_is_a_result(text: str, values: list[int]) -> None:
@@ -68,6 +69,8 @@ def test_only_what_was_reached_is_a_result(text: str, values: list[int]) -> None
         ("tăng 15% vụ việc so với năm ngoái", None),
         ("nay 60%, tuần trước 45%", 60),
         ("còn 2/7 tiêu chí", None),
+        ("mới 15 16 phần trăm", 15),
+        ("vượt 5% so với chỉ tiêu", None),
     ],
 )
 def test_the_progress_of_the_task_is_told_from_other_figures(text: str, percent: int | None) -> None:
@@ -109,6 +112,12 @@ def test_none_is_zero_only_where_nothing_was_reached(text: str, values: list[int
         ("đăng Zalo 14 tin", [14]),
         ("tặng 15 suất, mỗi suất gồm 1 thùng mì và 200k", [15]),
         ("nợ 2 triệu tiền in", []),
+        ("sửa lại: kinh phí 6tr thành 6tr5", [6_500_000]),
+        ("đã ươm 20 nghìn cây giống", [20_000]),
+        ("hỗ trợ 20 nghìn tiền xăng", [20_000]),
+        ("hai nghìn không trăm năm mươi lượt người", [2050]),
+        ("hotline 1900 6789 dán ở 30 trường", [30]),
+        ("làm ở 6 thôn, phường 3 với phường 7 chưa", [6]),
         ("thu 2 ti 150 trieu tien phi", [2_150_000_000]),
         ("kế hoạch năm đã làm 7 hội nghị", [7]),
         ("năm nay làm được 7 hội nghị", [7]),

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from vietnamese.text import fold
 
@@ -12,7 +13,8 @@ _ONES = {
 }  # fmt: skip
 _TENS = {"mươi", "chục"}
 _SCALES = {
-    "k": 10**3, "nghìn": 10**3, "ngàn": 10**3, "tr": 10**6, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "ty": 10**9,
+    "k": 10**3, "nghìn": 10**3, "ngàn": 10**3, "vạn": 10**4,
+    "tr": 10**6, "triệu": 10**6, "tỷ": 10**9, "tỉ": 10**9, "ty": 10**9,
 }  # fmt: skip
 _LINKS = {"linh", "lẻ"}
 # Said of one: "hơn trăm người", "gần chục vụ"; "vài trăm", "hàng nghìn" name no number.
@@ -33,7 +35,7 @@ _AFTER_TAIL = {"", "đồng", "đ", "vnđ", "cho", "từ", "của", "rồi", "nh
 
 _ONE = "|".join(_ONES)
 _HUNDREDS = re.compile(
-    rf"(?:(?P<hundreds>\d|{_ONE}) trăm\s?)?"
+    rf"(?:(?P<hundreds>\d|{_ONE}|không) trăm\s?)?"
     rf"(?:(?:(?P<tens>\d|{_ONE})(?: mươi| chục|(?= (?:lăm|nhăm|mốt|tư)$))|(?P<ten>mười)) ?|(?P<link>linh|lẻ) )?"
     rf"(?P<one>\d|{_ONE})?"
 )
@@ -76,8 +78,10 @@ def _atoms(plain: bool) -> re.Pattern[str]:  # noqa: FBT001
     words = {*_ONES, *_TENS, *_SCALES, *_LINKS, "mười", "trăm", "rưỡi", "phẩy"}
     starts = _STARTS | _ONE_OF
     if plain:
+        words -= {"vạn"}  # "2 van ban" are documents
         words, starts = {fold(w) for w in words}, {fold(w) for w in starts}
-    word = "|".join(sorted(words, key=len, reverse=True))
+    zero = "khong(?= tram)" if plain else "không(?= trăm)"  # "hai nghìn không trăm năm mươi"
+    word = "|".join([zero, *sorted(words, key=len, reverse=True)])
     start = "|".join(sorted(starts, key=len, reverse=True))
     return re.compile(
         rf"(?<![\w.,])(?:{DIGITS}|(?:{start})(?!\w))(?:\s?(?:(?:{DIGITS})(?![\w/%])|(?:{word})(?!\w))){{0,{_LONGEST}}}"
@@ -109,8 +113,7 @@ def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
 
 def _run(row: tuple[str, ...]) -> int:
     """How many of the atoms may be one number: no number has two rows of digits side by side."""
-    pairs = zip(row, row[1:], strict=False)
-    return next((i for i, (a, b) in enumerate(pairs, 1) if a[0].isdigit() and b[0].isdigit()), len(row))
+    return next((i for i, (a, b) in enumerate(pairwise(row), 1) if a[0].isdigit() and b[0].isdigit()), len(row))
 
 
 def _is_year(text: str, match: re.Match[str]) -> bool:
@@ -186,7 +189,7 @@ def _below_thousand(words: list[str]) -> int | float | None:
 
 
 def _one(word: str | None) -> int | float:
-    return 0 if word is None else _digits(word) if word[0].isdigit() else _ONES[word]
+    return 0 if word in (None, "không") else _digits(word) if word[0].isdigit() else _ONES[word]
 
 
 def _tail(total: float, unit: int, word: str, follower: str) -> int | float | None:
