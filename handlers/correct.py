@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers.awaiting import wait_for
 from handlers.entry import SAID, entry_of
 from handlers.journal import Entry, figures_of, last_line, line_of, record
+from handlers.merging import merged
 from handlers.talk import Reply, Talk
 from handlers.thread import which_work
 from messages.understood import Status, Understood
@@ -36,7 +37,7 @@ def replace_last(talk: Talk, said: Understood, asked: int = 0) -> list[Reply]:
     `asked`: the line that the person was shown to correct, which words alone ("phần in ấn ...") do not change.
     """
     shown = line_of(talk, asked)
-    meant = which_work(talk, said).among if _points_away(said, shown is not None) else []
+    meant = which_work(talk, said).among if _points_away(said, waiting=shown is not None) else []
     last = last_line(talk, meant) or shown or last_line(talk)
     if last is None:
         return [talk.say("nothing_to_correct")]
@@ -50,14 +51,14 @@ def replace_last(talk: Talk, said: Understood, asked: int = 0) -> list[Reply]:
         entry = replace(entry, said=_state(said, line.said), blocker=said.blocker or line.blocker)
         if said.percent is None:
             entry = replace(entry, percent=line.percent)
-    entry = replace(entry, figures=_merged(figures, entry.figures, said))
+    entry = replace(entry, figures=merged(figures, entry.figures, said))
     if moves:
         withdrawn = record(talk, work, Entry(Said.WITHDRAWN, talk.incoming.text), corrects=line)
         return [withdrawn, record(talk, meant[0], entry)]
     return [record(talk, work, entry, corrects=line)]
 
 
-def _points_away(said: Understood, waiting: bool) -> bool:
+def _points_away(said: Understood, *, waiting: bool) -> bool:
     return said.task_ref is not None and (not waiting or said.task_ref.startswith("NV "))
 
 
@@ -75,20 +76,3 @@ def _says_anything(said: Understood) -> bool:
 def _names_a_figure(said: Understood, old: list[Figure]) -> bool:
     """True where a bare "12 chứ không phải 21" finds the one figure that was 21."""
     return said.bare_value is not None and [figure.value for figure in old].count(said.replaces or 0) == 1
-
-
-def _merged(old: list[Figure], new: tuple[Figure, ...], said: Understood) -> tuple[Figure, ...]:
-    """The new figure of an indicator replaces the old one; figures not spoken of stay.
-
-    "12 chứ không phải 21" names no indicator: it changes the figure that was 21.
-    """
-    additions = {figure.indicator: figure.adds for figure in old}
-    new = tuple(_changed(figure, adds=additions.get(figure.indicator, figure.adds)) for figure in new)
-    kept = [figure for figure in old if figure.indicator not in {figure.indicator for figure in new}]
-    if said.bare_value is not None:
-        kept = [_changed(figure, value=said.bare_value) if figure.value == said.replaces else figure for figure in kept]
-    return (*kept, *new)
-
-
-def _changed(figure: Figure, **values: float) -> Figure:
-    return Figure(**(figure.model_dump(exclude={"id"}) | values))

@@ -192,7 +192,7 @@ def _route(talk: Talk) -> list[Reply]:
     pick = picked(talk)
     if pick is not None and pick.data is None:
         # Offered anew, so that the next number means these choices too.
-        return [talk.say("choice_unknown", choices=pick.offered)]
+        return settle.typed(talk) or [talk.say("choice_unknown", choices=pick.offered)]
     data = talk.incoming.button or (pick and pick.data)
     if data:
         return _pressed(replace(talk, incoming=replace(talk.incoming, button=data)), data)

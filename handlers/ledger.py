@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from handlers.awaiting import wait_for
 from handlers.figures import aims_for, lines_of
 from handlers.journal import Entry
+from handlers.merging import changed
 from handlers.talk import Reply, Talk
 from handlers.work import Work
 from messages.readback import Shown, is_cost
@@ -126,11 +127,11 @@ def _applied(talk: Talk, figures: tuple[Figure, ...], answer: Settled) -> tuple[
         if not (figure in meant or goes_with):
             kept.append(figure)
         elif answer.choice != "drop":
-            kept.append(_changed(figure, answer.choice, meant[0].value))
+            kept.append(_as_chosen(figure, answer.choice, meant[0].value))
     return tuple(kept)
 
 
-def _changed(figure: Figure, choice: str, was: float) -> Figure:
+def _as_chosen(figure: Figure, choice: str, was: float) -> Figure:
     values: dict[str, object] = {}
     match choice:
         case "add":
@@ -141,7 +142,7 @@ def _changed(figure: Figure, choice: str, was: float) -> Figure:
             values = {"apart": True}
         case _ if choice.startswith("="):
             values = {"value": figure.value * float(choice[1:]) / was}
-    return Figure(**(figure.model_dump(exclude={"id"}) | values))
+    return changed(figure, **values)
 
 
 def _shown(number: Number) -> Shown:

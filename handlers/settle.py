@@ -38,6 +38,12 @@ def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     return _settle(talk, row, asked, choice) if choice else None
 
 
+def typed(talk: Talk) -> list[Reply] | None:
+    """A bare number that is no choice's may be the value itself: "15" where 150 or 15 was asked about."""
+    row = awaited(talk)
+    return answer(talk, row) if row is not None and row.what == "doubt" else None
+
+
 def _settle(talk: Talk, row: Awaiting, asked: Asked, choice: str) -> list[Reply]:
     work = find_work(talk, number(row, "assignment"))
     stop_waiting(talk)

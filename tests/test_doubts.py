@@ -164,6 +164,7 @@ def test_ten_times_the_last_figure_is_asked_and_recorded_once_as_of_when_it_was_
         ("dung roi a", (150, False)),
         ("cộng thêm", (150, True)),
         ("là 120", (120, False)),
+        ("15", (15, False)),
         ("150", (150, False)),
     ],
 )

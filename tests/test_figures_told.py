@@ -92,6 +92,14 @@ def test_a_cost_that_is_told_is_the_whole_of_it(chat):
     assert [row[:2] for row in stored(chat)] == [("suất quà", 20), ("kinh phí", 6_000_000)]
 
 
+@pytest.mark.parametrize("correction", ["sửa: 25 suất quà", "nhầm, 25 chứ không phải 20"])
+def test_a_corrected_count_takes_its_cost_along(chat, correction):
+    chat.say(LAN, "NV2 xong: tặng 20 suất (300 nghìn đồng/suất)")
+    [reply] = chat.say(LAN, correction)
+    assert "25 suất quà (7.500.000 đồng)" in reply.text
+    assert [row[:2] for row in stored(chat)[2:]] == [("suất quà", 25), ("kinh phí", 7_500_000)]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
