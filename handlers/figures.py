@@ -10,7 +10,7 @@ from handlers.talk import Talk
 from handlers.work import Work
 from messages.aims import aims
 from messages.readback import Told, told
-from models.assignment import Figure, Progress, taken_back
+from models.assignment import Duty, Figure, Progress, taken_back
 from models.indicator import Indicator
 from models.plan import Plan, Task
 from models.terms import Aim, in_office_terms
@@ -74,4 +74,6 @@ def told_of(talk: Talk, work: Work, figures: Sequence[Figure]) -> list[Told]:
         found = stands(key_of(Number(name, 0, unit)), lines)
         return found.value if found else None
 
-    return told(figures, aims_for(work.task, work.plan, talk.indicators), total)
+    # A cooperator does a part of what the plan wants of the whole task.
+    leads = work.assignment.duty is Duty.LEAD
+    return told(figures, aims_for(work.task, work.plan, talk.indicators) if leads else (), total)

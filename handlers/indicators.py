@@ -3,7 +3,7 @@
 from sqlmodel import col, select
 
 from handlers.talk import Reply, Talk
-from messages.indicators import INDICATORS, indicator
+from messages.indicators import INDICATORS, OTHERS, indicator
 from messages.listing import Change, Order, parse_listing
 from models.indicator import Indicator
 from models.terms import meant, same_noun
@@ -28,7 +28,7 @@ def indicators(talk: Talk, argument: str) -> list[Reply]:
 
 def _show(talk: Talk, name: str) -> Reply:
     rows = talk.indicators
-    built_in = [noun for noun in INDICATORS if meant(noun, rows) is None]
+    built_in = [noun for noun in INDICATORS if noun not in OTHERS and meant(noun, rows) is None]
     if not name:
         return talk.say("indicators", rows=rows, built_in=built_in)
     row = meant(name, rows)
