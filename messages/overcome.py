@@ -22,7 +22,7 @@ _NO_OBSTACLE = Phrase(
     r"không có ý kiến(?: gì)?(?= ?[,.;]| ?$| ạ)",
     rf"(?:không|chưa|chẳng|chả|hết)(?: hề| còn| có| gặp| thấy| bị| phải| phát sinh)*(?: gì)?(?: là| đáng| phải|"
     rf" để| mà| bị)* {TROUBLE}"
-    r"(?:[, ]*(?:vướng mắc|khó khăn))?(?: gì| nào| chi| cả| hết| lớn| đáng kể)*",
+    r"(?:[, ]*(?:vướng mắc|khó khăn))?(?: gì| nào| chi| cả| hết| lớn| đáng kể| rồi)*",
     r"(?:khó khăn|vướng mắc|vướng|trở ngại)[^,.;\n]{0,20}? (?:đã|được|đều)(?: được| đã)? "
     r"(?:khắc phục|giải quyết|tháo gỡ|xử lý|gỡ)(?: xong| rồi)?",
     rf"(?:đã|vừa|mới)(?: được)? (?:khắc phục|tháo gỡ|gỡ){REST}",

@@ -91,7 +91,7 @@ def test_the_same_obstacle_again_is_told_once_and_other_words_change_it(chat):
     assert len(notes(chat, HANH, "vướng mắc")) == 2
 
 
-@pytest.mark.parametrize("text", ["NV2 xong", "NV2 đạt 60%", "NV2 đã khắc phục", "đã khắc phục xong vướng mắc rồi ạ"])
+@pytest.mark.parametrize("text", ["NV2 xong", "NV2 đạt 60%", "NV2 đã khắc phục", "NV2 hết vướng rồi"])
 def test_a_report_without_the_obstacle_closes_it(chat, text):
     chat.say(NAM, "NV1 xong")
     chat.say(NAM, "NV2 chưa làm được do chờ kinh phí")
