@@ -11,6 +11,7 @@ from handlers.work import Work, my_work
 from messages.meant import named, told
 from messages.understood import Understood
 from models.outbox import Delivery, OutboxMessage
+from models.people import talking
 
 _NEVER_SENT = (Delivery.DEAD, Delivery.EXPIRED, Delivery.CANCELLED)
 
@@ -62,6 +63,11 @@ def offered(talk: Talk) -> list[list[str | int]]:
         .where(is_answer | (col(table.status) == Delivery.SENT))
         .order_by(case((is_answer, table.due_at), else_=table.sent_at).desc(), col(table.id).desc())
     )
+    if talking(talk.session, talk.person.id or 0, talk.now):
+        # What others raise meanwhile does not come between a question and its answer.
+        asked = talk.session.exec(query.where(is_answer)).first()
+        if asked:
+            return list(asked)
     last = talk.session.exec(query).first()
     if last or awaited(talk):
         return list(last or [])

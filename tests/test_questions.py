@@ -5,6 +5,7 @@ from sqlmodel import col, select
 
 from conftest import HANH, LAN
 from messages.channel import Attachment
+from models.assignment import Said
 from models.item import ItemKind
 from models.people import Address
 from people_of import HOA, NAM
@@ -107,3 +108,12 @@ def test_who_presses_late_is_told_the_answer(chat):
     assert "Theo mẫu số 2" in shown.text
     [closed] = chat.say(HOA, "3", message_id=note.platform_id)
     assert "đã khép lại" in closed.text
+
+
+def test_what_others_raise_does_not_come_between_a_question_and_its_digit(chat):
+    chat.say(LAN, "xong rồi")
+    chat.say(NAM, "NV2 chưa làm được do chờ kinh phí")
+    chat.say(LAN, "1")
+    assert assignment(chat, 1).state is Said.DONE
+    chat.say(LAN, "1")
+    assert "gõ câu trả lời cho Lê Văn Nam" in last(chat, LAN)
