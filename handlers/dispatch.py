@@ -28,6 +28,7 @@ from handlers import (
     people,
     photos,
     progress,
+    questions,
     reminders,
     reports,
     review,
@@ -142,6 +143,7 @@ ANSWERS = {
     "reason": decisions.reason,
     "return": confirm.answer,
     "verdict": decisions.typed,
+    "until": questions.until,
 }
 GROUP_BUTTONS = frozenset({"a", "f", "t", "w", "s", "u", "k", "ph"})
 

@@ -110,7 +110,7 @@ def write_down(
     recorded = record(talk, work, entry)
     if not said.more_time or said.new_deadline is not None:
         return [recorded]
-    wait_for(talk, "more_time", assignment=work.id)
+    wait_for(talk, "until", assignment=work.id)
     return [recorded, talk.say("ask_more_time", ref=work.ref, task=work.task)]
 
 

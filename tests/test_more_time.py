@@ -260,3 +260,10 @@ def test_only_those_who_were_asked_decide(chat, button):
         assert "không còn hiệu lực" in chat.say(who, "", button=button)[0].text
     assert wishes(chat)[0].is_open
     assert assignment(chat).due == date(2026, 6, 15)
+
+
+def test_the_day_is_asked_for_once(chat):
+    chat.say(NAM, "NV1 đang làm, xin thêm thời gian")
+    for text in ("cảm ơn chị", "vâng ạ"):
+        assert not [reply for reply in chat.say(NAM, text) if "đến ngày nào" in reply.text]
+    assert wishes(chat)[0].is_open
