@@ -10,6 +10,7 @@ from handlers.awaiting import as_said_then, awaited, wait_for
 from handlers.talk import Reply, Talk
 from handlers.thread import spoken_of
 from messages.channel import Incoming
+from messages.children import Kind
 from messages.scrub import scrubbed, seen
 from messages.understood import Status
 from models.people import Awaiting
@@ -29,10 +30,19 @@ def without_child(talk: Talk) -> list[Reply] | None:
         return None
     text = said.text if not told else _left_of(talk)
     if not (text or files) or said.text.startswith("/"):
-        return [talk.say("child_data", kinds=sorted(kinds))]
+        return [talk.say("child_data", kinds=[kind for kind in Kind if kind in kinds])]
     _offer(talk, replace(said, text=text, attachments=files))
     lost = len(said.attachments) - len(files)
-    return [talk.say("child_left_out", kinds=sorted(kinds), text=text, kept=len(files), lost=lost, id=said.id)]
+    return [
+        talk.say(
+            "child_left_out",
+            kinds=[kind for kind in Kind if kind in kinds],
+            text=text,
+            kept=len(files),
+            lost=lost,
+            id=said.id,
+        )
+    ]
 
 
 def _left_of(talk: Talk) -> str:

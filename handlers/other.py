@@ -103,6 +103,7 @@ def _last_reminded(talk: Talk) -> list[int]:
 
 
 def _ref(talk: Talk) -> str:
-    """The task to name in an example: the one answered about, if it is one."""
-    answered = [work.ref for work in my_work(talk) if work.id in spoken_of(talk)]
-    return answered[0] if len(answered) == 1 else EXAMPLE
+    """The task to name in an example: the one answered about, or the only one open."""
+    mine = my_work(talk)
+    meant = [work for work in mine if work.id in spoken_of(talk)] or [work for work in mine if work.is_open]
+    return meant[0].ref if len(meant) == 1 else EXAMPLE

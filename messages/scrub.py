@@ -81,10 +81,17 @@ def scrubbed(text: str, today: date) -> Scrubbed | None:
 
 def _is_worth_it(left: Understood, said: Understood) -> bool:
     """Something is reported still, and nothing is done that was not: "xong, trừ cháu …" must not become "xong"."""
-    if left.status is Status.UNCLEAR:
+    if not any(_says_something(part) for part in left.parts or (left,)):
         return False
     before, after = _done(said), _done(left)
     return after <= before and not (after and _undone(said) and not _undone(left))
+
+
+def _says_something(said: Understood) -> bool:
+    """More than that somebody "was given a present", which is what is left of a sentence about a child."""
+    if said.status is Status.IN_PROGRESS:
+        return bool(said.figures or said.task_ref or said.percent is not None or said.new_deadline)
+    return said.status is not Status.UNCLEAR
 
 
 def _done(said: Understood) -> int:

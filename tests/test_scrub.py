@@ -50,6 +50,7 @@ NOTHING = [
     "NV2 hoàn thành hồ sơ cho cháu Xoan thì chưa",
     "NV1 vướng do mẹ cháu Xoan không đồng ý",
     "Dạ em chào chị, cháu Xoan lớp 3A rất vui",
+    "Cháu Xoan 7 tuổi ở thôn Nà Lốc, mẹ là chị Mua 0356111222, đã nhận quà",
     "NV2 xong, 20 suất quà",  # no child at all
     "NV2 xong. " * 300 + "cháu Xoan lớp 3A",
     "",
