@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-from sqlmodel import col, select
-
 from handlers.entries import Entry
 from handlers.talk import Talk, tell
 from handlers.work import Work
-from models.assignment import ENDED, Evidence, Progress, Said, journal_of, taken_back
+from models.assignment import ENDED, Progress, Said
 from models.claim import confirmers, heads, waiting_lines
+from models.evidence import files_of
 from models.people import Person, Role
 
 
@@ -56,22 +55,13 @@ def tell_about(talk: Talk, work: Work, line: Progress, entry: Entry, before: Sai
     corrects = talk.session.get(Progress, line.corrects) if line.corrects else None
     if line.said is Said.CLAIMED and work.assignment.state is Said.CLAIMED:
         if before is not Said.CLAIMED or corrects or entry.figures or entry.files:
-            files = len(files_of(talk, work))
+            files = len(files_of(talk.session, work.id))
             values = {"entry": entry, "line": line, "files": files, "added": before is Said.CLAIMED}
             _tell_heads(talk, work, line, "claim", values)
     elif settled := line.settles or (corrects and corrects.settles):
         _tell_claimant(talk, work, line, talk.session.get(Progress, settled))
     elif corrects and corrects.said is Said.CLAIMED and before is Said.DONE:
         _tell_heads(talk, work, line, "claim_withdrawn", {})
-
-
-def files_of(talk: Talk, work: Work) -> list[Evidence]:
-    """The evidence of a task that still counts."""
-    journal = journal_of(talk.session, work.id)
-    gone = taken_back(journal)
-    counting = [line.id for line in journal if line.id not in gone]
-    query = select(Evidence).where(col(Evidence.progress_id).in_(counting)).order_by(col(Evidence.id))
-    return list(talk.session.exec(query).all())
 
 
 def _tell_heads(talk: Talk, work: Work, line: Progress, template: str, values: dict[str, object]) -> None:

@@ -16,6 +16,7 @@ from handlers import (
     desk,
     earlier,
     edited,
+    evidence,
     files,
     followup,
     indicators,
@@ -90,6 +91,8 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "a": (EVERYONE, progress.press),
     "t": (EVERYONE, tasks.card),
     "w": (EVERYONE, followup.choose_task),
+    "em": (EVERYONE, evidence.move),
+    "ew": (EVERYONE, evidence.choose_all),
     "cf": (CONFIRMERS, confirm.press),
     "s": (EVERYONE, followup.choose_state),
     "f": (EVERYONE, settle.press),
@@ -145,7 +148,7 @@ ANSWERS = {
     "verdict": decisions.typed,
     "until": questions.until,
 }
-GROUP_BUTTONS = frozenset({"a", "f", "t", "w", "s", "u", "k", "ph"})
+GROUP_BUTTONS = frozenset({"a", "em", "ew", "f", "t", "w", "s", "u", "k", "ph"})
 
 
 def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: Reading = None) -> set[str]:
@@ -206,7 +209,7 @@ def _route(talk: Talk) -> list[Reply]:
 def _heard(talk: Talk) -> list[Reply]:
     """All that is neither a button nor a command."""
     answered = edited.reread(talk) if talk.incoming.edited else None
-    for answer_to in (other.instead, offered.somebody_elses, photos.late_of_album):
+    for answer_to in (other.instead, offered.somebody_elses, evidence.late_of_album):
         answered = answer_to(talk) if answered is None else answered
     if answered is not None:
         return answered

@@ -15,6 +15,7 @@ from handlers.talk import Reply, Talk
 from handlers.work import Work, my_work
 from messages.channel import Attachment, FileKind
 from models.assignment import ENDED, Assignment, Evidence, Figure, Progress, Said, advance, journal_of
+from models.evidence import files_of
 from models.plan import Plan, Task
 
 __all__ = ["Entry", "figures_of", "last_line", "read_back", "record"]
@@ -22,7 +23,10 @@ __all__ = ["Entry", "figures_of", "last_line", "read_back", "record"]
 
 def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = None) -> Reply:
     """Add the line, recompute standing and next reminder, and read the line back."""
-    before, entry = work.assignment.state, as_claim(talk, work, entry)
+    new = _new_files(talk, work, entry.files)
+    if entry.said is Said.EVIDENCE and entry.files and not new:
+        return talk.say("evidence_known", ref=work.ref, task=work.task, files=len(entry.files))
+    before, entry = work.assignment.state, as_claim(talk, work, replace(entry, files=new))
     if corrects and corrects.settles is not None and entry.said is corrects.said:
         entry = replace(entry, settles=corrects.settles)
     line = Progress(
@@ -44,7 +48,9 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
     for figure in entry.figures:
         talk.session.add(_figure(figure, line))
     for file in entry.files:
-        talk.session.add(_evidence(file, line))
+        row = _evidence(file, line)
+        row.album = talk.incoming.album or None
+        talk.session.add(row)
     if corrects and entry.said is not Said.WITHDRAWN:
         _keep_evidence(talk, corrects, line)
     advance(work.assignment, journal_of(talk.session, work.id))
@@ -54,6 +60,12 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
     tell_about(talk, work, line, entry, before)
     reply = read_back(talk, work, entry, corrected=corrects is not None)
     return replace(reply, pictures_of=line.id) if any(file.is_picture for file in entry.files) else reply
+
+
+def _new_files(talk: Talk, work: Work, files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
+    """Those that the task has not yet, each once; people send a photo again to be sure."""
+    known = {row.sha256 for row in files_of(talk.session, work.id)} if files else set()
+    return tuple({file.sha256: file for file in files if file.sha256 not in known}.values())
 
 
 def _moment(talk: Talk, entry: Entry) -> datetime:

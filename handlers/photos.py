@@ -1,17 +1,13 @@
 """Pictures sent as evidence: held until their sender says that no child can be recognised."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from sqlmodel import col, select
 
-from handlers.journal import Entry, last_line, record
 from handlers.talk import Reply, Talk, id_of
 from messages.render import Words
-from models.assignment import Assignment, Evidence, Progress, Said
+from models.assignment import Assignment, Evidence, Progress
 from models.plan import Task
-
-ALBUM = timedelta(minutes=1)  # between the first and the last file that a platform passes on
 
 
 def with_question(talk: Talk, replies: list[Reply]) -> list[Reply]:
@@ -21,24 +17,11 @@ def with_question(talk: Talk, replies: list[Reply]) -> list[Reply]:
         return replies
     count = len({row.sha256 for row in _held(talk, talk.session.get_one(Progress, lines[0]))})
     question = talk.say("ask_photos", id=lines[0], count=count)
-    if any(reply.words.choices for reply in replies):
+    if any(reply.words.choices and not reply.pictures_of for reply in replies):
         return [question, *replies]  # a digit answers what was asked last
-    last = replies[-1]
-    return [
-        *replies[:-1],
-        replace(last, words=Words(f"{last.words.text}\n{question.words.text}", question.words.choices)),
-    ]
-
-
-def late_of_album(talk: Talk) -> list[Reply] | None:
-    """A file that came after the rest of its album was written down belongs to the same work."""
-    said = talk.incoming
-    if not said.album or said.text.strip() or not said.attachments:
-        return None
-    last = last_line(talk)
-    if last is None or abs(said.sent_at - last[0].at) > ALBUM:
-        return None
-    return [record(talk, last[1], Entry(Said.EVIDENCE, "", files=said.attachments))]
+    last, asked = replies[-1], question.words.choices
+    choices = (*asked, *(replace(choice, row=choice.row + len(asked)) for choice in last.words.choices))
+    return [*replies[:-1], replace(last, words=Words(f"{last.words.text}\n{question.words.text}", choices))]
 
 
 def press(talk: Talk, argument: str) -> list[Reply]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from handlers import correct, ledger, questions, tasks
+from handlers import correct, evidence, ledger, questions, tasks
 from handlers.awaiting import stop_waiting, wait_for
 from handlers.entry import entry_of, is_sound
 from handlers.journal import Entry, record
@@ -50,7 +50,7 @@ def hear(talk: Talk) -> list[Reply]:
             return tasks.my_tasks(talk)
         case Wish.HELP:
             return tasks.show_help(talk)
-    return _keep_files(talk) if _is_file_only(said, talk) else _by_status(talk, said)
+    return evidence.keep(talk) if _is_file_only(said, talk) else _by_status(talk, said)
 
 
 def _by_status(talk: Talk, said: Understood) -> list[Reply]:
@@ -139,12 +139,3 @@ def _unclear(talk: Talk, said: Understood) -> list[Reply]:
     if answered and said.wants is Wish.RECEIVED:
         return [record(talk, work, Entry(Said.RECEIVED, talk.incoming.text)) for work in answered]
     return questions.cleared(talk) or [talk.say("not_understood", is_clerk=talk.person.role is Role.CLERK)]
-
-
-def _keep_files(talk: Talk) -> list[Reply]:
-    """Files without a report: evidence for the task answered or the only one open, else asked."""
-    meant = which_work(talk, talk.said)
-    if meant.work is None:
-        return ask_which(talk, meant.among)
-    files = talk.incoming.attachments
-    return [record(talk, meant.work, Entry(Said.EVIDENCE, talk.incoming.text, files=files))]
