@@ -103,7 +103,7 @@ ADVANCES: tuple[Row, ...] = (
             rf"gửi (?:các [^,.;\n]{{2,20}} )?(?:góp ý|xin ý kiến|lấy ý kiến){REST}",
         ),
     ),
-    (Signal.WAITING, Phrase(r"(?:chờ|đợi)(?! em| xíu| chút| tí)")),
+    (Signal.WAITING, Phrase(r"(?:chờ|đợi)(?! (?:em|xíu|chút|tí)(?!\w))")),
     (Signal.TROUBLED, Phrase(r"(?:gặp|có|còn|hơi|rất|đang)* ?(?:khó khăn|trở ngại|khó)(?! chịu| bạc)")),
     (
         Signal.STUCK,
@@ -132,6 +132,8 @@ ADVANCES: tuple[Row, ...] = (
             r"đủ (?:cả |hết )?(?:\d+|hai|ba|bốn|năm|một)(?: ?/ ?\d+)?|(?:vượt|quá) \d+ ?%",
             rf"(?:đã |vừa |mới |vẫn |đều |coi như |cũng |thế là |tất cả |toàn bộ |xem như |hết ){{0,4}}(?!ok){DONE}"
             r"(?: rồi| hết| cả| toàn bộ| hoàn toàn| từ lâu| lâu)*",
+            r"(?:đã|vừa) (?:cấp|phát|trao|tặng|giao|chi|chi trả|thu|nộp|lắp|thay|xử lý|"
+            r"giải quyết)(?: [^\s,.;]+){0,2}? (?:đủ|hết)(?! \d)",
             r"ok (?:rồi|luôn|hết|xong)|hết việc(?! làm)|chốt sổ|đã ok|ngon lành|dứt điểm",
             r"(?:đã |cũng )*(?:làm|thực hiện)(?: hết| đủ| trọn vẹn)?(?: \w+)? rồi(?! (?:mới|thì|chờ|tính|báo))",
             r"(?:đã |cũng )*(?:làm|thực hiện|triển khai|tổ chức|xử lý|giải quyết) (?:đầy (?:đủ|du)|đủ|sạch)(?! \d)",
@@ -176,7 +178,8 @@ ADVANCES: tuple[Row, ...] = (
             r"vẫn|tiến độ|chậm(?: tiến độ)?|đều đặn|bước đầu|phối hợp|đều đều|trôi chảy|suôn sẻ|thuận lợi|đúng hướng|"
             r"(?:tiến triển|diễn ra|tiến hành) tốt|có (?:tiến triển|chuyển biến)",
             r"(?:đúng|kịp|theo|bảo đảm|đảm bảo) (?:tiến độ|kế hoạch|lộ trình)|thường xuyên|duy trì|định kỳ|lồng ghép",
-            r"(?:hằng|hàng) (?:ngày|tuần|tháng)|từng bước|dần dần|bắt đầu|bắt tay|khởi động|(?:một|1) phần|hôm nay làm",
+            r"(?:ngày|tuần|tháng|quý|hôm) nào cũng|(?:hằng|hàng) (?:ngày|tuần|tháng)|từng bước|dần dần|bắt đầu|"
+            r"bắt tay|khởi động|(?:một|1) phần|hôm nay làm",
             r"(?:làm|triển khai|in|viết|soạn|đi|chạy|thực hiện) (?:tiếp|dần|dở|tới|đến)",
         ),
     ),

@@ -2,6 +2,7 @@
 
 import re
 
+from messages.mishaps import mishaps
 from messages.overcome import calm
 from messages.vocabulary import ACT, DONE, OUTSIDE, REST, SELF, TROUBLE, WORK
 from messages.wording import Span, Wording
@@ -15,13 +16,9 @@ _STOP = (
     r" (?:đạt|được) \d)"
 )
 
-_WHO = (
-    r"(?:đường|cầu|thôn|bản|học sinh|giáo viên|giảng viên|báo cáo viên|bí thư|trưởng thôn|trường|cán bộ|nhà thầu|"
-    r"đơn vị thi công|đối tác|hộ|dân|nhà trường|"
-    r"các cháu|phụ trách|kế toán|người|chị [^\s,.;]+|anh [^\s,.;]+)"
-)
 _TROUBLED = Phrase(
-    r"chưa|không|chẳng|dừng|ngừng|ngưng|mưa|cho thôi|bảo thôi|bỏ|rút (?:về|lui|khỏi)|đứng|hoãn|chậm|kẹt|vướng|"
+    r"chưa|không|chẳng|dừng|ngừng|ngưng|mưa|cho thôi|bảo thôi|bỏ|rút (?:về|lui|khỏi)|đứng|trùng (?:với|lịch|"
+    r"ngày)|bị|(?:mềm|mạng|chủ|thống|web|cổng|trang)[^,.;\n]{0,20} sập|hoãn|chậm|kẹt|vướng|"
     r"lùi|trễ|muộn|gia hạn|tắc|khó|thêm|"
     r"mới được|đình trệ|gián đoạn|kéo dài",
     r"dời|mới chỉ|hủy|gác|hết (?:tiền|kinh phí|giấy|mực|người)|cạn|chờ|đợi|nếu|thiếu|lỗi|ít|ì ạch|vất vả|lâu|"
@@ -30,7 +27,8 @@ _TROUBLED = Phrase(
     r"hỏng|mất|mới (?:làm|triển khai|tổ chức)",
 )
 _LACKS_TIME = Phrase(
-    rf"(?:{SELF} )?(?:đang |quá |hơi |phải |ôm |gánh |kiêm )*(?:bận|nhiều việc|không có thời gian|"
+    rf"(?:{SELF} )?(?:đang |quá |hơi |phải |ôm |gánh |kiêm )*(?:bận(?= ?[,.;]| ?$| (?:quá|rộn|việc|họp|lắm|nhiều|"
+    rf"công|đi|thi|đại|học|tối|túi|nên|suốt)(?!\w))|nhiều việc|không có thời gian|"
     rf"chưa có thời gian|chưa có thì giờ|thiếu thời gian|không kịp|"
     rf"chậm|quên|gấp|mải|thời gian){REST}",
 )
@@ -46,7 +44,10 @@ _OWN_WORK = (
     r"(?:làm|triển khai|thực hiện|tổ chức|bắt đầu|bắt tay|khởi động|tiến hành|mở|ra quân|khởi công|họp(?! tác)|"
     r"phân công|lập|chuẩn bị|rà soát|tuyên truyền|tập huấn|quán triệt|khảo sát)(?!\w)"
 )
-_CUE = r"(?:bởi vì|tại vì|vì lý do|lý do là|lý do|nguyên nhân là|nguyên nhân|là do|là vì|do|vì|bởi|tại do|vướng mắc do)"
+_CUE = (
+    r"(?:tại(?= (?:chưa|không|thiếu|hết|vướng|mất|hỏng|bị|trời|mưa))|bởi vì|tại vì|vì lý do|lý do là|lý do|"
+    r"nguyên nhân là|nguyên nhân|là do|là vì|do|vì|bởi|tại do|vướng mắc do)"
+)
 _LEADERS = r"(?:lãnh đạo|sếp|sở|giám đốc|ubnd|tỉnh|huyện|cấp trên|trên|ban giám đốc|văn phòng|thủ trưởng)"
 _FAILS = r"(?:gửi|nộp|báo|cấp|trả lời|phản hồi|cung cấp|duyệt|giải ngân|chuyển|phân bổ|làm|triển khai|phối hợp)"
 
@@ -65,7 +66,7 @@ _RULES: tuple[Phrase, ...] = (
     # do X, vì X
     Phrase(
         rf"(?<!tiến )(?<!trong ){_CUE}(?!\w)\s?:?\s?(?:đang |còn |vẫn )?"
-        rf"(?P<what>(?!trẻ em|vậy|thế|sao|đâu|đó|phòng{REST}(?:chủ trì|phụ trách)|"
+        rf"(?P<what>(?!trẻ em|(?:văn|thị)(?!\w)|vậy|thế|sao|đâu|đó|phòng{REST}(?:chủ trì|phụ trách)|"
         rf"sở{REST}(?:tổ chức|chủ trì)|mình|em (?:làm|phụ))"
         rf"{_SOME}){_STOP}",
     ),
@@ -74,7 +75,7 @@ _RULES: tuple[Phrase, ...] = (
         rf"(?P<what>{_LEADERS}{_TEXT}{{0,20}}?(?:cho|chỉ đạo|yêu cầu|bảo|đã|quyết định|"
         rf"có (?:ý kiến|công văn|văn bản|thông báo|chỉ đạo|lệnh))(?: cho| tạm| yêu cầu| về việc)* "
         rf"(?:dừng|hoãn|tạm dừng|không làm|ngừng|ngưng|thôi|bỏ|hủy){_TEXT}*?)(?: rồi)?{_STOP}",
-        rf"(?:dừng|hoãn|ngừng){_TEXT}{{0,15}}? theo (?P<what_else>(?:chỉ đạo|ý kiến|yêu cầu){_TEXT}*)",
+        rf"(?:dừng|hoãn|ngừng|nữa|hủy){_TEXT}{{0,15}}? theo (?P<what_else>(?:chỉ đạo|ý kiến|yêu cầu){_TEXT}*)",
     ),
     # X nên chưa làm
     Phrase(
@@ -82,7 +83,7 @@ _RULES: tuple[Phrase, ...] = (
         r"(?:chưa|không|phải|mới|chậm|đành|đang|tạm|bị|cũng|hoãn|dừng|ngừng|lùi|dời|chịu)",
     ),
     # waiting, stuck
-    Phrase(rf"(?P<what>(?:chờ|đợi) (?!em |xíu|chút|tí|tý|(?:đến |tới )?(?:ngày|lượt|giờ)){_SOME}){_STOP}"),
+    Phrase(rf"(?P<what>(?:chờ|đợi) (?!(?:em|xíu|chút|tí|tý|(?:đến |tới )?(?:ngày|lượt|giờ))(?!\w)){_SOME}){_STOP}"),
     Phrase(
         rf"(?P<what>(?:vướng mắc|vướng|kẹt|mắc(?! dù| màn)|ách tắc|"
         rf"(?<!công )(?<!hợp )(?<!đối )(?<!tương )(?<!sáng )tắc(?! động| giả| phẩm))(?: ở| về|"
@@ -91,31 +92,11 @@ _RULES: tuple[Phrase, ...] = (
         rf"{_STOP}",
     ),
     Phrase(
-        r"(?:gặp |có |còn |đang )*(?:khó khăn|vướng mắc|khó)(?: là| về| trong| ở| do| nhất là|"
+        r"(?:gặp |có |còn |đang )*(?:khó khăn|vướng mắc|trở ngại|khó)(?: là| về| trong| ở| do| nhất là|"
         r" lớn nhất là| nhất| ở chỗ|:)+ ?"
         rf"(?P<what>{_SOME}){_STOP}",
     ),
-    # troubles by themselves
-    Phrase(
-        rf"(?:^|[,.;\n] ?|nhưng |mà |vì |do )(?P<broken>(?!sửa|khắc phục|xin|không|hết|chưa|"
-        rf"đã )[^\s,.;]+(?: [^\s,.;]+){{0,4}}? "
-        rf"(?:(?<!sửa )(?<!xin )(?<!trả )(?<!nhận )lỗi|hỏng|trục trặc|chập chờn|mất nguồn|hết pin|bị (?:sập|khóa|"
-        rf"treo|hack|mất|cháy))"
-        rf"(?: {_SOME})??)(?:{_STOP}|(?= (?:không|chưa|phải)(?!\w)))",
-        r"(?P<what>(?:máy chủ|máy in|máy|mạng|phần mềm|cổng|trang|hệ thống|website|đường truyền|loa|đài)(?: "
-        rf"{_TEXT}*?)? (?:lỗi|hỏng|sập|trục trặc|chập chờn){_TEXT}*?)(?:{_STOP}|(?= (?:không|chưa)(?!\w)))",
-        rf"(?P<what_else>(?:{_WHO}(?: [^\s,.;]+){{0,3}}? )?(?:đang |bị |đều |đã )*(?:mất điện|mất mạng|cúp điện|"
-        rf"mất sóng|"
-        rf"(?:trời )?mưa(?: to| lớn| bão| lũ| suốt| dầm| nhiều| liên tục)|trời mưa(?=[^.;\n]* (?:không|"
-        rf"chưa)(?!\w))|đường (?:trơn|lầy|hỏng)|lũ lụt|bão số|cơn bão|sạt lở|ngập|dịch bệnh|dịch (?!vụ|thuật|"
-        rf"sang)|nghỉ hè|"
-        rf"nghỉ thai sản|nghỉ tết)"
-        rf"(?: {_SOME})??)(?:{_STOP}|(?=,? (?:không|chưa)(?!\w)))",
-        rf"(?P<who_else>{_WHO}(?: [^\s,.;]+){{0,3}}? (?:đang |bị |đều |đã |phải )*(?:đi học|đi công tác|đi vắng|ốm|"
-        rf"(?:đang|ôn|bận) thi|thi (?:học|cuối|tốt)|(?:nghỉ|bỏ|chuyển|rút) (?:việc|phép|công tác|ngang|hết|về|"
-        rf"cuộc|dở|lui)|"
-        rf"bị ốm)(?: {_SOME})??)(?:{_STOP}|(?=,? (?:không|chưa)(?!\w)))",
-    ),
+    *mishaps(_SOME, _STOP),
     # somebody outside did not act
     Phrase(
         rf"(?P<what>{_OUTSIDERS} (?:vẫn |còn |cũng |đều )?(?:chưa|không|"

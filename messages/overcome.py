@@ -10,7 +10,7 @@ _ONCE = (
 )
 # "nhưng phòng vẫn xong", not "nhưng các hộ khác đã xong": that leaves one over
 _YET_DONE = (
-    r"(?=(?:(?!\d|khác|còn|các|một|hai|phần|riêng|những|gần|sắp|cơ)[^\s,.;]+ ){0,4}?(?:vẫn|đã)"
+    r"(?=(?:(?!\d|(?:khác|còn|các|một|hai|phần|riêng|những|gần|sắp|cơ)(?!\w))[^\s,.;]+ ){0,4}?(?:vẫn|đã)"
     rf"(?: đã| kịp| được| cũng| cố| {WORK})* ?(?:{DONE}|diễn ra|kịp(?! \w)))"
 )
 _CLEARED = r"(?:cấp|bổ sung|gửi bổ sung|bố trí|hỗ trợ|giải quyết|tháo gỡ|gỡ|khắc phục|điều|xử lý|vượt qua|thông)"
@@ -37,6 +37,7 @@ _NO_OBSTACLE = Phrase(
     rf"(?:{_ONCE}|trước(?= (?:có |còn |bị |thì )*(?:vướng|thiếu|kẹt|khó)))(?!\w)[^.;\n]{{2,60}}?(?:nhưng|song|mà|"
     rf",) ?(?:đến |tới |bây |thì )*(?:nay|giờ|hiện|hôm nay)(?: thì)?"
     r"(?! (?:vẫn|còn|cũng|lại|chưa|không|mới))",
+    r"không còn (?:[^\s,.;]+ ){0,3}?(?:tồn|tồn đọng|nợ|sót|dở|dở dang|chậm|quá hạn)(?!\w)[^,.;\n]*",
     r"(?:đã|vừa|mới)(?: được| có| nhận được| nhận)* (?:cấp |bố trí |duyệt )?kinh phí",
     rf"không (?:thiếu|chờ|phải chờ|đợi|cần chờ|ngại){REST}",
     r"(?:xin lỗi|cáo lỗi|thứ lỗi|thông cảm)(?!\w)[^.;\n]{0,20}? (?:vì|do) [^,.;\n]*?(?:chậm|muộn|trễ|phiền|sơ suất|"

@@ -52,7 +52,8 @@ UNFINISHED: tuple[Row, ...] = (
             rf"không (?:còn |bỏ |để |ai |bị |hề )*(?:sót|lọt|nợ|quên|dang dở|vắng|khiếu nại|thắc mắc){REST}",
             r"không (?:có )?(?:[^\s,.;]+ ){1,2}nào (?:bị |phải |có |còn |bỏ )*(?:bất thường|vi phạm|khiếu nại|thắc mắc|"
             r"phản đối|sót|vắng|quá hạn|trễ|chậm|sai|bỏ)",
-            r"sẽ (?:cố gắng|cố|chú ý|lưu ý|rút kinh nghiệm|khẩn trương)(?=(?: ạ| nhé| a)*\W*$)",
+            r"sẽ (?:cố gắng|cố|chú ý|lưu ý|rút kinh nghiệm|khẩn trương|chỉ đạo|nhắc|xem xét|quan tâm|tiếp thu|"
+            r"ghi nhận)(?=(?: ạ| nhé| a)*\W*$)",
         ),
     ),
     (Signal.NEUTRAL, Phrase(rf"(?:không cần|đừng|khỏi|không phải|khỏi cần) nhắc{REST}|(?:đã|mới) nhắc", r"hết hạn")),
@@ -76,8 +77,10 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.STOPPED,
         Phrase(
             rf"(?:cho|chỉ đạo|yêu cầu|xin|phải|bị|đã|đang|đành)* ?{_HALTED}",
-            r"(?:phải|bị|cho|đã|đang|xin|chỉ đạo|yêu cầu) dừng|dừng rồi|thôi không làm(?: nữa)?|không làm nữa",
-            rf"không {WORK}(?: [^\s,.;]+){{0,3}}? nữa|(?<!từ )(?<!tiêu )hủy bỏ|(?:bị|phải|đành) hủy|"
+            r"(?:phải|bị|cho|đã|đang|xin|chỉ đạo|yêu cầu|(?<!giao )nhiệm vụ|công việc|việc|hội nghị|lớp|dự án|"
+            r"này) dừng|dừng rồi|thôi không làm(?: nữa)?|không làm nữa",
+            rf"không {WORK}(?: [^\s,.;]+){{0,3}}? nữa|(?<!từ )(?<!tiêu )hủy bỏ|(?:bị|phải|đành|đã) hủy|"
+            rf"hủy (?:rồi|luôn|hẳn)|"
             r"(?:tạm |bị |phải |đành )+(?:gác|xếp|treo|nghỉ|khoanh|đóng băng)|gác lại|xếp lại|hủy (?:hội nghị|"
             r"kế hoạch)",
             r"(?:bảo|cho|chỉ đạo|yêu cầu|kêu|đồng ý) (?:bỏ|thôi)(?= ?[,.;]| ?$| rồi| không| luôn| việc| nhiệm vụ| mục|"
@@ -95,6 +98,11 @@ UNFINISHED: tuple[Row, ...] = (
         ),
     ),
     # Not able, not finished, not begun
+    # late, with a new day: "không kịp hôm nay, để mai"
+    (
+        Signal.PROMISED,
+        Phrase(r"không kịp(?: [^\s,.;]+){0,3}?(?: §| ·| hôm nay)[^,.;\n]{0,12},? ?(?:chắc |để |xin |thôi )*§"),
+    ),
     (
         Signal.UNABLE,
         Phrase(
@@ -147,8 +155,12 @@ UNFINISHED: tuple[Row, ...] = (
             rf"sau (?:khi|kỳ|đợt|lễ|tết|hè|bão|mùa|vụ) [^,.;\n]{{2,50}}?,? (?:thì )?(?:{SELF} )?mới (?:được |"
             rf"có thể )?(?:{WORK}|{ACT})",
             rf"chưa(?: hề| có| đi| được| kịp| ai| đơn vị nào)* (?:{WORK}|{ACT})|{WORK} (?:thì |vẫn |là )?chưa|"
-            rf"còn nguyên|chưa (?:có )?ai (?:nhận|làm|phụ trách)|chưa có (?:thời gian|thì giờ|dịp)|vẫn (?:để|nằm|"
-            rf"treo) (?:đó|đấy|yên|im)",
+            rf"còn nguyên|chưa (?:có )?ai (?:nhận|làm|phụ trách)|chưa có (?:thời gian|thì giờ|dịp)|(?:vẫn|đang|"
+            rf"còn|cứ) (?:để|"
+            rf"nằm|treo|bỏ) (?:đó|đấy|yên|im)",
+            rf"(?:quý|tháng|tuần|năm|kỳ|đợt)(?! (?:này|nay|qua|rồi|"
+            rf"trước))(?: [^\s,.;]+){{1,4}}? (?:thì )?(?:{SELF} )?mới "
+            rf"(?:được )?(?:{WORK}|{ACT})",
             r"(?:vẫn|thì|vẫn còn|cũng|hiện|là) chưa(?! có| nhận| được| gửi)|không (?:làm|triển khai|thực hiện|tổ chức)",
             r"^\W*(?:dạ |em |thưa anh |thưa chị )*chưa(?: ạ| a| anh| chị| đâu)*(?= ?[,.;])",
             r"chưa(?=(?: ạ| a| nhé| anh| chị| sếp| đâu)*\s*[.!,;\n]?\s*$)",
@@ -162,7 +174,7 @@ UNFINISHED: tuple[Row, ...] = (
             rf"{DONE}(?: được)? thêm|{DONE}(?: cơ bản| sơ bộ| tương đối| gần hết| bước đầu| một phần| phần nào)",
             rf"cơ bản (?:đạt|đáp ứng|ổn){REST}|gần (?:hết|đủ|như đủ)|hòm hòm|kha khá",
             r"(?:sắp|gần) (?:rồi|hết|đủ|(?:tới|đến|về|cán) ?(?:đích|nơi|hồi kết)?)",
-            rf"(?:mới|chỉ)(?: chỉ| mới)? (?:có|mỗi|riêng)(?: (?!mà|đã|vẫn)[^\s,.;]+){{1,5}}? {DONE}",
+            rf"(?:mới|chỉ)(?: chỉ| mới)? (?:có|mỗi|riêng)(?: (?!(?:mà|đã|vẫn)(?!\w))[^\s,.;]+){{1,5}}? {DONE}",
             rf"{DONE} (?:được |có )*(?:mỗi|duy nhất|lẻ tẻ)",
             rf"{_PREPARING}[^.;\n]{{0,50}}? ?{DONE}",
         ),
@@ -183,11 +195,12 @@ UNFINISHED: tuple[Row, ...] = (
         Phrase(
             rf"(?:{FUTURE}|chắc|để(?! nghị)|xin|đảm bảo|mong|kịp|thì mới|khả năng|ước|có thể|nhất định|chắc chắn|sớm)"
             rf"(?: [^,.;\n]{{1,35}}?)? {DONE}(?! (?:rồi|lâu|từ|hết rồi|{DONE}))",
-            rf"§ ?(?:thì |là |sẽ |mới |em |phòng |tôi |nhất định |chắc |phải )*(?:làm |in |tổ chức |"
+            rf"§ ?(?:mốt |thì |là |sẽ |mới |em |phòng |tôi |nhất định |chắc |phải )*(?:làm |in |tổ chức |"
             rf"soạn |viết )?{DONE}",
             rf"{DONE}(?: toàn bộ| hết| dứt điểm| tất cả| việc này| nốt| báo cáo| nhiệm vụ| ·+)* (?:trong |vào |trước |"
             rf"vào trước |chậm nhất |muộn nhất |ngay |đúng |sau |kịp )*§",
-            rf"(?:chiều|tối|trưa|cuối giờ|cuối buổi|cuối ngày|hết giờ|lát|tí|chốc|ít phút|ít hôm|vài bữa|"
+            rf"(?:chiều|tối|trưa|mai mốt|mai kia|nay mai|sớm muộn|cuối giờ|cuối buổi|cuối ngày|hết giờ|lát|tí|"
+            rf"chốc|ít phút|ít hôm|vài bữa|"
             rf"mấy bữa)(?: nữa)? "
             rf"(?:là |thì |sẽ |em |phòng |mới )*(?:{WORK} )?{DONE}",
             r"§ ?(?:là |sẽ |mới |em |phòng |tôi |bên em |nhất định |phải )*(?:up|chuyển|bàn giao|giao|tải|đẩy|"

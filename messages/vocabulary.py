@@ -19,7 +19,7 @@ ACT = (
     r"(?:khởi công|thi công|vận động|thăm|thu thập|gom|thống kê|nhập|cập nhật|khám|tiêm|mua|tặng|trao|tuyển|chấm|lắp|"
     r"trồng|phun|dọn|giám sát|thanh tra|hòa giải|xử lý|giải quyết|xác minh|liên hệ|phỏng vấn|biên soạn|mời|"
     r"tư vấn|trợ giúp|hỗ trợ|phát động|kết nạp|số hóa|cài đặt|tiếp cận|ra mắt|vào cuộc|xuống|học|dạy|ký kết|"
-    r"đồng ý|thống nhất|nhất trí|tổng hợp|lấy mẫu|điều tra|gọi|đôn đốc)"
+    r"đồng ý|thống nhất|nhất trí|tổng hợp|lấy mẫu|lên (?:kế hoạch|lịch|danh sách|phương án)|điều tra|gọi|đôn đốc)"
 )
 
 # Said of what is still to come. "định" alone, not in "thẩm định", "quyết định".
@@ -50,7 +50,8 @@ SELF = (
 
 # Those whose acts the sender waits for.
 OUTSIDE = (
-    r"(?:các |một số |nhiều |vài |mấy |\d+ )?(?:xã|phường|thôn|xóm|khu|ấp|buôn|khối|tổ(?! chức| công)|"
+    r"(?:các |một số |nhiều |vài |mấy |\d+ )?(?:xã|phường|thôn|xóm|khu|ấp|buôn|khối|tổ(?! chức| công| rơi| gấp|"
+    r" trình| khai)|"
     r"bản (?!mềm|cứng|giấy|in|thảo|chính|sao|đầy|tổng|báo|dự|kế|word|scan|tin|cam|kiểm)[^\s,.;]+|huyện|tỉnh|"
     r"(?<!một )sở|(?<!cán )bộ(?! hồ| tài|"
     r" phận)|ubnd|hđnd|công an|tòa án|"

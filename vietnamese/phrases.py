@@ -12,6 +12,7 @@ _WAITED = (
     r"thang|qua|hop|tinh|trung|hd|vb|sl|ds|y kien"
 )
 _READINGS = (
+    ("cho", r"xong", r"ubnd|so|tinh|huyen|phuong|bo|xa|cac|ben|truong|\d.*", "cho"),
     ("cho", r"de", r"y|ket|huong|kinh|cap|quyet|phe|duyet", "chờ"),
     ("cho", r"nam|ngoi|dung", r"|,|\.", "chờ"),
     ("cho", r"dang|vi|do|phai|ngoi|vua", r"(?!em|anh|toi|minh|phep|cac chau).*", "chờ"),
@@ -22,11 +23,11 @@ _READINGS = (
     ("hoan", None, r"(?!thanh|tat|thien|nghenh|chinh|toan|canh|thang).*", "hoãn"),
     ("dung", r"tam", None, "dừng"),
     ("dung", r"tam|phai|bi|cho|thoi|xin|dang|da|yeu|cau|dao|lai", r"(?!han|tien|quy|muc|chi|la|roi|de).*", "dừng"),
-    ("dung", r"", r"lai|thuc|trien|lam|viec", "dừng"),
+    ("dung", r"", r"lai|thuc|trien|lam|viec|roi", "dừng"),
     ("ket", r"|,|\.", r"(?!qua|thuc|hop|luan|noi|nap|nghia|du|cau|ban).+", "kẹt"),
-    ("ket", r"bi|dang|con|hoi|van|thi|lai|roi|gio", r"(?!qua|thuc|hop|luan|noi).*", "kẹt"),
+    ("ket", r"bi|dang|con|hoi|van|thi|lai|roi|gio|phai", r"(?!qua|thuc|hop|luan|noi).*", "kẹt"),
     ("nham", None, r"(?!muc|nang|tang|dam|bao|gop|thuc|tuyen|giup|giam|phat|ho).*", "nhầm"),
-    ("moi", r"con", None, "mỗi"),
+    ("moi", r"con|moi", None, "mỗi"),
     ("moi", None, r"suat|phan|nguoi|chau|em|ho|xa|lop|buoi|truong|hoi|hoc|don|bo|thang|tuan", "mỗi"),
     ("dang", r"da|duoc|bai|tin|viet", r"\d.*|tin|bai|tai|len|tren|ky|hai|ba|du|xong|roi|bao|video", "đăng"),
     ("dang", None, r"\d+|tin|bai|tai|ky|facebook|zalo|video|web|cong", "đăng"),
@@ -34,6 +35,7 @@ _READINGS = (
     ("tinh", r"em|toi|minh|cung|du", None, "tính"),
     ("du", r"|,|\.|dat|roi|chuc|nop|nhan|tong", r"\d+|ca|hai|ba|bon|nam|chi|het|so", "đủ"),
     ("do", r"tien|che|muc|trinh|thai|nhiet|toc|cuong|tinh", None, "độ"),
+    ("do", r"de", r"|,|\.|chua|anh|chi|em", "đó"),
     ("do", r"trong|luc|khi|viec|cai|sau|o|dieu|hom|ngay|theo|toi|den", None, "đó"),
     ("vi", r"don|dia|chuc|cuong", None, "vị"),
     ("vi", r"pham|hanh", None, "vi"),
