@@ -8,8 +8,9 @@ from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
 _PHONE = re.compile(r"(?<![\d/])(?:\+ ?84|0)(?:[ .-]?\d){8,10}(?![\d/])")
-_ID = re.compile(r"(?<!\d)0\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}(?!\d)")
+_ID = re.compile(r"(?<!\d)0(?:\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}|\d{3}[ .]\d{4}[ .]\d{4})(?!\d)")
 _HEALTH_CARD = re.compile(r"(?<!\w)te ?\d(?: ?\d){11,13}(?!\d)")
+_INSURED = Phrase(r"(?:bhyt|bhxh|bảo hiểm(?: y tế| xã hội)?)[^\d;\n]{0,40}\d(?:[ .]?\d){9,14}(?!\d)")
 _PARENT = Phrase(
     r"mẹ|bố|cha|phụ huynh|người giám hộ|gia đình|ông nội|bà nội|ông ngoại|bà ngoại|người nhà|người thân|người nuôi",
     plain=(r"me|bo|phu huynh|nguoi giam ho|gia dinh|ong noi|ba noi|ong ngoai|ba ngoai|nguoi nha|nguoi than",),
@@ -45,8 +46,11 @@ def has_family_contact(wording: Wording) -> bool:
 
 
 def has_identity(wording: Wording) -> bool:
-    return _HEALTH_CARD.search(wording.text) is not None or any(
-        _is_identity(wording, m) for m in _ID.finditer(wording.text)
+    insured = wording.has(_INSURED) and (_tells_of_child(wording) or wording.has(_PARENT))
+    return (
+        insured
+        or _HEALTH_CARD.search(wording.text) is not None
+        or any(_is_identity(wording, m) for m in _ID.finditer(wording.text))
     )
 
 

@@ -72,7 +72,7 @@ def scrubbed(text: str, today: date) -> Scrubbed | None:
     kinds = kinds_of(words)
     if not kinds or len(text) > LIMIT:
         return None
-    left = _joined(words, _named(words), today)
+    left = _joined(words, _named(words), today, corrects=understand(text, today).status is Status.CORRECTION)
     rest = wording(left)
     if has_child_data(rest) or _tells_name(rest, _named(words)):
         return None
@@ -102,11 +102,11 @@ def _undone(said: Understood) -> bool:
     return any(part.status is not Status.DONE for part in said.parts or (said,))
 
 
-def _joined(words: Wording, names: frozenset[str], today: date) -> str:
-    """The clauses that stay, as typed, each run of others as one mark."""
+def _joined(words: Wording, names: frozenset[str], today: date, *, corrects: bool) -> str:
+    """The clauses that stay, as typed, each run of others as one mark; a correction is read as a whole."""
     text = ""
     for match in _CLAUSE.finditer(words.text):
-        kept = _kept(words, match.span(), names, today)
+        kept = _kept(words, match.span(), names, None if corrects else today)
         typed = _typed(words, kept)
         if typed:
             text += typed if kept == match.span() else f"{typed} {MARK}"
@@ -128,15 +128,18 @@ def _typed(words: Wording, span: Span) -> str:
     return words.raw[spans[0][0] : spans[-1][1]].strip(" ,;:(-\n") if spans else ""
 
 
-def _kept(words: Wording, span: Span, names: frozenset[str], today: date) -> Span:
-    """What of a clause may stay: all of it, its beginning up to what tells, its pointer, or nothing."""
+def _kept(words: Wording, span: Span, names: frozenset[str], today: date | None) -> Span:
+    """What of a clause may stay: all of it, its beginning up to what tells, its pointer, or nothing.
+
+    With `today` only a clause that reports something stays.
+    """
     start, end = span
     first = min((at for at in _telling(words, names) if start <= at < end), default=end)
     clause, tail = words.cut(start, first), words.cut(first, end)
     found = pointers(clause)
     if first < end and (tail.has(_DENIES) or not clause.text.strip()):
         return (start, start + found[-1].end) if found else (start, start)
-    reports = understand(_typed(words, (start, first)), today).status not in (Status.UNCLEAR, Status.CORRECTION)
+    reports = today is None or understand(_typed(words, (start, first)), today).status is not Status.UNCLEAR
     return (start, first) if found or reports else (start, start)
 
 

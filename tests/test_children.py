@@ -55,6 +55,8 @@ ONE_CHILD = [
     "Phạm Quỳnh Anh, sinh 15/8/2012, được cử trợ giúp viên",
     "con chau anh Thao o ban Nong bi bong",
     "cháu t.v.k đã nhận quà",
+    "mã số BHYT của cháu 4012345678 đã có",
+    "bé chưa có định danh, số 0203 1400 5678 là của mẹ",
     "chau la con thu 3 cua chi Vu Thi Men",
     "sầm thị thơm ở bản Co Phung đã được hỗ trợ",
     "be trai ten la khoi da ve nha",
@@ -67,6 +69,8 @@ ONE_CHILD = [
     "sinh 2016, ở thôn Chùa",
 ]
 NO_CHILD = [
+    "Đã cấp BHYT cho 1.234.567.890 lượt trẻ em",
+    "đường dây bảo hiểm xã hội 1900 9068 00 đã thông báo tới các trường",
     "15 cháu có hoàn cảnh khó khăn được nhận quà",
     "các cháu có thể gọi số của sở 0205 3888 111",
     "Trẻ em Cao Bằng và trẻ em Hà Giang giao lưu, đã xong",

@@ -32,6 +32,9 @@ LEFT = [
     ("NV2 XONG, ĐÃ TRAO QUÀ CHO CHÁU SÙNG THỊ XOAN", "NV2 XONG, ĐÃ TRAO QUÀ CHO […]"),
     ("số định danh của cháu 020314005678, NV2 xong", "[…], NV2 xong"),
     ("NV2 đã cấp 12,5 triệu đồng, 3/5 hội nghị, cháu Xoan 8 tuổi", "NV2 đã cấp 12,5 triệu đồng, 3/5 hội nghị, […]"),
+    ("nhầm, 12 chứ không phải 21, cháu Xoan lớp 3A", "nhầm, 12 chứ không phải 21, […]"),
+    ("NV2 xong. Mã số BHYT của cháu: 4012345678", "NV2 xong. […]"),
+    ("NV2 xong, cccd cua chau 0203 1400 5678", "NV2 xong, […]"),
     ("NV2 xong cho xoan, cháu xoan 7 tuổi ở bản Khoang", "NV2 xong cho […]"),
     ("Dạ em chào chị, NV2 xong ạ, cháu Xoan lớp 3A rất vui. Xoan cảm ơn", "[…], NV2 xong ạ, […]."),
 ]
