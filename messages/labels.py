@@ -14,6 +14,7 @@ _LABELS = Phrase(
     ),
     r"(?:hotline|đường dây nóng|tổng đài) (?:số )?\d[\d .]{2,}|1[89]00 ?\d{4}",
     r"(?:phường|quận) \d{1,2}(?= (?:với|và|đã|chưa|xong|đang|còn|thì)|\s?[,.;)]|\s?$)",
+    r"mã(?: hồ sơ| số| định danh)* [\w.-]*\d[\w.-]*",
     r"(?<!tổng )(?<!trong )số (?:điện thoại )?\d+|tổng đài \d+|điện thoại \d{6,}",
     r"(?:điều|khoản|điểm|chương|phụ lục|mẫu|biểu|phiếu số|bảng) (?:số )?\d+\w?",
     r"(?:từ |độ tuổi |dưới |trên |đủ )?\d+(?: ?(?:-|đến) ?\d+)? tuổi|\d+ t(?!\w)",

@@ -68,7 +68,7 @@ _NO_NOUN = Phrase(
     r"(?:phút|giờ|tiếng|buổi|lần|bữa|đêm|tối|trưa|tuổi|đợt|kỳ|khóa|năm học|phần|trăm|nghìn|ngàn|triệu|tỷ|tỉ|k|tr|"
     r"g|cm|mm|cân|độ|đồng chí|anh|chị|cô|chú|bác|ông|bà|bạn|thằng|đứa|mình|sếp|lãnh đạo|"
     r"việc|nhiệm vụ|nv|vấn đề|khâu|bước|mục|nội dung|lý do|nguyên nhân|khó khăn|vướng mắc|chỗ|thứ|kiểu|loại|"
-    r"mặt|bên|phía|đầu|cuối|giai đoạn|mẹ|cha|người|trên|nơi|hướng|x|tết|ít|vài|"
+    r"mặt|bên|phía|đầu|cuối|giai đoạn|mẹ|cha|người|trên|nơi|hướng|x|tết|ít|vài|lúc|lát|xíu|hồi|"
     r"công việc|khối lượng|chặng|quãng|kế hoạch|chỉ tiêu|tiến độ|tổng|tháng|năm|mấy|chút|tí|nửa|"
     r"số|lớp|phòng|ban|đồng|đ|vnđ|củ)"
 )
@@ -105,6 +105,8 @@ def goes_on(wording: Wording, start: int, end: int) -> int | None:
 
 def stands_alone(wording: Wording, end: int) -> bool:
     """Whether no noun follows the number that ends here."""
+    if wording.text.startswith((f" {HIDDEN}", HIDDEN), end):
+        return False
     end += 4 if wording.text.startswith((" cái", " cai"), end) else 0
     return not _WORD.match(wording.text, end) or _STOP.on(plain=wording.plain).match(wording.text, end + 1) is not None
 

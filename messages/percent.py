@@ -155,6 +155,7 @@ def _rate(wording: Wording, number: Number, end: int) -> tuple[Figure, Span] | N
     return Figure(name.strip(), number.value, "%", words=wording.typed(*span)), span
 
 
+_PLACE = Phrase(r"(?:hạng|nhà|số|ngõ|hẻm|kiệt|ngách|tổ|lớp|đường|thứ)\s?$")  # "số nhà 5/18"
 MOST_PARTS = 4  # nobody speaks of fifths of the work after the noun that is counted
 
 
@@ -163,6 +164,8 @@ def read_share(wording: Wording) -> int | None:
     found = [(match.start(), 50) for match in wording.all(_HALF)]
     for match in [*_FRACTION.finditer(wording.text), *wording.all(FRACTION_WORDS)]:
         top, bottom = (_whole(g) for g in match.groups()[:2])
+        if wording.before(match.start(), NEAR).has(_PLACE):
+            continue
         if bottom < 2 or top > bottom or _SHARE_OF_NOUN.on(plain=wording.plain).match(wording.text, match.end() + 1):
             continue
         found.append((match.start(), round(100 * top / bottom)))

@@ -35,7 +35,7 @@ _REPLACED = Phrase(
 )
 _NOT_DONE_AFTER = Phrase(
     (
-        r"(?!chứ|chớ)(?:(?!(?:nhưng|mà|rồi) )[^,.;\n\d]){0,25}?(?<!\w)(?:chưa|không(?! phải)|còn lại|"
+        r"(?!(?:chứ|chớ)(?!\w))(?:(?!(?:nhưng|mà|rồi) )[^,.;\n\d]){0,25}?(?<!\w)(?:chưa|không(?! phải)|còn lại|"
         r"nữa (?:là|mới|thì|sẽ|§)|đang chờ|chậm|(?:vào|trong|trước) §)(?! (?:kể|tính|kèm|có vướng|vướng))"
     ),
 )
@@ -44,6 +44,11 @@ _PER_HEAD = Phrase(
     r"từng [^\s,.;·]+(?: quà| sinh| nghị)?(?: là| được| trị giá| khoảng| có| gần| hơn| tầm| trên)*\s?$",
     r"(?<!còn )(?<!có )(?<!được )(?<!làm )mỗi (?!khi|lúc|§)[^\d\s,.;·][^,.;:\n]*$",
     r"(?:trung bình|bình quân)(?: [^\s,.;·]+){0,4}\s?$",
+)
+# Paid or owed by somebody, or of last year
+_NO_RESULT = Phrase(
+    r"(?:lương|mức|(?<!trị )(?<!đánh )giá|phụ cấp|học phí)(?: [^\s,.;\d]+){0,2}\s?$",
+    r"(?:năm ngoái|năm trước|cùng kỳ)[^,.;\n]*$",
 )
 _BECOMES = Phrase(r"(?: [^\W\d_]+){0,2} (?:thành|lên|xuống|xuống còn|sang) (?:là )?\d")
 _PER = re.compile(r"\s?/\s?[^\W\d_]")  # "50 em/lớp"
@@ -65,7 +70,8 @@ def is_result(wording: Wording, start: int, end: int) -> bool:
     after = wording.after(end)
     if _BECOMES.on(plain=wording.plain).match(after.text):
         return False
-    if _PER.match(after.text) or wording.before(start, NEAR).has(_PER_HEAD):
+    before = wording.before(start, NEAR)
+    if _PER.match(after.text) or before.has(_PER_HEAD) or before.has(_NO_RESULT):
         return False
     return not (is_planned(wording, start) or _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip()))
 

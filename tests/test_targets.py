@@ -71,6 +71,8 @@ def test_only_what_was_reached_is_a_result(text: str, values: list[int]) -> None
         ("còn 2/7 tiêu chí", None),
         ("mới 15 16 phần trăm", 15),
         ("vượt 5% so với chỉ tiêu", None),
+        ("xếp hạng 5/34 toàn tỉnh", None),
+        ("số nhà 5/18, đang làm", None),
     ],
 )
 def test_the_progress_of_the_task_is_told_from_other_figures(text: str, percent: int | None) -> None:
@@ -112,6 +114,10 @@ def test_none_is_zero_only_where_nothing_was_reached(text: str, values: list[int
         ("đăng Zalo 14 tin", [14]),
         ("tặng 15 suất, mỗi suất gồm 1 thùng mì và 200k", [15]),
         ("nợ 2 triệu tiền in", []),
+        ("lương 5 triệu", []),
+        ("năm ngoái 12 vụ", []),
+        ("5 don vi chua gop y", []),
+        ("mã hồ sơ 000.12.34.H37", []),
         ("sửa lại: kinh phí 6tr thành 6tr5", [6_500_000]),
         ("đã ươm 20 nghìn cây giống", [20_000]),
         ("hỗ trợ 20 nghìn tiền xăng", [20_000]),
