@@ -86,15 +86,14 @@ def name_at(wording: Wording, start: int) -> int:
 
 def name_length(wording: Wording, words: list[re.Match[str]]) -> int:
     """A family name and what belongs to it: with capitals two words do, else a usual middle name must follow."""
-    words = _unbroken(wording.text, words)
-    if not words:
+    if not words or fold(words[0].group()) not in _FAMILY_PLAIN:
         return 0
+    words = _unbroken(wording.text, words)
     capitals = 0
     while capitals < len(words) and is_capital(wording, words[capitals].start()):
         capitals += 1
-    folded = [fold(w.group()) for w in words]
     if capitals > 1:
-        return capitals if folded[0] in _FAMILY_PLAIN and not is_place(folded) else 0
+        return 0 if is_place([w.group() for w in words]) else capitals
     return 3 if not capitals and len(words) > 2 and _is_typed_small(wording, words) else 0
 
 

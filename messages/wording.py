@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from messages.shorthand import BARE, expand, term
@@ -70,7 +70,7 @@ class Wording:
         letters = list(self.text)
         for start, end in hidden:
             letters[start:end] = mark * (end - start)
-        return replace(self, text="".join(letters))
+        return Wording("".join(letters), self.raw, self.origin, self.plain)
 
 
 def wording(message: str) -> Wording:
