@@ -32,7 +32,8 @@ _OFFICE = Phrase(
 )
 _AFTER_NAME = Phrase(
     (
-        r"^ ?[,(-]? ?(?:học sinh |hs |học )?(?:lớp ?\d|(?:\d|1[0-7]) (?:tuổi|t(?!\w))|học lớp|học sinh|"
+        r"^ ?[,(-]? ?(?:học sinh |hs |học )?(?:lớp ?\d|\d{1,2} ?[a-eđ]\d{0,2}(?!\w)|(?:\d|1[0-7]) (?:tuổi|t(?!\w))|"
+        r"học lớp|học sinh|"
         r"con (?:anh|chị|ông|bà)|(?:sn|sinh(?: năm| ngày)?|ngày sinh|năm sinh) ?:? ?"
         r"(?:\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?)?(?:20[012]\d|[012]\d(?!\d)))"
     ),
@@ -74,7 +75,11 @@ def _is_named(wording: Wording, noun: re.Match[str]) -> bool:
     pronoun = word in _PRONOUNS
     group = is_counted(wording, noun.start()) and ":" not in noun.group()
     words = words_at(wording, at, 5)
-    if not words or _TWO_INITIALS.match(wording.text, at) or re.search(r"t[eê]n", noun.group()):
+    if (
+        not words
+        or _TWO_INITIALS.match(wording.text, at)
+        or (re.search(r"t[eê]n", noun.group()) and not (pronoun and not is_capital(wording, at)))
+    ):
         return bool(words)
     length = name_at(wording, at)
     if length:

@@ -73,7 +73,8 @@ _WRONG = rf"(?:nhầm|lộn|sai|chưa (?:đúng|chính xác|chuẩn)|không (?:�
 _MISCOUNTED = r"(?:thiếu|thừa|dư|sót|hụt|trùng)"
 _EARLIER = r"(?:hôm qua|hôm trước|hôm kia|lúc nãy|hồi nãy|ban nãy|lần trước|vừa rồi|vừa nãy|trước đó|sáng nay|hồi sáng)"
 _MISTAKES = Phrase(
-    rf"(?<!xã )(?<!trường )(?<!đơn vị )(?<!người dân )(?:báo(?: cáo)?|ghi|viết|gõ|nhập|đếm|cộng|tính|đánh|điền|kê|kể)"
+    rf"(?<!xã )(?<!trường )(?<!đơn vị )(?<!người dân )(?:báo(?: cáo)?|ghi|viết|gõ|nhập|đếm|cộng|tính|đánh|điền|kê|kể|"
+    rf"khai)"
     rf"(?: bị)? {_MISCOUNTED}(?! (?:người|kinh phí|tiền|xe|cán bộ|giờ|lương|nhi))",
     rf"{_EARLIER}[^,.;\n]{{0,30}} (?:là )?{_WRONG}|(?:em|tôi) (?:báo|nói|ghi|nhắn|"
     rf"gửi)[^,.;\n]{{0,20}} (?:là )?{_WRONG}",
@@ -81,7 +82,8 @@ _MISTAKES = Phrase(
     r" nhé))",
     r"(?:thay|đổi)(?: lại)? (?:số|con số|kết quả)(?! điện| liệu xong)|thay đổi số liệu ?:|thay (?:bằng|thành) (?=\d)|"
     r"(?:bỏ|xóa)(?: giúp| giùm| hộ| dùm)?(?: em)? (?:con số|số (?=\d))|cập nhật lại (?=·)",
-    r"(?:viết|báo|báo cáo|ghi|nhập|chốt|cập nhật|đếm|tính|cộng)(?: cáo)? lại(?: giúp em| nhé| ạ| số liệu| số| kết quả)*"
+    r"(?:viết|báo|báo cáo|ghi|nhập|chốt|cập nhật|đếm|tính|cộng)(?: cáo)? lại(?: giúp em| nhé| ạ| số liệu| số| kết quả|"
+    r" ·+)*"
     r"(?: ?:| là| thì| chỉ| ra)(?= ?[^\n])(?! (?:sau|cho|anh|chị))",
     r"bỏ qua (?:giúp em |hộ em )?(?:tin|báo cáo|cái|số|số liệu|kết quả)(?: nhắn)? (?:trước|trên|vừa|lúc|hồi|nãy|đó|cũ)"
     r"(?![^\n]* nhóm)",

@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from messages.indicators import COUNTED
-from messages.names import full_names
+from messages.names import full_names, is_capital
 from messages.vocabulary import FUTURE
 from messages.wording import Span, Wording
 from vietnamese.days import Day, find_days
@@ -45,13 +45,19 @@ _NOT_PROMISED = Phrase(
     r"hạn (?:nộp|chót|cuối|là|báo cáo|của)|(?:đi |để |sẽ )?(?<!phối )(?<!tổng )(?<!kết )họp|"
     r"báo (?:lại|anh|chị|sau|sếp|bạn)",
     r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi(?! nghị)|gọi|trao đổi|phân công|(?<!hội )(?<!đề )nghỉ(?: phép| lễ)?|"
-    r"đi công tác|nếu|kiểm tra lại|rà lại|bàn(?= (?:thêm|bạc|về|kỹ|lại))",
+    r"đi công tác|tính(?= sau| tiếp| đã| ?[,.;]| ?$)|nếu|kiểm tra lại|rà lại|bàn(?= (?:thêm|bạc|về|kỹ|lại))",
     r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|(?<!tổ )chúc|mừng|tháng hành động|kế hoạch số",
 )
 # "mai em liên hệ trường": a step on the way; "đã liên hệ, chốt lịch 22/6" names the day itself.
 _TERM_BEFORE = Phrase(r"(?:hạn|kế hoạch|kh)(?: là| đến| chót| giao)?(?: ngày)?\s?$")
 _REPORTED_DONE = Phrase(r"đã (?:xong|hoàn thành|nộp|gửi|làm|tổ chức|ký|ban hành)|xong rồi|sớm hơn|trước hạn")
 _BEHIND = Phrase(r"rồi|đã (?:xong|hoàn thành|làm|tổ chức|mở)")
+# "thứ hai em nộp rồi" was last Monday
+_WEEKDAY = Phrase(r"(?:thứ|t) ?(?:[2-7]|hai|ba|tư|năm|sáu|bảy)|chủ nhật|cn")
+_CLOSED = Phrase(
+    r"(?:gửi|nộp|xong|làm|báo cáo|ký|họp|tổ chức)[^,.;\n]{0,15} rồi|đã (?:gửi|nộp|xong|làm|báo cáo|ký|tổ chức)"
+)
+_TO_COME_ONLY = Phrase(r"sẽ|là|mới|tới|sau|này")
 _STEP_BEHIND = Phrase(
     r"^[^,.;\n]{0,20} (?:đi (?:cơ sở|xã|thu|lấy|khảo sát)|chốt(?: nốt)? (?:lịch|ngày|thành phần)|liên hệ|gặp|"
     r"lấy ý kiến)"
@@ -80,7 +86,8 @@ _UNTIL_NOW = Phrase(
 _TO_COME = Phrase(rf"{FUTURE}|phải|cần|nếu|xong|hoàn thành|hoàn tất|kết thúc")
 _FROM = Phrase(
     (
-        r"(?:từ|kể từ|sau|bắt đầu|khởi động|khai mạc|tính từ|hơn|qua|quá|chứ không phải|không phải)(?: là|"
+        r"(?:từ|kể từ|(?<!đợt )(?<!lần )(?<!kỳ )(?<!lượt )(?<!vòng )sau|bắt đầu|khởi động|khai mạc|tính từ|hơn|qua|"
+        r"quá|chứ không phải|không phải)(?: là|"
         r" vào| từ)?(?: ngày| hôm)?\s?$"
     ),
 )
@@ -99,7 +106,9 @@ def _is_name(wording: Wording, day: Day) -> bool:
     typed = wording.typed(day.start, day.end)
     if _BARE_PERIOD.on(plain=wording.plain).fullmatch(wording.text[day.start : day.end]):
         return wording.before(day.start).has(_PAPER_BEFORE)
-    if typed == "Mai" and re.search(r"\w $", wording.text[: day.start]) is not None:
+    behind = wording.text[day.end : day.end + 2]
+    named = behind[:1] == " " and behind[1:].isalpha() and is_capital(wording, day.end + 1)
+    if typed == "Mai" and (named or re.search(r"\w $", wording.text[: day.start]) is not None):
         return True
     return typed.casefold() == "mai" and any(start < day.start < end for start, end in full_names(wording))
 
@@ -150,6 +159,9 @@ def lately(wording: Wording, day: Day) -> bool:
     before = wording.before(day.start)
     if before.has(_TERM_BEFORE) and before.has(_REPORTED_DONE):
         return True
+    if _WEEKDAY.on(plain=wording.plain).fullmatch(wording.text[day.start : day.end]):
+        clause = _clause(wording, day)
+        return clause.has(_CLOSED) and not clause.has(_TO_COME_ONLY)
     if _clause(wording, day).has(_UNTIL_NOW):
         return True
     if not _PERIOD.on(plain=wording.plain).fullmatch(wording.text[day.start : day.end]):

@@ -47,7 +47,8 @@ _ASKS = Phrase(
         r"mẫu nào|phòng nào|đơn vị nào|bên nào|cấp nào|xã nào|việc nào|nhiệm vụ nào|cái nào|"
         r"chỗ nào|file nào|biểu nào|hình thức nào|nào(?= (?:ạ|vậy|thế|anh|chị|đây|nhỉ|hả|a$))|là gì|"
         r"cái gì|những gì|gì (?:ạ|vậy|thế|nữa|không|hả|đây|cơ)|để làm gì|làm gì(?= (?:tiếp|trước))|"
-        r"nghĩa là sao|là sao)(?! (?:cũng|mà làm))"
+        r"nghĩa là sao|là sao|(?:tính|làm|giải quyết|xử lý|ghi|điền|ký) sao(?= (?:đây|ạ|vậy|giờ|anh|chị|a|em)|"
+        r"\W*$))(?! (?:cũng|mà làm))"
     ),
     plain=(
         (
@@ -59,7 +60,8 @@ _ASKS = Phrase(
             r"luc nao|"
             r"ngay nao|han nao|nguon nao|mau nao|phong nao|don vị nao|viec nao|"
             r"nhiem vu nao|cai nao|cho nao|file nao|bieu nao|nao(?= (?:a|vay|the|anh|chi|day|nhi|ha)(?!\w))|"
-            r"la gi|cai gi|nhung gi|gi (?:a|vay|the|nua|khong|ha|day)|nghia la sao|la sao)(?! (?:cung|ma lam))"
+            r"la gi|cai gi|nhung gi|gi (?:a|vay|the|nua|khong|ha|day)|nghia la sao|la sao|"
+            r"(?:tinh|lam|giai quyet|xu ly|ghi|dien) sao(?= (?:day|a|vay|gio|anh|chi)|\W*$))(?! (?:cung|ma lam))"
         ),
     ),
 )
@@ -117,6 +119,7 @@ _NOT_ANY = Phrase(
     r"(?! ?\?| (?:vậy|thế|hả)| (?:ạ|anh|chị) ?\?)"
 )
 _LOST = Phrase(
+    r"(?<!để em )(?<!để tôi )(?<!để )hỏi (?:hạn|cách|mẫu|thủ tục|xem|nộp)(?!\w)[^,.;\n]*",
     r"^\W*(?:anh|chị|sếp|bạn|bot|cô|chú)(?: ơi)? [^,.;\n]{0,15}?(?:gửi|xem|kiểm tra|hướng dẫn|giải thích|chuyển|chỉ)"
     r"(?!\w)[^,.;\n]*? (?:giúp|hộ|cho|dùm) (?:em|tôi|mình)(?!\w)[^,.;\n]*",
     rf"hay (?:là )?[^,.;?]+?(?: ạ| vậy| thế| anh| chị| nhỉ| a){_END}|(?:với|của|do|là|cho|bởi) ai{_END}",
@@ -141,12 +144,17 @@ _NOT_MINE = Phrase(
     r" nhỉ)*\W*$",
     r"(?:nhắc|giao) nhầm[^,.;\n]*|gửi nhầm (?:người|phòng|đơn vị|địa chỉ)(?!\w)[^,.;\n]*",
 )
+# "đơn vị nào chưa nộp thì nộp ngay"
+_CALL = Phrase(
+    r"^(?:các )?(?:đồng chí|đơn vị|phòng|xã|trường|ai|anh chị)(?: nào)? (?:chưa|còn)[^\n]* thì [^\n]*(?:ngay|gấp|sớm|"
+    r"nhé|đi)",
+)
 _ORDER = Phrase(
     (
         r"^(?:đồng chí |các đồng chí |anh |chị |em |vp |văn phòng |tôi |ghi nhận,? )*(?:giao|yêu cầu|"
         r"đề nghị|nhắc|nhắc nhở|đôn đốc|chỉ đạo|phân công|giao cho|tập trung|khẩn trương)(?! em|"
         r" tôi| phòng em) (?!lùi|gia hạn|hoàn thiện báo cáo)[^\n]*(?:phòng|đơn vị|các|đồng chí|anh em|"
-        r"bộ phận|hoàn thành|thực hiện|triển khai|báo cáo|làm|tiến độ)(?!\w)[^\n]*"
+        r"bộ phận|hoàn thành|thực hiện|triển khai|báo cáo|làm|tiến độ|chủ trì|xong)(?!\w)[^\n]*"
     ),
     (
         r"^(?:các|toàn bộ|tất cả|mọi|từng|những|đề nghị) (?:phòng|xã|phường|trường|ban|ngành|trạm|địa phương|đơn vị|"
@@ -186,7 +194,7 @@ def questions(wording: Wording) -> list[Span]:
 
 def asks(clause: Wording) -> bool:
     clause = clause.hide(m.span() for m in clause.all(_NOT_ANY))
-    if clause.has(_RHETORICAL):
+    if clause.has(_RHETORICAL) or clause.has(_CALL):
         return False
     if any(clause.has(p) for p in (_ASKS, _YES_NO, _NOT_MINE, _LOST, _CHOICE)):
         return True
@@ -197,4 +205,4 @@ def asks(clause: Wording) -> bool:
 
 def is_order(wording: Wording) -> bool:
     """A leader telling others what to do."""
-    return wording.has(_ORDER)
+    return wording.has(_ORDER) or wording.has(_CALL)

@@ -11,6 +11,7 @@ _WORD = (
     r"(?!(?:đã|đang|(?<!hội )(?<!cuộc )thì|xong|chưa|còn|mới|được|sẽ|vẫn|cũng|gần|sắp|hoàn|rồi|là|cơ bản|đều|"
     r"không|do|vì|bị|phải|có|đạt|đủ|này|đó|vướng|kẹt|nào|"
     r"kia|ấy|ạ|a|nhé|thôi|anh|chị|(?<!trẻ )em)(?!\w))(?:(?:lớp|quý|khóa|cấp|khối) (?:\d{1,2}|i{1,3}|iv)(?!\w)|"
+    r"\d{1,2}(?: ?- ?\d{1,2})? (?:tháng )?tuổi|"
     r"[^\s,.;:!?()\n·§\d%]+)"
 )
 _NAME = rf"(?P<name>{_WORD}(?: {_WORD}){{0,7}}?)"
@@ -59,7 +60,8 @@ _GENERIC = Phrase(
     r"công đoàn|đoàn|lãnh đạo|đồng chí|"
     r"tất cả|mọi|toàn|cả|vâng|dạ|ok|rồi|vừa|nay|hôm|sáng|chiều|tối|báo cáo|kết quả|số liệu|"
     r"tiến độ|kinh phí|lý do|khó khăn|"
-    r"vướng|cụ thể|tổng|hiện|đến|tới|tính|làm|thực hiện|triển khai|tổ chức|hoàn|việc|"
+    r"vướng|cụ thể|tổng(?! (?:kết|rà|vệ|duyệt|điều|hợp|đài))|hiện|đến|tới|tính|làm|thực hiện|triển khai|tổ chức|hoàn|"
+    r"việc|"
     r"nhiệm vụ|cái|như|cơ bản|gần|sắp|chắc|"
     r"nghe|thế|vậy|xin|sửa(?= lại| số| giúp| ?$)|đính chính|trạng thái|tình hình|tình trạng|ghi chú|đã|cảm ơn|chào|"
     r"nv|không|mai|tuần|tháng|thứ|"
@@ -87,7 +89,8 @@ _LEAD = r"^(?:còn |riêng |và |nhưng |về |phần |việc |mục |mảng |v�
 _ENDS = r"(?:xong|hoàn thành|hoàn tất)"
 _THEN = r"(?<!hội)(?<!cuộc) thì"  # without accents "hoi thi" is a contest
 _TOPIC_STATE = Phrase(
-    rf"{_LEAD}{_NAME}(?:{_THEN}| đã| vẫn| cũng| hiện| mới| đều)*\s?:?"
+    rf"{_LEAD}{_NAME}(?: (?:em|tôi|mình|bên em|phòng em)(?: (?:lo|làm|đã làm|cũng làm))?)?(?:{_THEN}| đã| vẫn| cũng|"
+    rf" hiện| mới| đều)*\s?:?"
     r"(?: (?:làm|triển khai|tổ chức|in|viết|đăng|thực hiện|treo|phát))?"
     rf"(?: (?:{_ENDS}|chưa|đang|mới|được|đủ|gần xong|sắp xong|đạt|rồi|ok|còn|chờ|đợi|vướng|kẹt|sẽ|"
     rf"(?<!hội )(?<!cuộc )thì)(?!\w)|"

@@ -67,6 +67,7 @@ ONE_CHILD = [
     "H.T.L được đưa về trung tâm",
     "Đinh Công V (2015) đã lập hồ sơ",
     "sinh 2016, ở thôn Chùa",
+    "em Ngọc Hà (4B) đã có xe đạp",
 ]
 NO_CHILD = [
     "Đã cấp BHYT cho 1.234.567.890 lượt trẻ em",
@@ -158,6 +159,7 @@ NO_CHILD = [
     "cháu Hiền văn thư làm xong rồi ạ",
     "Cô Triệu Thị Bé Năm phụ trách",
     "Bé Ba kế toán nộp rồi nhé",
+    "Chị chép giúp em tên xã vào biểu",
 ]
 
 

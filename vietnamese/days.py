@@ -207,7 +207,7 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
         ),
         _from_now,
     ),
-    (Phrase(rf"{_COUNT} (?P<unit>ngày|hôm|bữa|tuần|tháng) (?:nữa|tới|sau)"), _from_now),
+    (Phrase(rf"(?:\d{{1,2}} ?- ?)?{_COUNT} (?P<unit>ngày|hôm|bữa|tuần|tháng) (?:nữa|tới|sau)"), _from_now),
     (Phrase(r"(?:cuối |hết |trong |sang )?quý (?P<quarter>iii|iv|ii|i|[1-4])"), _quarter),
     (Phrase(r"(?:cuối|hết|trong) quý(?: này)?"), _quarter),
     (Phrase(r"(?:cuối|hết|trong) năm(?: nay)?"), _year_end),
