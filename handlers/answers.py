@@ -2,14 +2,14 @@
 
 from handlers.awaiting import as_said_then, awaited, number, stop_waiting, wait_for
 from handlers.items import relieve
-from handlers.notes import Matter, announce, heads_of, matter_of, may_decide, noted_item
+from handlers.notes import Matter, announce, heads_of, matter_of, may_decide, noted_item, tell_raiser
 from handlers.talk import Reply, Talk, id_of, tell
 from handlers.work import find_work
 from messages.channel import FileKind
 from messages.render import Words
 from models.assignment import Said, advance, journal_of
 from models.item import Item, ItemKind
-from models.people import Awaiting, Person
+from models.people import Awaiting
 from models.plan import PlanState
 
 
@@ -84,8 +84,8 @@ def _pass_on(talk: Talk, matter: Matter) -> list[Reply]:
         item.closed_at = talk.incoming.sent_at
     key = f"answer:{talk.incoming.channel}:{talk.incoming.id}"
     words = talk.say("answer", matter=matter, by=talk.person, text=text)
-    told = tell(talk.session, matter.raised_by, _about(words, matter), key, talk.now)
-    _send_documents(talk, matter.raised_by, key)
+    told = tell_raiser(talk, matter, _about(words, matter), key)
+    _send_documents(talk, matter, key)
     copy = talk.say("answer_copy", matter=matter, by=talk.person, text=text)
     for head in heads_of(talk, matter):
         if head.id != talk.person.id:
@@ -93,12 +93,12 @@ def _pass_on(talk: Talk, matter: Matter) -> list[Reply]:
     return [talk.say("answer_passed_on", matter=matter, told=told)]
 
 
-def _send_documents(talk: Talk, person: Person, key: str) -> None:
+def _send_documents(talk: Talk, matter: Matter, key: str) -> None:
     """The form that was asked for, or the letter that settles it."""
     documents = [file for file in talk.incoming.attachments if file.kind is FileKind.DOCUMENT and file.sha256]
     for place, file in enumerate(documents):
         reply = Reply(Words(""), f"file:{file.sha256}", file.name)
-        tell(talk.session, person, reply, f"{key}:file:{place}", talk.now)
+        tell_raiser(talk, matter, reply, f"{key}:file:{place}")
 
 
 def _about(reply: Reply, matter: Matter) -> Reply:
@@ -121,7 +121,7 @@ def settle(talk: Talk, argument: str) -> list[Reply]:
     if matter.raised_by.id != talk.person.id:
         words = _about(talk.say("item_settled", matter=matter, by=talk.person), matter)
         key = f"settled:{matter.id}:{talk.incoming.channel}:{talk.incoming.id}"
-        told = tell(talk.session, matter.raised_by, words, key, talk.now)
+        told = tell_raiser(talk, matter, words, key)
     return [talk.change("item_settled_done", matter=matter, told=told)]
 
 

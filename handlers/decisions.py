@@ -6,7 +6,7 @@ from datetime import date, datetime
 from handlers.answers import find
 from handlers.awaiting import number, stop_waiting, wait_for
 from handlers.due import reschedule
-from handlers.notes import Matter, deciders, last_note, matter_of, noted_item
+from handlers.notes import Matter, deciders, last_note, matter_of, noted_item, tell_raiser
 from handlers.talk import Reply, Talk, id_of, tell
 from messages.verdict import Verdict, day_named, verdict
 from models.assignment import ENDED
@@ -96,7 +96,7 @@ def reason(talk: Talk, row: Awaiting) -> list[Reply] | None:
     stop_waiting(talk)
     matter.item.answer = talk.incoming.text.strip()
     words = talk.say("more_time_reason", matter=matter, by=talk.person)
-    told = tell(talk.session, matter.raised_by, words, f"reason:{matter.id}", talk.now)
+    told = tell_raiser(talk, matter, words, f"reason:{matter.id}")
     return [talk.say("answer_passed_on", matter=matter, told=told)]
 
 
@@ -140,7 +140,7 @@ def _decide(talk: Talk, matter: Matter, *, granted: bool, before: date | None) -
     talk.session.flush()
     matter = matter_of(talk, item)
     words = talk.say("more_time_decided", matter=matter, before=before)
-    told = tell(talk.session, matter.raised_by, words, f"decided:{matter.id}", talk.now)
+    told = tell_raiser(talk, matter, words, f"decided:{matter.id}")
     for other in deciders(talk, matter):
         if other.id not in (talk.person.id, matter.raised_by.id):
             note = replace(

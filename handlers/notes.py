@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
-from handlers.talk import Talk, tell
+from handlers.talk import Reply, Talk, tell
 from handlers.work import Work
 from models.assignment import Assignment
 from models.item import Item, ItemKind
@@ -92,6 +92,11 @@ def note(talk: Talk, matter: Matter, person: Person, what: str) -> bool:
     """The note with its buttons; its key leads from an answer by reply back to the item."""
     reply = talk.say(_TEMPLATES[matter.item.kind], matter=matter, given=matter.owner is not None)
     return tell(talk.session, person, reply, f"{key_of(matter)}{what}:{person.id}", talk.now)
+
+
+def tell_raiser(talk: Talk, matter: Matter, reply: Reply, key: str) -> bool:
+    """What came of it; False where that person cannot be reached, has left, or was told already."""
+    return matter.raised_by.active and tell(talk.session, matter.raised_by, reply, key, talk.now)
 
 
 def key_of(matter: Matter) -> str:

@@ -7,7 +7,7 @@ from conftest import HANH, LAN
 from messages.channel import Attachment
 from models.assignment import Said
 from models.item import ItemKind
-from models.people import Address
+from models.people import Address, Person
 from people_of import HOA, NAM
 from test_items import assignment, chat, items, last
 
@@ -117,3 +117,15 @@ def test_what_others_raise_does_not_come_between_a_question_and_its_digit(chat):
     assert assignment(chat, 1).state is Said.DONE
     chat.say(LAN, "1")
     assert "gõ câu trả lời cho Lê Văn Nam" in last(chat, LAN)
+
+
+def test_who_has_left_is_told_nothing(chat):
+    chat.say(NAM, "NV2 báo cáo theo mẫu nào ạ?")
+    with chat.sessions() as session:
+        session.get_one(Person, 4).active = False
+    before = len(chat.shown(NAM))
+    chat.press(HANH, "Trả lời")
+    [reply] = chat.say(HANH, "Theo mẫu số 2")
+    assert "Chưa chuyển được" in reply.text
+    assert len(chat.shown(NAM)) == before
+    assert items(chat)[0].answer == "Theo mẫu số 2"
