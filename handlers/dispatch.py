@@ -22,6 +22,7 @@ from handlers import (
     indicators,
     invites,
     left_out,
+    more_time,
     naming,
     offered,
     other,
@@ -95,6 +96,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "ew": (EVERYONE, evidence.choose_all),
     "cf": (CONFIRMERS, confirm.press),
     "s": (EVERYONE, followup.choose_state),
+    "m": (EVERYONE, more_time.choose_day),
     "f": (EVERYONE, settle.press),
     "u": (EVERYONE, correct.withdraw),
     "g": (EVERYONE, decisions.extend),
@@ -148,7 +150,7 @@ ANSWERS = {
     "verdict": decisions.typed,
     "until": questions.until,
 }
-GROUP_BUTTONS = frozenset({"a", "em", "ew", "f", "t", "w", "s", "u", "k", "ph"})
+GROUP_BUTTONS = frozenset({"a", "em", "ew", "f", "t", "w", "s", "m", "u", "k", "ph"})
 
 
 def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: Reading = None) -> set[str]:

@@ -7,6 +7,7 @@ from handlers import correct, progress
 from handlers.awaiting import as_said_then, awaited, number, stop_waiting
 from handlers.entry import entry_of, is_sound
 from handlers.journal import Entry, record
+from handlers.more_time import ask_day, is_later
 from handlers.stale import gone
 from handlers.talk import Reply, Talk, id_of
 from handlers.work import find_work
@@ -80,9 +81,11 @@ def _answer_button(talk: Talk, row: Awaiting, said: Understood) -> list[Reply] |
     if work is None or said.task_ref or said.status is Status.DONE:
         return None  # about something else; the question stays open
     words, files = talk.incoming.text, talk.incoming.attachments
-    if not words.strip() or (row.what == "more_time" and not _is_to_come(said.new_deadline, talk)):
+    moves = row.what == "more_time"
+    if not words.strip() or (moves and not (_is_to_come(said.new_deadline, talk) and is_later(said, work))):
         kept = [record(talk, work, Entry(Said.EVIDENCE, words, files=files))] if files else []
-        return [*kept, talk.say(f"ask_{row.what}", ref=work.ref, task=work.task)]
+        again = ask_day(talk, work, said) if moves else talk.say("ask_blocked", ref=work.ref, task=work.task)
+        return [*kept, again]
     stop_waiting(talk)
     if row.what == "blocked":
         return [record(talk, work, Entry(Said.BLOCKED, words, blocker=said.blocker or words, files=files))]

@@ -6,6 +6,7 @@ from handlers import correct, evidence, ledger, questions, tasks
 from handlers.awaiting import stop_waiting, wait_for
 from handlers.entry import entry_of, is_sound
 from handlers.journal import Entry, record
+from handlers.more_time import ask_day, is_later
 from handlers.stale import gone, instead_of
 from handlers.talk import Reply, Talk, id_of
 from handlers.thread import spoken_of, which_work
@@ -21,9 +22,11 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     work = find_work(talk, id_of(number))
     if work is None:
         return gone(talk, id_of(number))
-    if what in ("blocked", "more_time"):
+    if what == "more_time":
+        return [ask_day(talk, work)]
+    if what == "blocked":
         wait_for(talk, what, assignment=work.id)
-        return [talk.say(f"ask_{what}", ref=work.ref, task=work.task)]
+        return [talk.say("ask_blocked", ref=work.ref, task=work.task)]
     entry = _pressed(what)
     if entry is None:
         return [talk.say("button_old")]
@@ -79,7 +82,7 @@ def _is_sure(talk: Talk, said: Understood) -> bool:
 
 
 def _is_doubtful(said: Understood, work: Work) -> bool:
-    return said.ask or not is_sound(said) or (said.more_time and not _is_later(said, work))
+    return said.ask or not is_sound(said) or (said.more_time and not is_later(said, work))
 
 
 def _is_file_only(said: Understood, talk: Talk) -> bool:
@@ -102,8 +105,7 @@ def write_down(
         wait_for(talk, "what", part=part)
         return [talk.say("ask_what", ref=work.ref, task=work.task, id=work.id)]
     if _is_doubtful(said, work):
-        wait_for(talk, "more_time", assignment=work.id)
-        return [talk.say("ask_more_time", ref=work.ref, task=work.task)]
+        return [ask_day(talk, work, said, part)]
     entry = ledger.check(talk, work, entry_of(talk, said), part, settled)
     if isinstance(entry, Reply):
         return [entry]
@@ -112,12 +114,6 @@ def write_down(
         return [recorded]
     wait_for(talk, "until", assignment=work.id)
     return [recorded, talk.say("ask_more_time", ref=work.ref, task=work.task)]
-
-
-def _is_later(said: Understood, work: Work) -> bool:
-    """ "Xin thêm 3 ngày" counts from today for a reader and from the deadline for a writer: such a day is asked for."""
-    due = work.assignment.due
-    return said.new_deadline is None or due is None or said.new_deadline > due
 
 
 def ask_which(talk: Talk, among: list[Work], part: int = 0, missing: str | None = None) -> list[Reply]:

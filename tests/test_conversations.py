@@ -143,6 +143,25 @@ def test_more_time_is_decided_in_one_tap_and_the_plan_s_date_stays(chat):
     assert heard(chat, LAN, "18/6")
 
 
+def test_a_week_more_is_offered_from_the_deadline(chat):
+    [asked] = chat.say(LAN, "xin thêm 1 tuần cho NV1 nhé chị, xã gửi số liệu chậm")
+    assert "hạn 15/6" in asked.text
+    chat.press(LAN, "Đến 22/6")
+    assert [line.asked_due for line in lines(chat, 1)] == [date(2026, 6, 22)]
+    assert lines(chat, 1)[0].words.startswith("xin thêm 1 tuần")
+    chat.press(HANH, "Đồng ý")
+    assert standing(chat, 1).due == date(2026, 6, 22)
+
+
+def test_more_time_takes_two_taps(chat):
+    morning(chat, TUESDAY)
+    chat.press(LAN, "NV1")
+    chat.press(LAN, "Xin gia hạn")
+    chat.press(LAN, "Đến 18/6")
+    assert [line.said for line in lines(chat, 1)] == [Said.MORE_TIME]
+    assert heard(chat, HANH, "18/6")
+
+
 def test_a_correction_counts_instead_and_the_first_words_stay(chat):
     chat.say(LAN, "NV1 đã tổ chức 21 hội nghị, đạt 50%")
     chat.say(LAN, "nhầm, 12 chứ không phải 21")

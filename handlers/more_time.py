@@ -1,0 +1,54 @@
+"""Xin gia hạn: until which day, asked with the likely days to choose from."""
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from handlers.awaiting import as_said_then, awaited, number, stop_waiting, wait_for
+from handlers.entry import entry_of
+from handlers.journal import Entry, record
+from handlers.stale import gone
+from handlers.talk import Reply, Talk, id_of
+from handlers.work import Work, find_work
+from messages.understood import Understood
+from models.assignment import Said
+from models.follow import policy_of
+
+USUAL = (timedelta(days=3), timedelta(days=7))
+
+
+def is_later(said: Understood, work: Work) -> bool:
+    """ "Xin thêm 3 ngày" counts from today for a reader and from the deadline for a writer: such a day is asked for."""
+    due = work.assignment.due
+    return said.new_deadline is None or due is None or said.new_deadline > due
+
+
+def ask_day(talk: Talk, work: Work, said: Understood | None = None, part: int = 0) -> Reply:
+    """Wait for the day. `said` named one that lies before the deadline: as long again from there is offered."""
+    wait_for(talk, "more_time", assignment=work.id, part=part)
+    asked = said.new_deadline if said else None
+    by = (asked - talk.today,) if asked and asked > talk.today else USUAL
+    calendar, due = policy_of(talk.session, talk.office).calendar, work.assignment.due
+    days = [calendar.on_or_after(due + each) for each in by] if due else []
+    return talk.say("ask_more_time", ref=work.ref, task=work.task, id=work.id, due=due, days=days)
+
+
+def choose_day(talk: Talk, argument: str) -> list[Reply]:
+    """The button that names the day, "<assignment id>:<yyyymmdd>"."""
+    identity, _, name = argument.partition(":")
+    row, work, day = awaited(talk), find_work(talk, id_of(identity)), _day(name)
+    if row is None or row.what != "more_time" or work is None or number(row, "assignment") != work.id or day is None:
+        return gone(talk, id_of(identity))
+    stop_waiting(talk)
+    before = as_said_then(talk, row)
+    if before.incoming.button:
+        return [record(before, work, Entry(Said.MORE_TIME, "", asked_due=day))]
+    parts = before.said.parts
+    said = parts[number(row, "part")] if parts else before.said
+    return [record(before, work, replace(entry_of(before, said), asked_due=day))]
+
+
+def _day(name: str) -> date | None:
+    try:
+        return datetime.strptime(name, "%Y%m%d").date() if len(name) == 8 and name.isascii() else None  # noqa: DTZ007
+    except ValueError:
+        return None
