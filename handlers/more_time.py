@@ -9,7 +9,7 @@ from handlers.journal import Entry, record
 from handlers.stale import gone
 from handlers.talk import Reply, Talk, id_of
 from handlers.work import Work, find_work
-from messages.understood import Understood
+from messages.understood import Status, Understood
 from models.assignment import Said
 from models.follow import policy_of
 
@@ -22,9 +22,9 @@ def is_later(said: Understood, work: Work) -> bool:
     return said.new_deadline is None or due is None or said.new_deadline > due
 
 
-def ask_day(talk: Talk, work: Work, said: Understood | None = None, part: int = 0) -> Reply:
-    """Wait for the day. `said` named one that lies before the deadline: as long again from there is offered."""
-    wait_for(talk, "more_time", assignment=work.id, part=part)
+def ask_day(talk: Talk, work: Work, said: Understood | None = None, part: int = 0, *, recorded: bool = False) -> Reply:
+    """Wait for the day. `said`, not `recorded` yet, named one before the deadline: as long from there is offered."""
+    wait_for(talk, "until" if recorded else "more_time", assignment=work.id, part=part)
     asked = said.new_deadline if said else None
     by = (asked - talk.today,) if asked and asked > talk.today else USUAL
     calendar, due = policy_of(talk.session, talk.office).calendar, work.assignment.due
@@ -36,14 +36,22 @@ def choose_day(talk: Talk, argument: str) -> list[Reply]:
     """The button that names the day, "<assignment id>:<yyyymmdd>"."""
     identity, _, name = argument.partition(":")
     row, work, day = awaited(talk), find_work(talk, id_of(identity)), _day(name)
-    if row is None or row.what != "more_time" or work is None or number(row, "assignment") != work.id or day is None:
+    if (
+        row is None
+        or row.what not in ("more_time", "until")
+        or work is None
+        or number(row, "assignment") != work.id
+        or day is None
+    ):
         return gone(talk, id_of(identity))
     stop_waiting(talk)
     before = as_said_then(talk, row)
-    if before.incoming.button:
+    if row.what == "until" or before.incoming.button:
         return [record(before, work, Entry(Said.MORE_TIME, "", asked_due=day))]
     parts = before.said.parts
     said = parts[number(row, "part")] if parts else before.said
+    if said.status in (Status.UNCLEAR, Status.QUESTION):
+        return [record(before, work, Entry(Said.MORE_TIME, before.incoming.text, asked_due=day))]
     return [record(before, work, replace(entry_of(before, said), asked_due=day))]
 
 

@@ -112,8 +112,7 @@ def write_down(
     recorded = record(talk, work, entry)
     if not said.more_time or said.new_deadline is not None:
         return [recorded]
-    wait_for(talk, "until", assignment=work.id)
-    return [recorded, talk.say("ask_more_time", ref=work.ref, task=work.task)]
+    return [recorded, ask_day(talk, work, recorded=True)]
 
 
 def ask_which(talk: Talk, among: list[Work], part: int = 0, missing: str | None = None) -> list[Reply]:
