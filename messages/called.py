@@ -3,7 +3,7 @@
 import re
 
 from messages.mentions import CHILD, HARM, clause, is_counted
-from messages.names import full_names, is_capital, is_given, is_place, may_be_name, name_at, words_at
+from messages.names import full_names, is_capital, is_given, is_place, is_titled, may_be_name, name_at, words_at
 from messages.wording import Wording
 from vietnamese.phrases import Phrase
 
@@ -38,6 +38,8 @@ _AFTER_NAME = Phrase(
         r"(?:\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?)?(?:20[012]\d|[012]\d(?!\d)))"
     ),
 )
+_CLASSED = Phrase(r"^ ?[,(-]? ?(?:học )?lớp ?\d{1,2} ?[a-hđ]\d?(?!\w)", r"^ ?[,(-]? ?(?:\d|1[0-7]) tuổi")
+_WORD = re.compile(r"[^\W\d_]+")
 _CON_PARENT = Phrase(r"^,? ?\(?(?:con|cháu) (?:của |nhà )?(?:anh|chị|ông|bà|cô|chú|bác) \w")
 _YEAR_AFTER = Phrase(r"^ ?[,(-] ?(?:20(?:0[89]|1\d|2\d)|\d{1,2}/\d{1,2}/20\d\d)(?!\d)")
 _GIVEN_AFTER = Phrase(
@@ -141,4 +143,10 @@ def is_child_listed(wording: Wording) -> bool:
             return True
         if not after.has(_STAFF) and (before.has(_NOUN_BEFORE) or clause(wording, end, 45).has(HARM)):
             return True
-    return False
+    return any(_is_classed(wording, word) for word in _WORD.finditer(wording.text))
+
+
+def _is_classed(wording: Wording, word: re.Match[str]) -> bool:
+    """A given name with a capital and its own class or age behind it: "quà cho: Lan lớp 3A, Nụ 7 tuổi"."""
+    named = is_capital(wording, word.start()) and is_given(wording, word.group()) and word.group() != "mai"
+    return named and not is_titled(wording, word.start()) and wording.after(word.end()).has(_CLASSED)

@@ -73,10 +73,15 @@ def full_names(wording: Wording) -> Iterator[Span]:
     past = 0
     for at, word in enumerate(words):
         length = name_length(wording, words[at : at + 5]) if at >= past else 0
-        before = wording.text[max(0, word.start() - 16) : word.start()]
         past = max(past, at + length)
-        if length and not _PLACE_BEFORE.search(before) and not _TITLE_BEFORE.search(before):
+        if length and not is_titled(wording, word.start()):
             yield word.start(), words[at + length - 1].end()
+
+
+def is_titled(wording: Wording, start: int) -> bool:
+    """Whether what a name belongs to stands before it: a place ("trường Lê Lợi") or a grown-up ("chị Mai")."""
+    before = wording.text[max(0, start - 16) : start]
+    return _PLACE_BEFORE.search(before) is not None or _TITLE_BEFORE.search(before) is not None
 
 
 def name_at(wording: Wording, start: int) -> int:

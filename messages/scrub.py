@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from messages.children import Kind, has_child_data, kinds_of
-from messages.mentions import HARM, singles
+from messages.mentions import HARM, is_counted, singles
 from messages.names import full_names, is_capital, is_given, may_be_name, name_length, words_at
 from messages.pointers import pointers
 from messages.understand import LIMIT, understand
@@ -151,7 +151,8 @@ def _telling(words: Wording, names: frozenset[str]) -> list[int]:
     places += [start for start, _ in full_names(words)]
     for match in _WORD.finditer(words.text):
         if _is_name(words, match, names):
-            called = [m.start() for m in words.all(_CALLED) if m.end() == match.start()]
+            behind = [m.start() for m in words.all(_CALLED) if m.end() == match.start()]
+            called = [at for at in behind if not is_counted(words, at)]  # "3 cháu: …" stays three
             places.append(min([match.start(), *called]))
     return places
 

@@ -55,6 +55,8 @@ ONE_CHILD = [
     "Phạm Quỳnh Anh, sinh 15/8/2012, được cử trợ giúp viên",
     "con chau anh Thao o ban Nong bi bong",
     "cháu t.v.k đã nhận quà",
+    "NV1 xong, 5 cháu được nhận quà: Lan lớp 3A, Hoa lớp 4B, Nụ, Páo",
+    "quà cho Nụ 7 tuổi",
     "mã số BHYT của cháu 4012345678 đã có",
     "bé chưa có định danh, số 0203 1400 5678 là của mẹ",
     "chau la con thu 3 cua chi Vu Thi Men",
@@ -70,6 +72,9 @@ ONE_CHILD = [
     "em Ngọc Hà (4B) đã có xe đạp",
 ]
 NO_CHILD = [
+    "Cô Lan lớp 3A đã họp phụ huynh",
+    "trường Hoa Mai lớp 3A ra quân",
+    "Mai lớp 5A ra quân trồng cây",
     "Đã cấp BHYT cho 1.234.567.890 lượt trẻ em",
     "đường dây bảo hiểm xã hội 1900 9068 00 đã thông báo tới các trường",
     "15 cháu có hoàn cảnh khó khăn được nhận quà",

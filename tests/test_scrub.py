@@ -35,6 +35,7 @@ LEFT = [
     ("nhầm, 12 chứ không phải 21, cháu Xoan lớp 3A", "nhầm, 12 chứ không phải 21, […]"),
     ("NV2 xong. Mã số BHYT của cháu: 4012345678", "NV2 xong. […]"),
     ("NV2 xong, cccd cua chau 0203 1400 5678", "NV2 xong, […]"),
+    ("Đã trao quà cho 3 cháu: Sùng Thị Xoan, Vi Thị Ngọc, Nông Đức Anh.", "Đã trao quà cho 3 cháu […]"),
     ("NV2 xong cho xoan, cháu xoan 7 tuổi ở bản Khoang", "NV2 xong cho […]"),
     ("Dạ em chào chị, NV2 xong ạ, cháu Xoan lớp 3A rất vui. Xoan cảm ơn", "[…], NV2 xong ạ, […]."),
 ]
