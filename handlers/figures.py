@@ -44,7 +44,9 @@ def lines_of(
 ) -> dict[int, list[Line]]:
     """The journal of each assignment with its figures in the office's terms, oldest first."""
     journal = session.exec(
-        select(Progress).where(col(Progress.assignment_id).in_(assignment_ids)).order_by(col(Progress.at))
+        select(Progress)
+        .where(col(Progress.assignment_id).in_(assignment_ids))
+        .order_by(col(Progress.at), col(Progress.id))
     ).all()
     query = select(Figure).where(col(Figure.progress_id).in_([line.id for line in journal]))
     numbers = numbers_of(session.exec(query).all(), indicators)

@@ -27,6 +27,8 @@ _PER = Phrase(
 _TIMES = Phrase(rf"(?<=[^\W\d] )(?:x|×|\*|nhân(?: với)?) ?(?P<amount>{_AMOUNT})")
 _APPROXIMATE = Phrase(r"(?:khoảng|gần|hơn|trên|tầm|chừng|xấp xỉ|cỡ) ?$")
 _MONEY = Phrase(r"(?:k|nghìn|ngàn|tr|triệu|đồng|đ|vnđ)(?= |$)")
+# One of these stands in every price; most messages have none, and are read no further.
+_MARKS = ("/", "×", "*", " x ", "mỗi", "một", "từng", "nhân", "moi", "mot", "tung", "nhan")
 _LOOSE = frozenset({"chiếc", "cái", "chiec", "cai"})  # of whatever was counted last
 _LEAST = 1000  # đồng; less without a word for money is no price
 
@@ -43,6 +45,8 @@ class Price:
 
 def prices(wording: Wording) -> Iterator[Price]:
     """Every price per head, by form."""
+    if not any(mark in wording.text for mark in _MARKS):
+        return
     for phrase in (_EACH, _PER, _TIMES):
         for match in wording.all(phrase):
             amount = match.group("amount")
@@ -57,6 +61,8 @@ def prices(wording: Wording) -> Iterator[Price]:
 
 def without_prices(wording: Wording) -> Wording:
     """The text with everything hidden that is said per head."""
+    if not any(mark in wording.text for mark in _MARKS):
+        return wording
     said = [match.span() for phrase in (_EACH, _PER) for match in wording.all(phrase)]
     return wording.hide([*said, *(price.span for price in prices(wording))])
 
