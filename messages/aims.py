@@ -16,6 +16,8 @@ _LIMIT = 3000  # characters read of a task
 _DATE = re.compile(r"(?<!\d)\d{1,2} ?[/.-] ?\d{1,2}(?: ?[/.-] ?\d{4})?(?!\d)(?! ?%)")
 # Of each village or class: how many that makes is not said.
 _EACH = re.compile(r"(?<!\w)(?:mỗi|từng|moi|tung)(?!\w)[^,.;:\n]*$")
+_RATE = re.compile(r"(?<![\w.,])(?P<value>\d{1,3}(?:[.,]\d{1,2})?) ?% (?P<name>[^,.;:\n()%\d·]{4,90})")
+_GROWTH = re.compile(r"(?:tăng|giảm|tang|giam)(?: thêm| ít nhất| tối thiểu| trên| khoảng| them| it nhat| tren)* ?$")
 _PER = re.compile(r" ?(?:/|trên mỗi|mỗi) ?[^\W\d_]")
 
 
@@ -31,6 +33,7 @@ def _figures(text: str, nouns: tuple[str, ...]) -> Iterator[Figure]:
     clear = without_labels(words)
     rates = read_percent(clear)
     yield from rates.rates
+    yield from _other_rates(clear, rates.rates)
     clear = clear.hide(rates.spans)
     for number in find_numbers(clear.text, plain=clear.plain):
         if _EACH.search(clear.before(number.start).text):
@@ -38,6 +41,15 @@ def _figures(text: str, nouns: tuple[str, ...]) -> Iterator[Figure]:
         figure = _first(clear.cut(number.start, number.start + REACH))
         if figure is not None:
             yield figure
+
+
+def _other_rates(words: Wording, known: Iterable[Figure]) -> Iterator[Figure]:
+    """A plan names a rate of anything: "100% các khu công nghiệp được tư vấn". Growth is no rate."""
+    for match in _RATE.finditer(words.text):
+        named = any(words.typed(*match.span("value")) in rate.words for rate in known)
+        if not named and not _GROWTH.search(words.before(match.start()).text):
+            [number] = find_numbers(match["value"])[:1]
+            yield Figure(match["name"].strip(), number.value, "%", words=words.typed(*match.span()))
 
 
 def _first(words: Wording) -> Figure | None:

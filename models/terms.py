@@ -9,6 +9,8 @@ from vietnamese.text import fold, squash
 
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 
+_TELLING = 3  # words; fewer ("các xã") are part of the name of many a rate
+
 
 class Term(Protocol):
     """What is counted under one name; `nouns` are all words that mean it."""
@@ -38,7 +40,8 @@ class Aim:
         if self.unit != "%":
             return same_noun(noun, self.indicator)
         one, other = set(_bare(noun).split()), set(_bare(self.indicator).split())
-        return bool(one and other) and (one <= other or other <= one or len(one & other) * 2 >= len(one | other))
+        within = min(len(one), len(other)) >= _TELLING and (one <= other or other <= one)
+        return bool(one and other) and (within or len(one & other) * 2 >= len(one | other))
 
 
 def same_noun(one: str, other: str) -> bool:
