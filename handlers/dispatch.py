@@ -215,6 +215,7 @@ def _heard(talk: Talk) -> list[Reply]:
         answered = answer_to(talk) if answered is None else answered
     if answered is not None:
         return answered
+    offered.set_aside(talk)
     return [*(progress.hear(talk) if talk.incoming.group else _sentence(talk)), *other.beside(talk)]
 
 

@@ -12,6 +12,7 @@ from handlers.thread import spoken_of
 from messages.channel import Incoming
 from messages.children import Kind
 from messages.scrub import scrubbed, seen
+from messages.understand import LIMIT
 from messages.understood import Status
 from models.people import Awaiting
 
@@ -23,10 +24,10 @@ def without_child(talk: Talk) -> list[Reply] | None:
     child's data, in the words or in their names, may show or hold more of it: they are not kept.
     """
     said = talk.incoming
-    told = seen(said.text)
+    told = seen(said.text) if talk.said.has_personal_data or len(said.text) > LIMIT else ()
     files = () if told else tuple(file for file in said.attachments if not seen(file.name))
     kinds = {*told, *(kind for file in said.attachments for kind in seen(file.name))}
-    if not (kinds or talk.said.has_personal_data):
+    if not kinds:
         return None
     text = said.text if not told else _left_of(talk)
     if not (text or files) or said.text.startswith("/"):
@@ -84,6 +85,13 @@ def _offer(talk: Talk, said: Incoming) -> None:
     wait_for(replace(talk, incoming=said), "offer", offer=said.id)
     row = talk.session.get_one(Awaiting, talk.person.id)
     row.data = {**row.data, "before": kept.get("before")}
+
+
+def set_aside(talk: Talk) -> None:
+    """Words typed in place of a tap answer what was asked before the offer."""
+    row = awaited(talk)
+    if row is not None and row.what == "offer" and row.data.get("before"):
+        give_back(talk, row)
 
 
 def give_back(talk: Talk, row: Awaiting) -> None:

@@ -246,6 +246,13 @@ def test_forwarded_words_may_be_the_answer_that_was_waited_for(chat: Chat):
     assert journal(chat) == [(Said.BLOCKED, "Sở Tài chính chưa cấp kinh phí")]
 
 
+def test_words_typed_in_place_of_a_tap_answer_the_question_before(chat: Chat):
+    chat.say(LAN, "", button="a:1:blocked")
+    chat.say(LAN, "chờ kinh phí, cháu Sùng Thị Xoan lớp 3A chưa có quà")
+    chat.say(LAN, "chờ kinh phí tặng quà cho 01 cháu")
+    assert journal(chat) == [(Said.BLOCKED, "chờ kinh phí tặng quà cho 01 cháu")]
+
+
 def test_dropped_words_leave_the_question_before_them_open(chat: Chat):
     chat.say(LAN, "", button="a:1:blocked")
     chat.say(LAN, "Sở Tài chính chưa cấp kinh phí", **FROM_OTHERS)
