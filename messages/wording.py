@@ -70,7 +70,7 @@ class Wording:
         letters = list(self.text)
         for start, end in hidden:
             letters[start:end] = mark * (end - start)
-        return Wording("".join(letters), self.raw, self.origin, self.plain)
+        return Wording("".join(letters), self.raw, self.origin, self.plain, self.nouns)
 
 
 def wording(message: str) -> Wording:
