@@ -14,7 +14,8 @@ _CLOSE = (
 )
 # Handing these out or asking for something is a step on the way.
 _STEP_PRODUCT = (
-    r"(?! (?:giấy mời|thư mời|dự thảo|xin|mời|góp ý|lấy ý|hợp đồng|cam kết|nháp|trước|sau|"
+    r"(?! (?:giấy mời|thư mời|dự thảo|bản nháp|bản thảo|bản dự thảo|đề cương|một phần|1 phần|một nửa|một số|vài|phần |"
+    r"xin|mời|góp ý|lấy ý|hợp đồng|cam kết|nháp|trước|sau|"
     r"nhầm|chậm|muộn|câu hỏi|lại cho em|"
     r"công văn (?:xin|đề nghị|mời)|văn bản (?:xin|đề nghị|mời)|tờ trình|phiếu|các (?:phòng|đơn vị|xã) góp ý))"
 )

@@ -10,7 +10,7 @@ _START = r"(?:^|[,.;\n] ?|nhưng |mà |vì |do )"
 _DEVICE = r"(?:máy chủ|máy in|máy|mạng|phần mềm|cổng|trang|hệ thống|website|đường truyền|loa|đài)"
 # "trả lời", "nhận lời" without accents look like "lỗi"; "sửa lỗi", "xin lỗi" break nothing
 _BROKEN = (
-    r"(?:(?<!sửa )(?<!xin )(?<!trả )(?<!nhận )lỗi|hỏng|sập|trục trặc|chập chờn|mất nguồn|hết pin|"
+    r"(?:(?<!sửa )(?<!xin )(?<!trả )(?<!nhận )lỗi|hỏng|hư|sập|trục trặc|chập chờn|mất nguồn|hết pin|"
     r"bị (?:sập|khóa|treo|hack|mất|cháy))"
 )
 _STAFF = (
@@ -18,11 +18,13 @@ _STAFF = (
     r"chị [^\s,.;]+|anh [^\s,.;]+)"
 )
 _WHO = (
-    rf"(?:{_STAFF}|học sinh|các cháu|trường|nhà trường|người|dân|hộ|nhà thầu|đơn vị thi công|đối tác|"
+    rf"(?:{_STAFF}|học sinh|phụ huynh|đối tượng|bà con|gia đình|các cháu|trường|nhà trường|người|dân|hộ|nhà thầu|"
+    rf"đơn vị thi công|đối tác|"
     r"đường|cầu|thôn|bản)(?: [^\s,.;]+){0,3}?"
 )
 _OFF = (
-    r"(?:đi học|đi công tác|đi vắng|(?:đang|ôn|bận) thi|thi (?:học|cuối|tốt)|"
+    r"(?:đi học|đi công tác|đi vắng|đi làm (?:ăn|xa)|đi (?:rẫy|nương)|vắng nhà|(?:đang|ôn|bận) thi|thi (?:học|"
+    r"cuối|tốt)|"
     r"(?:nghỉ|bỏ|chuyển|rút) (?:sinh|đẻ|hưu|bệnh|việc|phép|công tác|ngang|hết|về|cuộc|dở|lui))"
 )
 _WEATHER = (

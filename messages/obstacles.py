@@ -22,7 +22,8 @@ _TROUBLED = Phrase(
     r"lùi|trễ|muộn|gia hạn|tắc|khó|thêm|"
     r"mới được|đình trệ|gián đoạn|kéo dài",
     r"dời|mới chỉ|hủy|gác|hết (?:tiền|kinh phí|giấy|mực|người)|cạn|chờ|đợi|nếu|thiếu|lỗi|ít|ì ạch|vất vả|lâu|"
-    rf"{TROUBLE}|sai|hụt|ngập|hạn hẹp|hạn chế|nghỉ|ốm|bị (?:sập|khóa|treo|hack|cháy)|chỉ cần|"
+    rf"{TROUBLE}|sai|hụt|hư|(?:muốn|để) [^,.;\n]{{1,25}}? (?:phải|cần) |ngập|hạn hẹp|hạn chế|nghỉ|ốm|bị (?:sập|"
+    rf"khóa|treo|hack|cháy)|chỉ cần|"
     rf"có [^,.;\n]{{2,30}}? (?:thì|là) |"
     r"hỏng|mất|mới (?:làm|triển khai|tổ chức)",
 )
@@ -55,6 +56,9 @@ _FAILS = r"(?:gửi|nộp|báo|cấp|trả lời|phản hồi|cung cấp|duyệt
 _RULES: tuple[Phrase, ...] = (
     # if X then it will be done, with X missing
     Phrase(rf"nếu (?P<what>(?:không |chưa )?{_SOME})(?= thì|, ?thì|,)"),
+    Phrase(
+        rf"(?:muốn|để) [^,.;\n]{{1,25}}?,? (?:thì )?(?:phải|cần) (?:có |được )?(?P<what>(?:chờ |thêm )?{_SOME}){_STOP}"
+    ),
     Phrase(rf"(?P<what>(?:chờ|đợi) {_SOME})(?=,? (?:thì |là )*(?:{SELF} )?mới)"),
     Phrase(
         rf"(?:chỉ cần |miễn là )(?P<what>{_SOME}) (?:thì|là) ",

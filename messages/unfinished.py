@@ -3,7 +3,7 @@
 § stands for a day to come, · for words that were read already.
 """
 
-from messages.moved import MOVED
+from messages.halted import HALTED
 from messages.signals import Row, Signal
 from messages.vocabulary import ACT, DONE, FUTURE, GAP, NOT, REST, SELF, TROUBLE, WORK
 from vietnamese.phrases import Phrase
@@ -12,16 +12,11 @@ _HEDGE = (
     r"(?: thể| hề| được| có| phải là| phải| biết| chắc| dám| là| bao giờ| khi nào| mà| sao| hẳn| thật| thực sự| đã|"
     r" gọi là| coi là| tính là| nói là| hoàn toàn| ai| đơn vị nào| chỗ nào| cái nào| cái gì| gì| đâu)*"
 )
-_HALTED = (
-    r"(?:tạm dừng|tạm hoãn|tạm ngừng|tạm ngưng|dừng lại|dừng hẳn|hoãn lại|hoãn|ngưng|ngừng|đình lại|đình trệ|gián đoạn|"
-    r"đình chỉ)"
-)
 _ALMOST = (
     r"(?:gần|sắp|cơ bản|về cơ bản|tương đối|hầu như|hầu hết|gần như|suýt|suýt soát|chuẩn bị|mới chỉ|chỉ mới|phần lớn|"
     r"đa phần|đa số|tạm|tạm coi là|coi như gần|sắp sửa|còn lâu mới|còn xa mới|phần nào|"
     r"kha khá|một số xã|vài xã|mới tạm)"
 )
-_AWAITED = r"(?:chờ|đợi|chỉ cần|miễn là|khi nào|bao giờ|bao lâu|lúc nào|có|đủ|được)"
 # "không nhận được", "chưa đạt được": not the sender's inability
 _NO_DEED = r"(?:xem|đọc|nghe|trả lời|nhận|thấy|biết|nắm|đạt|thu|hiểu|rõ|ghi nhận|phát sinh|để|vướng)(?!\w)"
 # Done before the work proper; "khảo sát xong" is a step of most tasks.
@@ -34,75 +29,13 @@ _PREPARING = (
 _STAGE = r"(?:phần|bước|khâu|giai đoạn|đợt|vòng|chặng)"
 
 UNFINISHED: tuple[Row, ...] = (
-    # Denials that say the opposite of their words
-    (
-        Signal.GOING,
-        Phrase(r"(?:chưa|không|chẳng)(?: hề| bị| có| để| sợ)* (?:chậm|trễ|quá hạn|muộn)(?: tiến độ| hạn| đâu)*"),
-    ),
-    (Signal.GOING, Phrase(rf"(?:chưa|không)(?: có| hề)* phát sinh{REST}")),
-    (
-        Signal.NEUTRAL,
-        Phrase(
-            rf"không phải (?:là )?(?:không|chưa){REST}|(?<!tổ )chúc{REST}|không (?:kèm|cần kèm|tính|kể){REST}",
-            r"không (?:còn |có )*(?:tồn đọng|tồn tại)(?: gì| nào)?",
-            r"(?:không|chẳng|chả) còn (?:gì|việc gì|việc nào|chi)[^,.;\n]*|không [^,.;\n]{1,12} mới lạ|"
-            r"vẫn (?:thế|vậy|y nguyên|như (?:cũ|thế|vậy))|"
-            r"không (?:có gì )?(?:phải |đáng )?(?:lo|ngại|"
-            r"sao)(?! mà)(?: cả| đâu)*|(?:chưa|không) nắm (?:được|rõ)",
-            rf"không (?:còn |bỏ |để |ai |bị |hề )*(?:sót|lọt|nợ|quên|dang dở|vắng|khiếu nại|thắc mắc){REST}",
-            r"không (?:có )?(?:[^\s,.;]+ ){1,2}nào (?:bị |phải |có |còn |bỏ )*(?:bất thường|vi phạm|khiếu nại|thắc mắc|"
-            r"phản đối|sót|vắng|quá hạn|trễ|chậm|sai|bỏ)",
-            r"sẽ (?:cố gắng|cố|chú ý|lưu ý|rút kinh nghiệm|khẩn trương|chỉ đạo|nhắc|xem xét|quan tâm|tiếp thu|"
-            r"ghi nhận)(?=(?: ạ| nhé| a)*\W*$)",
-        ),
-    ),
-    (Signal.NEUTRAL, Phrase(rf"(?:không cần|đừng|khỏi|không phải|khỏi cần) nhắc{REST}|(?:đã|mới) nhắc", r"hết hạn")),
-    (Signal.PARTLY, Phrase(rf"{NOT} (?:thể |dám |phải )?(?:nói|coi|gọi|bảo|tính)(?: là)? {DONE}")),
-    (
-        Signal.CONDITION,
-        Phrase(
-            r"nếu [^.;\n]*",
-            rf"{_AWAITED} [^,.;\n]{{2,60}}?,? (?:thì |là )*(?:{SELF} )?mới (?:dám |có thể |được )?(?:{WORK}|"
-            rf"{ACT}){REST}",
-            rf"{_AWAITED} [^,.;\n]{{2,60}}?,? (?:thì |là )*(?:{SELF} )?mới {DONE}(?: được)?",
-            rf"(?:khi nào|bao giờ|lúc nào|hễ|chừng nào) [^,.;\n]{{2,50}}? thì (?:{SELF} |sẽ )*(?:{WORK}|{ACT}|"
-            rf"{DONE})(?! báo){REST}",
-            rf"(?:chỉ cần |miễn là )?có [^,.;\n]{{2,40}}? (?:là|thì)(?: {SELF}| sẽ| xong)* "
-            rf"(?:{DONE}|{WORK}|{ACT}){GAP} (?:ngay|luôn|liền|được)",
-            rf"(?:chỉ cần|miễn là) [^,.;\n]{{2,40}}? (?:là|thì)(?: {SELF}| sẽ)* (?:{DONE}|{WORK}|{ACT}){REST}",
-        ),
-    ),
-    # Halted, postponed, at a standstill
-    (
-        Signal.STOPPED,
-        Phrase(
-            rf"(?:cho|chỉ đạo|yêu cầu|xin|phải|bị|đã|đang|đành)* ?{_HALTED}",
-            r"(?:phải|bị|cho|đã|đang|xin|chỉ đạo|yêu cầu|(?<!giao )nhiệm vụ|công việc|việc|hội nghị|lớp|dự án|"
-            r"này) dừng|dừng rồi|thôi không làm(?: nữa)?|không làm nữa",
-            rf"không {WORK}(?: [^\s,.;]+){{0,3}}? nữa|(?<!từ )(?<!tiêu )hủy bỏ|(?:bị|phải|đành|đã) hủy|"
-            rf"hủy (?:rồi|luôn|hẳn)|"
-            r"(?:tạm |bị |phải |đành )+(?:gác|xếp|treo|nghỉ|khoanh|đóng băng)|gác lại|xếp lại|hủy (?:hội nghị|"
-            r"kế hoạch)",
-            r"(?:bảo|cho|chỉ đạo|yêu cầu|kêu|đồng ý) (?:bỏ|thôi)(?= ?[,.;]| ?$| rồi| không| luôn| việc| nhiệm vụ| mục|"
-            rf" cuộc| hội| {WORK})|(?:rút|bỏ|đưa|loại|gạch|cắt) (?:ra )?khỏi (?:kế hoạch|chương trình|danh mục|"
-            rf"nhiệm vụ)",
-        ),
-    ),
-    *MOVED,
-    (
-        Signal.STALLED,
-        Phrase(
-            r"(?:chưa|không)(?: hề| thể)? (?:nhích|tiến triển|tiến thêm|chuyển biến)(?: được| thêm| gì| lên)*",
-            r"(?:chưa|không) có (?:tiến triển|chuyển biến|gì mới)|(?:dậm|giậm) chân(?: tại chỗ)?|"
-            r"đắp chiếu|chững lại",
-        ),
-    ),
-    # Not able, not finished, not begun
-    # late, with a new day: "không kịp hôm nay, để mai"
+    *HALTED,
+    # Late, with a new day: "không kịp hôm nay, để mai"
     (
         Signal.PROMISED,
         Phrase(r"không kịp(?: [^\s,.;]+){0,3}?(?: §| ·| hôm nay)[^,.;\n]{0,12},? ?(?:chắc |để |xin |thôi )*§"),
     ),
+    # Not able, not finished, not begun
     (
         Signal.UNABLE,
         Phrase(
@@ -128,6 +61,7 @@ UNFINISHED: tuple[Row, ...] = (
             rf"{DONE}(?: hết| cả| được| gì)? đâu(?! vào| ra| đấy)|(?:làm gì|đâu|đời nào)(?: mà|"
             rf" có chuyện)*(?: đã| có| mà)* {DONE}",
             rf"{DONE} (?:là |thì )?(?:chưa|không)(?= ?[,.;]| ?$)|{DONE} (?:là |thì )?chưa",
+            rf"(?:tưởng|ngỡ|cứ nghĩ)(?: là| đã| sắp| như| chừng)* {DONE}",
             rf"nữa (?:là|thì|mới) (?:em |phòng |cũng |sẽ )*{DONE}",
         ),
     ),
@@ -175,6 +109,7 @@ UNFINISHED: tuple[Row, ...] = (
             rf"cơ bản (?:đạt|đáp ứng|ổn){REST}|gần (?:hết|đủ|như đủ)|hòm hòm|kha khá",
             r"(?:sắp|gần) (?:rồi|hết|đủ|(?:tới|đến|về|cán) ?(?:đích|nơi|hồi kết)?)",
             rf"(?:mới|chỉ)(?: chỉ| mới)? (?:có|mỗi|riêng)(?: (?!(?:mà|đã|vẫn)(?!\w))[^\s,.;]+){{1,5}}? {DONE}",
+            rf"{DONE}(?! (?:rồi|hết|cả))[^,.;\n]{{2,30}} thôi(?= ?[,.;!]| ?$| ạ| a| anh| chị)",
             rf"{DONE} (?:được |có )*(?:mỗi|duy nhất|lẻ tẻ)",
             rf"{_PREPARING}[^.;\n]{{0,50}}? ?{DONE}",
         ),
@@ -195,6 +130,8 @@ UNFINISHED: tuple[Row, ...] = (
         Phrase(
             rf"(?:{FUTURE}|chắc|để(?! nghị)|xin|đảm bảo|mong|kịp|thì mới|khả năng|ước|có thể|nhất định|chắc chắn|sớm)"
             rf"(?: [^,.;\n]{{1,35}}?)? {DONE}(?! (?:rồi|lâu|từ|hết rồi|{DONE}))",
+            rf"{DONE} (?:thì|là) [^,.;\n]{{0,25}}?(?:§|phải (?!không))",
+            rf"(?:kế hoạch|mục tiêu|chỉ tiêu) (?:tuần|tháng|quý|ngày|năm|thời gian|sắp|§)[^,.;:\n]{{0,15}}: ?{DONE}",
             rf"§ ?(?:mốt |thì |là |sẽ |mới |em |phòng |tôi |nhất định |chắc |phải )*(?:làm |in |tổ chức |"
             rf"soạn |viết )?{DONE}",
             rf"{DONE}(?: toàn bộ| hết| dứt điểm| tất cả| việc này| nốt| báo cáo| nhiệm vụ| ·+)* (?:trong |vào |trước |"
@@ -226,6 +163,7 @@ UNFINISHED: tuple[Row, ...] = (
         Phrase(
             rf"(?:nhưng|mà|còn|chỉ(?! tiêu| đạo| thị)|riêng|trừ|ngoại trừ|song|chứ|"
             rf"tuy)(?!\w)[^.;\n]{{0,30}}? ?chưa{REST}",
+            r"bị (?:trả (?:lại|về)|bác|từ chối|yêu cầu (?:sửa|làm lại|bổ sung))[^,.;\n]*",
             r"trừ [^,.;\n]+|(?:(?<!giới )(?<!tối )thiếu|nợ|sót|dang dở)(?: lại| mỗi)? (?!nhi|niên)[^,.;\n]+|đang dở",
             rf"(?<!không )(?:phải|cần) (?:{WORK}|bổ sung|chỉnh|sửa|hoàn thiện|rà|thêm|chờ){REST}",
             rf"chưa (?:gửi|nộp|báo cáo|ký|trình|duyệt|tổng hợp|đóng dấu|phát hành|ban hành|bàn giao|"

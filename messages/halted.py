@@ -1,0 +1,86 @@
+"""Phrases that turn the words behind them round, set a condition, or tell that work stands still.
+
+They claim their words first of all. § stands for a day to come, · for words that were read already.
+"""
+
+from messages.moved import MOVED
+from messages.signals import Row, Signal
+from messages.vocabulary import ACT, DONE, GAP, NOT, REST, SELF, WORK
+from vietnamese.phrases import Phrase
+
+_HALTED = (
+    r"(?:tạm dừng|tạm hoãn|tạm ngừng|tạm ngưng|dừng lại|dừng hẳn|hoãn lại|hoãn|ngưng|ngừng|đình lại|đình trệ|gián đoạn|"
+    r"đình chỉ)"
+)
+_AWAITED = r"(?:chờ|đợi|chỉ cần|miễn là|khi nào|bao giờ|bao lâu|lúc nào|có|đủ|được)"
+
+HALTED: tuple[Row, ...] = (
+    # Denials that say the opposite of their words
+    (
+        Signal.GOING,
+        Phrase(r"(?:chưa|không|chẳng)(?: hề| bị| có| để| sợ)* (?:chậm|trễ|quá hạn|muộn)(?: tiến độ| hạn| đâu)*"),
+    ),
+    (Signal.GOING, Phrase(rf"(?:chưa|không)(?: có| hề)* phát sinh{REST}")),
+    (
+        Signal.NEUTRAL,
+        Phrase(
+            rf"không phải (?:là )?(?:không|chưa){REST}|(?<!tổ )chúc{REST}|không (?:kèm|cần kèm|tính|kể){REST}",
+            r"không (?:còn |có )*(?:tồn đọng|tồn tại)(?: gì| nào)?",
+            r"(?:không|chẳng|chả) còn (?:gì|việc gì|việc nào|chi)[^,.;\n]*|không [^,.;\n]{1,12} mới lạ|"
+            r"vẫn (?:thế|vậy|y nguyên|như (?:cũ|thế|vậy))|"
+            r"không (?:có gì )?(?:phải |đáng )?(?:lo|ngại|"
+            r"sao)(?! mà)(?: cả| đâu)*|(?:chưa|không) nắm (?:được|rõ)",
+            rf"không (?:còn |bỏ |để |ai |bị |hề )*(?:sót|lọt|nợ|quên|dang dở|vắng|khiếu nại|thắc mắc){REST}",
+            # thanks, and what others are to do once they have finished
+            rf"(?:xin )?cảm ơn[^,.;\n]*|{DONE}(?: việc| rồi| hết)*(?: thì| là)?(?: anh| chị| các đồng chí| các bạn)*"
+            r" (?:gọi|nhắn|báo|gửi|alo|ới)(?: lại| cho| ngay| sang)* (?:em|tôi|mình)(?!\w)[^,.;\n]*",
+            r"không (?:có )?(?:[^\s,.;]+ ){1,2}nào (?:bị |phải |có |còn |bỏ )*(?:bất thường|vi phạm|khiếu nại|thắc mắc|"
+            r"phản đối|sót|vắng|quá hạn|trễ|chậm|sai|bỏ)",
+            r"sẽ (?:cố gắng|cố|chú ý|lưu ý|rút kinh nghiệm|khẩn trương|chỉ đạo|nhắc|xem xét|quan tâm|tiếp thu|"
+            r"ghi nhận)(?=(?: ạ| nhé| a)*\W*$)",
+        ),
+    ),
+    (Signal.NEUTRAL, Phrase(rf"(?:không cần|đừng|khỏi|không phải|khỏi cần) nhắc{REST}|(?:đã|mới) nhắc", r"hết hạn")),
+    (Signal.PARTLY, Phrase(rf"{NOT} (?:thể |dám |phải )?(?:nói|coi|gọi|bảo|tính)(?: là)? {DONE}")),
+    (
+        Signal.CONDITION,
+        Phrase(
+            r"nếu [^.;\n]*",
+            rf"{_AWAITED} [^,.;\n]{{2,60}}?,? (?:thì |là )*(?:{SELF} )?mới (?:dám |có thể |được )?(?:{WORK}|"
+            rf"{ACT}){REST}",
+            rf"{_AWAITED} [^,.;\n]{{2,60}}?,? (?:thì |là )*(?:{SELF} )?mới {DONE}(?: được)?",
+            rf"(?:khi nào|bao giờ|lúc nào|hễ|chừng nào) [^,.;\n]{{2,50}}? thì (?:{SELF} |sẽ )*(?:{WORK}|{ACT}|"
+            rf"{DONE})(?! báo){REST}",
+            rf"(?:muốn|để) (?:được )?(?:{DONE}|{WORK})(?: [^\s,.;]+){{0,3}}?,? (?:thì )?(?:phải|cần) (?:có|được|"
+            rf"chờ|thêm){REST}",
+            rf"(?:chỉ cần |miễn là )?có [^,.;\n]{{2,40}}? (?:là|thì)(?: {SELF}| sẽ| xong)* "
+            rf"(?:{DONE}|{WORK}|{ACT}){GAP} (?:ngay|luôn|liền|được)",
+            rf"(?:chỉ cần|miễn là) [^,.;\n]{{2,40}}? (?:là|thì)(?: {SELF}| sẽ)* (?:{DONE}|{WORK}|{ACT}){REST}",
+        ),
+    ),
+    # Halted, postponed, at a standstill
+    (
+        Signal.STOPPED,
+        Phrase(
+            rf"(?:cho|chỉ đạo|yêu cầu|xin|phải|bị|đã|đang|đành)* ?{_HALTED}",
+            r"(?:phải|bị|cho|đã|đang|xin|chỉ đạo|yêu cầu|(?<!giao )nhiệm vụ|công việc|việc|hội nghị|lớp|dự án|"
+            r"này) dừng|dừng rồi|thôi không làm(?: nữa)?|không làm nữa",
+            rf"không {WORK}(?: [^\s,.;]+){{0,3}}? nữa|(?<!từ )(?<!tiêu )hủy bỏ|(?:bị|phải|đành|đã) hủy|"
+            rf"hủy (?:rồi|luôn|hẳn)|"
+            r"(?:tạm |bị |phải |đành )+(?:gác|xếp|treo|nghỉ|khoanh|đóng băng)|gác lại|xếp lại|hủy (?:hội nghị|"
+            r"kế hoạch)",
+            r"(?:bảo|cho|chỉ đạo|yêu cầu|kêu|đồng ý) (?:bỏ|thôi)(?= ?[,.;]| ?$| rồi| không| luôn| việc| nhiệm vụ| mục|"
+            rf" cuộc| hội| {WORK})|(?:rút|bỏ|đưa|loại|gạch|cắt) (?:ra )?khỏi (?:kế hoạch|chương trình|danh mục|"
+            rf"nhiệm vụ)",
+        ),
+    ),
+    *MOVED,
+    (
+        Signal.STALLED,
+        Phrase(
+            r"(?:chưa|không)(?: hề| thể)? (?:nhích|tiến triển|tiến thêm|chuyển biến)(?: được| thêm| gì| lên)*",
+            r"(?:chưa|không) có (?:tiến triển|chuyển biến|gì mới)|(?:dậm|giậm) chân(?: tại chỗ)?|"
+            r"đắp chiếu|chững lại",
+        ),
+    ),
+)
