@@ -55,8 +55,14 @@ def tell_about(talk: Talk, work: Work, line: Progress, entry: Entry, before: Sai
     corrects = talk.session.get(Progress, line.corrects) if line.corrects else None
     if line.said is Said.CLAIMED and work.assignment.state is Said.CLAIMED:
         if before is not Said.CLAIMED or corrects or entry.figures or entry.files:
-            files = len(files_of(talk.session, work.id))
-            values = {"entry": entry, "line": line, "files": files, "added": before is Said.CLAIMED}
+            held = [row.held for row in files_of(talk.session, work.id)]
+            values = {
+                "entry": entry,
+                "line": line,
+                "files": held.count(False),
+                "held": held.count(True),
+                "added": before is Said.CLAIMED,
+            }
             _tell_heads(talk, work, line, "claim", values)
     elif settled := line.settles or (corrects and corrects.settles):
         _tell_claimant(talk, work, line, talk.session.get(Progress, settled))

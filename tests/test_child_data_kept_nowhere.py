@@ -210,6 +210,19 @@ def as_a_command(chat: WholeChat) -> None:
     chat.take(HANH)
 
 
+def as_a_reason(chat: WholeChat) -> None:
+    chat.say(LAN, "NV1 xin lùi đến 20/6 do chờ kinh phí")
+    if refusals := chat.buttons(HANH, "Không đồng ý"):
+        chat.say(HANH, "", button=refusals[-1])
+        chat.say(HANH, "Hạn đã rất rộng rồi; cháu Sùng Thị Xoan lớp 3A đang chờ quà")
+        chat.take(HANH)
+    chat.say(STAFF, "NV2 xong, 3 hội nghị")
+    if returns := chat.buttons(LAN, "Trả lại"):
+        chat.say(LAN, "", button=returns[-1])
+        chat.say(LAN, "thiếu biên bản; bé Giàng A Thoong 6 tuổi thôn Nà Lốc chưa có tên")
+        chat.take(LAN)
+
+
 def far_too_long(chat: WholeChat) -> None:
     chat.say(LAN, "NV1 đã họp với các xã. " * 120 + "Cháu Sùng Thị Xoan lớp 3A")
     chat.say(LAN, "/" + "a" * 2500 + " cháu Sùng Thị Xoan lớp 3A")
@@ -233,7 +246,7 @@ def in_several_tasks(chat: WholeChat) -> None:
 
 PATHS = [
     *(plain, plain_and_dropped, refused, without_accents, after_the_button, question, correction, caption, file_name),
-    *(forwarded, in_a_group, edited, from_a_stranger, as_a_command, far_too_long, that_cannot_be_handled),
+    *(forwarded, in_a_group, edited, from_a_stranger, as_a_command, as_a_reason, far_too_long, that_cannot_be_handled),
     *(beside_a_voice, in_several_tasks),
 ]
 

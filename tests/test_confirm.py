@@ -218,7 +218,7 @@ def test_what_is_added_keeps_it_waiting_and_a_plain_not_yet_does_not(chat: Chat)
 
 
 def test_files_of_the_task_are_counted_for_the_head(chat: Chat):
-    file = Attachment(ref="f", name="anh.jpg", size=9, sha256="cd" * 32)
+    file = Attachment(ref="f", name="bien ban.docx", size=9, sha256="cd" * 32)
     chat.say(HA, "NV1 xong", attachments=(file,))
     assert "Đã có 1 tệp minh chứng" in last(chat, LAN).text
 

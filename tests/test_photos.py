@@ -10,7 +10,7 @@ from sqlmodel import col, select
 
 from bot.shelf import PATIENCE
 from chat import Chat
-from conftest import HANH, LAN, MONDAY, STRANGER
+from conftest import HANH, LAN, MONDAY, STRANGER, join
 from handlers.dispatch import dispatch
 from handlers.records import load
 from hearing import Desk, says
@@ -19,6 +19,7 @@ from models.assignment import Evidence, Progress, Said
 from models.database import Sessions
 from models.office import Office
 from models.outbox import OutboxMessage
+from models.people import Person, Role
 from test_progress import DRAFT
 
 PHOTO = Attachment(ref="p", name="anh.jpg", size=9, kind=FileKind.PHOTO, sha256="cd" * 32)
@@ -213,3 +214,16 @@ def test_what_comes_late_of_an_album_belongs_to_its_report(desk: Desk, sessions:
 def test_a_strangers_picture_is_fetched_by_nobody(desk: Desk, tmp_path: Path):
     desk.hear(says(101, STRANGER, Attachment("p", "a.jpg", 9), text="NV1 xong"))
     assert files(tmp_path) == []
+
+
+def test_the_head_is_not_told_of_a_picture_that_is_held(chat: Chat):
+    with chat.sessions() as session:
+        staff = Person(office_id=1, unit_id=2, name="Hà Thu", role=Role.STAFF)
+        session.add(staff)
+        session.flush()
+        join(session, staff, "1003")
+    chat.say("1003", "NV1 xong", attachments=(PHOTO,))
+    assert "còn chờ người gửi" in chat.shown(LAN)[-1].text
+    chat.press("1003", "Không nhận ra ai")
+    chat.say("1003", "NV1 xong", attachments=(PAPER,))
+    assert "Đã có 2 tệp minh chứng" in chat.shown(LAN)[-1].text
