@@ -9,6 +9,7 @@ from messages.nouns import counted_noun, goes_on, stands_alone
 from messages.percent import FRACTION_WORDS, MOST_PARTS
 from messages.results import Reading, added, aim, is_planned, is_result, is_target, with_goal
 from messages.shares import MONEY, linked, match_at, noun_at
+from messages.totals import settled
 from messages.understood import Figure
 from messages.wording import NEAR, Span, Wording
 from messages.zeros import zeros
@@ -40,6 +41,7 @@ _BY_VERB = (
     ),
 )
 _UPPER_END = re.compile(r"(?<=\d) ?(?:-|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
+_PLUS = re.compile(r"(?<=\d) ?\+(?= [^\W\d_])")  # "1000+ lượt xem"
 _RANGE = re.compile(r"(?<!\w)(?:từ|tu) (?=\d+ ?(?:-|đến|den) ?\d+ [^\W\d_])")
 _MOST = 80  # figures of one message
 _LABEL_NOUNS = frozenset({"lớp", "tổ", "bài", "phòng", "bản", "thôn", "số"})
@@ -98,6 +100,7 @@ def read_figures(wording: Wording) -> Read:
 def _clear(wording: Wording) -> Wording:
     """Without labels, the upper ends of ranges and the fractions of the work."""
     clear = without_labels(wording)
+    clear = clear.hide(m.span() for m in _PLUS.finditer(clear.text))
     clear = clear.hide(m.span() for m in _RANGE.finditer(clear.text))
     clear = clear.hide(m.span() for m in _UPPER_END.finditer(clear.text))
     return clear.hide(m.span() for m in clear.all(FRACTION_WORDS))
@@ -132,7 +135,7 @@ def _with_targets(wording: Wording, found: list[Reading], numbers: list[Number])
         figure, span = found[-1]
         if figure.target is None and number.start > span[0]:
             found[-1] = (replace(figure, target=number.value), span)
-    told = added(wording, sorted(found, key=lambda x: x[1]))
+    told = added(wording, settled(wording, sorted(found, key=lambda x: x[1])))
     unique = {(f.indicator, f.value, f.unit, f.target): f for f, _ in told}
     return tuple(unique.values())
 

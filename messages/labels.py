@@ -20,7 +20,7 @@ _LABELS = Phrase(
     r"(?:từ |độ tuổi |dưới |trên |đủ )?\d+(?: ?(?:-|đến) ?\d+)? tuổi|\d+ t(?!\w)",
     r"\d{1,2} ?(?:h|giờ|g) ?(?:\d{2})?(?! \w*ng)|\d+ (?:phút|tiếng)",
     (
-        r"(?:\d+|một|hai|ba|vài|mấy|bốn|năm|mười) (?:ngày|tuần|tháng|năm|hôm|bữa|quý|buổi sáng|buổi chiều|"
+        r"(?:(?:\d+ ?- ?)?\d+|một|hai|ba|vài|mấy|bốn|năm|mười) (?:ngày|tuần|tháng|năm|hôm|bữa|quý|buổi sáng|buổi chiều|"
         r"giờ)(?! công)"
     ),
     (

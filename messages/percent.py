@@ -155,7 +155,9 @@ def _rate(wording: Wording, number: Number, end: int) -> tuple[Figure, Span] | N
     return Figure(name.strip(), number.value, "%", words=wording.typed(*span)), span
 
 
-_PLACE = Phrase(r"(?:hạng|nhà|số|ngõ|hẻm|kiệt|ngách|tổ|lớp|đường|thứ)\s?$")  # "số nhà 5/18"
+_PLACE = Phrase(
+    r"(?:hạng|nhà|số|ngõ|hẻm|kiệt|ngách|tổ|lớp|đường|thứ)\s?$", r"\d ?-\s?$|·\s?-\s?$"
+)  # "số nhà 5/18", "30/4 - 1/5"
 MOST_PARTS = 4  # nobody speaks of fifths of the work after the noun that is counted
 
 

@@ -1,6 +1,5 @@
 """Whether a number is a result at all, the target of one, or an addition to what was reported before."""
 
-import re
 from dataclasses import replace
 
 from messages.understood import Figure
@@ -14,7 +13,7 @@ _TARGET_BEFORE = Phrase(
     (
         r"(?<!vượt )(?<!đủ )(?<!đạt )(?<!quá )(?<!thành )(?<!bàn )(?:mục tiêu|chỉ tiêu|kế hoạch|so với|yêu cầu|"
         r"cần đạt|phải đạt|giao|được duyệt|được phê duyệt|được phân bổ|dự toán)(?: kế hoạch| chỉ tiêu|"
-        r" mục tiêu| đề ra| được giao| giao| năm| là| phải| đạt|:)*\s?:?\s?$"
+        r" mục tiêu| đề ra| được giao| giao| năm| tháng| quý| này| tổ chức| làm| [·§]+| là| phải| đạt|:)*\s?:?\s?$"
     ),
 )
 # In the same clause before the number: planned, left over, lacking, still to come; § stands for a day to come.
@@ -29,7 +28,8 @@ _NOT_YET = Phrase(
 _REPLACED = Phrase(
     (
         r"(?:không phải(?: là)?|chứ không(?: phải)?(?: là)?|thay vì|chứ|chứ không có|thay cho|báo nhầm là|"
-        r"báo nhầm|ghi nhầm|nhầm là|nhầm thành|nhầm|hôm qua báo|báo trước là|trước báo|báo là|trước là|từ|tăng|giảm|"
+        r"báo nhầm|ghi nhầm|nhầm là|nhầm thành|nhầm|hôm qua báo|báo trước là|trước báo|báo là|trước là|từ|tăng|"
+        r"giảm|vượt|(?<!thu )hụt|thừa|"
         r"(?<!thêm )bổ sung)(?: số)?\s?$"
     ),
 )
@@ -51,7 +51,10 @@ _NO_RESULT = Phrase(
     r"(?:năm ngoái|năm trước|cùng kỳ)[^,.;\n]*$",
 )
 _BECOMES = Phrase(r"(?: [^\W\d_]+){0,2} (?:thành|lên|xuống|xuống còn|sang) (?:là )?\d")
-_PER = re.compile(r"\s?/\s?[^\W\d_]")  # "50 em/lớp"
+_PER = Phrase(  # "50 em/lớp"
+    r"\s?/ ?(?:buổi|lớp|ngày|tuần|tháng|quý|năm|lần|đợt|xã|phường|thôn|trường|hộ|người|em|cháu|suất|phần|hội nghị|"
+    r"đơn vị|phòng|đội|tổ|điểm|giờ|ca|km|ha|m|kg|tấn|tờ|cuốn|bộ|cái|chiếc|bài|vụ|học sinh|nhà|đầu người)",
+)
 _ADDS = Phrase(r"thêm(?: được| có| khoảng| gần| hơn| trên| số| là)*\s?:?\s?$")
 _ADDS_AFTER = Phrase(r"[^,.;\n\d]{0,15}?nữa")
 # Between two numbers: the second is no part of what was added.
@@ -71,7 +74,7 @@ def is_result(wording: Wording, start: int, end: int) -> bool:
     if _BECOMES.on(plain=wording.plain).match(after.text):
         return False
     before = wording.before(start, NEAR)
-    if _PER.match(after.text) or before.has(_PER_HEAD) or before.has(_NO_RESULT):
+    if _PER.on(plain=wording.plain).match(after.text) or before.has(_PER_HEAD) or before.has(_NO_RESULT):
         return False
     return not (is_planned(wording, start) or _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip()))
 

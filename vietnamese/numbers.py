@@ -20,6 +20,7 @@ _LINKS = {"linh", "lẻ"}
 # Said of one: "hơn trăm người", "gần chục vụ"; "vài trăm", "hàng nghìn" name no number.
 _ONE_OF = {"chục", "trăm", "nghìn", "ngàn"}
 _BEFORE_ONE_OF = re.compile(r"(?:hơn|gần|cả|khoảng|tầm|trên|ngót|cỡ|chừng|được|độ|hon|gan|ca|khoang|tam|tren|duoc) $")
+_VAGUE_BEFORE = re.compile(r"(?:vài|mấy|hàng|nhiều|phần|bạc|trạm) $")
 _STARTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười"}
 # Without accents these are also sau (after), nam (year), bay (now): numbers only before mươi, trăm, nghìn ...
 _YEAR = re.compile(
@@ -95,7 +96,7 @@ def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
     if row[0] == "mươi":  # without accents "muoi lam" is mười lăm
         row = ("mười", *row[1:])
     unsaid = ("một",) if row[0] in _ONE_OF else ()
-    if unsaid and not _BEFORE_ONE_OF.search(text, max(0, match.start() - 6), match.start()):
+    if unsaid and not _is_one_of(text, match, row, plain=plain):
         return None
     for count in range(_run(row), 0, -1):
         words = unsaid + row[:count]
@@ -109,6 +110,13 @@ def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
             scale = max((_SCALES[w] for w in words if w in _SCALES), default=1)
             return Number(value, match.start(), end, scale, not words[0][0].isdigit())
     return None
+
+
+def _is_one_of(text: str, match: re.Match[str], row: tuple[str, ...], *, plain: bool) -> bool:
+    """Whether "trăm" stands for one hundred: "hơn trăm", "trăm hai mươi"; "vài trăm" does not."""
+    before = text[max(0, match.start() - 7) : match.start()]
+    more = not plain and len(row) > 1 and not row[1][0].isdigit() and not _VAGUE_BEFORE.search(before)
+    return more or _BEFORE_ONE_OF.search(before) is not None
 
 
 def _run(row: tuple[str, ...]) -> int:

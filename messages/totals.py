@@ -1,0 +1,42 @@
+"""Figures of one kind in one message: how much of how much is done ("200 vb xong 180 vb"), a total and its parts."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from messages.results import Reading
+from messages.wording import NEAR, Wording
+from vietnamese.phrases import Phrase
+
+_DONE_OF = Phrase(
+    r"\s?(?:(?:thì|em|nay|hiện|phòng) )*(?:mới |đã )*(?:xong|mới được|mới làm|đã làm|đã dùng|đã chi|đã giải ngân|"
+    r"dùng hết|chi hết)(?: được| hết)?\s?",
+)
+_TOTAL = Phrase(r"(?:tổng|tổng cộng|tổng số|tổng là|cộng|cả thảy|tất cả|lũy kế)(?: là| được| có)*\s?:?\s?$")
+
+
+def settled(wording: Wording, found: list[Reading]) -> list[Reading]:
+    """The figures in the order of the text, each thing counted once."""
+    return _without_parts(wording, _against_all(wording, found))
+
+
+def _against_all(wording: Wording, found: list[Reading]) -> list[Reading]:
+    """As in "rà soát 200 văn bản xong 180 văn bản": 180 of 200."""
+    kept = found[:1]
+    for (whole, before), (done, span) in pairwise(found):
+        between = wording.cut(before[1], span[0])
+        of_it = whole.indicator == done.indicator and done.value < whole.value and not (whole.target or done.target)
+        if of_it and _DONE_OF.on(plain=wording.plain).fullmatch(between.text):
+            kept[-1] = (replace(done, target=whole.value), span)
+        else:
+            kept.append((done, span))
+    return kept
+
+
+def _without_parts(wording: Wording, found: list[Reading]) -> list[Reading]:
+    """Without those of which a later total is the sum: "xã A 2 buổi, xã B 3 buổi, tổng 5 buổi"."""
+    for figure, span in found:
+        parts = [r for r in found if r[0].indicator == figure.indicator and r[1] < span]
+        is_sum = len(parts) > 1 and sum(f.value for f, _ in parts) == figure.value
+        if is_sum and wording.before(span[0], NEAR).has(_TOTAL):
+            return [r for r in found if r not in parts]
+    return found
