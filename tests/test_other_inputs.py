@@ -1,6 +1,8 @@
 """What is no plain report: each gets one fitting, short answer, and nothing is written down of it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from sqlmodel import col, select
 
 from chat import Chat
@@ -280,3 +282,16 @@ def test_a_link_may_be_the_clerks_answer(chat: Chat):
     chat.press(HANH, "Trả lời")
     chat.say(HANH, "https://stp.example.vn/mau-bao-cao")
     assert any("mau-bao-cao" in message.text for message in chat.shown(LAN))
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_of_some_kind_or_none(text: str):
+    assert odd(text) is None or isinstance(odd(text), Odd)
+    assert not (agrees(text) and any(letter.isalpha() for letter in text))
+
+
+@given(st.sampled_from(VIETNAMESE), st.sampled_from(["", "\u200b", "\u202e", "\u200f", "\ufeff"]))
+@settings(max_examples=40, deadline=None)
+def test_hidden_marks_make_no_other_language(text: str, mark: str):
+    assert odd(mark.join(text)) is odd(text)
