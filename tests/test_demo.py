@@ -102,7 +102,7 @@ def test_a_figure_said_is_a_figure_reported(month, task, value, words):
 
 def test_figures_that_do_not_add_up_are_told_to_be_checked(month):
     _, out = month
-    notes = {(row[0], row[1]): row[9] for row in rows(out, "Số liệu")}
+    notes = {(row[0], row[1]): row[12] for row in rows(out, "Số liệu")}
     assert f"{TEXTS} nêu 38 và 03 trong một báo cáo ngày 16/6; lấy 38" in notes[4, "văn bản"]
     assert not notes[11, "tin bài"]
 
