@@ -22,7 +22,12 @@ _READINGS = (
     ("doi", r"|,|\(|:|;|\.|-|\n|roi|nhung|va", _WAITED, "đợi"),
     ("hoan", None, r"(?!thanh|tat|thien|nghenh|chinh|toan|canh|thang).*", "hoãn"),
     ("dung", r"tam", None, "dừng"),
-    ("dung", r"tam|phai|bi|cho|thoi|xin|dang|da|yeu|cau|dao|lai", r"(?!han|tien|quy|muc|chi|la|roi|de|het|kinh|nguon|vao|\d\d).*", "dừng"),
+    (
+        "dung",
+        r"tam|phai|bi|cho|thoi|xin|dang|da|yeu|cau|dao|lai",
+        r"(?!han|tien|quy|muc|chi|la|roi|de|het|kinh|nguon|vao|\d\d).*",
+        "dừng",
+    ),
     ("dung", r"", r"lai|thuc|trien|lam|viec|roi", "dừng"),
     ("ket", r"|,|\.", r"(?!qua|thuc|hop|luan|noi|nap|nghia|du|cau|ban).+", "kẹt"),
     ("ket", r"bi|dang|con|hoi|van|thi|lai|roi|gio|phai", r"(?!qua|thuc|hop|luan|noi).*", "kẹt"),
