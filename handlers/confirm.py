@@ -30,9 +30,8 @@ def press(talk: Talk, argument: str) -> list[Reply]:
         wait_for(talk, "return", line=line.id or 0)
         return [_say(talk, "ask_return", line, work, line=line)]
     if what == "skip":
-        return _give_back(talk, line, work, "")
-    record(talk, work, Entry(Said.DONE, ""))
-    return [_say(talk, "claim_confirmed", line, work)]
+        return give_back(talk, line, work, "")
+    return accept(talk, line, work)
 
 
 def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
@@ -45,10 +44,15 @@ def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     stop_waiting(talk)
     if line not in waiting_lines(talk.session, work.assignment):
         return [_as_it_is(talk, line, work)]
-    return _give_back(talk, line, work, words)
+    return give_back(talk, line, work, words)
 
 
-def _give_back(talk: Talk, line: Progress, work: Work, words: str) -> list[Reply]:
+def accept(talk: Talk, line: Progress, work: Work) -> list[Reply]:
+    record(talk, work, Entry(Said.DONE, ""))
+    return [_say(talk, "claim_confirmed", line, work)]
+
+
+def give_back(talk: Talk, line: Progress, work: Work, words: str) -> list[Reply]:
     record(talk, work, Entry(Said.RETURNED, words))
     return [_say(talk, "claim_returned", line, work, words=words)]
 

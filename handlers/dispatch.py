@@ -11,6 +11,7 @@ from handlers import (
     arrival,
     board,
     confirm,
+    confirm_words,
     correct,
     decisions,
     desk,
@@ -250,7 +251,7 @@ def command_of(text: str) -> tuple[str, str]:
 
 
 def _sentence(talk: Talk) -> list[Reply]:
-    noted = decisions.replied(talk) or answers.replied(talk)
+    noted = decisions.replied(talk) or answers.replied(talk) or confirm_words.replied(talk)
     if noted is not None:
         return noted
     row = awaited(talk)

@@ -13,6 +13,7 @@ from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Address, Person, Role, Unit
 from plans.draft import PlanDraft, TaskDraft
+from scheduler.remind import remind
 
 HA, SON = "1010", "1011"
 FIRST = "Phòng Nghiệp vụ I"
@@ -100,6 +101,65 @@ def test_the_head_may_confirm_in_words(chat: Chat):
     chat.say(LAN, "đã xong", message_id=asked.platform_id)
     assert task(chat).state is Said.DONE
     assert "đã xác nhận NV1" in last(chat, HA).text
+
+
+@pytest.mark.parametrize(
+    "words", ["xác nhận", "ok dong y", "Đồng ý nhé", "xác nhận NV1", "duyệt nv1", "ok xac nhan hoan thanh"]
+)
+@pytest.mark.parametrize("reply", [True, False])
+def test_the_head_s_consent_confirms(chat: Chat, words: str, reply: bool):
+    chat.say(HA, "NV1 xong")
+    asked = last(chat, LAN)
+    [answer] = chat.say(LAN, words, message_id=asked.platform_id if reply else None)
+    assert "Đã xác nhận NV1" in answer.text
+    assert task(chat).state is Said.DONE
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("trả lại, thiếu biên bản", "thiếu biên bản"),
+        ("tra lai nv1 vi thieu bien ban", "vi thieu bien ban"),
+        ("chưa đồng ý, còn thiếu ảnh", "còn thiếu ảnh"),
+        ("Trả lại", ""),
+    ],
+)
+def test_the_head_s_refusal_returns(chat: Chat, words: str, reason: str):
+    chat.say(HA, "NV1 xong")
+    asked = last(chat, LAN)
+    chat.say(LAN, words, message_id=asked.platform_id)
+    with chat.sessions() as session:
+        line = session.exec(select(Progress).where(Progress.said == Said.RETURNED)).one()
+    assert line.words == reason
+
+
+def test_consent_names_the_task_it_is_to(chat: Chat):
+    chat.say(HA, "NV1 xong")
+    chat.say(HA, "NV2 xong")
+    chat.say(LAN, "/nhiemvu")
+    [question] = chat.say(LAN, "xác nhận NV1")
+    assert "Đã xác nhận NV1" in question.text
+    assert task(chat, 2).state is Said.CLAIMED
+
+
+def test_consent_to_a_bundle_of_several_is_asked_about(chat: Chat):
+    chat.say(HA, "NV1 xong")
+    chat.say(HA, "NV2 xong")
+    chat.now += timedelta(days=1)
+    remind(chat.sessions, chat.now)
+    chat._deliver()
+    [question] = chat.say(LAN, "đồng ý", message_id=last(chat, LAN).platform_id)
+    assert "Có 2 việc đang chờ đồng chí xác nhận" in question.text
+    chat.press(LAN, "Xác nhận NV2")
+    assert (task(chat).state, task(chat, 2).state) == (Said.CLAIMED, Said.DONE)
+
+
+@pytest.mark.parametrize("words", ["đồng ý", "trả lại 3 hồ sơ cho công dân"])
+def test_consent_to_something_else_confirms_nothing(chat: Chat, words: str):
+    chat.say(HA, "NV1 xong")
+    chat.say(LAN, "/nhiemvu")
+    chat.say(LAN, words)
+    assert task(chat).state is Said.CLAIMED
 
 
 @pytest.mark.parametrize("with_buttons", [True, False])

@@ -1,0 +1,59 @@
+"""A claim settled by a typed word: "xác nhận NV2", or "đồng ý", "trả lại, thiếu ..." in answer to its message."""
+
+from sqlmodel import col, select
+
+from handlers import confirm
+from handlers.awaiting import awaited
+from handlers.claims import may_settle
+from handlers.talk import Reply, Talk
+from handlers.thread import offered, spoken_of
+from handlers.work import Work
+from messages.approval import approval
+from messages.captions import tasks_named
+from models.assignment import Assignment, Said
+from models.claim import waiting_lines
+from models.people import Role
+from models.plan import Plan, PlanState, Task
+
+
+def replied(talk: Talk) -> list[Reply] | None:
+    """None where the words decide nothing, or nothing waits that they can be about."""
+    if talk.person.role not in (Role.HEAD, Role.CLERK):
+        return None
+    said = approval(talk.incoming.text)
+    meant = _meant(talk) if said else []
+    if said is None or not meant:
+        return None
+    if len(meant) > 1:
+        lines = [(work, waiting_lines(talk.session, work.assignment)[-1]) for work in meant]
+        return [talk.say("claim_which", lines=lines)]
+    work = meant[0]
+    line = waiting_lines(talk.session, work.assignment)[-1]
+    return confirm.accept(talk, line, work) if said.confirmed else confirm.give_back(talk, line, work, said.reason)
+
+
+def _meant(talk: Talk) -> list[Work]:
+    """By number, by the message answered, or by the message that asked last."""
+    waiting, refs, spoken = _waiting(talk), tasks_named(talk.incoming.text), spoken_of(talk)
+    if refs:
+        return [work for work in waiting if str(work.task.position) in refs]
+    if talk.incoming.message_id is not None:
+        return [work for work in waiting if work.id in spoken]
+    asked = {str(data).split(":")[1] for _, data, _ in offered(talk) if str(data).startswith("cf:")}
+    if awaited(talk) or not asked:
+        return []
+    lines = {work.id: waiting_lines(talk.session, work.assignment) for work in waiting}
+    return [work for work in waiting if asked & {str(line.id) for line in lines[work.id]}]
+
+
+def _waiting(talk: Talk) -> list[Work]:
+    """All that waits for the sender's word."""
+    query = (
+        select(Assignment, Task, Plan)
+        .join(Task, col(Task.id) == Assignment.task_id)
+        .join(Plan, col(Plan.id) == Assignment.plan_id)
+        .where(Assignment.office_id == talk.office.id, Assignment.state == Said.CLAIMED)
+        .where(Plan.state == PlanState.ACTIVE, col(Task.dropped).is_(False), col(Assignment.ended_at).is_(None))
+        .order_by(col(Plan.id), col(Task.position))
+    )
+    return [work for row in talk.session.exec(query).all() if may_settle(talk, work := Work(*row))]
