@@ -93,7 +93,8 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.HANDED_IN,
         Phrase(
-            r"(?:chờ|đợi)(?: [^\s,.;]+){0,4}? (?:ký|duyệt|phê duyệt|đóng dấu|dấu|ban hành|xác nhận|thẩm định|thông qua|"
+            r"(?:chờ|đợi)(?: [^\s,.;]+){0,4}? (?:(?<!đăng )ký|duyệt|phê duyệt|đóng dấu|dấu|ban hành|xác nhận|"
+            r"thẩm định|thông qua|"
             rf"phát hành){REST}",
             rf"{_JUST}(?:trình|gửi|chuyển|xin)(?: lãnh đạo| sếp| giám đốc| sở| dự thảo| lấy| xin| hồ sơ| lên)*"
             r" (?:ký|duyệt|ý kiến|góp ý|phê duyệt|xem xét|thẩm định)(?: rồi)?",
@@ -110,7 +111,7 @@ ADVANCES: tuple[Row, ...] = (
         Signal.STUCK,
         Phrase(
             r"(?<!còn )(?<!hơi )(?<!có )(?:bị |đang |thì |lại |vẫn )*(?:kẹt(?! xe)|ách tắc|bế tắc|tắc nghẽn)|"
-            r"(?:bị|đang|thì|lại|giờ|rồi|vẫn) vướng|đứng (?:im|yên|hình)|(?:nên|thì|rồi|đang|bị|đành|phải|cứ|"
+            r"(?:(?:bị|đang|thì|lại|giờ|rồi|vẫn) )+vướng|đứng (?:im|yên|hình)|(?:nên|thì|rồi|đang|bị|đành|phải|cứ|"
             r"vẫn) đứng(?= ?[,.;]| ?$| im| yên|"
             r" hình| lại| chờ)"
         ),
@@ -135,7 +136,7 @@ ADVANCES: tuple[Row, ...] = (
             r"(?: rồi| hết| cả| toàn bộ| hoàn toàn| từ lâu| lâu)*",
             r"(?:đã|vừa) (?:cấp|phát|trao|tặng|giao|chi|chi trả|thu|nộp|lắp|thay|xử lý|"
             r"giải quyết)(?: [^\s,.;]+){0,2}? (?:đủ|hết)(?! \d)",
-            r"ok (?:rồi|luôn|hết|xong)|hết việc(?! làm)|chốt sổ|đã ok|ngon lành|dứt điểm",
+            r"ok (?:rồi|luôn|hết|xong)|hết việc(?! làm)|đã ok|ngon lành|dứt điểm",
             r"(?:đã |cũng )*(?:làm|thực hiện)(?: hết| đủ| trọn vẹn)?(?: \w+)? rồi(?! (?:mới|thì|chờ|tính|báo))",
             r"(?:đã |cũng )*(?:làm|thực hiện|triển khai|tổ chức|xử lý|giải quyết) (?:đầy (?:đủ|du)|đủ|sạch)(?! \d)",
             r"(?<!họp )triển khai (?:hết |đủ )?(?:việc này |nhiệm vụ này )?rồi(?! (?:mới|thì|chờ|tính|báo))",

@@ -19,7 +19,7 @@ _STAFF = (
 )
 _WHO = (
     rf"(?:{_STAFF}|học sinh|phụ huynh|đối tượng|bà con|gia đình|các cháu|trường|nhà trường|người|dân|hộ|nhà thầu|"
-    rf"đơn vị thi công|đối tác|"
+    rf"đơn vị|đối tác|"
     r"đường|cầu|thôn|bản)(?: [^\s,.;]+){0,3}?"
 )
 _OFF = (
@@ -49,7 +49,8 @@ def mishaps(some: str, stop: str) -> tuple[Phrase, ...]:
             rf"(?P<what>(?:{_WHO} )?(?:đang |bị |đều |đã )*{_WEATHER}(?: {some})??)(?:{stop}|{_NOT})",
             rf"(?P<what_off>{_WHO} (?:đang |bị |đều |đã |phải )*{_OFF}(?: {some})??)(?:{stop}|{_NOT})",
             rf"(?P<what_ill>{_STAFF} (?:đang |bị |đều |nghỉ )*ốm(?: {some})??)(?:{stop}|{_NOT})",
-            r"(?P<what_cut>(?:kinh phí|tiền|nguồn|ngân sách|dự toán|hồ sơ)(?: [^\s,.;]+){0,3}? bị (?:cắt|thu hồi|giảm|"
-            rf"treo|trả|rút){_TEXT}*?){stop}",
+            r"(?P<what_cut>(?:kinh phí|tiền|nguồn|ngân sách|dự toán|hồ sơ)(?: [^\s,.;]+){0,3}? (?:hạn hẹp|"
+            r"eo hẹp|hạn chế|"
+            rf"bị (?:cắt|thu hồi|giảm|treo|trả|rút)){_TEXT}*?){stop}",
         ),
     )

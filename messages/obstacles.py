@@ -11,13 +11,14 @@ from vietnamese.phrases import Phrase
 _TEXT = r"[^,.;\n]"
 _SOME = rf"{_TEXT}{{1,200}}?"  # a bound, or a long clause would be read from each of its words to the end
 _STOP = (
-    r"(?=[,.;!?\n()]|$| (?:nên|để|nhưng|mà|thì|rồi|mới|chứ|cho nên|nhờ|(?<!vắc )xin|mong|đề nghị|ạ|"
+    r"(?=[,.;!?\n()]|$| (?:nên|để|nhưng|mà|thì|rồi|mới(?= (?:chỉ|được|làm|có|đạt|xong|triển|thực|tổ|bắt|gửi|"
+    r"\d))|chứ|cho nên|nhờ|(?<!vắc )xin|mong|đề nghị|ạ|"
     r"nhé|anh ơi|chị ơi|thôi)(?!\w)|"
     r" (?:đạt|được) \d)"
 )
 
 _TROUBLED = Phrase(
-    r"chưa|không|chẳng|dừng|ngừng|ngưng|mưa|cho thôi|bảo thôi|bỏ|rút (?:về|lui|khỏi)|đứng|trùng (?:với|lịch|"
+    r"chưa|không|chẳng|dừng|ngừng|ngưng|mưa|cho thôi|bảo thôi|bỏ|rút (?:về|lui|khỏi)|đứng|nên|trùng (?:với|lịch|"
     r"ngày)|bị|(?:mềm|mạng|chủ|thống|web|cổng|trang)[^,.;\n]{0,20} sập|hoãn|chậm|kẹt|vướng|"
     r"lùi|trễ|muộn|gia hạn|tắc|khó|thêm|"
     r"mới được|đình trệ|gián đoạn|kéo dài",
@@ -84,7 +85,7 @@ _RULES: tuple[Phrase, ...] = (
     # X nên chưa làm
     Phrase(
         rf"(?:^|[,.;\n] ?|nhưng |mà )(?P<what>{_SOME}),? (?:nên|cho nên|thành ra) (?:{_TEXT}{{0,12}}?)?"
-        r"(?:chưa|không|phải|mới|chậm|đành|đang|tạm|bị|cũng|hoãn|dừng|ngừng|lùi|dời|chịu)",
+        r"(?:chưa|không|phải|mới|chậm|khó|đành|đang|tạm|bị|cũng|hoãn|dừng|ngừng|lùi|dời|chịu)",
     ),
     # waiting, stuck
     Phrase(rf"(?P<what>(?:chờ|đợi) (?!(?:em|xíu|chút|tí|tý|(?:đến |tới )?(?:ngày|lượt|giờ))(?!\w)){_SOME}){_STOP}"),
@@ -137,7 +138,7 @@ _RULES: tuple[Phrase, ...] = (
         r"(?:thì |vẫn |còn |cũng |hiện )*(?:chưa|không) (?:có|về|đủ|được|bố trí|duyệt|cấp|thấy)(?! gì| vướng| khó)"
         rf"{_TEXT}*?){_STOP}",
     ),
-    Phrase(rf"(?P<what>(?<!giới )(?<!tối )thiếu (?!nhi|niên|gì){_SOME}){_STOP}"),
+    Phrase(rf"(?P<what>(?<!giới )(?<!tối )thiếu (?!(?:nhi|niên|gì)(?!\w)){_SOME}){_STOP}"),
     Phrase(
         rf"(?:tuy|dù|mặc dù|dẫu)(?: rằng| là| còn)? (?P<what>(?={_TEXT}*(?<!\w)(?:thiếu|ít|khó|chưa|không|hỏng|mất|mưa|"
         rf"hạn hẹp|"

@@ -148,6 +148,7 @@ UNFINISHED: tuple[Row, ...] = (
             rf"sẽ (?:gửi|nộp|trình|đăng|ban hành)|{DONE} (?:rồi )?(?:tính|sẽ|mới|hãy|thì (?:báo|em|gửi|sẽ))",
         ),
     ),
+    (Signal.DOING, Phrase(r"(?:phải |đang |cần )*(?:làm|viết|soạn|in|tính|nhập) lại(?! (?:cho|giúp|hộ))")),
     # What is left to do
     (Signal.REMAINS, Phrase(r"chỉ còn (?:mỗi |việc )?(?=(?:chờ|đợi)(?!\w))")),
     (
@@ -164,7 +165,8 @@ UNFINISHED: tuple[Row, ...] = (
             rf"(?:nhưng|mà|còn|chỉ(?! tiêu| đạo| thị)|riêng|trừ|ngoại trừ|song|chứ|"
             rf"tuy)(?!\w)[^.;\n]{{0,30}}? ?chưa{REST}",
             r"bị (?:trả (?:lại|về)|bác|từ chối|yêu cầu (?:sửa|làm lại|bổ sung))[^,.;\n]*",
-            r"trừ [^,.;\n]+|(?:(?<!giới )(?<!tối )thiếu|nợ|sót|dang dở)(?: lại| mỗi)? (?!nhi|niên)[^,.;\n]+|đang dở",
+            r"trừ [^,.;\n]+|(?:(?<!giới )(?<!tối )thiếu|nợ|sót|dang dở)(?: lại| mỗi)? (?!(?:nhi|"
+            r"niên)(?!\w))[^,.;\n]+|đang dở",
             rf"(?<!không )(?:phải|cần) (?:{WORK}|bổ sung|chỉnh|sửa|hoàn thiện|rà|thêm|chờ){REST}",
             rf"chưa (?:gửi|nộp|báo cáo|ký|trình|duyệt|tổng hợp|đóng dấu|phát hành|ban hành|bàn giao|"
             rf"thanh toán|quyết toán|"

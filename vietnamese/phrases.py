@@ -8,7 +8,7 @@ from vietnamese.text import fold
 # neighbours and writes them with accents; patterns keep them with accents too.
 _WAITED = (
     r"kinh|kp|giam|nv|dong|so|y|huong|phan|van|cong|ky|duyet|phe|cap|ket|lich|chu|tham|xa|cac|bo|ubnd|tra|"
-    r"quyet|tien|giay|nguon|thong|gop|xac|dau|in|doi|nha|danh|bao|lanh|ld|sep|ke|phuong|huyen|ben|sap|ngay|mai|"
+    r"quyet|tien|giay|nguon|thong|gop|xac|dau|in|doi|nha|danh|bao|lanh|ld|sep|ke|phuong|huyen|ben|sap|ngay|mai|nghi|"
     r"thang|qua|hop|tinh|trung|hd|vb|sl|ds|y kien"
 )
 _READINGS = (
@@ -19,6 +19,7 @@ _READINGS = (
     ("cho", r"|,|\(|:|;|\.|-|\n|con|chi|lai|nhung|va|nen|cu|moi|roi|xong|hoan|phong|%|\d+", _WAITED, "chờ"),
     ("cho", r"van", r"kinh|kp|so|y|huong|phan|duyet|ky|phe|ket|chu|giam|sep", "chờ"),
     ("doi", r"dang|con|phai|vi|do|van|chi|ngoi|cho", r"(?!tac|tuyen|voi|song).*", "đợi"),
+    ("doi", r"em|toi|minh|van|cu|cung", _WAITED, "đợi"),
     ("doi", r"|,|\(|:|;|\.|-|\n|roi|nhung|va", _WAITED, "đợi"),
     ("hoan", None, r"(?!thanh|tat|thien|nghenh|chinh|toan|canh|thang).*", "hoãn"),
     ("dung", r"tam", None, "dừng"),
