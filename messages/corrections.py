@@ -7,13 +7,15 @@ from vietnamese.phrases import Phrase
 _CORRECTS = Phrase(
     r"(?<!đã )đính chính(?! (?:trên|với báo))",
     (
-        r"(?:báo|nói|ghi|viết|gõ|bấm|nhập|nhắn|gửi|đếm|cộng|tính|chọn|em|tôi)(?: cáo| số| liệu| lại|"
+        r"(?<!phiếu )(?<!hộ )(?<!dân )(?<!xã )(?<!trường )(?<!vị )(?<!thôn )(?<!máy )(?<!mềm )(?:báo|nói|ghi|viết|gõ|"
+        r"bấm|nhập|nhắn|gửi|đếm|cộng|tính|chọn|em|tôi)(?: cáo| số| liệu| lại|"
         r" bị)* (?:nhầm|lộn|sai)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy|tin|lẫn|bạn|anh|chị))"
     ),
     r"(?<!nhắc )(?<!giao )(?<!không )(?<!tránh )(?<!đâu )(?<!chưa )(?<!bị )nhầm(?: rồi| tí| chút| mất| ạ| a)*"
     r"(?=[,.;: ]|$)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy|lẫn|bạn|anh|chị|số điện thoại))",
     (
-        r"(?<!chỉnh )(?<!đang )(?<!phải )(?<!cần )sửa (?:lại|giúp|dùm|hộ|số|cho|thành|báo cáo|kết quả|tiến độ|là|"
+        r"(?<!chỉnh )(?<!đang )(?<!phải )(?<!cần )(?<!bản )sửa (?:lại|giúp|dùm|hộ|số|cho|thành|báo cáo|kết quả|"
+        r"tiến độ|là|"
         r"giùm)(?! (?:dự thảo|kế hoạch|văn bản|đường|chữa|quy chế|hồ sơ|đề án|theo))"
     ),
     (
@@ -46,7 +48,7 @@ _CORRECTS = Phrase(
     r"điều chỉnh (?:lại )?(?:số liệu|số|kết quả|báo cáo)|nói lại(?: là)?(?=[:, ])|rút lại",
     plain=(
         r"dieu chinh (?:lai )?(?:so|ket qua|bao cao)",
-        r"dinh chinh|(?<!nhac )(?<!giao )nhầm(?! (?:nhom|nguoi|phong|dia|cho|may))",
+        r"(?<!gia )dinh chinh|(?<!nhac )(?<!giao )nhầm(?! (?:nhom|nguoi|phong|dia|cho|may))",
         r"(?:bao|noi|ghi|viet|go|bam|nhap)(?: cao| so| lieu| lai| bi)* (?:lon|sai)(?! (?:nhom|nguoi))",
         (
             r"(?<!chinh )(?<!dang )(?<!phai )(?<!can )sua (?:lai|giup|dum|ho|so|cho|thanh|bao cao|ket qua|tien độ|"
@@ -73,6 +75,14 @@ _WRONG = rf"(?:nhầm|lộn|sai|chưa (?:đúng|chính xác|chuẩn)|không (?:�
 _MISCOUNTED = r"(?:thiếu|thừa|dư|sót|hụt|trùng)"
 _EARLIER = r"(?:hôm qua|hôm trước|hôm kia|lúc nãy|hồi nãy|ban nãy|lần trước|vừa rồi|vừa nãy|trước đó|sáng nay|hồi sáng)"
 _MISTAKES = Phrase(
+    r"(?<!đã )cải chính(?! (?:trên|với báo|hộ tịch))",
+    r"(?<!đang )(?<!phải )(?<!đã )(?<!để )(?<!còn )(?<!cần )chỉnh (?:lại |sửa )?(?:giúp em |lại )?(?:báo cáo|số|"
+    r"số liệu|kết quả|tiến độ|"
+    r"hạn)(?! theo)",
+    r"không phải (?:là )?(?:đang|xong|hoàn thành)[^,.;\n]*? mà (?:là )?(?:đã |đang |mới )*(?:xong|hoàn thành|chưa|làm|"
+    r"gần|sắp)",
+    r"(?:báo cáo|số liệu|kết quả|tin)(?: nhắn)? (?:trước|vừa rồi|hôm qua|cũ|lúc nãy|trên)[^,.;\n]{0,15} (?:hủy|bỏ|rút|"
+    r"không tính)",
     rf"(?<!xã )(?<!trường )(?<!đơn vị )(?<!người dân )(?:báo(?: cáo)?|ghi|viết|gõ|nhập|đếm|cộng|tính|đánh|điền|kê|kể|"
     rf"khai)"
     rf"(?: bị)? {_MISCOUNTED}(?! (?:người|kinh phí|tiền|xe|cán bộ|giờ|lương|nhi))",
@@ -80,7 +90,7 @@ _MISTAKES = Phrase(
     rf"gửi)[^,.;\n]{{0,20}} (?:là )?{_WRONG}",
     r"[\d·][^,.;\n]{0,20} (?:là (?:sai|nhầm|lộn)(?= ?[,.;])|mới (?:là )?(?:đúng|chính xác|chuẩn)(?= ?[,.;]| ?$| ạ| a|"
     r" nhé))",
-    r"(?:thay|đổi)(?: lại)? (?:số|con số|kết quả)(?! điện| liệu xong)|thay đổi số liệu ?:|thay (?:bằng|thành) (?=\d)|"
+    r"(?:thay|(?<!chuyển )đổi)(?: lại)? (?:số (?=\d)|con số|kết quả)|thay đổi số liệu ?:|thay (?:bằng|thành) (?=\d)|"
     r"(?:bỏ|xóa)(?: giúp| giùm| hộ| dùm)?(?: em)? (?:con số|số (?=\d))|cập nhật lại (?=·)",
     r"(?:viết|báo|báo cáo|ghi|nhập|chốt|cập nhật|đếm|tính|cộng)(?: cáo)? lại(?: giúp em| nhé| ạ| số liệu| số| kết quả|"
     r" ·+)*"
@@ -110,7 +120,7 @@ _WITHDRAWN = Phrase(
     rf"không phải(?: là)? {_TASK}[^,;.\n]*?(?=[,;.]? (?:mà )?(?:là )?{_TASK} ?(?:số )?\d)",
     rf"(?:chứ|chớ) {_TASK} ?(?:số )?\d[\d.]*(?: thì| vẫn)* chưa[^,;.\n]*",
     r"không phải(?: là)? [^,;.\n]*?(?=,? (?:mà|là|chỉ))",
-    r"(?:chứ|chớ) (?:không|chẳng|chả|chưa)(?: phải)?(?: là)? [^,;.\n]*",
+    r"chứ (?:không|chẳng|chả|chưa)(?: phải)?(?: là)? [^,;.\n]*",
     r"(?:(?:hôm qua|hôm trước|lúc nãy|lần trước|vừa rồi|trước) )?(?:em |tôi )?(?:báo|ghi|gõ|"
     r"nói)(?: cáo)?(?: là)? [^,;\n]*? là "
     r"(?:nhầm|sai|lộn)",

@@ -19,7 +19,7 @@ _SHARE_BEFORE = Phrase(
     ),
 )
 _SHARE_AFTER = Phrase(
-    rf"\s?(?:{COUNTED}|công việc|khối lượng|kế hoạch|số|nhiệm vụ|việc|chỉ tiêu|phần việc|chặng)",
+    rf"\s?(?:{COUNTED}|công việc|khối lượng|kế hoạch|số|nhiệm vụ|việc|chỉ tiêu|phần việc|chặng|nội dung|hạng mục)",
 )
 _REACHES = Phrase(r"(?:đạt|được)(?: được)?\s?$")
 _COUNTED = Phrase(COUNTED)
@@ -45,30 +45,36 @@ _NOT_PROMISED = Phrase(
     r"hạn (?:nộp|chót|cuối|là|báo cáo|của)|(?:đi |để |sẽ )?(?<!phối )(?<!tổng )(?<!kết )họp|"
     r"báo (?:lại|anh|chị|sau|sếp|bạn)",
     r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi(?! nghị)|gọi|trao đổi|phân công|(?<!hội )(?<!đề )nghỉ(?: phép| lễ)?|"
-    r"đi công tác|tính(?= sau| tiếp| đã| ?[,.;]| ?$)|nếu|kiểm tra lại|rà lại|bàn(?= (?:thêm|bạc|về|kỹ|lại))",
-    r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|(?<!tổ )chúc|mừng|tháng hành động|kế hoạch số",
+    r"đi công tác|t[íi]nh(?= sau| tiếp| đã| ?[,.;]| ?$)|nếu|kiểm tra lại|rà lại|bàn(?= (?:thêm|bạc|về|kỹ|lại))",
+    r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|(?<!tổ )chúc|mừng|tháng hành động|ra quân",
 )
 # "mai em liên hệ trường": a step on the way; "đã liên hệ, chốt lịch 22/6" names the day itself.
 _TERM_BEFORE = Phrase(r"(?:hạn|kế hoạch|kh)(?: là| đến| chót| giao)?(?: ngày)?\s?$")
 _REPORTED_DONE = Phrase(r"đã (?:xong|hoàn thành|nộp|gửi|làm|tổ chức|ký|ban hành)|xong rồi|sớm hơn|trước hạn")
 _BEHIND = Phrase(r"rồi|đã (?:xong|hoàn thành|làm|tổ chức|mở)")
+_SINCE = Phrase(r"(?:đã|vừa) [^,.;\n]{1,30} (?:từ|hôm)\s?$")
 # "thứ hai em nộp rồi" was last Monday
 _WEEKDAY = Phrase(r"(?:thứ|t) ?(?:[2-7]|hai|ba|tư|năm|sáu|bảy)|chủ nhật|cn")
 _CLOSED = Phrase(
     r"(?:gửi|nộp|xong|làm|báo cáo|ký|họp|tổ chức)[^,.;\n]{0,15} rồi|đã (?:gửi|nộp|xong|làm|báo cáo|ký|tổ chức)"
 )
 _TO_COME_ONLY = Phrase(r"sẽ|là|mới|tới|sau|này")
+TERM_IS = Phrase(r"hạn(?: nộp| chót| mới)?(?: đúng)?(?: phải)?(?: là|:)")  # of a correction, the new day stands behind
+IN_TIME = Phrase(
+    r"(?:có |được )?kịp(?: hạn)? (?:không|chứ)|(?:nộp|gửi|trình|tổ chức|làm)[^,.;\n?]* (?:được|muộn|trễ|sao) không"
+)
 _STEP_BEHIND = Phrase(
     r"^[^,.;\n]{0,20} (?:đi (?:cơ sở|xã|thu|lấy|khảo sát)|chốt(?: nốt)? (?:lịch|ngày|thành phần)|liên hệ|gặp|"
     r"lấy ý kiến)"
 )
 _FINISHES = Phrase(
-    r"up|upload|đăng|bàn giao|phát hành|chốt số|xong|hoàn thành|hoàn tất|nộp|gửi|tổ chức|ban hành|trình|kết thúc|lùi|"
+    r"chuyển|giao|up|upload|đăng|bàn giao|phát hành|chốt số|xong|hoàn thành|hoàn tất|nộp|gửi|tổ chức|ban hành|trình|"
+    r"kết thúc|lùi|"
     r"gia hạn|làm(?! tiếp| thêm)"
 )
 _HAPPENED = Phrase(r"đã|rồi|vừa|mới (?:gửi|nộp|xong|làm|họp|tổ chức|nhận)|hồi")
 # "tuần này đạt 60%", "tháng này làm thêm 2 hội nghị": the time in which something was reached, not one by which
-_PERIOD = Phrase(r"(?:trong )?(?:tuần|tháng|quý)(?: này)?")
+_PERIOD = Phrase(r"(?:trong )?(?:tuần|tháng|quý|năm)(?: này| nay)?")
 _REACHED = Phrase(
     rf"thêm|đã|(?:không|chưa) (?:có|phát sinh)|(?:được|đạt) (?:\d|khoảng|gần|hơn)|\d+ ?%|(?:\d[\d.,]*|một|hai|ba|bốn|"
     rf"năm|sáu|bảy|tám|chín|mười) "
@@ -159,6 +165,8 @@ def lately(wording: Wording, day: Day) -> bool:
     before = wording.before(day.start)
     if before.has(_TERM_BEFORE) and before.has(_REPORTED_DONE):
         return True
+    if before.has(_SINCE):
+        return True
     if _WEEKDAY.on(plain=wording.plain).fullmatch(wording.text[day.start : day.end]):
         clause = _clause(wording, day)
         return clause.has(_CLOSED) and not clause.has(_TO_COME_ONLY)
@@ -171,11 +179,12 @@ def lately(wording: Wording, day: Day) -> bool:
 
 
 def remains(wording: Wording, days: list[Day]) -> bool:
-    """Whether a day of its own is left behind what is done: "xong rồi, thứ hai nộp bản giấy"."""
+    """Whether a day to come is a step left: "xong rồi, thứ hai nộp bản giấy", "hết quý III mới quyết toán xong"."""
     last = days[-1]
     clause = _clause(wording, last)
-    ends = wording.text.find(clause.text)
-    return ends > 0 and not clause.has(_HAPPENED) and not wording.before(last.start).has(_TERM_BEFORE)
+    opens = wording.text.find(clause.text)
+    own = opens > 0 or wording.cut(last.end, opens + len(clause.text)).has(_FINISHES)
+    return own and not clause.has(_HAPPENED) and not wording.before(last.start).has(_TERM_BEFORE)
 
 
 def _clause(wording: Wording, day: Day) -> Wording:

@@ -142,7 +142,7 @@ def words_at(wording: Wording, start: int, most: int) -> list[re.Match[str]]:
 def _is_typed_small(wording: Wording, words: list[re.Match[str]]) -> bool:
     first, middle = words[0].group(), words[1].group()
     if wording.plain:
-        return first in _FAMILY_PLAIN and middle in _MIDDLE_PLAIN
+        return first in _FAMILY_PLAIN and first != "chao" and middle in _MIDDLE_PLAIN  # "em chao anh a" greets
     return first in _FAMILY and middle in _MIDDLE
 
 

@@ -4,7 +4,7 @@ import itertools
 import re
 from dataclasses import dataclass
 
-from messages.corrections import withdrawn
+from messages.corrections import corrects, withdrawn
 from messages.pointers import Pointer, pointers
 from messages.topics import topics
 from messages.wording import Span, Wording
@@ -24,7 +24,7 @@ _SEPARATOR = re.compile(
     r"[,;.\n](?= |\n|$)\s*(?:(?:còn|và|nhưng|riêng|con|va|nhung|rieng) )?|\n| (?:còn|và|"
     r"nhưng|con|va|nhung) "
 )
-_ITEM = re.compile(r"(?:^|\n|[;,.] ?)\s*(?:\((\d{1,2})\)|(\d{1,2})[.)/:-](?!\d))\s*(?=\S)")
+_ITEM = re.compile(r"(?:^|\n|[;,.:] ?)\s*(?:\((\d{1,2})\)|(\d{1,2})[.)/:-](?!\d))\s*(?=\S)")
 _INLINE_ITEM = re.compile(r"(?:^|\s)(?:\((\d{1,2})\)|(\d{1,2})(?:\)|[./](?= ?[^\W\d])))\s*(?=\S)")
 _SHORT_ITEM = Phrase(
     (
@@ -51,7 +51,10 @@ def parts(wording: Wording) -> list[Part]:
     found = pointers(wording.hide(withdrawn(wording)))
     if found:
         return _latest(_by_pointers(wording, found))
-    return _by_list(wording) or [Part((topic.words,), (topic.stretch,), topic.name) for topic in topics(wording)]
+    found_in_list = _by_list(wording)
+    if found_in_list or corrects(wording):
+        return found_in_list
+    return [Part((topic.words,), (topic.stretch,), topic.name) for topic in topics(wording)]
 
 
 def _latest(found: list[Part]) -> list[Part]:
@@ -134,7 +137,8 @@ def _by_list(wording: Wording) -> list[Part]:
         items = [(m.group("number"), m.start(), m.end()) for m in wording.all(_SHORT_ITEM)]
     named = [re.findall(r"(?:[ivx]+\.)?\d+", numbers) for numbers, _, _ in items]
     counted = [int(name) for names in named for name in names if name.isdigit()]
-    if len(items) < 2 or counted != sorted(set(counted)):
+    rising = counted == sorted(set(counted))
+    if len(items) < 2 or not (rising or (len(items) > 2 and len(set(counted)) == len(counted))):
         return []
     ends = [*(start for _, start, _ in items[1:]), len(wording.text)]
     return [

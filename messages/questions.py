@@ -77,7 +77,14 @@ _YES_NO = Phrase(
     ),
     r"(?:xong|rồi|hết hạn|gửi|nộp|nhận|có|duyệt|ký|làm|tổ chức)(?: [^\s,.;?]+){0,3} chưa\s*\?",
     r"(?:nhận|thấy|duyệt|ký|xem)(?: [^\s,.;?]+){1,6} chưa (?:anh|chị|sếp|bot|mọi người|ạ)(?!\w)",
+)
+_PARTICLE = Phrase(
     rf"(?:hả|hở|nhỉ|phải chăng|đúng không|phải không|được không){_END}",
+    # without accents these are also names, thiếu nhi and hộ
+    plain=(
+        rf"(?:(?<!thieu )(?<!benh )nhi|phai chang|dung khong|phai khong|duoc khong){_END}",
+        r"(?:khong|chua|vay|the|day|roi|gi|nao) ha(?: a| anh| chi)*\W*$|ha(?: a)?\s*\?",
+    ),
 )
 _CHOICE = Phrase(
     r"(?P<one>[^\W\d]+)(?: [^\s,.;?]+){1,3}? hay(?: là)? (?P=one)(?!\w)|\d+(?: [^\s,.;?]+)? hay(?: là)? \d+",
@@ -130,16 +137,29 @@ _LOST = Phrase(
     rf"dùm|cho) (?:em|tôi|mình|phòng em)"
     rf"(?: với| ạ| nhé| a)*{_END}",
 )
-_TIME = r"thêm (?:thời gian|(?:\d+|một|hai|ba|vài|ít|mấy) (?:ngày|hôm|bữa|tuần|tháng))"
+_TIME = (
+    r"thêm (?:thời gian|(?:tuần|tháng|ngày)(?: nữa)?(?!\w)|(?:\d+|một|hai|ba|vài|ít|mấy) (?:ngày|hôm|bữa|tuần|"
+    r"tháng))"
+)
 _MORE_TIME = Phrase(rf"lùi|gia hạn|dời|giãn|{_TIME}|chậm lại", plain=(rf"lui|gia han|doi|gian|{fold(_TIME)}|cham lai",))
+# Putting off and conditions ask nothing: "hôm nào em báo lại", "bao giờ có hướng dẫn thì phòng làm".
+_WHENEVER = Phrase(
+    r"(?:bao giờ|khi nào|lúc nào|hôm nào) (?:em |tôi |mình |bên em )?(?:xong|có|duyệt|cấp|rảnh|về|"
+    r"nhận)(?!\w)[^,.;?\n]*? "
+    r"(?:thì|mới|là|em|tôi|phòng|sẽ) [^,.;?\n]+$",
+    r"(?:bao giờ|khi nào|lúc nào|hôm nào) [^,.;?\n]*báo(?: cáo)?(?: lại| sau| anh| chị)(?: ạ| nhé| sau)*\W*$",
+)
 _NOT_MINE = Phrase(
+    r"(?:việc|nhiệm vụ|cái|mục|phần)(?: việc)? (?:này|đó|kia|ấy)(?!\w)[^,.;\n]* chứ (?:không|đâu)(?: phải)?(?: của)? "
+    r"(?:bên|phòng|xã|em|tôi|đơn vị)(?!\w)[^,.;\n]*",
     r"(?:việc|nhiệm vụ|cái|mục|phần|nv)(?!\w)[^,.;\n]{0,15}? (?:không phải|không thuộc|"
     r"đâu phải|đâu có thuộc)(?!\w)[^,.;\n]*",
     r"(?:việc|nhiệm vụ|cái|mục|phần)(?: việc)? (?:này|đó|kia|ấy) (?:là |phải là )?(?:của|thuộc|do) "
     r"(?:phòng|đơn vị|bên|trung tâm|văn phòng|chi cục|anh|chị|sở|đoàn|công đoàn|·)(?! em| tôi| mình)[^,.;\n]*",
     r"(?:em|tôi|phòng em|đơn vị em|phòng tôi) (?:không|đâu có|đâu) (?:được giao|phụ trách|"
     r"phải (?:chủ trì|phụ trách))(?!\w)[^,.;\n]*",
-    r"(?:không phải|đâu phải) (?:việc |nhiệm vụ )?của (?:em|tôi|phòng|đơn vị)(?!\w)[^,.;\n]*",
+    r"(?:không phải|đâu phải) (?:việc |nhiệm vụ )?của (?:em|tôi|phòng|đơn vị|xã|ấp|thôn|trường|bên|trạm|khu|"
+    r"tổ)(?!\w)[^,.;\n]*",
     r"· ?(?:là |là việc )?(?:của|thuộc) (?!em|tôi|mình|phòng em|đơn vị em)[^,.;\n]+ (?:mà|chứ|cơ mà|mà nhỉ)(?: ạ|"
     r" nhỉ)*\W*$",
     r"(?:nhắc|giao) nhầm[^,.;\n]*|gửi nhầm (?:người|phòng|đơn vị|địa chỉ)(?!\w)[^,.;\n]*",
@@ -194,9 +214,9 @@ def questions(wording: Wording) -> list[Span]:
 
 def asks(clause: Wording) -> bool:
     clause = clause.hide(m.span() for m in clause.all(_NOT_ANY))
-    if clause.has(_RHETORICAL) or clause.has(_CALL):
+    if clause.has(_RHETORICAL) or clause.has(_CALL) or clause.has(_WHENEVER):
         return False
-    if any(clause.has(p) for p in (_ASKS, _YES_NO, _NOT_MINE, _LOST, _CHOICE)):
+    if any(clause.has(p) for p in (_ASKS, _YES_NO, _PARTICLE, _NOT_MINE, _LOST, _CHOICE)):
         return True
     if clause.has(_REQUEST):
         return not clause.has(_MORE_TIME)

@@ -29,6 +29,7 @@ SHORT = {
     "ms": "mới", "lun": "luôn", "hnay": "hôm nay", "hqua": "hôm qua", "hn": "hội nghị", "ng": "người",
     "pct": "%", "tp": "thành phố", "hđnd": "hội đồng nhân dân", "nvu": "nv", "n.vụ": "nv", "lhe": "liên hệ",
     "ttrang": "tình trạng", "tiendo": "tiến độ", "nhiemvu": "nhiệm vụ", "klq": "không liên quan", "ngta": "người ta",
+    "bđ": "bắt đầu", "sủa": "sửa", "mần": "làm", "hổng": "không", "tui": "tôi", "rứa": "vậy",
     "fai": "phải", "fải": "phải", "wá": "quá", "hoàntất": "hoàn tất", "trkhai": "triển khai", "tkhai": "triển khai",
 }  # fmt: skip
 
@@ -51,6 +52,12 @@ BY_NEIGHBOUR = (
     ("tt", r"(?:buổi|buoi|bài|bai)", None, "tuyên truyền"),
     ("tb", None, None, "thông báo"),
     ("th", r"(?:đã|da|đang|dang|chưa|chua)", None, "thực hiện"),
+    ("sữa", None, r"(?:lại|lai|giúp|giup|số|so)", "sửa"),
+    ("bh", r"(?:đã|da|vừa|vua|mới|moi|sắp|sap|ký|ky)", None, "ban hành"),
+    ("mô", r"khi", None, "nào"),
+    ("mo", r"khi", None, "nao"),
+    ("mô", r"chi", None, "đâu"),
+    ("chi", r"(?:mần|man|có|co)", r"(?:mô|hết|het|cả|ca|đâu|)", "gì"),
     ("c", None, r"(?:ơi|oi)", "chị"),
     ("a", None, r"(?:ơi|oi)", "anh"),
 )
@@ -98,6 +105,8 @@ def _fits(pattern: str | None, neighbour: str) -> bool:
 def term(first: str, second: str) -> str | None:
     """The two-word term that a pair was meant to be, or None; at most one slip in the folded pair."""
     pair = f"{fold(first)} {fold(second)}"
+    if (first, second) == ("đình", "chính"):  # gia đình chính sách
+        return None
     if pair in _FOLDED_TERMS:
         return None if pair in _KEEP_ACCENTS else _FOLDED_TERMS[pair]
     if len(pair) < 8 or pair[0] not in "hbtkvdnlsp":

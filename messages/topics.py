@@ -23,9 +23,9 @@ _STATE = (
 _MARKED = Phrase(
     r"(?:(?<!công )(?<!vụ )(?<!làm )(?<!sự )việc|(?<!một )(?<!1 )(?<!thành )phần|(?<!danh )mục|"
     r"(?<!nhiệm )(?<!nghiệp )(?<!dịch )(?<!phục )vụ|"
-    r"nhiệm vụ|mảng|khoản|nội dung)"
+    r"nhiệm vụ|mảng|(?<!tài )khoản|nội dung)"
     r"(?! (?:tiêu|này|đó|kia|ấy|lớn|nào|trăm|của|còn|sau|trên|khác|chung|việc|được giao|mềm|"
-    r"quà(?!\w)|[a-e](?!\w)|đấu|vừa rồi|hôm|một|hai|ba|cuối|đầu|tiếp|thứ|\d))"
+    r"quà(?!\w)|[a-e](?!\w)|đấu|vừa rồi|hôm|một|hai|ba|cuối|đầu|tiếp|thứ|gì|nào|\d))"
     rf" {_NAME}(?={_STATE})",
     plain=(
         r"(?:(?<!cong )(?<!vu )(?<!lam )(?<!su )viec|(?<!mot )(?<!1 )(?<!thanh )phan|(?<!danh )muc|"
@@ -47,18 +47,24 @@ _SAID_DONE = Phrase(
     rf"^(?:dạ |vâng |em báo cáo |báo cáo |thưa anh |thưa chị |anh ơi |chị ơi |"
     rf", )*{_NAME}"
     r"(?:(?: thì| đã| đều| cũng| coi như)+(?: (?!làm|thực|triển|tổ|chưa|gần|sắp|"
-    r"cơ)[^\s,.;:·\d]+){0,2})? xong(?! (?:(?!(?P<count>\d+) ?/ ?(?P=count)(?!\d))\d|·|một nửa|nửa|phần))",
+    r"cơ)[^\s,.;:·\d]+){0,2})? xong(?! (?:(?!(?P<count>\d+) ?/ ?(?P=count)(?!\d))\d|·|một nửa|nửa|phần))"
+    # behind "xong" stands its object, so the words before it are only the verb: "công khai xong thủ tục"
+    r"(?= ?[^\w ]| ?$| (?:rồi|hết|cả|nhé|ạ|a|nha|đấy|từ|hôm|ngày|lúc|ở|tại|trong|cho|anh|chị|em|sếp|và|mà|nhưng|còn|"
+    r"lâu|luôn|"
+    r"xuôi|trước|sáng|chiều|trên|toàn bộ|\d|mn|mọi người|thì|vào|với|cô|bác)(?!\w))",
 )
 # What is left of the task, or a pointer back, is not its name.
 _AFTER_REMAINS = Phrase(
     r"(?:còn|chỉ|mỗi|nốt|trừ|riêng|nhưng|thêm|chờ|có|như|của|những|các|mọi|đối với|hết|"
-    r"không có|không phát sinh|chưa phát sinh|xem|làm thay|đang|đang làm|"
+    r"không có|mới xong|mới làm xong|vừa xong|không phát sinh|chưa phát sinh|xem|làm thay|đang|đang làm|"
     r"tất cả|toàn bộ|hai|ba|vài|nhiều|mấy|được|\d)\s?$",
 )
 _GENERIC = Phrase(
     r"(?:em|tôi|mình|bên|phòng|đơn vị|anh|chị|chúng|bọn|sở|ubnd|văn phòng|trung tâm|chi cục|"
     r"công đoàn|đoàn|lãnh đạo|đồng chí|"
-    r"tất cả|mọi|toàn|cả|vâng|dạ|ok|rồi|vừa|nay|hôm|sáng|chiều|tối|báo cáo|kết quả|số liệu|"
+    r"tất cả|mọi|toàn|cả|vâng|dạ|ok|rồi|vừa|nay|hôm|sáng|chiều|tối|lúc|hồi (?:nãy|sáng|trưa|chiều|hôm)|ban nãy|"
+    r"báo cáo|thống kê|tổng hợp|kết quả|"
+    r"số liệu|"
     r"tiến độ|kinh phí|lý do|khó khăn|"
     r"vướng|cụ thể|tổng(?! (?:kết|rà|vệ|duyệt|điều|hợp|đài))|hiện|đến|tới|tính|làm|thực hiện|triển khai|tổ chức|hoàn|"
     r"việc|"
@@ -67,13 +73,16 @@ _GENERIC = Phrase(
     r"nv|không|mai|tuần|tháng|thứ|"
     r"chủ|lưu ý|dự kiến|đề nghị|kính|thưa|gửi|ngày|cuối|đầu|coi như|thôi|chính thức|nói chung|nhìn chung|may|hy vọng|"
     r"xã|các|trường|học sinh|cháu|bé|trẻ|chỉ|mới|để|phấn|cố|sẽ|kiểu gì|nếu|bao giờ|khi nào|ai|deadline|hạn|\w+ ơi|"
-    r"phần|còn|mỗi|một|hai|ba|bốn|năm|tưởng|hẹn|hứa|đảm bảo|sđt|điện thoại|số|chưa|ước|khoảng|quý|trong|trước|sau|"
+    r"phần|còn|mỗi|một|hai|ba|bốn|năm|tưởng|hẹn|hứa|đảm bảo|sđt|điện thoại|số(?! hóa)|chưa|ước|khoảng|quý|trong|trước|"
+    r"sau|"
     r"nhầm|bổ sung|danh sách|dự thảo|đề cương|nguyên nhân|tuy|dù|mặc dù|đợt|bước|lần|"
     r"giai đoạn|khâu|thông tin|nội dung|phấn đấu|"
     r"hình như|nói|cũng|đang|từ|theo|vẫn|ừ|uh|à|ơ|nhờ|mong|hội nghị số|đề xuất|kiến nghị|tồn tại|thời gian|"
     r"địa điểm|thành phần|hình thức|ưu điểm|hạn chế|điều chỉnh|cập nhật|"
     # who works, not what is done
-    r"nhưng|riêng|và|thay|nửa|giữa|tối|báo(?= ?$| anh| chị)|công an|trạm|hội(?! (?:nghị|thi|thảo|trại|chợ|diễn|thao|"
+    r"nhưng|riêng|và|thay|nửa|giữa|tối|(?:độ|tầm|chừng|cỡ)(?= ?\d| ?$)|thật ra|(?:bác|chú|dì|cậu)(?= (?:chưa|đã|đang|"
+    r"làm|hỏi|xong)| ?$)|báo(?= ?$| anh| chị)|công an|trạm|"
+    r"hội(?! (?:nghị|thi|thảo|trại|chợ|diễn|thao|"
     r"trường|"
     r"đồng hương))|ban (?:quản|"
     r"chỉ|dân|tổ|giám)\w*|tòa án|"
@@ -100,7 +109,7 @@ _TOPIC_STATE = Phrase(
 _STEP = Phrase(
     r"(?:in|in ấn|soạn|soạn thảo|viết|thiết kế|quay|dựng|phát|họp|lập|ký|trình|đăng|chuẩn bị|mua|duyệt|chốt|rà|sửa|"
     r"nhập|"
-    r"tổng hợp|phân công|đặt|thuê|mời|gửi|nộp|khâu \w+)"
+    r"tổng hợp|phân công|đặt|thuê|mời|gửi|nộp|phát hành|ban hành|trình ký|khâu \w+)"
 )
 _RESULT = Phrase(
     r"^\W*(?:đăng|thu|quyên góp|huy động|tặng|trao|phát(?! thanh)|in|vận động|ủng hộ|nhận|đón|mời|kêu gọi|mua)(?!\w)"

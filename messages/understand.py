@@ -13,7 +13,7 @@ from datetime import date
 from messages.advances import HEARSAY
 from messages.children import has_child_data
 from messages.corrections import bare_values, corrects, withdrawn
-from messages.deadlines import asks_more_time, days_in, deadline, lately, remains
+from messages.deadlines import IN_TIME, TERM_IS, asks_more_time, days_in, deadline, lately, remains
 from messages.figures import corrected_figure, read_figures
 from messages.moved import asks_to_move
 from messages.obstacles import obstacle
@@ -83,15 +83,17 @@ def _one(words: Wording, today: date, name: Span | None = None) -> Understood:
     """A reply, or a stretch of one, about a single task; `name` is where a part's topic stands."""
     refs = [ref for p in pointers(words.hide(withdrawn(words))) for ref in p.refs]
     words = words.hide([*((p.start, p.end) for p in pointers(words)), *(m.span() for m in words.all(UNIT))])
-    ref = refs[0] if refs else topic(words)
+    ref = refs[0] if refs else topic(words.hide(withdrawn(words)))
     asked = questions(words)
     reporting = words.hide([*asked, *withdrawn(words), *(m.span() for m in words.all(HEARSAY))])
+    if corrects(words):
+        reporting = reporting.hide(m.span() for m in reporting.all(TERM_IS))
     read = _report(reporting, today, name)
     if corrects(words):
         return _correction(words.hide((d.start, d.end) for d in days_in(words, today)), read, ref)
     if asked and read.status is Status.UNCLEAR:
         days = days_in(words, today)
-        asks_for = deadline(words, days, today, None) if asks_more_time(words) else None
+        asks_for = deadline(words, days, today, None) if asks_more_time(words) or words.has(IN_TIME) else None
         moves = asks_for is not None and asks_to_move(_marked(words, days, days))
         return Understood(Status.QUESTION, new_deadline=asks_for, task_ref=ref, more_time=moves)
     if is_order(words):

@@ -165,6 +165,7 @@ NO_CHILD = [
     "Cô Triệu Thị Bé Năm phụ trách",
     "Bé Ba kế toán nộp rồi nhé",
     "Chị chép giúp em tên xã vào biểu",
+    "em chao anh a. nv2 xong",
 ]
 
 

@@ -182,7 +182,8 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
     ),
     (
         Phrase(
-            r"(?P<past>hôm )?(?<!lần )(?<!người )(?<!vụ )(?<!đợt )(?:thứ|t) (?P<weekday>[2-7]|hai|ba|tư|năm|sáu|"
+            r"(?P<past>hôm )?(?<!lần )(?<!người )(?<!vụ )(?<!đợt )(?<!hội nghị )(?<!lớp )(?<!buổi )(?<!cuộc )(?<!khóa )"
+            r"(?:thứ|t) (?P<weekday>[2-7]|hai|ba|tư|năm|sáu|"
             r"bảy)(?: (?:tuần )?(?P<which>này|sau|tới|trước))?(?! ?%| (?:của|nhà|tỷ|tỉ|triệu|tr|nghìn|đồng)(?!\w))",
         ),
         _weekday,
@@ -214,6 +215,7 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
     (Phrase(r"(?:sang )?năm (?:sau|tới)"), lambda _match, today: date(today.year + 1, 12, 31)),
     (Phrase(r"(?:6|sáu) tháng đầu năm"), _half_year),
     (Phrase(r"nửa tháng (?:nữa|tới)"), _in_days(15)),
+    (Phrase(r"(?<=thêm )tuần(?: nữa)?(?! lễ)"), _in_days(7)),
     (
         Phrase(
             _HOUR + r"(?:ngày )?(?:hôm qua|hôm kia|hôm trước|hôm nọ|hôm rồi)|đêm qua|tối qua|chiều qua|sáng qua|hnqua"
@@ -232,6 +234,8 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
         Phrase(
             r"hôm nay|(?:cuối )?(?:sáng|trưa|chiều|tối|đêm|bữa) nay|(?:trong|cuối) ngày(?: hôm nay)?",
             r"cuối giờ(?: chiều)?",
+            r"(?:đến |tới |cuối )?(?:trưa|chiều)(?= (?:là |em |tôi |mình |sẽ |thì |phòng em )*(?:xong|nộp|gửi|trình|"
+            r"chuyển))",
             r"nay(?= (?:em|tôi|mình|phòng|bên em) (?:sẽ )?(?:nộp|gửi|trình|xong|hoàn thành))",
         ),
         _in_days(0),
