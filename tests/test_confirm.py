@@ -147,7 +147,7 @@ def test_consent_to_a_bundle_of_several_is_asked_about(chat: Chat):
     chat.say(HA, "NV2 xong")
     chat.now += timedelta(days=1)
     remind(chat.sessions, chat.now)
-    chat._deliver()
+    chat.settle()
     [question] = chat.say(LAN, "đồng ý", message_id=last(chat, LAN).platform_id)
     assert "Có 2 việc đang chờ đồng chí xác nhận" in question.text
     chat.press(LAN, "Xác nhận NV2")
