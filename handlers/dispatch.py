@@ -1,6 +1,5 @@
 """One incoming message, one transaction: who speaks, what they want, which handler answers."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,39 +8,22 @@ from sqlmodel import Session
 from handlers import (
     answers,
     arrival,
-    board,
-    confirm,
     confirm_words,
-    correct,
     decisions,
-    desk,
-    earlier,
     edited,
     evidence,
     files,
     followup,
-    indicators,
     invites,
-    left_out,
-    more_time,
-    naming,
     offered,
     other,
-    owners,
-    people,
     photos,
     progress,
-    questions,
-    reminders,
-    reports,
     review,
-    revise,
-    rooms,
     settle,
-    setup,
-    tasks,
 )
 from handlers.awaiting import awaited, stop_waiting
+from handlers.routes import ANSWERS, BUTTONS, COMMANDS, EVERYONE, GROUP_BUTTONS, IN_GROUPS
 from handlers.talk import Reply, Talk, answer
 from handlers.thread import picked, spoken_of
 from handlers.work import room_of
@@ -56,102 +38,7 @@ from models.reach import reached_again
 from plans.draft import PlanDraft, UnreadableError
 
 Reading = PlanDraft | UnreadableError | None
-Handler = Callable[[Talk, str], list[Reply]]
-
-EVERYONE = frozenset(Role)
-CLERK = frozenset({Role.CLERK})
-OVERSEERS = frozenset({Role.CLERK, Role.LEADER, Role.HEAD})
-
-CONFIRMERS = frozenset({Role.HEAD, Role.CLERK})
-
-
-def _offered(talk: Talk, argument: str) -> list[Reply]:
-    """The button under words that wait for their sender's consent: they are heard now, as if just said."""
-    words = offered.taken(talk, argument)
-    return _heard(words) if isinstance(words, Talk) else words
-
-
-COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
-    "trogiup": (EVERYONE, tasks.show_help),
-    "nhiemvu": (EVERYONE, tasks.my_tasks),
-    "sua": (EVERYONE, correct.ask),
-    "huy": (EVERYONE, correct.withdraw),
-    "kehoach": (CLERK, desk.list_plans),
-    "lichnhac": (CLERK, reminders.calendar),
-    "nhac": (CLERK, reminders.remind_now),
-    "baocao": (OVERSEERS, reports.report),
-    "tinhhinh": (EVERYONE, reports.situation),
-    "vuongmac": (EVERYONE, board.show),
-    "moi": (CLERK, people.invite_people),
-    "danhba": (CLERK, people.list_people),
-    "caidat": (CLERK, setup.show),
-    "chitieu": (CLERK, indicators.indicators),
-    "gannhom": (OVERSEERS, rooms.bind),
-    "bonhom": (OVERSEERS, rooms.unbind),
-}
-BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
-    "a": (EVERYONE, progress.press),
-    "t": (EVERYONE, tasks.card),
-    "w": (EVERYONE, followup.choose_task),
-    "em": (EVERYONE, evidence.move),
-    "ew": (EVERYONE, evidence.choose_all),
-    "cf": (CONFIRMERS, confirm.press),
-    "s": (EVERYONE, followup.choose_state),
-    "m": (EVERYONE, more_time.choose_day),
-    "f": (EVERYONE, settle.press),
-    "u": (EVERYONE, correct.withdraw),
-    "g": (EVERYONE, decisions.extend),
-    "gn": (EVERYONE, decisions.refuse),
-    "gs": (EVERYONE, decisions.skip_reason),
-    "it": (EVERYONE, answers.press),
-    "iy": (EVERYONE, answers.add),
-    "ix": (EVERYONE, answers.keep_back),
-    "is": (EVERYONE, answers.settle),
-    "ib": (EVERYONE, answers.still),
-    "io": (EVERYONE, owners.ask),
-    "ip": (EVERYONE, owners.give),
-    "ii": (EVERYONE, board.card),
-    "il": (EVERYONE, board.turn),
-    "k": (EVERYONE, _offered),
-    "ph": (EVERYONE, photos.press),
-    "pl": (CLERK, desk.show_plan),
-    "p": (CLERK, desk.show_page),
-    "lo": (CLERK, left_out.show),
-    "la": (CLERK, left_out.add),
-    "pc": (CLERK, reminders.calendar),
-    "pe": (CLERK, review.ask),
-    "pn": (CLERK, review.ask_new),
-    "ps": (CLERK, review.set_unit),
-    "pu": (CLERK, naming.press),
-    "pv": (CLERK, naming.turn),
-    "ok": (CLERK, desk.approve_plan),
-    "px": (CLERK, desk.discard),
-    "ea": (CLERK, earlier.use_all),
-    "el": (CLERK, earlier.show),
-    "eu": (CLERK, earlier.use_one),
-    "pj": (CLERK, arrival.join),
-    "ra": (CLERK, revise.press_apply),
-    "rn": (CLERK, desk.take_as_new),
-    "rv": (CLERK, revise.show_page),
-    "pz": (CLERK, desk.close),
-    "os": (CLERK, setup.press),
-    "iv": (CLERK, people.invite_pressed),
-    "rp": (OVERSEERS, reports.choose_report),
-    "st": (EVERYONE, reports.choose_situation),
-}
-IN_GROUPS = frozenset({"trogiup", "nhiemvu", "gannhom", "bonhom"})
-ANSWERS = {
-    "edit": review.answer,
-    "unit": naming.answer,
-    "item": answers.typed,
-    "owner": owners.typed,
-    "doubt": settle.answer,
-    "reason": decisions.reason,
-    "return": confirm.answer,
-    "verdict": decisions.typed,
-    "until": questions.until,
-}
-GROUP_BUTTONS = frozenset({"a", "em", "ew", "f", "t", "w", "s", "m", "u", "k", "ph"})
+REHEARD = "k"  # the button under words that wait for their sender's consent
 
 
 def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: Reading = None) -> set[str]:
@@ -222,6 +109,9 @@ def _heard(talk: Talk) -> list[Reply]:
 
 def _pressed(talk: Talk, data: str) -> list[Reply]:
     name, _, argument = data.partition(":")
+    if name == REHEARD:
+        words = offered.taken(talk, argument)
+        return _heard(words) if isinstance(words, Talk) else words
     roles, handler = BUTTONS.get(name, (EVERYONE, _old_button))
     # A button that another role's message carried says no more than that it is not valid.
     return handler(talk, argument) if talk.person.role in roles else _old_button(talk, argument)

@@ -7,7 +7,8 @@ from sqlmodel import col, select
 
 from chat import Chat
 from conftest import HANH, LAN, MONDAY
-from handlers.dispatch import BUTTONS, COMMANDS
+from handlers.dispatch import REHEARD
+from handlers.routes import BUTTONS, COMMANDS
 from messages.channel import Attachment
 from models.assignment import Assignment, Progress, Said
 from models.inbox import InboxMessage
@@ -66,7 +67,7 @@ def tasks(chat: Chat) -> list[tuple[str, list[str]]]:
         return [(task.text, task.leads) for task in session.exec(select(Task).order_by(col(Task.position)))]
 
 
-@pytest.mark.parametrize("name", sorted(BUTTONS))
+@pytest.mark.parametrize("name", sorted({*BUTTONS, REHEARD}))
 @pytest.mark.parametrize("who", [HANH, LAN])
 def test_no_forged_button_crashes_or_changes_a_task(drafted, name, who):
     for noise in NOISE:
@@ -165,7 +166,7 @@ def test_a_group_learns_nothing_of_another_unit(chat):
     chat.say(HANH, "NV2 xong, BIMATVP")
     for text in ("sửa", "hủy"):
         chat.say("-5", text, sender=HANH, group=True, message_id="g1")
-    for name in sorted(BUTTONS):
+    for name in sorted({*BUTTONS, REHEARD}):
         chat.say("-5", "", sender=HANH, group=True, button=f"{name}:1", message_id="g1")
     shown = " ".join(message.text for message in chat.shown("-5"))
     assert "BIMATVP" not in shown

@@ -8,7 +8,6 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session, select
 
-from handlers.dispatch import BUTTONS
 from handlers.records import load
 from handlers.reports import (
     choose_report,
@@ -19,6 +18,7 @@ from handlers.reports import (
     situation,
     snapshot_of,
 )
+from handlers.routes import BUTTONS
 from handlers.talk import Talk
 from messages.channel import Incoming
 from models.assignment import Progress, Said, Status
