@@ -3,19 +3,19 @@
 import re
 from dataclasses import dataclass, replace
 
+from messages.context import clause_start, in_context
 from messages.indicators import counted, indicator
 from messages.labels import without_labels
 from messages.nouns import counted_noun, goes_on, stands_alone
 from messages.percent import FRACTION_WORDS, MOST_PARTS
 from messages.results import Reading, added, aim, is_planned, is_result, is_target, with_goal
 from messages.shares import MONEY, linked, match_at, noun_at
-from messages.totals import settled
+from messages.totals import TOTAL, settled
 from messages.understood import Figure
 from messages.wording import NEAR, Span, Wording
 from messages.zeros import zeros
 from vietnamese.numbers import Number, find_numbers, round_whole
 from vietnamese.phrases import Phrase
-from vietnamese.text import fold
 
 _APPROXIMATE = Phrase(
     r"(?:gần|hơn|trên|khoảng|tầm|chừng|xấp xỉ|cỡ|ước|ước tính|ngót|độ|khoảng gần|được hơn|dưới)\s?$",
@@ -29,17 +29,6 @@ _NOUN_CUE = Phrase(
     r"(?: ?: ?)|(?:khoảng|gần|hơn|trên|tầm|ước|độ) ",
 )
 _SHARE_CUE = re.compile(r"(?:[^\W\d_]+ ?){1,6}")  # "hồ sơ mới thẩm định 7/12"
-_BY_VERB = (
-    ("luot", Phrase(r"tư vấn"), "lượt tư vấn"),
-    ("luot", Phrase(r"phát(?! sinh)|loa"), "lượt phát thanh"),
-    ("buoi", Phrase(r"tập huấn"), "lớp tập huấn"),
-    ("bai", Phrase(r"dự thi|cuộc thi"), "bài dự thi"),
-    (
-        "to",
-        Phrase(r"tờ rơi|tờ gấp|in|phát(?! động)|giao|dán", plain=(r"to roi|to gap|in|phat(?! dong)|giao|dan",)),
-        "tờ rơi",
-    ),
-)
 _UPPER_END = re.compile(r"(?<=\d) ?(?:-|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
 _PLUS = re.compile(r"(?<=\d) ?\+(?= [^\W\d_])")  # "1000+ lượt xem"
 _RANGE = re.compile(r"(?<!\w)(?:từ|tu) (?=\d+ ?(?:-|đến|den) ?\d+ [^\W\d_])")
@@ -76,6 +65,7 @@ def read_figures(wording: Wording) -> Read:
     used: set[int] = set()
     doubtful = bool(unread)
     goal: Reading | None = None  # a target named before what was reached
+    last: Reading | None = None
     planned = len(clear.text)  # where the last planned figure ended
     for i, number in enumerate(numbers):
         if i in used:
@@ -83,8 +73,10 @@ def read_figures(wording: Wording) -> Read:
         following = numbers[i + 1] if i + 1 < len(numbers) else None
         target = following if following and linked(clear, number, following) else None
         reading = _read(clear, number, target, listed=bool(found)) or _of_goal(clear, number, goal)
+        reading = reading or _of_total(clear, number, last)
         if target and reading:
             used.add(i + 1)
+        last = reading or last
         spans.extend([reading[1]] if reading else ())
         if reading is None:
             doubtful = doubtful or not (number.spelled or _is_left(clear, number))
@@ -126,6 +118,12 @@ def _of_goal(wording: Wording, number: Number, goal: Reading | None) -> Reading 
     if goal is None or not stands_alone(wording, number.end) or not wording.before(number.start, NEAR).has(_REACHED):
         return None
     return _figure(wording, goal[0].indicator, number, None, number.end, goal[0].unit)
+
+
+def _of_total(wording: Wording, number: Number, last: Reading | None) -> Reading | None:
+    """A total without its noun: "thêm 1 hội nghị nữa nên tổng là 4"."""
+    told = stands_alone(wording, number.end) and wording.before(number.start, NEAR).has(TOTAL)
+    return _figure(wording, last[0].indicator, number, None, number.end, last[0].unit) if last and told else None
 
 
 def _with_targets(wording: Wording, found: list[Reading], numbers: list[Number]) -> tuple[Figure, ...]:
@@ -177,7 +175,7 @@ def _counted(wording: Wording, number: Number, target: Number | None) -> Reading
         return None  # "một cháu" is a child, no count; "bon em" are we
     if target and _OF_WORK.on(plain=wording.plain).fullmatch(noun.group()):
         return None  # "3/4 kế hoạch" is how far the work is
-    name = _in_context(wording, number, noun)
+    name = in_context(wording, number.start, noun)
     longer = goes_on(wording, noun.start() - 1, noun.end()) if name == indicator(noun.group()) else None
     end = max(longer or noun.end(), target.end if target else 0)
     return _figure(wording, indicator(wording.text[noun.start() : longer]) if longer else name, number, target, end)
@@ -189,20 +187,6 @@ def _freely(wording: Wording, number: Number, target: Number | None, *, listed: 
         return None
     noun = counted_noun(wording, number.start, (target or number).end, listed=listed)
     return _figure(wording, noun[0], number, target, noun[1]) if noun else None
-
-
-def _in_context(wording: Wording, number: Number, noun: re.Match[str]) -> str:
-    """The indicator; "tư vấn 30 lượt" are lượt tư vấn, "tập huấn 2 buổi" lớp tập huấn."""
-    clause = wording.cut(_clause_start(wording, number), number.start)
-    for word, cue, name in _BY_VERB:
-        if fold(noun.group()) == word and clause.has(cue):
-            return name
-    return indicator(noun.group())
-
-
-def _clause_start(wording: Wording, number: Number) -> int:
-    before = wording.before(number.start)
-    return number.start - len(before.text) + max(before.text.rfind(c) for c in ",.;\n(") + 1
 
 
 def _money(wording: Wording, number: Number, target: Number | None) -> Reading | None:
@@ -224,7 +208,7 @@ def _is_sum(wording: Wording, number: Number, last: Number) -> bool:
 
 def _named_before(wording: Wording, number: Number, target: Number | None) -> Reading | None:
     """A number behind its noun: "hội nghị: 3", "tin bài mới được 7/10"."""
-    start = _clause_start(wording, number)
+    start = clause_start(wording, number.start)
     nouns = list(counted(wording.nouns).on(plain=wording.plain).finditer(wording.text, start, number.start))
     if not nouns or nouns[-1].group() in _LABEL_NOUNS:
         return None
@@ -246,5 +230,5 @@ def corrected_figure(wording: Wording, new: float, old: float) -> Figure | None:
     for number in find_numbers(wording.text, plain=wording.plain):
         noun = noun_at(wording, number.end) if number.value == old else None
         if noun:
-            return Figure(_in_context(wording, number, noun), new, words=wording.typed(number.start, noun.end()))
+            return Figure(in_context(wording, number.start, noun), new, words=wording.typed(number.start, noun.end()))
     return None

@@ -48,10 +48,12 @@ _RATE_OF = Phrase(
         r"đảng viên|đoàn viên|lớp|đại biểu|đơn vị|trường hợp|phòng|tổ hòa giải|báo cáo|hội nghị|thôn bản|"
         r"đăng ký|trợ giúp|hộ gia đình|chi đoàn|cử tri|doanh nghiệp|đoàn viên|hội viên|đảng viên|sinh viên|học viên|"
         r"thanh niên|phụ nữ|cơ quan|gia đình|khu dân cư|dân số|dân|diện tích|đàn|đối tượng|bệnh nhân|thai phụ|"
-        r"thanh toán|đơn thư|đơn|công việc (?=được)|lao động|công nhân|công đoàn|chi hội|chi bộ|tổ|trạm|chợ|"
+        r"thanh toán|đơn thư|đơn|lao động|công nhân|công đoàn|chi hội|chi bộ|tổ|trạm|chợ|"
         r"công trình|tiêu chí|dịch vụ công|thủ tục)(?! (?:này|rồi|khối lượng|công việc))[^,.;:\n()]{0,80}"
-        r"|(?!(?:rồi|còn|vẫn|đang|và|nhưng|do|vì|chưa|công việc|khối lượng|kế hoạch|tiến độ|xong|là|nữa|ạ)(?!\w))"
-        r"[^,.;:\n()%\d]{2,60}? (?:đúng hạn|trước hạn|quá hạn|đầy đủ|hài lòng|chuyên cần))"
+        r"|(?!(?:rồi|còn|vẫn|đang|và|nhưng|do|vì|chưa|công việc|"
+        r"nhiệm vụ|việc|số việc|nội dung|phần|thôi|nhé|mới|khối lượng|kế hoạch|tiến độ|xong|là|nữa|ạ)(?!\w))"
+        r"[^,.;:\n()%\d]{2,60}? (?:đúng hạn|trước hạn|quá hạn|đầy đủ|hài lòng|chuyên cần|"
+        r"được (?!giao|phân công|duyệt)[^,.;:\n()]{2,40}))"
     ),
 )
 _RATE_BEFORE = Phrase(
@@ -69,7 +71,8 @@ _RATE_NOUN_BEFORE = Phrase(
     (
         r"(?P<name>(?:[^\s,.;:\n()·§\d]+ ){1,6}?(?:đúng hạn|trước hạn|chuyên cần|hài lòng)|hòa giải thành|"
         r"(?:trợ giúp pháp lý|hồ sơ|trẻ em|trẻ|bé|cháu|người dân|hộ|học sinh|phụ nữ|phụ huynh|người cao tuổi)"
-        r"[^,.;:\n()]*? được [^,.;:\n()]+?)(?: đã| đạt| là| được| khoảng| trên|"
+        r"[^,.;:\n()]*?(?: được [^,.;:\n()]+?| (?:đi học|tham gia|đến lớp|có thẻ|có bảo hiểm|sinh sống|biết bơi)"
+        r"(?: [^,.;:\n()]+?)??))(?: đã| đạt| là| được| khoảng| trên|"
         r" hơn| gần|:)*\s?:?\s?$"
     ),
 )

@@ -11,7 +11,7 @@ _DONE_OF = Phrase(
     r"\s?(?:(?:thì|em|nay|hiện|phòng) )*(?:mới |đã )*(?:xong|mới được|mới làm|đã làm|đã dùng|đã chi|đã giải ngân|"
     r"dùng hết|chi hết)(?: được| hết)?\s?",
 )
-_TOTAL = Phrase(r"(?:tổng|tổng cộng|tổng số|tổng là|cộng|cả thảy|tất cả|lũy kế)(?: là| được| có)*\s?:?\s?$")
+TOTAL = Phrase(r"(?:tổng|tổng cộng|tổng số|tổng là|cộng|cả thảy|tất cả|lũy kế)(?: là| được| có)*\s?:?\s?$")
 
 
 def settled(wording: Wording, found: list[Reading]) -> list[Reading]:
@@ -37,6 +37,6 @@ def _without_parts(wording: Wording, found: list[Reading]) -> list[Reading]:
     for figure, span in found:
         parts = [r for r in found if r[0].indicator == figure.indicator and r[1] < span]
         is_sum = len(parts) > 1 and sum(f.value for f, _ in parts) == figure.value
-        if is_sum and wording.before(span[0], NEAR).has(_TOTAL):
+        if is_sum and wording.before(span[0], NEAR).has(TOTAL):
             return [r for r in found if r not in parts]
     return found

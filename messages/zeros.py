@@ -9,7 +9,8 @@ from messages.understood import Figure
 from messages.wording import Wording
 from vietnamese.phrases import Phrase
 
-_NONE_OF = r"(?:chưa|không|chẳng)(?: (?!bỏ|sót|thiếu|quên|trừ|kể|trùng|riêng|ngoại|phân biệt|tính)[^\s,.;\n\d]+){1,6}? "
+_SAYS_NOTHING = r"bỏ|sót|thiếu|quên|trừ|kể|trùng|riêng|ngoại|phân biệt|tính|giao|phân công|chọn|biết|thấy|hỏi"
+_NONE_OF = rf"(?:chưa|không|chẳng)(?: (?!{_SAYS_NOTHING})[^\s,.;\n\d]+){{1,6}}? "
 # "không có hồ sơ nào quá hạn" tells nothing of how many there are.
 _END = (
     r"(?: [^,.;\n\d]{1,20}?)? nào"
@@ -21,7 +22,7 @@ _END = (
 
 @lru_cache(maxsize=64)
 def _none(nouns: tuple[str, ...]) -> Phrase:
-    return Phrase(f"{_NONE_OF}(?P<noun>{any_of(FORMS | set(nouns))}){_END}")
+    return Phrase(f"(?:{_NONE_OF}|chưa (?:có )?)(?P<noun>{any_of(FORMS | set(nouns))}){_END}")
 
 
 def zeros(wording: Wording) -> Iterator[Reading]:

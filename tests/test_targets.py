@@ -73,6 +73,8 @@ def test_only_what_was_reached_is_a_result(text: str, values: list[int]) -> None
         ("còn 2/7 tiêu chí", None),
         ("mới 15 16 phần trăm", 15),
         ("vượt 5% so với chỉ tiêu", None),
+        ("60% công việc được giao", 60),
+        ("80% nhiệm vụ được giao", 80),
         ("xếp hạng 5/34 toàn tỉnh", None),
         ("đợt 30/4 - 1/5 phát 600 tờ rơi", None),
         ("số nhà 5/18, đang làm", None),
@@ -97,6 +99,8 @@ def test_nearly_all_is_not_done(text: str) -> None:
         ("không thiếu báo cáo nào", []),
         ("khám cho 40 bé, không bé nào ốm", [40]),
         ("không có đơn vị nào khiếu nại", []),
+        ("chưa lớp nào được mở", [0]),
+        ("chưa giao xã nào", []),
     ],
 )
 def test_none_is_zero_only_where_nothing_was_reached(text: str, values: list[int]) -> None:
@@ -122,6 +126,8 @@ def test_none_is_zero_only_where_nothing_was_reached(text: str, values: list[int
         ("1000+ lượt xem", [1000]),
         ("trăm hai mươi người dự", [120]),
         ("hụt 2 bài", []),
+        ("thêm 1 lớp nữa nên tổng là 5", [5]),
+        ("góp được hai triệu bảy cả thảy", [2_700_000]),
         ("thu hut 300 nguoi", [300]),
         ("lương 5 triệu", []),
         ("năm ngoái 12 vụ", []),
@@ -164,6 +170,8 @@ def test_the_noun_of_a_withdrawn_number_is_that_of_the_new_one() -> None:
         ("hòa giải thành đạt 85%", "hòa giải thành", 85),
         ("Trẻ dưới 6 tuổi được uống vitamin đạt 98%", "trẻ dưới 6 tuổi được uống vitamin", 98),
         ("tỷ lệ hộ nghèo giảm còn 3,2%", "hộ nghèo", 3.2),
+        ("Trẻ từ 3 đến 5 tuổi đến lớp đạt 97%", "trẻ từ 3 đến 5 tuổi đến lớp", 97),
+        ("100% lá đơn gửi về phường được giải quyết", "lá đơn gửi về phường được giải quyết", 100),
     ],
 )
 def test_a_rate_is_of_what_it_names(text: str, name: str, value: float) -> None:

@@ -30,9 +30,12 @@ _YEAR = re.compile(
 _YEAR_AFTER = re.compile(r" (?:nay|trước|truoc|sau|ngoái|ngoai|học|hoc|qua|tới|toi|20\d\d)(?!\w)")
 _VAGUE_PLAIN = {"nam", "sau", "bay", "tam"}
 # After "1 tỷ 3" only such a word may follow; "2 triệu 3 hội nghị" holds two numbers.
-_AFTER_TAIL = {"", "đồng", "đ", "vnđ", "cho", "từ", "của", "rồi", "nhé", "nha", "ạ", "a", "để", "và", "nữa", "thôi",
-               "tiền", "kinh", "ủng", "do", "qua", "trong", "trên", "tại", "hỗ", "bằng", "đã", "được", "tặng", "nhưng",
-               "còn", "mà", "là", "với", "vốn", "quỹ", "mua", "anh", "chị", "sếp"}  # fmt: skip
+_AFTER_TAIL = {
+    "", "đồng", "đ", "vnđ", "cho", "từ", "của", "rồi", "nhé", "nha", "ạ", "a", "để", "và", "nữa", "thôi", "tiền",
+    "kinh", "ủng", "do", "qua", "trong", "trên", "tại", "hỗ", "bằng", "đã", "được", "tặng", "nhưng", "còn", "mà", "là",
+    "với", "vốn", "quỹ", "mua", "anh", "chị", "sếp", "cả", "tổng", "tất", "luôn", "đó", "đấy", "này", "nhỉ", "vậy", "xong",
+    "hết", "nộp", "theo", "cô", "bác",
+}  # fmt: skip
 
 _ONE = "|".join(_ONES)
 _HUNDREDS = re.compile(
