@@ -26,7 +26,7 @@ _LABELS = Phrase(
     (
         r"(?<!\d )(?<!hai )(?<!ba )(?<!bốn )(?:phần|bước|đợt|lần|giai đoạn|quý|(?<!đăng )kỳ|khu|xóm|khối|vòng|trang|"
         r"câu|(?<!góp )ý|thứ(?! ?\d+ ?(?:tỷ|tỉ|triệu|tr|nghìn|trăm))|"
-        r"tháng|năm|nhóm|lần thứ|khóa|cụm|điểm|ngõ|số nhà|khu phố|ấp|tầng|quầy|đường|quốc lộ|tổ|loại|top|hạng|thôn|"
+        r"tháng|năm|nhóm|lần thứ|khóa|cụm|điểm|ngõ|số nhà|khu phố|đường|quốc lộ|tổ|loại|top|hạng|thôn|"
         r"zalo(?= \d{4})|bản|mục|"
         r"phương án|nội dung|hội trường|dự thảo lần|tuần|lớp(?! ?\d{3})) \d+\w?(?! (?:học viên|đại biểu|người dự))"
         r"(?:(?: ?,| và) ?\d{1,2}(?= (?:xong|đã|đang|chưa|thì)))*"

@@ -32,7 +32,7 @@ _CLASSES = {
 }
 
 _VOWEL = re.compile(r"[aeiouy]")
-_TWO = re.compile(r" [^\W\d_]+ [^\W\d_]+")
+_FEW = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){1,4}")
 _CLAUSE = re.compile(r"[^,.;\n]{0,80}")
 _WORD = re.compile(r" ([^\W\d_]+)")
 _DEED = (
@@ -54,12 +54,31 @@ _LISTED = Phrase(r"(?:^|[,;.:\n(+-]|và|với|cùng|kèm|trong đó|gồm) ?(?:c
 _STOP = Phrase(
     r"(?:cho|của|tại|ở|trên|dưới|trong|ngoài|với|cùng|và|hoặc|hay|về|để|được|bị|đã|đang|sẽ|chưa|không|thì|là|mà|do|vì|"
     r"nên|từ|đến|tới|vào|ra|lên|có|còn|này|kia|đó|ấy|ạ|a|nhé|rồi|nữa|xong|mới|cũng|đều|vẫn|hết|luôn|thôi|theo|qua|sau|"
-    r"trước|như|khi|nếu|nhưng|so|gần|hơn|khoảng|đi|cả|mỗi|toàn|đủ|nào|gì|tham gia|tham dự|dự|hưởng|bằng|trị giá|"
-    r"hôm|sáng(?! kiến| tạo| tác)|chiều|ngày|tuần|tháng|năm|quý)",
+    r"trước|như|khi|nếu|nhưng|so (?:với|sánh)|gần|hơn|khoảng|đi|cả|mỗi|toàn|đủ|nào|gì|tham gia|tham dự|dự|hưởng|bằng|"
+    r"trị giá|hôm|sáng(?! kiến| tạo| tác)|chiều|ngày|tuần|tháng|năm|quý)",
 )
 # Count no one thing by themselves: "12 con" may be anything, "12 con bò" are not.
 _BARE = frozenset(
-    ("con", "cái", "chiếc", "cuộc", "cuoc", "tấm", "bức", "căn", "ngôi", "điểm", "ha", "tấn", "tạ", "kg", "km", "m")
+    form
+    for word in (
+        "con",
+        "cái",
+        "chiếc",
+        "cuộc",
+        "cuoc",
+        "tấm",
+        "bức",
+        "căn",
+        "ngôi",
+        "điểm",
+        "ha",
+        "tấn",
+        "tạ",
+        "kg",
+        "km",
+        "m",
+    )
+    for form in (word, fold(word))
 )
 _FILLER = Phrase(r"^ (?:chiếc|cái|cuộc) ")
 _VERB = Phrase(_DEED)
@@ -114,7 +133,9 @@ def stands_alone(wording: Wording, end: int) -> bool:
 def _noun_end(wording: Wording, at: int) -> int | None:
     """Where the noun behind a number ends; None if there is none, or no end in sight."""
     text = wording.text
-    if _NO_NOUN.on(plain=wording.plain).match(text, at + 1) and not _is_known(wording, at):
+    if known := _known_end(wording, at):
+        return known
+    if _NO_NOUN.on(plain=wording.plain).match(text, at + 1):
         return None
     first = _WORD.match(text, at)
     if not first or not (first[1] in _BARE or _VOWEL.search(fold(first[1]))):
@@ -138,9 +159,12 @@ def _ends(wording: Wording, at: int, taken: int) -> bool:
     return name or (taken > 1 and _VERB.on(plain=wording.plain).match(wording.text, at) is not None)
 
 
-def _is_known(wording: Wording, at: int) -> bool:
-    words = _TWO.match(wording.text, at)
-    return words is not None and fold(words.group().strip()) in _NAMES
+def _known_end(wording: Wording, at: int) -> int | None:
+    """The end of a known noun of two syllables or more, which may hold a word that ends others ("giấy chứng tử")."""
+    few = _FEW.match(wording.text, at)
+    words = few.group().split() if few else []
+    known = next((n for n in range(len(words), 1, -1) if fold(" ".join(words[:n])) in _NAMES), None)
+    return at + len(" ".join(words[:known])) + 1 if known else None
 
 
 def _counts(wording: Wording, start: int, end: int, *, listed: bool) -> bool:

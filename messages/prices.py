@@ -24,7 +24,10 @@ _EACH = Phrase(
 _PER = Phrase(
     rf"(?P<amount>{_AMOUNT})(?: ?(?:/|một|mỗi)) ?(?:1 |một )?(?P<head>{_HEAD}|tháng|đầu người|lượt)",
 )
-_TIMES = Phrase(rf"(?<=[^\W\d] )(?:x|×|\*|nhân(?: với)?) ?(?P<amount>{_AMOUNT})")
+_TIMES = Phrase(
+    rf"(?<=[^\W\d] )(?:x|×|\*|nhân(?: với)?) ?(?P<amount>{_AMOUNT})",
+    plain=(rf"(?<=[^\W\d] )(?:x|×|\*|nhan voi) ?(?P<amount>{_AMOUNT})",),  # "nhan 35tr" may be "nhận"
+)
 _APPROXIMATE = Phrase(r"(?:khoảng|gần|hơn|trên|tầm|chừng|xấp xỉ|cỡ) ?$")
 _MONEY = Phrase(r"(?:k|nghìn|ngàn|tr|triệu|đồng|đ|vnđ)(?= |$)")
 # One of these stands in every price; most messages have none, and are read no further.

@@ -18,8 +18,8 @@ _TARGET_BEFORE = Phrase(
 )
 # In the same clause before the number: planned, left over, lacking, still to come; § stands for a day to come.
 _NOT_YET = Phrase(
-    rf"(?:{FUTURE}|còn lại|còn|(?<!giới )(?<!tối )thiếu|chờ|đợi|phải|cần(?! bộ)|xin cấp|xin thêm|đề nghị|chưa|không|"
-    rf"để(?! lại| nghị)|muốn|(?<!đủ )(?<!đạt )(?<!vượt )(?<!quá )(?<!thành )(?:mục tiêu|chỉ tiêu)|"
+    rf"(?:{FUTURE}|còn lại|(?<!bà )còn|(?<!giới )(?<!tối )thiếu|chờ|đợi|phải|cần(?! bộ)|xin cấp|xin thêm|đề nghị|"
+    rf"chưa|không|để(?! lại| nghị)|muốn|(?<!đủ )(?<!đạt )(?<!vượt )(?<!quá )(?<!thành )(?:mục tiêu|chỉ tiêu)|"
     r"trong số|(?<!đền )nợ|tiếp tục|(?<!đã )đang(?= [^\d\s])(?! có)|làm tiếp|nếu|trừ|tồn|dự toán|"
     r"(?:xin|cho|nhờ|mong|cấp|bố trí|cử|điều) (?:em |tôi |phòng )*thêm|"
     r"định mức|tối đa|tối thiểu|ít nhất|không quá|§)(?!\w)(?![^,.;:\n]*(?:đã|được|rồi))[^,.;:\n]*$",
@@ -28,8 +28,8 @@ _NOT_YET = Phrase(
 _REPLACED = Phrase(
     (
         r"(?:không phải(?: là)?|chứ không(?: phải)?(?: là)?|thay vì|chứ|chứ không có|thay cho|báo nhầm là|"
-        r"báo nhầm|ghi nhầm|nhầm là|nhầm thành|nhầm|hôm qua báo|báo trước là|trước báo|báo là|trước là|từ|tăng|"
-        r"giảm|vượt|(?<!thu )hụt|thừa|"
+        r"báo nhầm|ghi nhầm|nhầm là|nhầm thành|nhầm|hôm qua báo|báo trước là|trước báo|báo là|trước là|từ|"
+        r"vượt|(?<!thu )hụt|thừa|"
         r"(?<!thêm )bổ sung)(?: số)?\s?$"
     ),
 )
@@ -49,6 +49,12 @@ _PER_HEAD = Phrase(
 _NO_RESULT = Phrase(
     r"(?:lương|mức|(?<!trị )(?<!đánh )giá|phụ cấp|học phí)(?: [^\s,.;\d]+){0,2}\s?$",
     r"(?:năm ngoái|năm trước|cùng kỳ)[^,.;\n]*$",
+    r"(?:tăng|giảm)\s?$",
+    plain=(  # "so luong", "tham gia", "tang qua" are other words
+        r"(?:phu cap|hoc phi|don gia)(?: [^\s,.;\d]+){0,2}\s?$",
+        r"(?:nam ngoai|nam truoc|cung ky)[^,.;\n]*$",
+        r"giam\s?$",
+    ),
 )
 _BECOMES = Phrase(r"(?: [^\W\d_]+){0,2} (?:thành|lên|xuống|xuống còn|sang) (?:là )?\d")
 _PER = Phrase(  # "50 em/lớp"

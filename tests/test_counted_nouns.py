@@ -27,6 +27,8 @@ def figures(text: str) -> list[tuple[str, float]]:
         ("cấp 85 thẻ căn cước và 12 sổ hộ nghèo", [("thẻ căn cước", 85), ("sổ hộ nghèo", 12)]),
         ("mới làm ở 4 chợ", [("chợ", 4)]),
         ("thu gom 2 tấn rác, lát 3 km đường", [("tấn rác", 2), ("km đường", 3)]),
+        ("ket nap 7 dang vien", [("đảng viên", 7)]),
+        ("cap 21 giay chung tu", [("giấy chứng tử", 21)]),
         ("cấp đổi 2.100 thẻ căn cước", [("thẻ căn cước", 2100)]),
         ("27 thí sinh đã đăng ký", [("thí sinh", 27)]),
         ("hội nghị có 52 hội viên dự", [("hội viên", 52)]),

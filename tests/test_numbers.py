@@ -57,6 +57,9 @@ def test_a_number_has_its_value(text: str, values: list[float]) -> None:
         ("nam nay 3", [3]),
         ("ba trieu ruoi", [3_500_000]),
         ("hon tram nguoi", [100]),
+        ("35 tr tu doanh nghiep", [35_000_000]),
+        ("hai muoi tu nguoi", [24]),
+        ("mot nghin khong tram nam muoi luot", [1050]),
         ("to chuc, ngan hang, tram xa", []),
     ],
 )

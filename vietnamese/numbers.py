@@ -32,9 +32,9 @@ _VAGUE_PLAIN = {"nam", "sau", "bay", "tam"}
 # After "1 tỷ 3" only such a word may follow; "2 triệu 3 hội nghị" holds two numbers.
 _AFTER_TAIL = {
     "", "đồng", "đ", "vnđ", "cho", "từ", "của", "rồi", "nhé", "nha", "ạ", "a", "để", "và", "nữa", "thôi", "tiền",
-    "kinh", "ủng", "do", "qua", "trong", "trên", "tại", "hỗ", "bằng", "đã", "được", "tặng", "nhưng", "còn", "mà", "là",
-    "với", "vốn", "quỹ", "mua", "anh", "chị", "sếp", "cả", "tổng", "tất", "luôn", "đó", "đấy", "này", "nhỉ", "vậy", "xong",
-    "hết", "nộp", "theo", "cô", "bác",
+    "kinh", "ủng", "do", "qua", "trong", "trên", "tại", "hỗ", "bằng", "đã", "được", "tặng", "nhưng", "còn", "mà",
+    "là", "với", "vốn", "quỹ", "mua", "anh", "chị", "sếp", "cả", "tổng", "tất", "luôn", "đó", "đấy", "này", "nhỉ",
+    "vậy", "xong", "hết", "nộp", "theo", "cô", "bác",
 }  # fmt: skip
 
 _ONE = "|".join(_ONES)
@@ -108,6 +108,8 @@ def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
         if count == 1 and row[0] == "năm" and _is_year(text, match):
             return None
         end = match.start() + atoms[count - 1].end()
+        if count > 1 and row[count - 2] in _SCALES and _is_other(atoms[count - 1].group(), text, end):
+            continue
         value = _value(words, _next_word(text, end, plain=plain))
         if value is not None:
             scale = max((_SCALES[w] for w in words if w in _SCALES), default=1)
@@ -127,6 +129,13 @@ def _run(row: tuple[str, ...]) -> int:
     return next((i for i, (a, b) in enumerate(pairwise(row), 1) if a[0].isdigit() and b[0].isdigit()), len(row))
 
 
+def _is_other(tail: str, text: str, end: int) -> bool:
+    """Whether a tail is "từ" without its accents, or the year of "2 triệu năm 2025"."""
+    if tail in ("năm", "nam"):
+        return _YEAR_AFTER.match(text, end) is not None
+    return tail == "tu" and _NEXT.match(text, end) is not None
+
+
 def _is_year(text: str, match: re.Match[str]) -> bool:
     """The "năm" of "kế hoạch năm", "năm nay" is a year, not 5."""
     end = match.start() + len("năm")
@@ -135,7 +144,7 @@ def _is_year(text: str, match: re.Match[str]) -> bool:
 
 @cache
 def _by_fold() -> dict[str, str]:
-    words = [*_ONES, *_TENS, *_SCALES, *_LINKS, *_AFTER_TAIL, "mười", "trăm", "rưỡi", "phẩy"]
+    words = [*_ONES, *_TENS, *_SCALES, *_LINKS, *_AFTER_TAIL, "mười", "trăm", "rưỡi", "phẩy", "không"]
     return {fold(w): w for w in reversed(words)}
 
 
@@ -179,11 +188,16 @@ def _value(words: tuple[str, ...], follower: str) -> int | float | None:
     if not group:
         return round_whole(total + (unit / 2 if half else 0))
     if unit and len(group) == 1 and not half:
-        return _tail(total, unit, group[0], "" if words[-2] in ("k", "tr", "nghìn", "ngàn") else follower)
+        return _tail(total, unit, group[0], "" if _is_glued(words) else follower)
     below = _below_thousand(group)
     if below is None or (half and "trăm" not in group):
         return None
     return round_whole(total + below + (50 if half else 0))
+
+
+def _is_glued(words: tuple[str, ...]) -> bool:
+    """Whether the tail belongs to the number whatever follows: "12tr5", "một nghìn hai"."""
+    return words[-2] in ("nghìn", "ngàn") or (words[-2] in ("k", "tr") and words[-1].isdigit())
 
 
 def _below_thousand(words: list[str]) -> int | float | None:
