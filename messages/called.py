@@ -65,9 +65,15 @@ _LIST_BEFORE = Phrase(r"(?:\d+|các|những) (?:cháu|em|bé|trẻ|học sinh)(?
 _NOUN_BEFORE = Phrase(r"(?:mồ côi|khuyết tật|trẻ em|trẻ|khó khăn|cháu|bé|nạn nhân|học sinh|bị hại)(?: là| tên)? ?:? ?$")
 
 
+_SIBLINGS = Phrase(r"(?:hai|ba|bốn|[2-4]) (?:anh|chị) em (?:nhà |cháu )?")
+
+
 def is_child_called(wording: Wording) -> bool:
     """A name behind a child: "cháu Lan", "bé N.T.A", "cháu lò thị mai", "be trang lop 2a"."""
-    return any(_is_named(wording, m) for m in wording.all(_NAMED))
+    siblings = (m.end() for m in wording.all(_SIBLINGS))
+    return any(_is_named(wording, m) for m in wording.all(_NAMED)) or any(
+        at < len(wording.text) and is_capital(wording, at) for at in siblings
+    )
 
 
 def _is_named(wording: Wording, noun: re.Match[str]) -> bool:

@@ -11,8 +11,8 @@ _CORRECTS = Phrase(
         r"bấm|nhập|nhắn|gửi|đếm|cộng|tính|chọn|em|tôi)(?: cáo| số| liệu| lại|"
         r" bị)* (?:nhầm|lộn|sai)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy|tin|lẫn|bạn|anh|chị))"
     ),
-    r"(?<!nhắc )(?<!giao )(?<!không )(?<!tránh )(?<!đâu )(?<!chưa )(?<!bị )nhầm(?: rồi| tí| chút| mất| ạ| a)*"
-    r"(?=[,.;: ]|$)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy|lẫn|bạn|anh|chị|số điện thoại))",
+    r"(?<!nhắc )(?<!giao )(?<!không )(?<!tránh )(?<!đâu )(?<!chưa )(?<!bị )nhầm(?: lẫn| rồi| tí| chút| mất| ạ| a)*"
+    r"(?=[,.;: ]|$)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy|bạn|anh|chị|số điện thoại))",
     (
         r"(?<!chỉnh )(?<!đang )(?<!phải )(?<!cần )(?<!bản )sửa (?:lại|giúp|dùm|hộ|số|cho|thành|báo cáo|kết quả|"
         r"tiến độ|là|"
@@ -64,7 +64,7 @@ _CORRECTS = Phrase(
         r"chi|moi)",
         r"(?:chu|cho) (?:khong|k)(?: phai)?(?: la)? (?=[\d·]|nv|xong|hoan thanh)",
         (
-            r"(?:hủy|rut|bo|xoa|thu hoi)(?: lai| giup| ho| dum)* (?:bao cao|tin|ket qua|so lieu|"
+            r"(?:hủy|rut|bo|xoa|thu hoi)(?: lai| giup| ho| dum| cai)* (?:bao cao|tin|ket qua|so lieu|"
             r"tin nhan)(?: [^,.;\n]{0,12})?(?:vua|luc|hom|truoc|nay|kia|cu|nhầm|em|hoi|sang|chieu|tren)"
         ),
         r"(?:a |o |em )quen(?! mat| beng| lam| chua| khong)|cap nhat lai so|noi lai(?=[:, ])|rut lai",

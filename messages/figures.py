@@ -33,7 +33,7 @@ _UPPER_END = re.compile(r"(?<=\d) ?(?:-|đến|den) ?\d+(?![\d%/.,])")  # "30-40
 _PLUS = re.compile(r"(?<=\d) ?\+(?= [^\W\d_])")  # "1000+ lượt xem"
 _RANGE = re.compile(r"(?<!\w)(?:từ|tu) (?=\d+ ?(?:-|đến|den) ?\d+ [^\W\d_])")
 _MOST = 80  # figures of one message
-_LABEL_NOUNS = frozenset({"lớp", "tổ", "bài", "phòng", "bản", "thôn", "số"})
+_LABEL_NOUNS = frozenset({"em", "lớp", "tổ", "bài", "phòng", "bản", "thôn", "số"})
 _MYRIAD = 10_000
 _OF_MONEY = Phrase(r"(?:tiền|vốn|quỹ|kinh phí|ủng hộ|mua|trả|chi|in|thuê|hỗ trợ|nộp|cho)")
 _LEAST_SUM = 500  # đồng; nobody pays less

@@ -39,6 +39,10 @@ _SPELLED = Phrase(
     rf"(?:nhiệm vụ(?! năm)|(?:nhiệm vụ|nv|đầu việc|việc|mục)(?= (?:số|thứ) ))(?: số| thứ)? "
     rf"(?P<number>một|nhất|hai|ba|bốn|tư|năm|sáu|bảy|tám|chín|mười){_STATED}",
 )
+# "mục 1.3 xong, 1.4 chưa"
+_BARE = Phrase(
+    r"(?:[,;\n]|và) ?(?P<number>\d{1,2}\.\d{1,2})(?= (?:thì |đã |vẫn )*(?:xong|chưa|đang|hoàn thành|chờ|vướng)(?!\w))"
+)
 _NUMBERS = {"mot": 1, "nhat": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8,
             "chin": 9, "muoi": 10}  # fmt: skip
 # A unit is never a task: "phòng NV 2", "P. NV II", "PNV1".
@@ -64,6 +68,9 @@ def pointers(wording: Wording) -> list[Pointer]:
     hidden = wording.hide(m.span() for m in wording.all(UNIT))
     found = [Pointer(_refs(m.group("items")), *m.span()) for m in hidden.all(POINTER)]
     found += [Pointer((f"NV {_NUMBERS[fold(m.group('number'))]}",), *m.span()) for m in hidden.all(_SPELLED)]
+    if found:
+        taken = hidden.hide((p.start, p.end) for p in found)
+        found += [Pointer((f"NV {m.group('number')}",), *m.span("number")) for m in taken.all(_BARE)]
     return sorted(found, key=lambda pointer: pointer.start)
 
 

@@ -69,7 +69,7 @@ _YES_NO = Phrase(
     rf"(?:có|được|phải|đúng|cần|còn|kịp|thể|nên)(?!\w)[^,.;\n?]*? không{_END}",
     rf"(?:được|phải|đúng|đủ|kịp|cần)(?: [^,.;\n?]{{1,20}})? không{_END}",
     r"không(?: ạ| nhỉ| anh| chị| em| vậy| sếp)+\s*\?*$|không\s*\?|chứ(?: ạ| nhỉ)?\s*\?",
-    r"hay (?:là )?(?:không|chưa|sao)",
+    r"hay (?:là )?(?:không|chưa|sao)|(?:được|ổn|đúng|đủ) chưa(?: ạ| anh| chị| sếp| em| bot| nhỉ)+",
     (
         rf"(?:xong|rồi|hết hạn|gửi|nộp|nhận|có|duyệt|ký|làm|tổ chức|biết|thấy|đến hạn|"
         rf"triển khai)(?: [^\s,.;?]+){{0,3}} chưa(?: (?:ạ|anh|chị|em|nhỉ|vậy|thế|hả|sếp|a|bạn|các bạn|"
@@ -169,6 +169,9 @@ _CALL = Phrase(
     r"^(?:các )?(?:đồng chí|đơn vị|phòng|xã|trường|ai|anh chị)(?: nào)? (?:chưa|còn)[^\n]* thì [^\n]*(?:ngay|gấp|sớm|"
     r"nhé|đi)",
 )
+_OWN_ACT = Phrase(
+    r"(?:em|tôi|mình|phòng em|phòng tôi|bên em) (?:đã |vừa |cũng |làm )*(?:xong|nộp|gửi|hoàn thành|báo cáo) rồi"
+)
 _ORDER = Phrase(
     (
         r"^(?:đồng chí |các đồng chí |anh |chị |em |vp |văn phòng |tôi |ghi nhận,? )*(?:giao|yêu cầu|"
@@ -225,4 +228,4 @@ def asks(clause: Wording) -> bool:
 
 def is_order(wording: Wording) -> bool:
     """A leader telling others what to do."""
-    return wording.has(_ORDER) or wording.has(_CALL)
+    return (wording.has(_ORDER) and not wording.has(_OWN_ACT)) or wording.has(_CALL)

@@ -40,7 +40,7 @@ _JOINS = re.compile(r"^\W*(?:còn|và|nhưng|riêng|con|va|nhung|rieng)(?= )")
 _THE_SAME = Phrase(
     r"^[\W·]*(?:thì )?(?:cũng (?:vậy|thế|rứa|y vậy|y thế|như vậy|như thế)|tương tự|như trên)(?: ạ| nhé)*\W*$"
 )
-_ONLY_LEFT = Phrase(r"^[\W·]*(?:nữa thôi|nữa là xong|nữa|thôi)(?: ạ| nhé)*\W*$")  # "còn nv3 nữa thôi"
+_ONLY_LEFT = Phrase(r"^[\W·]*(?:nữa thôi|nữa là (?:xong|hết)|nữa|thôi)(?: ạ| nhé)*\W*$")  # "còn nv3 nữa thôi"
 _JOINED_ON = re.compile(r"(?i)[\s,.;]+(?:còn|và|nhưng|riêng|con|va|nhung|rieng)$")  # belongs to the next task
 
 
@@ -69,7 +69,8 @@ def _parts(words: Wording, part: Part, today: date, earlier: Understood | None) 
     """One for each task of a stretch, read with its pointers hidden; `earlier` is what "NV5 cũng vậy" repeats."""
     start, end = part.spans[0][0], part.spans[-1][1]
     gaps = [(left[1] - start, right[0] - start) for left, right in itertools.pairwise(part.spans)]
-    stretch = words.cut(start, end).hide(gaps)
+    own = _JOINED_ON.sub("", words.text[start:end].rstrip())
+    stretch = words.cut(start, end).hide(gaps).cut(0, len(own))
     stretch = stretch.hide(m.span() for m in _JOINS.finditer(stretch.text))
     name = (part.name[0] - start, part.name[1] - start) if part.name else None
     read = earlier if earlier and stretch.has(_THE_SAME) else _one(stretch, today, name)

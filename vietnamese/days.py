@@ -109,7 +109,9 @@ def _week(match: re.Match[str], today: date) -> date | None:
     monday = today - timedelta(days=today.weekday())
     which = _group(match, "which")
     part = _group(match, "part")
-    if which in ("sau", "toi", "ke", "kia", "ke tiep") or part == "sang" or (not which and part == "dau"):
+    if which == "sau nua":
+        monday += timedelta(days=14)
+    elif which in ("sau", "toi", "ke", "kia", "ke tiep") or part == "sang" or (not which and part == "dau"):
         monday += timedelta(days=7)
     return monday + timedelta(days={"dau": 0, "giua": 2}.get(part, 4))
 
@@ -196,7 +198,7 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
     (Phrase(_PART + rf"tháng {_MONTH}(?! (?:ngày|tuần|hội|buổi))"), _named_month),
     (Phrase(r"(?P<part>đầu|giữa|cuối|hết|trong) tháng(?: này)?|tháng này"), _this_month),
     (Phrase(r"tuần trước"), _in_days(-7)),
-    (Phrase(_PART + r"tuần (?P<which>này|sau|tới|kế tiếp|kế|kia)"), _week),
+    (Phrase(_PART + r"tuần (?P<which>này|sau nữa|sau|tới|kế tiếp|kế|kia)"), _week),
     (Phrase(r"(?P<part>đầu|giữa|cuối|hết|trong|sang) tuần"), _week),
     (
         Phrase(
