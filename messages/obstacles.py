@@ -56,6 +56,10 @@ _FAILS = r"(?:gửi|nộp|báo|cấp|trả lời|phản hồi|cung cấp|duyệt
 # Clearest first: the span of the first rule that fits is the obstacle.
 _RULES: tuple[Phrase, ...] = (
     # if X then it will be done, with X missing
+    Phrase(
+        rf"(?:khi nào|bao giờ|lúc nào|hễ|chừng nào) (?P<what>{_SOME}),? thì (?:{SELF} |sẽ |mới )*(?:{WORK}|"
+        rf"{DONE}|{ACT})(?! báo)"
+    ),
     Phrase(rf"nếu (?P<what>(?:không |chưa )?{_SOME})(?= thì|, ?thì|,)"),
     Phrase(
         rf"(?:muốn|để) [^,.;\n]{{1,25}}?,? (?:thì )?(?:phải|cần) (?:có |được )?(?P<what>(?:chờ |thêm )?{_SOME}){_STOP}"
@@ -71,7 +75,7 @@ _RULES: tuple[Phrase, ...] = (
     # do X, vì X
     Phrase(
         rf"(?<!tiến )(?<!trong ){_CUE}(?!\w)\s?:?\s?(?:đang |còn |vẫn )?"
-        rf"(?P<what>(?!trẻ em|(?:văn|thị)(?!\w)|vậy|thế|sao|đâu|đó|phòng{REST}(?:chủ trì|phụ trách)|"
+        rf"(?P<what>(?!trẻ em|(?:văn|thị|lại)(?!\w)|vậy|thế|sao|đâu|đó|phòng{REST}(?:chủ trì|phụ trách)|"
         rf"sở{REST}(?:tổ chức|chủ trì)|mình|em (?:làm|phụ))"
         rf"{_SOME}){_STOP}",
     ),

@@ -37,7 +37,7 @@ _READINGS = (
     ("moi", None, r"suat|phan|nguoi|chau|em|ho|xa|lop|buoi|truong|hoi|hoc|don|bo|thang|tuan", "mỗi"),
     ("dang", r"da|duoc|bai|tin|viet", r"\d.*|tin|bai|tai|len|tren|ky|hai|ba|du|xong|roi|bao|video", "đăng"),
     ("dang", None, r"\d+|tin|bai|tai|ky|facebook|zalo|video|web|cong", "đăng"),
-    ("du", r"khong|chua", None, "đủ"),
+    ("du", r"khong|chua|cap|day", None, "đủ"),
     ("tinh", r"em|toi|minh|cung|du", None, "tính"),
     ("du", r"|,|\.|dat|roi|chuc|nop|nhan|tong", r"\d+|ca|hai|ba|bon|nam|chi|het|so", "đủ"),
     ("do", r"tien|che|muc|trinh|thai|nhiet|toc|cuong|tinh", None, "độ"),
