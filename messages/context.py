@@ -14,15 +14,18 @@ _BY_VERB = (
     ("bai", Phrase(r"dự thi|cuộc thi"), "bài dự thi"),
     (
         "to",
-        Phrase(r"tờ rơi|tờ gấp|in|phát(?! động)|giao|dán", plain=(r"to roi|to gap|in|phat(?! dong)|giao|dan",)),
+        Phrase(r"in|phát(?! động)|giao|dán"),
         "tờ rơi",
     ),
 )
+_LEAFLETS = Phrase(r"tờ rơi|tờ gấp")
 
 
 def in_context(wording: Wording, start: int, noun: re.Match[str]) -> str:
     """The indicator; "tư vấn 30 lượt" are lượt tư vấn, "tập huấn 2 buổi" lớp tập huấn."""
     clause = wording.cut(clause_start(wording, start), start)
+    if fold(noun.group()) == "to" and wording.before(start).has(_LEAFLETS):
+        return "tờ rơi"
     for word, cue, name in _BY_VERB:
         if fold(noun.group()) == word and clause.has(cue):
             return name

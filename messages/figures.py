@@ -8,7 +8,7 @@ from messages.indicators import counted, indicator
 from messages.labels import without_labels
 from messages.nouns import counted_noun, goes_on, stands_alone
 from messages.percent import FRACTION_WORDS, MOST_PARTS
-from messages.results import Reading, added, aim, is_planned, is_result, is_target, with_goal
+from messages.results import Reading, added, aim, is_planned, is_result, is_target, is_to_do, with_goal
 from messages.shares import MONEY, linked, match_at, noun_at
 from messages.totals import TOTAL, settled
 from messages.understood import Figure
@@ -80,7 +80,7 @@ def read_figures(wording: Wording) -> Read:
         spans.extend([reading[1]] if reading else ())
         if reading is None:
             doubtful = doubtful or not (number.spelled or _is_left(clear, number))
-        elif is_target(clear, number.start):
+        elif is_target(clear, number.start) or (target is None and is_to_do(clear, reading[1][1])):
             found, goal = aim(found, reading)
         elif is_planned(clear, number.start) or _LISTED_ON.fullmatch(clear.text, planned, number.start):
             planned = reading[1][1]

@@ -16,7 +16,7 @@ _LABELS = Phrase(
     r"(?:phường|quận) \d{1,2}(?= (?:với|và|đã|chưa|xong|đang|còn|thì)|\s?[,.;)]|\s?$)",
     r"mã(?: hồ sơ| số| định danh)* [\w.-]*\d[\w.-]*",
     r"(?<!tổng )(?<!trong )số (?:điện thoại )?\d+|tổng đài \d+|điện thoại \d{6,}",
-    r"(?:điều|khoản|điểm|chương|phụ lục|mẫu|biểu|phiếu số|bảng) (?:số )?\d+\w?",
+    r"(?:điều|(?<!chuyển )(?<!tài )khoản|điểm|chương|phụ lục|mẫu|biểu|phiếu số|bảng) (?:số )?\d+(?![.,]?\d)\w?",
     r"(?:từ |độ tuổi |dưới |trên |đủ )?\d+(?: ?(?:-|đến) ?\d+)? tuổi|\d+ t(?!\w)",
     r"\d{1,2} ?(?:h|giờ|g) ?(?:\d{2})?(?! \w*ng)|\d+ (?:phút|tiếng)",
     (
@@ -25,10 +25,11 @@ _LABELS = Phrase(
     ),
     (
         r"(?<!\d )(?<!hai )(?<!ba )(?<!bốn )(?:phần|bước|đợt|lần|giai đoạn|quý|(?<!đăng )kỳ|khu|xóm|khối|vòng|trang|"
-        r"câu|(?<!góp )ý|thứ(?! ?\d+ ?(?:tỷ|tỉ|triệu|tr|nghìn|trăm))|"
+        r"câu|(?<!góp )ý|thứ(?! ?\d\d| ?\d+ ?(?:tỷ|tỉ|triệu|tr|nghìn|trăm))|"
         r"tháng|năm|nhóm|lần thứ|khóa|cụm|điểm|ngõ|số nhà|khu phố|đường|quốc lộ|tổ|loại|top|hạng|thôn|"
         r"zalo(?= \d{4})|bản|mục|"
-        r"phương án|nội dung|hội trường|dự thảo lần|tuần|lớp(?! ?\d{3})) \d+\w?(?! (?:học viên|đại biểu|người dự))"
+        r"phương án|nội dung|hội trường|dự thảo lần|tuần|lớp(?! ?\d{3})) "
+        r"\d+(?![.,]?\d)\w?(?! (?:học viên|đại biểu|người dự))"
         r"(?:(?: ?,| và) ?\d{1,2}(?= (?:xong|đã|đang|chưa|thì)))*"
     ),
     r"(?:covid|word|excel|office|win|mẫu|a)[- ]?\d+|20[12]\d|một số|một vài|một phần|một mình|một chút",

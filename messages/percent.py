@@ -50,6 +50,7 @@ _RATE_OF = Phrase(
         r"thanh niên|phụ nữ|cơ quan|gia đình|khu dân cư|dân số|dân|diện tích|đàn|đối tượng|bệnh nhân|thai phụ|"
         r"thanh toán|đơn thư|đơn|lao động|công nhân|công đoàn|chi hội|chi bộ|tổ|trạm|chợ|"
         r"công trình|tiêu chí|dịch vụ công|thủ tục)(?! (?:này|rồi|khối lượng|công việc))[^,.;:\n()]{0,80}"
+        r"|(?:tổng )?số (?!việc|công việc|nhiệm vụ|nội dung|lượng|đầu việc|phần)[^,.;:\n()%\d]{2,60}"
         r"|(?!(?:rồi|còn|vẫn|đang|và|nhưng|do|vì|chưa|công việc|"
         r"nhiệm vụ|việc|số việc|nội dung|phần|thôi|nhé|mới|khối lượng|kế hoạch|tiến độ|xong|là|nữa|ạ)(?!\w))"
         r"[^,.;:\n()%\d]{2,60}? (?:đúng hạn|trước hạn|quá hạn|đầy đủ|hài lòng|chuyên cần|"
@@ -66,6 +67,7 @@ _PAST = re.compile(
     r"(?:(?:hom|tuan|thang|lan|ky) (?:qua|truoc|kia|no|roi)|hqua|hom qua)(?: la| dat| duoc| moi| bao| co| o)*\W*$"
 )
 _STILL_PROGRESS = Phrase(r"(?:từ|tiến độ (?:chỉ |hiện )?còn) $")
+_OF_ALL = Phrase(r"^(?:tổng )?số ")
 _CHANGE = Phrase(r"(?:tăng|giảm)(?: thêm| được| khoảng| hơn| gần)*\s?$")  # against last year: no rate of its own
 _RATE_NOUN_BEFORE = Phrase(
     (
@@ -155,7 +157,8 @@ def _rate(wording: Wording, number: Number, end: int) -> tuple[Figure, Span] | N
         name, span = match.group("name"), (number.start - len(before.text) + match.start("name"), end)
     trimmed = _TRIM.on(plain=wording.plain).fullmatch(name)
     name = trimmed.group("keep") if trimmed else name
-    return Figure(name.strip(), number.value, "%", words=wording.typed(*span)), span
+    name = _OF_ALL.on(plain=wording.plain).sub("", name.strip())
+    return Figure(name, number.value, "%", words=wording.typed(*span)), span
 
 
 _PLACE = Phrase(

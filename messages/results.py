@@ -46,6 +46,7 @@ _PER_HEAD = Phrase(
     r"(?:trung bình|bình quân)(?: [^\s,.;·]+){0,4}\s?$",
 )
 # Paid or owed by somebody, or of last year
+_TO_DO = Phrase(r" (?:cần|phải) (?!gấp|thiết|chăng|không)[^\s,.;\d·]+")
 _NO_RESULT = Phrase(
     r"(?:lương|mức|(?<!trị )(?<!đánh )giá|phụ cấp|học phí)(?: [^\s,.;\d]+){0,2}\s?$",
     r"(?:năm ngoái|năm trước|cùng kỳ)[^,.;\n]*$",
@@ -70,6 +71,11 @@ _NEW_COUNT = Phrase(r"tổng|lũy kế|nâng|đến nay|tính đến|tới nay|h
 def is_target(wording: Wording, start: int) -> bool:
     """Whether the number at `start` is what was to be reached."""
     return wording.before(start, NEAR).has(_TARGET_BEFORE)
+
+
+def is_to_do(wording: Wording, end: int) -> bool:
+    """Whether the figure that ends here is of what there is to do: "có 31 văn bản cần rà, xong 22"."""
+    return _TO_DO.on(plain=wording.plain).match(wording.text, end) is not None
 
 
 def is_result(wording: Wording, start: int, end: int) -> bool:

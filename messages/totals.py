@@ -12,6 +12,7 @@ _DONE_OF = Phrase(
     r"dùng hết|chi hết)(?: được| hết)?\s?",
 )
 TOTAL = Phrase(r"(?:tổng|tổng cộng|tổng số|tổng là|cộng|cả thảy|tất cả|lũy kế)(?: là| được| có)*\s?:?\s?$")
+_RUNNING = Phrase(r"(?:cộng dồn|lũy kế|tính cả trước)(?: đến nay| là| được| có)*\s?:?\s?$")
 
 
 def settled(wording: Wording, found: list[Reading]) -> list[Reading]:
@@ -33,10 +34,13 @@ def _against_all(wording: Wording, found: list[Reading]) -> list[Reading]:
 
 
 def _without_parts(wording: Wording, found: list[Reading]) -> list[Reading]:
-    """Without those of which a later total is the sum: "xã A 2 buổi, xã B 3 buổi, tổng 5 buổi"."""
+    """Without those of which a later total is the sum ("xã A 2 buổi, xã B 3 buổi, tổng 5 buổi") or holds them."""
     for figure, span in found:
         parts = [r for r in found if r[0].indicator == figure.indicator and r[1] < span]
         is_sum = len(parts) > 1 and sum(f.value for f, _ in parts) == figure.value
+        runs_on = bool(parts) and all(f.value < figure.value for f, _ in parts)
+        if runs_on and not figure.target and wording.before(span[0], NEAR).has(_RUNNING):
+            return [r for r in found if r not in parts]
         if is_sum and wording.before(span[0], NEAR).has(TOTAL):
             return [r for r in found if r not in parts]
     return found

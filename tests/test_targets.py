@@ -25,6 +25,8 @@ TODAY = date(2026, 6, 10)
         ("kế hoạch 4 tọa đàm, đã xong cả 4", "tọa đàm", 4, 4),
         ("rà soát 200 văn bản xong 180 văn bản", "văn bản", 180, 200),
         ("được cấp 20tr đã dùng 14tr6", "kinh phí", 14_600_000, 20_000_000),
+        ("có 31 văn bản cần rà, xong 22", "văn bản", 22, 31),
+        ("được 18 hồ sơ trên tổng số 40 hồ sơ phải số hóa", "hồ sơ", 18, 40),
         ("dự toán 80 triệu, đã chi 35tr", "kinh phí", 35_000_000, 80_000_000),
     ],
 )
@@ -126,6 +128,9 @@ def test_none_is_zero_only_where_nothing_was_reached(text: str, values: list[int
         ("1000+ lượt xem", [1000]),
         ("trăm hai mươi người dự", [120]),
         ("hụt 2 bài", []),
+        ("phát tiếp 350 tờ gấp, cộng dồn 1.900 tờ", [1900]),
+        ("chuyển khoản 1tr2 rồi", [1_200_000]),
+        ("da thu 1.015 bai du thi", [1015]),
         ("thêm 1 lớp nữa nên tổng là 5", [5]),
         ("góp được hai triệu bảy cả thảy", [2_700_000]),
         ("thu hut 300 nguoi", [300]),
@@ -170,6 +175,7 @@ def test_the_noun_of_a_withdrawn_number_is_that_of_the_new_one() -> None:
 @pytest.mark.parametrize(
     ("text", "name", "value"),
     [
+        ("mới thu 40% số phiếu khảo sát", "phiếu khảo sát", 40),
         ("95% khai tử đúng hạn", "khai tử đúng hạn", 95),
         ("hòa giải thành đạt 85%", "hòa giải thành", 85),
         ("Trẻ dưới 6 tuổi được uống vitamin đạt 98%", "trẻ dưới 6 tuổi được uống vitamin", 98),
