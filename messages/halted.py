@@ -34,6 +34,8 @@ HALTED: tuple[Row, ...] = (
             # thanks, and what others are to do once they have finished
             rf"(?:xin )?cảm ơn[^,.;\n]*|{DONE}(?: việc| rồi| hết)*(?: thì| là)?(?: anh| chị| các đồng chí| các bạn)*"
             r" (?:gọi|nhắn|báo|gửi|alo|ới)(?: lại| cho| ngay| sang)* (?:em|tôi|mình)(?!\w)[^,.;\n]*",
+            r"quên(?: chưa| không| mất)* (?:báo|nhắn|trả lời)[^,.;\n]*|không (?:có )?(?:đề xuất|kiến nghị|"
+            r"thay đổi|gì thêm)[^,.;\n]*",
             r"không (?:có )?(?:[^\s,.;]+ ){1,2}nào (?:bị |phải |có |còn |bỏ )*(?:bất thường|vi phạm|khiếu nại|thắc mắc|"
             r"phản đối|sót|vắng|quá hạn|trễ|chậm|sai|bỏ)",
             r"sẽ (?:cố gắng|cố|chú ý|lưu ý|rút kinh nghiệm|khẩn trương|chỉ đạo|nhắc|xem xét|quan tâm|tiếp thu|"
