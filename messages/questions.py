@@ -69,6 +69,8 @@ _YES_NO = Phrase(
     rf"(?:có|được|phải|đúng|cần|còn|kịp|thể|nên)(?!\w)[^,.;\n?]*? không{_END}",
     rf"(?:được|phải|đúng|đủ|kịp|cần)(?: [^,.;\n?]{{1,20}})? không{_END}",
     r"không(?: ạ| nhỉ| anh| chị| em| vậy| sếp)+\s*\?*$|không\s*\?|chứ(?: ạ| nhỉ)?\s*\?",
+    r"^\W*(?:anh|chị|em|bạn|phòng|các bạn)(?: đã| làm)* (?:xong|nộp|gửi|hoàn thành)(?: rồi)? chưa\W*$|"
+    r"^\W*phải [^,.;?\n]+ à\W*$",
     r"hay (?:là )?(?:không|chưa|sao)|(?:được|ổn|đúng|đủ) chưa(?: ạ| anh| chị| sếp| em| bot| nhỉ)+",
     (
         rf"(?:xong|rồi|hết hạn|gửi|nộp|nhận|có|duyệt|ký|làm|tổ chức|biết|thấy|đến hạn|"
@@ -142,12 +144,17 @@ _TIME = (
     r"tháng))"
 )
 _MORE_TIME = Phrase(rf"lùi|gia hạn|dời|giãn|{_TIME}|chậm lại", plain=(rf"lui|gia han|doi|gian|{fold(_TIME)}|cham lai",))
-# Putting off and conditions ask nothing: "hôm nào em báo lại", "bao giờ có hướng dẫn thì phòng làm".
+_WHEN = r"(?:bao giờ|khi nào|lúc nào|hôm nào)"
+# Putting off tells and asks nothing: "hôm nào em báo lại", "khi nào làm xong em gửi".
+PUT_OFF = Phrase(
+    rf"{_WHEN} [^,.;?\n]*báo(?: cáo)?(?: lại| sau| anh| chị)(?: ạ| nhé| sau| ngay)*(?=\W*$)",
+    rf"{_WHEN} (?:em |tôi |mình |bên em )?(?:làm )?(?:xong|hoàn thành)(?!\w)[^,.;?\n]*? (?:thì|em|tôi|phòng|"
+    rf"sẽ) [^,.;?\n]+",
+)
+# A condition: "bao giờ có hướng dẫn thì phòng làm".
 _WHENEVER = Phrase(
-    r"(?:bao giờ|khi nào|lúc nào|hôm nào) (?:em |tôi |mình |bên em )?(?:xong|có|duyệt|cấp|rảnh|về|"
-    r"nhận)(?!\w)[^,.;?\n]*? "
+    rf"{_WHEN} (?:em |tôi |mình |bên em )?(?:có|duyệt|cấp|rảnh|về|nhận)(?!\w)[^,.;?\n]*? "
     r"(?:thì|mới|là|em|tôi|phòng|sẽ) [^,.;?\n]+$",
-    r"(?:bao giờ|khi nào|lúc nào|hôm nào) [^,.;?\n]*báo(?: cáo)?(?: lại| sau| anh| chị)(?: ạ| nhé| sau)*\W*$",
 )
 _NOT_MINE = Phrase(
     r"(?:việc|nhiệm vụ|cái|mục|phần)(?: việc)? (?:này|đó|kia|ấy)(?!\w)[^,.;\n]* chứ (?:không|đâu)(?: phải)?(?: của)? "
@@ -175,12 +182,13 @@ _OWN_ACT = Phrase(
 _ORDER = Phrase(
     (
         r"^(?:đồng chí |các đồng chí |anh |chị |em |vp |văn phòng |tôi |ghi nhận,? )*(?:giao|yêu cầu|"
-        r"đề nghị|nhắc|nhắc nhở|đôn đốc|chỉ đạo|phân công|giao cho|tập trung|khẩn trương)(?! em|"
+        r"đề nghị|nhắc|nhắc nhở|đôn đốc|chỉ đạo|phân công|giao cho|tập trung|khẩn trương)(?! \d| em|"
         r" tôi| phòng em) (?!lùi|gia hạn|hoàn thiện báo cáo)[^\n]*(?:phòng|đơn vị|các|đồng chí|anh em|"
         r"bộ phận|hoàn thành|thực hiện|triển khai|báo cáo|làm|tiến độ|chủ trì|xong)(?!\w)[^\n]*"
     ),
     (
-        r"^(?:các|toàn bộ|tất cả|mọi|từng|những|đề nghị) (?:phòng|xã|phường|trường|ban|ngành|trạm|địa phương|đơn vị|"
+        r"^(?:các|toàn bộ|tất cả|mọi|từng|những|đề nghị) (?:phòng|(?:xã|phường|trường|ban|ngành|trạm|"
+        r"địa phương)(?! (?:chưa|không|đã|đang|còn|vẫn|mới|đều|gửi|báo|nộp|có))|đơn vị|"
         r"đồng chí|bộ phận|anh chị|"
         r"anh em)(?!\w)[^,.;\n]* (?:khẩn trương|nghiêm túc|tập trung|báo cáo|hoàn thành|phải|cần|chú ý|lưu ý|"
         r"nhanh chóng|sớm|đẩy nhanh|rà soát|thực hiện)(?!\w)[^\n]*"
@@ -217,7 +225,7 @@ def questions(wording: Wording) -> list[Span]:
 
 def asks(clause: Wording) -> bool:
     clause = clause.hide(m.span() for m in clause.all(_NOT_ANY))
-    if clause.has(_RHETORICAL) or clause.has(_CALL) or clause.has(_WHENEVER):
+    if clause.has(_RHETORICAL) or clause.has(_CALL) or clause.has(_WHENEVER) or clause.has(PUT_OFF):
         return False
     if any(clause.has(p) for p in (_ASKS, _YES_NO, _PARTICLE, _NOT_MINE, _LOST, _CHOICE)):
         return True

@@ -58,6 +58,7 @@ BY_NEIGHBOUR = (
     ("mo", r"khi", None, "nao"),
     ("mô", r"chi", None, "đâu"),
     ("chi", r"(?:mần|man|có|co)", r"(?:mô|hết|het|cả|ca|đâu|)", "gì"),
+    ("nha", None, r"(?:thau|truong|nuoc|dan|may|van|tre|chua|hang|ve|tai|giao|khach|san|cua|tro)", "nhà"),
     ("c", None, r"(?:ơi|oi)", "chị"),
     ("a", None, r"(?:ơi|oi)", "anh"),
 )
@@ -73,11 +74,12 @@ BARE = {
 TERMS = (
     "hoàn thành", "hoàn tất", "triển khai", "thực hiện", "hội nghị", "tổ chức", "kinh phí", "báo cáo", "kế hoạch",
     "tuyên truyền", "số liệu", "hướng dẫn", "lãnh đạo", "văn bản", "tập huấn", "phần trăm", "tiến độ", "nhiệm vụ",
-    "khó khăn", "vướng mắc", "kết thúc", "đính chính", "bắt đầu",
+    "ban hành", "phát hành", "bàn giao", "khó khăn", "vướng mắc", "kết thúc", "đính chính", "bắt đầu",
 )  # fmt: skip
 _STRETCHED = re.compile(r"([^\W\dix])\1{2,}")
 _FOLDED_TERMS = {fold(t): t for t in TERMS}
 # These pairs are also other words ("tiền đó", "tờ chức"), so their accents stay as typed.
+_OTHER_PAIRS = {("đình", "chính"), ("phạt", "hành")}  # gia đình chính sách, xử phạt hành chính
 _KEEP_ACCENTS = {"tien do", "to chuc", "so lieu", "bao cao"}
 
 
@@ -105,7 +107,7 @@ def _fits(pattern: str | None, neighbour: str) -> bool:
 def term(first: str, second: str) -> str | None:
     """The two-word term that a pair was meant to be, or None; at most one slip in the folded pair."""
     pair = f"{fold(first)} {fold(second)}"
-    if (first, second) == ("đình", "chính"):  # gia đình chính sách
+    if (first, second) in _OTHER_PAIRS:
         return None
     if pair in _FOLDED_TERMS:
         return None if pair in _KEEP_ACCENTS else _FOLDED_TERMS[pair]

@@ -22,7 +22,7 @@ from messages.parts import Part, parts
 from messages.percent import read_percent, read_share
 from messages.pointers import UNIT, pointers
 from messages.prices import priced
-from messages.questions import is_order, questions
+from messages.questions import PUT_OFF, is_order, questions
 from messages.status import Facts, read_status
 from messages.topics import topic
 from messages.understood import Figure, Status, Understood, Wish
@@ -82,11 +82,13 @@ def _parts(words: Wording, part: Part, today: date, earlier: Understood | None) 
 
 def _one(words: Wording, today: date, name: Span | None = None) -> Understood:
     """A reply, or a stretch of one, about a single task; `name` is where a part's topic stands."""
-    refs = [ref for p in pointers(words.hide(withdrawn(words))) for ref in p.refs]
-    words = words.hide([*((p.start, p.end) for p in pointers(words)), *(m.span() for m in words.all(UNIT))])
-    ref = refs[0] if refs else topic(words.hide(withdrawn(words)))
+    named, gone = pointers(words), withdrawn(words)
+    refs = [ref for p in (pointers(words.hide(gone)) if gone else named) for ref in p.refs]
+    words = words.hide([*((p.start, p.end) for p in named), *(m.span() for m in words.all(UNIT))])
+    ref = refs[0] if refs else topic(words.hide(gone))
     asked = questions(words)
-    reporting = words.hide([*asked, *withdrawn(words), *(m.span() for m in words.all(HEARSAY))])
+    unsaid = (m.span() for phrase in (HEARSAY, PUT_OFF) for m in words.all(phrase))
+    reporting = words.hide([*asked, *withdrawn(words), *unsaid])
     if corrects(words):
         reporting = reporting.hide(m.span() for m in reporting.all(TERM_IS))
     read = _report(reporting, today, name)

@@ -36,6 +36,8 @@ class Day:
 
 def find_days(text: str, today: date, *, plain: bool = False) -> list[Day]:
     """Every day that a lower-case text names, left to right; the earlier rule keeps the words it took."""
+    if not _CUE.search(text):
+        return []
     found: list[Day] = []
     taken = text
     for phrase, resolve in _RULES:
@@ -159,6 +161,11 @@ def _half_year(_match: re.Match[str], today: date) -> date | None:
     return date(today.year, 6, 30) if today.month <= 6 else date(today.year, 12, 31)
 
 
+# Without one of these no rule finds a day.
+_CUE = re.compile(
+    r"\d|mai|m[oố]t|nay|qua|h[oô]m|ng[aà]y|b[uữ]a|tu[aầ]n|th[aá]ng|qu[yý]|n[aă]m|th[uứ] |\bt |cn|nh[aậ]t|gi[oờ]|chi|"
+    r"tr[uư]a|m[uồùo]ng"
+)
 _DATE_WORD = r"(?:(?P<cue>ngày|hôm|mùng|mồng) ?)?"
 _HOUR = r"(?:(?:cuối giờ )?(?:sáng|trưa|chiều|tối|đêm) )?"
 
@@ -185,8 +192,8 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
     (
         Phrase(
             r"(?P<past>hôm )?(?<!lần )(?<!người )(?<!vụ )(?<!đợt )(?<!hội nghị )(?<!lớp )(?<!buổi )(?<!cuộc )(?<!khóa )"
-            r"(?:thứ|t) (?P<weekday>[2-7]|hai|ba|tư|năm|sáu|"
-            r"bảy)(?: (?:tuần )?(?P<which>này|sau|tới|trước))?(?! ?%| (?:của|nhà|tỷ|tỉ|triệu|tr|nghìn|đồng)(?!\w))",
+            r"(?:thứ|t) (?P<weekday>[2-7]|hai|ba|tư|năm|sáu|bảy)(?: (?:tuần )?(?P<which>này|sau|tới|trước))?"
+            r"(?! ?%| (?:của|nhà|tỷ|tỉ|triệu|tr|nghìn|đồng)(?!\w))",
         ),
         _weekday,
     ),
@@ -202,11 +209,8 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
     (Phrase(r"(?P<part>đầu|giữa|cuối|hết|trong|sang) tuần"), _week),
     (
         Phrase(
-            (
-                rf"(?:thêm|lùi|gia hạn|dời|chậm|muộn|trễ|xin|trong|trong vòng|khoảng|sau) {_COUNT} (?P<unit>ngày|hôm|"
-                rf"tuần|"
-                rf"tháng)(?: (?:nữa|tới))?"
-            ),
+            rf"(?:thêm|lùi|gia hạn|dời|chậm|muộn|trễ|xin|trong|trong vòng|khoảng|sau) {_COUNT} "
+            r"(?P<unit>ngày|hôm|tuần|tháng)(?: (?:nữa|tới))?",
         ),
         _from_now,
     ),
@@ -236,8 +240,7 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
         Phrase(
             r"hôm nay|(?:cuối )?(?:sáng|trưa|chiều|tối|đêm|bữa) nay|(?:trong|cuối) ngày(?: hôm nay)?",
             r"cuối giờ(?: chiều)?",
-            r"(?:đến |tới |cuối )?(?:trưa|chiều)(?= (?:là |em |tôi |mình |sẽ |thì |phòng em )*(?:xong|nộp|gửi|trình|"
-            r"chuyển))",
+            r"(?:đến |tới |cuối )?(?:trưa|chiều)(?= (?:là |em |tôi |mình |sẽ |thì )*(?:xong|nộp|gửi|trình|chuyển))",
             r"nay(?= (?:em|tôi|mình|phòng|bên em) (?:sẽ )?(?:nộp|gửi|trình|xong|hoàn thành))",
         ),
         _in_days(0),
