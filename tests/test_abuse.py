@@ -209,7 +209,7 @@ def test_what_no_work_can_be_is_asked_about(chat, text):
 def test_files_sent_before_the_asked_words_are_kept(chat):
     chat.say(LAN, "", button="a:1:more_time")
     photo = Attachment(ref="f", name="anh.jpg", size=1, sha256="ab" * 32)
-    _, again, *_ = chat.say(LAN, "", attachments=(photo,))
+    *_, again = chat.say(LAN, "", attachments=(photo,))
     assert "đến ngày nào" in again.text
     assert [line.said for line in lines(chat)] == [Said.EVIDENCE]
 
