@@ -9,7 +9,7 @@ from messages.labels import without_labels
 from messages.nouns import counted_noun, goes_on, stands_alone
 from messages.percent import FRACTION_WORDS, MOST_PARTS
 from messages.results import Reading, added, aim, is_planned, is_result, is_target, is_to_do, with_goal
-from messages.shares import MONEY, linked, match_at, noun_at
+from messages.shares import MONEY, linked, match_at, noun_at, spoken_shares
 from messages.totals import TOTAL, settled
 from messages.understood import Figure
 from messages.wording import NEAR, Span, Wording
@@ -29,7 +29,7 @@ _NOUN_CUE = Phrase(
     r"(?: ?: ?)|(?:khoảng|gần|hơn|trên|tầm|ước|độ) ",
 )
 _SHARE_CUE = re.compile(r"(?:[^\W\d_]+ ?){1,6}")  # "hồ sơ mới thẩm định 7/12"
-_UPPER_END = re.compile(r"(?<=\d) ?(?:-|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
+_UPPER_END = re.compile(r"(?<=\d) ?(?:-|–|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
 _PLUS = re.compile(r"(?<=\d) ?\+(?= [^\W\d_])")  # "1000+ lượt xem"
 _RANGE = re.compile(r"(?<!\w)(?:từ|tu) (?=\d+ ?(?:-|đến|den) ?\d+ [^\W\d_])")
 _MOST = 80  # figures of one message
@@ -60,7 +60,7 @@ def read_figures(wording: Wording) -> Read:
     clear = _clear(wording)
     numbers = [n for n in find_numbers(clear.text, plain=wording.plain) if not _is_percent(clear, n)]
     numbers, unread = numbers[:_MOST], numbers[_MOST:]
-    found = list(zeros(clear))
+    found = [*zeros(clear), *spoken_shares(without_labels(wording))]
     spans = [span for _, span in found]
     used: set[int] = set()
     doubtful = bool(unread)

@@ -171,7 +171,7 @@ def read_share(wording: Wording) -> int | None:
     """A share of the work in percent; one of some other number ("một nửa số xã") says nothing of the task."""
     found = [(match.start(), 50) for match in wording.all(_HALF)]
     for match in [*_FRACTION.finditer(wording.text), *wording.all(FRACTION_WORDS)]:
-        top, bottom = (_whole(g) for g in match.groups()[:2])
+        top, bottom = (whole(g) for g in match.groups()[:2])
         if wording.before(match.start(), NEAR).has(_PLACE):
             continue
         if bottom < 2 or top > bottom or _SHARE_OF_NOUN.on(plain=wording.plain).match(wording.text, match.end() + 1):
@@ -180,5 +180,5 @@ def read_share(wording: Wording) -> int | None:
     return max(found)[1] if found else None
 
 
-def _whole(word: str) -> int:
+def whole(word: str) -> int:
     return int(word) if word.isdigit() else _WORDS[fold(word)]

@@ -1,11 +1,16 @@
 """What stands right behind a number: the noun it counts, or the number that is its target ("3/5", "3 trên 5")."""
 
 import re
+from collections.abc import Iterator
 
 from messages.indicators import counted, indicator
+from messages.percent import FRACTION_WORDS, whole
+from messages.results import Reading
+from messages.understood import Figure
 from messages.wording import HIDDEN, Wording
 from vietnamese.numbers import Number
 from vietnamese.phrases import Phrase
+from vietnamese.text import fold
 
 _FILLER = Phrase(r"(?:số |cái |chiếc |cuộc |đầu |lượt (?=cháu|em|học sinh|trẻ))")
 _LINK = Phrase(r"(?:/|trên tổng số|trên tổng|trên|trong tổng số|trong tổng|trong số|trong)")
@@ -18,6 +23,16 @@ def match_at(wording: Wording, phrase: Phrase, at: int) -> re.Match[str] | None:
     while wording.text[at : at + 1] in (" ", HIDDEN):
         at += 1
     return phrase.on(plain=wording.plain).match(wording.text, at)
+
+
+def spoken_shares(wording: Wording) -> Iterator[Reading]:
+    """Shares of a number in words: "chín phần mười số hồ sơ" are 9 of 10 hồ sơ; of a plan they are its progress."""
+    for match in wording.all(FRACTION_WORDS):
+        noun = noun_at(wording, match.end())
+        if noun and fold(noun.group()) != "ke hoach":
+            top, bottom = (whole(group) for group in match.groups()[:2])
+            words = wording.typed(match.start(), noun.end())
+            yield Figure(indicator(noun.group()), top, None, bottom, words=words), (match.start(), noun.end())
 
 
 def linked(wording: Wording, first: Number, second: Number) -> bool:

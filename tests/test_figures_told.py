@@ -109,7 +109,7 @@ def test_a_corrected_count_takes_its_cost_along(chat, correction):
         ),
         ("Phấn đấu trên 95% trẻ em được khai sinh đúng hạn", {"trẻ em được khai sinh đúng hạn": 95}),
         ("Tỷ lệ khai sinh đúng hạn đạt trên 95 %; phát 1.000 tờ rơi", {"khai sinh đúng hạn": 95, "tờ rơi": 1000}),
-        ("100% các khu công nghiệp được tư vấn, tăng 10% số vụ", {"các khu công nghiệp được tư vấn": 100}),
+        ("100% các khu công nghiệp được tư vấn, tăng 10% số vụ", {"khu công nghiệp được tư vấn": 100}),
         ("Mỗi xã tổ chức 02 hội nghị; đăng 10 tin, bài/tháng", {}),
         ("Theo Kế hoạch số 125/KH-UBND ngày 05/5/2026, từ 01/6 tổ chức truyền thông", {}),
         ("Thẩm định 02 văn bản, tổng kinh phí 6 triệu đồng", {"văn bản": 2, "kinh phí": 6_000_000}),

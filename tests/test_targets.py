@@ -25,6 +25,7 @@ TODAY = date(2026, 6, 10)
         ("kế hoạch 4 tọa đàm, đã xong cả 4", "tọa đàm", 4, 4),
         ("rà soát 200 văn bản xong 180 văn bản", "văn bản", 180, 200),
         ("được cấp 20tr đã dùng 14tr6", "kinh phí", 14_600_000, 20_000_000),
+        ("xong chín phần mười số hồ sơ", "hồ sơ", 9, 10),
         ("có 31 văn bản cần rà, xong 22", "văn bản", 22, 31),
         ("được 18 hồ sơ trên tổng số 40 hồ sơ phải số hóa", "hồ sơ", 18, 40),
         ("dự toán 80 triệu, đã chi 35tr", "kinh phí", 35_000_000, 80_000_000),
@@ -86,7 +87,7 @@ def test_the_progress_of_the_task_is_told_from_other_figures(text: str, percent:
     assert understand(text, TODAY).percent == percent
 
 
-@pytest.mark.parametrize("text", ["99,9%", "xong được non nửa", "hội nghị xong 2/3"])
+@pytest.mark.parametrize("text", ["99,9%", "xong được non nửa", "hội nghị xong 2/3", "Đã xong 9 phần 10 số hồ sơ"])
 def test_nearly_all_is_not_done(text: str) -> None:
     assert understand(text, TODAY).status.value == "in_progress"
 
@@ -128,6 +129,7 @@ def test_none_is_zero_only_where_nothing_was_reached(text: str, values: list[int
         ("1000+ lượt xem", [1000]),
         ("trăm hai mươi người dự", [120]),
         ("hụt 2 bài", []),
+        ("10 – 15 người", [10]),
         ("phát tiếp 350 tờ gấp, cộng dồn 1.900 tờ", [1900]),
         ("chuyển khoản 1tr2 rồi", [1_200_000]),
         ("da thu 1.015 bai du thi", [1015]),

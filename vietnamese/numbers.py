@@ -1,10 +1,11 @@
 """Numbers as people type them: 1.250, 2,5 triệu, 12tr5, 1 tỷ 3, 3k, mười lăm, một trăm linh năm, ba triệu rưỡi."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from vietnamese.number_contexts import is_one_of, is_other, is_year
 from vietnamese.text import fold
 
 _ONES = {
@@ -19,15 +20,8 @@ _SCALES = {
 _LINKS = {"linh", "lẻ"}
 # Said of one: "hơn trăm người", "gần chục vụ"; "vài trăm", "hàng nghìn" name no number.
 _ONE_OF = {"chục", "trăm", "nghìn", "ngàn"}
-_BEFORE_ONE_OF = re.compile(r"(?:hơn|gần|cả|khoảng|tầm|trên|ngót|cỡ|chừng|được|độ|hon|gan|ca|khoang|tam|tren|duoc) $")
-_VAGUE_BEFORE = re.compile(r"(?:vài|mấy|hàng|nhiều|phần|bạc|trạm) $")
 _STARTS = {"một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "bẩy", "tám", "chín", "mười"}
 # Without accents these are also sau (after), nam (year), bay (now): numbers only before mươi, trăm, nghìn ...
-_YEAR = re.compile(
-    r"(?:kế hoạch|ke hoach|chỉ tiêu|chi tieu|trong|cả|ca|hằng|hàng|hang|mỗi|moi|cuối|cuoi|đầu|dau|giữa|giua|nửa|nua|"
-    r"quý|\d|từng|tung|nhiều|nhieu|trọn|mục tiêu|muc tieu) $"
-)
-_YEAR_AFTER = re.compile(r" (?:nay|trước|truoc|sau|ngoái|ngoai|học|hoc|qua|tới|toi|20\d\d)(?!\w)")
 _VAGUE_PLAIN = {"nam", "sau", "bay", "tam"}
 # After "1 tỷ 3" only such a word may follow; "2 triệu 3 hội nghị" holds two numbers.
 _AFTER_TAIL = {
@@ -49,6 +43,7 @@ DIGITS = (
     r"\d{1,3}(?:(?: \d{3}){2,}| 000)(?![\d.,]\d|\d)|\d+(?:[.,]\d+)?"
 )
 
+_TEN = 10
 _LONGEST = 8  # atoms after the first; a longer row of digits is no number
 _NEXT = re.compile(r"\s*([^\W\d_]+)")
 _ATOM = re.compile(rf"{DIGITS}|[^\W\d_]+")
@@ -74,7 +69,21 @@ def find_numbers(text: str, *, plain: bool = False) -> list[Number]:
         if number:
             found.append(number)
         at = number.end if number else match.start() + len(match.group().split()[0])
-    return found
+    return _lower_ends(text, found)
+
+
+def _lower_ends(text: str, found: list[Number]) -> list[Number]:
+    """A guess in words, "hai ba", "ba bốn trăm", is one number: its lower end is sure."""
+    kept: list[Number] = []
+    for number in found:
+        last = kept[-1] if kept else None
+        beside = last and last.spelled and number.spelled and text[last.end : number.start] == " "
+        if last and beside and last.value < _TEN and number.value in [(last.value + 1) * 10**n for n in range(7)]:
+            lower = number.value * last.value / (last.value + 1)
+            kept[-1] = replace(number, value=round_whole(lower), start=last.start)
+        else:
+            kept.append(number)
+    return kept
 
 
 @cache
@@ -99,16 +108,16 @@ def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
     if row[0] == "mươi":  # without accents "muoi lam" is mười lăm
         row = ("mười", *row[1:])
     unsaid = ("một",) if row[0] in _ONE_OF else ()
-    if unsaid and not _is_one_of(text, match, row, plain=plain):
+    if unsaid and not is_one_of(text, match, row, plain=plain):
         return None
     for count in range(_run(row), 0, -1):
         words = unsaid + row[:count]
         if count == 1 and plain and atoms[0].group() in _VAGUE_PLAIN:
             return None
-        if count == 1 and row[0] == "năm" and _is_year(text, match):
+        if count == 1 and row[0] == "năm" and is_year(text, match):
             return None
         end = match.start() + atoms[count - 1].end()
-        if count > 1 and row[count - 2] in _SCALES and _is_other(atoms[count - 1].group(), text, end):
+        if count > 1 and row[count - 2] in _SCALES and is_other(atoms[count - 1].group(), text, end):
             continue
         value = _value(words, _next_word(text, end, plain=plain))
         if value is not None:
@@ -117,29 +126,9 @@ def _read(text: str, match: re.Match[str], *, plain: bool) -> Number | None:
     return None
 
 
-def _is_one_of(text: str, match: re.Match[str], row: tuple[str, ...], *, plain: bool) -> bool:
-    """Whether "trăm" stands for one hundred: "hơn trăm", "trăm hai mươi"; "vài trăm" does not."""
-    before = text[max(0, match.start() - 7) : match.start()]
-    more = not plain and len(row) > 1 and not row[1][0].isdigit() and not _VAGUE_BEFORE.search(before)
-    return more or _BEFORE_ONE_OF.search(before) is not None
-
-
 def _run(row: tuple[str, ...]) -> int:
     """How many of the atoms may be one number: no number has two rows of digits side by side."""
     return next((i for i, (a, b) in enumerate(pairwise(row), 1) if a[0].isdigit() and b[0].isdigit()), len(row))
-
-
-def _is_other(tail: str, text: str, end: int) -> bool:
-    """Whether a tail is "từ" without its accents, or the year of "2 triệu năm 2025"."""
-    if tail in ("năm", "nam"):
-        return _YEAR_AFTER.match(text, end) is not None
-    return tail == "tu" and _NEXT.match(text, end) is not None
-
-
-def _is_year(text: str, match: re.Match[str]) -> bool:
-    """The "năm" of "kế hoạch năm", "năm nay" is a year, not 5."""
-    end = match.start() + len("năm")
-    return bool(_YEAR.search(text, max(0, match.start() - 10), match.start()) or _YEAR_AFTER.match(text, end))
 
 
 @cache
