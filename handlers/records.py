@@ -2,7 +2,9 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TypeVar
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, or_, select
 
 from handlers.figures import aims_for, goals_for
@@ -15,6 +17,9 @@ from models.office import Office
 from models.people import Address, Person, Unit
 from models.plan import Plan, tasks_of
 from reports.summary import Records
+
+
+Row = TypeVar("Row", Figure, Evidence)
 
 
 def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None = None) -> Records:
@@ -36,18 +41,8 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         people=session.exec(select(Person).where(Person.office_id == plan.office_id)).all(),
         assignments=session.exec(select(Assignment).where(*scope)).all(),
         journal=journal,
-        figures=session.exec(
-            select(Figure)
-            .join(Progress, col(Progress.id) == Figure.progress_id)
-            .join(Assignment, col(Assignment.id) == Progress.assignment_id)
-            .where(*said)
-        ).all(),
-        evidence=session.exec(
-            select(Evidence)
-            .join(Progress, col(Progress.id) == Evidence.progress_id)
-            .join(Assignment, col(Assignment.id) == Progress.assignment_id)
-            .where(*said, col(Evidence.held).is_(False))
-        ).all(),
+        figures=_with_lines(session, Figure, said),
+        evidence=_with_lines(session, Evidence, [*said, col(Evidence.held).is_(False)]),
         reached=reached,
         left=left,
         # Such messages are refused when they come; whatever got past an earlier rule is caught here.
@@ -60,6 +55,16 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
             item.id or 0 for item in items if has_child_data(wording(f"{item.words}\n{item.answer or ''}"))
         ),
     )
+
+
+def _with_lines(session: Session, table: type[Row], where: Sequence[ColumnElement[bool] | bool]) -> Sequence[Row]:
+    """What came with lines of the journal."""
+    query = (
+        select(table)
+        .join(Progress, col(Progress.id) == table.progress_id)
+        .join(Assignment, col(Assignment.id) == Progress.assignment_id)
+    )
+    return session.exec(query.where(*where)).all()
 
 
 def _items(session: Session, plan: Plan, as_of: dt.datetime, unit_id: int | None) -> Sequence[Item]:
