@@ -35,6 +35,8 @@ _LABELS = Phrase(
     r"(?:covid|word|excel|office|win|mẫu|a)[- ]?\d+|20[12]\d|một số|một vài|một phần|một mình|một chút",
     rf"cấp [1-4](?![\w.,/])(?! ?(?:{COUNTED}|triệu|tr|tỷ|k|nghìn|ngàn|trăm|chục))",
     r"1(?= (?:em|cháu|bé)(?: gái| trai)? (?:\d+ ?(?:tuổi|t)(?!\w)|tên|bị|con (?:anh|chị|ông|bà)|sinh))",  # one child
+    r"(?:ở|tại|ngõ|ngách|nhà) \d{1,4}(?= (?:nguyễn|lê|trần|phan|lý|quang|hùng|bà|ngô|đinh|phạm|hai bà|hoàng|"
+    r"trưng)(?!\w))",
     r"(?<!/)(?<!/ )(?<!\d)\d{1,2} (?:nhiệm vụ|đầu việc|nội dung|phần việc|nv)(?!\w)",
     r"một ít|một lần|một bước|một khâu|một cách|hai bên|ba bên|một trong những",
 )

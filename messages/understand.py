@@ -41,6 +41,7 @@ _THE_SAME = Phrase(
     r"^[\W·]*(?:thì )?(?:cũng (?:vậy|thế|rứa|y vậy|y thế|như vậy|như thế)|tương tự|như trên)(?: ạ| nhé)*\W*$"
 )
 _ONLY_LEFT = Phrase(r"^[\W·]*(?:nữa thôi|nữa là (?:xong|hết)|nữa|thôi)(?: ạ| nhé)*\W*$")  # "còn nv3 nữa thôi"
+_DONE_FOR = Phrase(r"(?:đã|vừa|được) [^\W\d]+|rồi(?= ?[,.;]| ?$| ạ)")  # what was done for a child is a report
 _JOINED_ON = re.compile(r"(?i)[\s,.;]+(?:còn|và|nhưng|riêng|con|va|nhung|rieng)$")  # belongs to the next task
 
 
@@ -56,13 +57,16 @@ def understand(text: str, today: date, nouns: tuple[str, ...] = ()) -> Understoo
         return Understood(wants=wish(words), has_personal_data=child, task_ref=refs[0] if len(refs) == 1 else None)
     several = parts(words)
     if not several:
-        return replace(_one(words, today), has_personal_data=child)
-    read: list[Understood] = []
+        read = _one(words, today)
+        if child and read.status is Status.UNCLEAR and words.has(_DONE_FOR) and not is_order(words):
+            read = replace(read, status=Status.IN_PROGRESS)
+        return replace(read, has_personal_data=child)
+    found: list[Understood] = []
     for part in several:
-        read += _parts(words, part, today, read[-1] if read else None)
-    states = {part.status for part in read}
+        found += _parts(words, part, today, found[-1] if found else None)
+    states = {part.status for part in found}
     status = states.pop() if len(states) == 1 else Status.IN_PROGRESS
-    return Understood(status, has_personal_data=child, parts=tuple(read), ask=any(part.ask for part in read))
+    return Understood(status, has_personal_data=child, parts=tuple(found), ask=any(part.ask for part in found))
 
 
 def _parts(words: Wording, part: Part, today: date, earlier: Understood | None) -> list[Understood]:

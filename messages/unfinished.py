@@ -118,6 +118,7 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.PARTLY,
         Phrase(
             rf"{DONE}(?: được| khoảng| tầm| hơn| gần| đến| tới| mới)* (?:một nửa|nửa|1 nửa|một phần|phần lớn)",
+            rf"{_STAGE} (?:\d+|i{{1,3}}|đầu|một)(?: của [^,.;\n]{{2,30}}?)?(?: thì| đã| em| làm| viết| in)* {DONE}",
             rf"(?:{DONE}|được) {_STAGE} (?:\d+|i|đầu|một|thô|nội dung|chuẩn bị|dự thảo|đề cương)|"
             rf"{DONE} (?:khâu|bước){REST}",
             r"(?:xong|hoàn thành|hoàn tất) (?:cái |bản |mỗi |được |cái bản )*(?:công tác chuẩn bị|việc chuẩn bị|"
