@@ -18,7 +18,6 @@ from models.people import Address, Person, Unit
 from models.plan import Plan, tasks_of
 from reports.summary import Records
 
-
 Row = TypeVar("Row", Figure, Evidence)
 
 
