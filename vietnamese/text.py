@@ -4,6 +4,11 @@ import re
 import unicodedata
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+# The accented letters of Latin scripts in one step, which nearly every message needs; others are taken apart.
+_BASE = {
+    code: "".join(c for c in unicodedata.normalize("NFD", chr(code)) if not unicodedata.combining(c))
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00))
+} | {ord("đ"): "d"}
 _PILE = re.compile(r"[^\w\s\x00-\u02ff]{32,}")  # signs that are no letters
 
 
