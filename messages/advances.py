@@ -66,6 +66,7 @@ ADVANCES: tuple[Row, ...] = (
             rf"(?:mai|tí|lát|chút|sẽ|tối|chiều|trưa|§)(?: nữa)? (?:em |tôi |mình |anh )?(?:báo(?! cáo)|"
             rf"báo cáo sau|trả lời|"
             rf"nhắn|gọi lại|phản hồi|xem|kiểm tra lại){REST}",
+            r"(?:từ từ|khoan) đã(?: anh| chị| em| ạ)*|để (?:§+ |sau |rồi )*(?:tính|liệu|hẵng)(?! toán)[^,.;\n]*",
             rf"khi nào (?:xong|có){REST}(?:báo|gửi){REST}",
         ),
     ),
@@ -132,7 +133,8 @@ ADVANCES: tuple[Row, ...] = (
             r"(?:chỉ tiêu|kế hoạch|mục tiêu|định mức|số lượng)",
             r"(?:đạt|bằng|được) (?:1\d\d|[2-9]\d\d) ?(?:%|phần trăm) (?:so với |của )?(?:chỉ tiêu|kế hoạch|mục tiêu)",
             r"đủ (?:cả |hết )?(?:\d+|hai|ba|bốn|năm|một)(?: ?/ ?\d+)?|(?:vượt|quá) \d+ ?%",
-            rf"(?:đã |vừa |mới |vẫn |đều |coi như |cũng |thế là |tất cả |toàn bộ |xem như |hết ){{0,4}}(?!ok){DONE}"
+            rf"(?:đã |vừa |mới |vẫn |đều |coi như |cũng |thế là |tất cả |toàn bộ |xem như |"
+            rf"hết ){{0,4}}(?!ok)(?<!cho ){DONE}"
             r"(?: rồi| hết| cả| toàn bộ| hoàn toàn| từ lâu| lâu)*",
             r"(?:đã|vừa) (?:cấp|phát|trao|tặng|giao|chi|chi trả|thu|nộp|lắp|thay|xử lý|"
             r"giải quyết)(?: [^\s,.;]+){0,2}? (?:đủ|hết)(?! \d)",
@@ -180,7 +182,8 @@ ADVANCES: tuple[Row, ...] = (
             r"vẫn|tiến độ|chậm(?: tiến độ)?|đều đặn|bước đầu|phối hợp|đều đều|trôi chảy|suôn sẻ|thuận lợi|đúng hướng|"
             r"(?:tiến triển|diễn ra|tiến hành) tốt|có (?:tiến triển|chuyển biến)",
             r"(?:đúng|kịp|theo|bảo đảm|đảm bảo) (?:tiến độ|kế hoạch|lộ trình)|thường xuyên|duy trì|định kỳ|lồng ghép",
-            r"(?:ngày|tuần|tháng|quý|hôm) nào cũng|(?:hằng|hàng) (?:ngày|tuần|tháng)|từng bước|dần dần|bắt đầu|"
+            r"lấy ý kiến|(?:ngày|tuần|tháng|quý|hôm) nào cũng|(?:hằng|hàng) (?:ngày|tuần|tháng)|từng bước|"
+            r"dần dần|bắt đầu|"
             r"bắt tay|khởi động|(?:một|1) phần|hôm nay làm",
             r"(?:làm|triển khai|in|viết|soạn|đi|chạy|thực hiện) (?:tiếp|dần|dở|tới|đến)",
         ),
@@ -190,7 +193,12 @@ ADVANCES: tuple[Row, ...] = (
         Phrase(
             r"(?:đã|vừa|mới)(?: được| có| làm| cho| cùng| phối hợp| kịp)* (?!(?:rõ|biết|hiểu|xem|"
             r"đọc|nghe|nhắc|là|có|hết|"
-            r"đến|quá|về|nghỉ|ốm|sẵn sàng|ghi nhận|tiếp thu)(?!\w))[^\s,.;!?·]+",
+            r"đến|quá|về|nghỉ|ốm|thưa|anh|chị|em|tôi|sếp|xã|phường|bên|nv|sẵn sàng|ghi nhận|"
+            r"tiếp thu)(?!\w))[^\s,.;!?·]+",
+            r"(?<!chưa )(?<!không )(?<!sẽ )(?<!phải )(?<!cần )(?<!xin )(?<!mong )(?<!nghị )(?<!khi )được "
+            r"(?:trao|tặng|nhận lại|"
+            r"gửi vào|đưa|cấp|khám|chữa|tư vấn|trợ giúp|đón|thăm|mổ|phẫu thuật|cứu)(?!\w)",
+            r"đã (?:về (?:nhà|trường|lớp)|đi học lại|trở lại)",
             r"^\W*(?:hỗ trợ|trao|tặng|tư vấn|trợ giúp|thăm|tập huấn|tuyên truyền|đăng ký)(?= )",
             rf"(?:{WORK}|{ACT})(?: [^\s,.;]+){{0,4}} rồi(?! mới| thì| tính)",
             rf"(?:{WORK}|trao|tặng|ủng hộ|quyên góp|vận động|giải ngân|huy động|thu|nhận|cấp|hỗ trợ|tư vấn|trợ giúp)"

@@ -107,6 +107,8 @@ UNFINISHED: tuple[Row, ...] = (
             rf"{_ALMOST}(?: là| đã| làm| được| như| cũng| viết| soạn| in| tổ chức| sắp| thì| triển khai)* ?{DONE}",
             rf"{DONE}(?: được)? thêm|{DONE}(?: cơ bản| sơ bộ| tương đối| gần hết| bước đầu| một phần| phần nào)",
             rf"cơ bản (?:đạt|đáp ứng|ổn){REST}|gần (?:hết|đủ|như đủ)|hòm hòm|kha khá",
+            rf"{_STAGE} (?:\d+|một|hai|ba|[iv]+|đầu|này|thứ [^\s,.;]+)(?: [^,.;\n]{{1,25}}?)? (?:đã |thì |là )*{DONE}|"
+            rf"{DONE} (?:được )?(?:\d+|một|hai|ba|bốn) {_STAGE}(?! trăm)",
             r"(?:sắp|gần) (?:rồi|hết|đủ|(?:tới|đến|về|cán) ?(?:đích|nơi|hồi kết)?)",
             rf"(?:mới|chỉ)(?: chỉ| mới)? (?:có|mỗi|riêng)(?: (?!(?:mà|đã|vẫn)(?!\w))[^\s,.;]+){{1,5}}? {DONE}",
             rf"{DONE}(?! (?:rồi|hết|cả))[^,.;\n]{{2,30}} thôi(?= ?[,.;!]| ?$| ạ| a| anh| chị)",

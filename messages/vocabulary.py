@@ -19,7 +19,7 @@ ACT = (
     r"(?:khởi công|thi công|vận động|thăm|thu thập|gom|thống kê|nhập|cập nhật|khám|tiêm|mua|tặng|trao|tuyển|chấm|lắp|"
     r"trồng|phun|dọn|giám sát|thanh tra|hòa giải|xử lý|giải quyết|xác minh|liên hệ|phỏng vấn|biên soạn|mời|"
     r"tư vấn|trợ giúp|hỗ trợ|phát động|kết nạp|số hóa|cài đặt|tiếp cận|ra mắt|vào cuộc|xuống|học|dạy|ký kết|"
-    r"đồng ý|thống nhất|nhất trí|tổng hợp|lấy mẫu|lên (?:kế hoạch|lịch|danh sách|phương án)|điều tra|gọi|đôn đốc)"
+    r"đồng ý|thống nhất|nhất trí|tổng hợp|lấy mẫu|lên (?:kế hoạch|lịch|danh sách|phương án)|điều tra|gặp|gọi|đôn đốc)"
 )
 
 # Said of what is still to come. "định" alone, not in "thẩm định", "quyết định".

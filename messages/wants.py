@@ -14,7 +14,13 @@ _BARE = Phrase(rf"{_POLITE}(?:chưa|rồi|có|không|được){_PARTICLES}")
 _WISHES: tuple[tuple[Wish, Phrase], ...] = (
     (Wish.EDIT, Phrase(rf"{_POLITE}(?:sửa|sửa lại|sửa báo cáo|chỉnh lại|cho sửa){_PARTICLES}")),
     (Wish.UNDO, Phrase(rf"{_POLITE}(?:hoàn tác|undo|quay lại|rút lại){_PARTICLES}")),
-    (Wish.CANCEL, Phrase(rf"{_POLITE}(?:hủy|hủy bỏ|bỏ qua|thôi|thôi khỏi|không gửi nữa|cancel){_PARTICLES}")),
+    (
+        Wish.CANCEL,
+        Phrase(
+            rf"{_POLITE}(?:(?:chưa xong đâu,? )?(?:đừng|khỏi|khoan) (?:có )?ghi(?: vội| nữa| gì)*|hủy|hủy bỏ|"
+            rf"bỏ qua|thôi|thôi khỏi|không gửi nữa|cancel){_PARTICLES}"
+        ),
+    ),
     (
         Wish.TASKS,
         Phrase(

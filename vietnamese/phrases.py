@@ -14,7 +14,7 @@ _WAITED = (
 _READINGS = (
     ("cho", r"xong", r"ubnd|so|tinh|huyen|phuong|bo|xa|cac|ben|truong|\d.*", "cho"),
     ("cho", r"de", r"y|ket|huong|kinh|cap|quyet|phe|duyet", "chờ"),
-    ("cho", r"nam|ngoi|dung", r"|,|\.", "chờ"),
+    ("cho", r"nam|ngoi|dung|roi|van|con|dang|cu", r"|,|\.", "chờ"),
     ("cho", r"dang|vi|do|phai|ngoi|vua", r"(?!em|anh|toi|minh|phep|cac chau).*", "chờ"),
     ("cho", r"|,|\(|:|;|\.|-|\n|con|chi|lai|nhung|va|nen|cu|moi|roi|xong|hoan|phong|%|\d+", _WAITED, "chờ"),
     ("cho", r"van", r"kinh|kp|so|y|huong|phan|duyet|ky|phe|ket|chu|giam|sep", "chờ"),
