@@ -60,7 +60,7 @@ def read_figures(wording: Wording) -> Read:
     clear = _clear(wording)
     numbers = [n for n in find_numbers(clear.text, plain=wording.plain) if not _is_percent(clear, n)]
     numbers, unread = numbers[:_MOST], numbers[_MOST:]
-    found = [*zeros(clear), *spoken_shares(without_labels(wording))]
+    found = [*zeros(clear), *spoken_shares(wording)]
     spans = [span for _, span in found]
     used: set[int] = set()
     doubtful = bool(unread)
