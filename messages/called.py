@@ -59,6 +59,7 @@ _RECEIVES = Phrase(
 )
 # The child is what the work was done for, not who did it: "hồ sơ cháu Bảo xong".
 _FOR_CHILD = Phrase(r"(?:cho|của|hồ sơ|với|vụ|thẻ|khai sinh|giúp|thăm|tặng|đưa|đón|gđ|gia đình|nhà|trường hợp)\s?$")
+_GIVEN_TO = Phrase(r"(?:tặng|trao|thăm|trợ giúp|vận động|cứu|đón|cấp)(?: [^\s,.;]+){0,4}?\s?$")
 _FINISHED = Phrase(r"^ (?:đã |thì )?(?:xong|hoàn thành|rồi|trình|nộp|gửi)")
 _SUFFERS = Phrase(r"^,? ?(?:đã |vừa )?(?:bị|mồ côi|bỏ học) ")
 _LIST_BEFORE = Phrase(r"(?:\d+|các|những) (?:cháu|em|bé|trẻ|học sinh)(?: là| gồm| tên)? ?:[^.;\n]*$")
@@ -122,6 +123,8 @@ def _is_called(wording: Wording, noun: re.Match[str], words: list[re.Match[str]]
     end = next((w.start() for w in words if not is_capital(wording, w.start())), words[-1].end() + 1) - 1
     after = wording.after(end)
     if pronoun or word in _GENERAL:
+        if wording.before(noun.start()).has(_GIVEN_TO) and not after.has(_STAFF):
+            return True
         return after.has(_AFTER_NAME) or (after.has(_SUFFERS) and clause(wording, end).has(HARM))
     if after.has(_FINISHED) and wording.before(noun.start()).has(_FOR_CHILD):
         return True

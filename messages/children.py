@@ -6,6 +6,7 @@ from enum import StrEnum
 from messages.called import is_child_called, is_child_listed
 from messages.contacts import has_family_contact, has_identity, has_telephone
 from messages.mentions import CHILD, HARM, clause, is_counted, is_strong, singles
+from messages.names import is_capital
 from messages.wording import NEAR, Wording
 from vietnamese.phrases import Phrase
 
@@ -38,7 +39,7 @@ _BORN = Phrase(
         r"\d{1,2}/\d{1,2}/)?(?:20[012]\d|\d{1,2}/\d{1,2})(?! ?(?:-|–|đến|trở))"
     ),
 )
-_CLASS = Phrase(r"lớp ?\d{1,2}(?! (?:buổi|người|học viên|tuổi|ngày|trường))(?: ?[a-hđ]\d?(?!\w))?")
+_CLASS = Phrase(r"lớp ?\d{1,2}(?! (?:buổi|người|học viên|tuổi|ngày))(?: ?[a-hđ]\d?(?!\w))?")
 _OWN_CLASS = Phrase(r"^(?: học sinh)?(?: đang)?(?: học)? lớp ?\d{1,2} ?[a-hđ]\d{0,2}(?!\w)", r"^ (?:đang )?học lớp ?\d")
 _KIN = r"(?:anh|chị|ông|bà|cô|chú|bác)"
 _PARENT = Phrase(
@@ -76,6 +77,11 @@ _HOME = Phrase(
             r"khoi|ngo|so \d+|duong|tdp|to dan pho)"
         ),
     ),
+)
+_FEW = Phrase(rf"(?:[2-4]|hai|ba|bốn) {CHILD}(?: [^\s,.;]+){{0,2}} ?$")  # "2 cháu sinh đôi [nhà chị Lành]"
+_NEWBORN = Phrase(r"(?:bé|cháu|trẻ)(?: bé| gái| trai)? sơ sinh (?:vừa |đã )?bị (?:bỏ|vứt)")
+_HOUSE_OF = Phrase(
+    r"(?:bé|cháu|con|em bé)(?: gái| trai)? nhà ", plain=(r"(?:be|chau|con|em be)(?: gai| trai)? nh[ae] ",)
 )
 _PLURAL = Phrase(
     rf"(?:[2-9]|0[2-9]|[1-9]\d+|[1-9][\d.]+|hai|ba|bốn|sáu|bảy|tám|chín|mười|các|những|nhiều|mọi|tất cả) (?:{CHILD}|"
@@ -115,7 +121,8 @@ def kinds_of(wording: Wording) -> tuple[Kind, ...]:
 def has_child_data(wording: Wording) -> bool:
     """True for a child's name, initials, own age, birth date, home, class, parent or telephone; not for groups."""
     return any(
-        rule(wording) for rule in (_single_age, is_child_called, is_child_listed, has_family_contact, _parent, _placed)
+        rule(wording)
+        for rule in (_single_age, is_child_called, is_child_listed, has_family_contact, _parent, _housed, _placed)
     )
 
 
@@ -147,9 +154,18 @@ def _parent(wording: Wording) -> bool:
     """A child told by its parents ("con anh Dũng", "mẹ cháu là Hoa"), or "cháu bé nhà anh Dũng"."""
     for match in wording.all(_PARENT):
         house = match.group().startswith(("nhà", "nha", "nhe"))
-        if not house or singles(wording.before(match.start())):
+        near = wording.before(match.start(), NEAR)
+        if not house or singles(wording.before(match.start())) or near.has(_FEW):
             return bool(re.match(r"\w", wording.text[match.end() :]))
     return False
+
+
+def _housed(wording: Wording) -> bool:
+    """A child of a house that is named ("em bé nhà Tuấn điện"), or a newborn left alone."""
+    named = (m.end() for m in wording.all(_HOUSE_OF) if m.end() < len(wording.text))
+    return any(is_capital(wording, at) for at in named) or any(
+        not is_counted(wording, m.start()) for m in wording.all(_NEWBORN)
+    )
 
 
 def _placed(wording: Wording) -> bool:

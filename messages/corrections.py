@@ -49,7 +49,8 @@ _CORRECTS = Phrase(
     plain=(
         r"dieu chinh (?:lai )?(?:so|ket qua|bao cao)",
         r"(?<!gia )dinh chinh|(?<!nhac )(?<!giao )nhầm(?! (?:nhom|nguoi|phong|dia|cho|may))",
-        r"(?:bao|noi|ghi|viet|go|bam|nhap)(?: cao| so| lieu| lai| bi)* (?:lon|sai)(?! (?:nhom|nguoi))",
+        r"(?:bao|noi|ghi|viet|go|bam|nhap|gui|nhan|chon|danh)(?: cao| so| lieu| lai| bi)* (?:lon|sai)(?! (?:nhom|"
+        r"nguoi|phong))",
         (
             r"(?<!chinh )(?<!dang )(?<!phai )(?<!can )sua (?:lai|giup|dum|ho|so|cho|thanh|bao cao|ket qua|tien độ|"
             r"la)(?! (?:du thao|ke hoach|van ban|duong|chua|quy che|ho so|de an))"
@@ -64,7 +65,7 @@ _CORRECTS = Phrase(
         r"chi|moi)",
         r"(?:chu|cho) (?:khong|k)(?: phai)?(?: la)? (?=[\d·]|nv|xong|hoan thanh)",
         (
-            r"(?:hủy|rut|bo|xoa|thu hoi)(?: lai| giup| ho| dum| cai)* (?:bao cao|tin|ket qua|so lieu|"
+            r"(?:hủy|rut|bo|xoa|thu hoi)(?: lai| giup| ho| dum| cai| cho em| em)* (?:bao cao|tin|ket qua|so lieu|"
             r"tin nhan)(?: [^,.;\n]{0,12})?(?:vua|luc|hom|truoc|nay|kia|cu|nhầm|em|hoi|sang|chieu|tren)"
         ),
         r"(?:a |o |em )quen(?! mat| beng| lam| chua| khong)|cap nhat lai so|noi lai(?=[:, ])|rut lai",

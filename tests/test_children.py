@@ -70,6 +70,11 @@ ONE_CHILD = [
     "Đinh Công V (2015) đã lập hồ sơ",
     "sinh 2016, ở thôn Chùa",
     "em Ngọc Hà (4B) đã có xe đạp",
+    "tặng quà em Thảo",
+    "be gai nha Hung mo to da nhan gao",
+    "3 cháu sinh ba nhà anh Páo",
+    "bé sơ sinh bị bỏ ở cổng bệnh viện",
+    "học sinh lớp 7 trường THCS Hòa An bị bạo lực",
 ]
 NO_CHILD = [
     "Cô Lan lớp 3A đã họp phụ huynh",
