@@ -2,16 +2,28 @@
 
 import re
 
-from messages.mentions import CHILD, HARM, clause, is_counted
-from messages.names import full_names, is_capital, is_given, is_place, is_titled, may_be_name, name_at, words_at
+from messages.mentions import CHILD, HARM, NO_SCHOOL, clause, is_counted
+from messages.names import (
+    full_names,
+    is_capital,
+    is_given,
+    is_place,
+    is_titled,
+    may_be_name,
+    may_be_small_name,
+    name_at,
+    words_at,
+)
+from messages.rolls import is_roll
 from messages.wording import Wording
 from vietnamese.phrases import Phrase
+from vietnamese.text import fold
 
-_PRONOUNS = {"em", "con"}  # also how the sender says "I"
+_PRONOUNS = {"em", "con", "thằng", "thang"}  # also how the sender says "I"
 _KIN = {"cháu", "chau"}
 _GENERAL = {"trẻ", "tre", "trẻ em", "tre em", "học sinh", "hoc sinh"}
 # A child's noun, plural or not, with what may stand before its name.
-_NAMED = Phrase(rf"(?P<noun>{CHILD}|em)(?: (?:tên là|tên|là))?(?: ?[:(] ?| )")
+_NAMED = Phrase(rf"{NO_SCHOOL}(?P<noun>{CHILD}|em|thằng)(?: (?:tên là|tên|là))?(?: ?[:(] ?| )")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?\.?(?!\w)|[^\W\d_](?=[ ,.;:)]|$)")
 _TWO_INITIALS = re.compile(r"(?:[^\W\d_]\.){2}|(?:[^\W\d_]\.)[^\W\d_](?!\w)")
 _ALONE = re.compile(r"(?<![\w.])(?<!anh )(?<!chị )(?<!ông )(?<!bà )(?:[^\W\d_]\.){2,3}[^\W\d_]?\.?(?!\w)")
@@ -66,41 +78,80 @@ _LIST_BEFORE = Phrase(r"(?:\d+|các|những) (?:cháu|em|bé|trẻ|học sinh)(?
 _NOUN_BEFORE = Phrase(r"(?:mồ côi|khuyết tật|trẻ em|trẻ|khó khăn|cháu|bé|nạn nhân|học sinh|bị hại)(?: là| tên)? ?:? ?$")
 
 
+_BABIES = {"bé", "be", "thằng bé", "thang be", "con bé", "con be"}
+_OF_HOUSE = Phrase(
+    r"(?:nhà|gđ|gia đình|thăm|đón|đưa|trường hợp|khai sinh (?:cho|của)|hồ sơ (?:cho|của)?|thẻ (?:cho|của)|"
+    r"học bổng (?:cho|của)|quà (?:cho|của)|khám (?:bệnh )?cho|giúp|đỡ đầu)\s?$"
+)
+# "em Y Moan", "cháu H'Lan", "em K'Brêu": what stands before the name tells a son from a daughter.
+_HIGHLAND = re.compile(r"(?:y (?!kien|ki|te|tế|thuc|si|nghia|la|tu)|(?:h|k|không|khong) ?['’] ?)[^\W\d_]{2}")
+_AFTER_Y = Phrase(r"^y (?:kiến|tế|thức|sĩ|án|bác|định|lời|tá|hệt|như|vậy)")
+_SMALL_INITIAL = re.compile(r"(?:không|khong|[bdđghklmnpqstvxy])\.(?=[ ,;)]|$)")
 _SIBLINGS = Phrase(r"(?:hai|ba|bốn|[2-4]) (?:anh|chị) em (?:nhà |cháu )?")
 
 
 def is_child_called(wording: Wording) -> bool:
     """A name behind a child: "cháu Lan", "bé N.T.A", "cháu lò thị mai", "be trang lop 2a"."""
     siblings = (m.end() for m in wording.all(_SIBLINGS))
-    return any(_is_named(wording, m) for m in wording.all(_NAMED)) or any(
+    nouns = (m for m in wording.all(_NAMED) if not _is_within_name(wording, m))
+    return any(_is_named(wording, noun) for noun in nouns) or any(
         at < len(wording.text) and is_capital(wording, at) for at in siblings
     )
 
 
 def _is_named(wording: Wording, noun: re.Match[str]) -> bool:
     at, word = noun.end(), noun.group("noun")
-    if _is_within_name(wording, noun):
-        return False
-    pronoun = word in _PRONOUNS
-    group = is_counted(wording, noun.start()) and ":" not in noun.group()
     words = words_at(wording, at, 5)
-    if (
-        not words
-        or _TWO_INITIALS.match(wording.text, at)
-        or (re.search(r"t[eê]n", noun.group()) and not (pronoun and not is_capital(wording, at)))
-    ):
+    called = re.search(r"t[eê]n", noun.group()) and not (word in _PRONOUNS and not is_capital(wording, at))
+    if not words or _TWO_INITIALS.match(wording.text, at) or called:
         return bool(words)
-    length = name_at(wording, at)
-    if length:
-        after = wording.after(words[length - 1].end())
-        capital = is_capital(wording, at)
-        return not (word in _PRONOUNS | _KIN and after.has(_STAFF)) and (capital or not (pronoun and group))
+    group = is_counted(wording, noun.start()) and ":" not in noun.group()
+    if length := name_at(wording, at):
+        return _is_full_name(wording, noun, words[:length], group=group)
+    if initial := _SMALL_INITIAL.match(wording.text, at):
+        return word not in _PRONOUNS or wording.after(initial.end()).has(_AFTER_NAME)
+    if _HIGHLAND.match(wording.text, at):
+        return not wording.after(at).has(_AFTER_Y)
     if group or is_place([w.group() for w in words]):
         return False
-    if is_capital(wording, at):
-        return _is_called(wording, noun, words)
+    return (_is_called if is_capital(wording, at) else _is_called_small)(wording, noun, words)
+
+
+def _is_full_name(wording: Wording, noun: re.Match[str], name: list[re.Match[str]], *, group: bool) -> bool:
+    word, after = noun.group("noun"), wording.after(name[-1].end())
+    if word in _PRONOUNS | _KIN and after.has(_STAFF):
+        return word in _KIN and _is_worked_for(wording, noun, after)
+    if is_capital(wording, noun.end()) or word not in _PRONOUNS:
+        return True
+    # "em trinh anh son roi" tells of handing in
+    sure = fold(name[1].group()) in ("thi", "van") or _is_told_of(wording, noun, after)
+    return sure and not group
+
+
+def _is_told_of(wording: Wording, noun: re.Match[str], after: Wording) -> bool:
+    behind = any(after.has(p) for p in (_AFTER_NAME, _SUFFERS, _GIVEN_AFTER, _RECEIVES))
+    return behind or wording.before(noun.start()).has(_OF_HOUSE)
+
+
+def _is_called_small(wording: Wording, noun: re.Match[str], words: list[re.Match[str]]) -> bool:
+    """A name in small letters needs more beside it, the more so behind "em", which is also "I"."""
+    word = noun.group("noun")
     after = wording.after(words[0].end())
-    return is_given(wording, words[0].group()) and _is_small_given(after, word)
+    if not is_given(wording, words[0].group()):
+        if len(words) < 3 or not may_be_small_name(
+            wording, [w.group() for w in words[: 2 if word in _PRONOUNS else 3]]
+        ):
+            return False
+        after = wording.after(words[1].end())
+        return word not in _PRONOUNS or (_is_told_of(wording, noun, after) and not after.has(_STAFF))
+    before = wording.before(noun.start())
+    if word in _KIN | _BABIES and not after.has(_STAFF) and (before.has(_OF_HOUSE) or before.has(_GIVEN_TO)):
+        return True
+    return _is_small_given(after, word)
+
+
+def _is_worked_for(wording: Wording, noun: re.Match[str], after: Wording) -> bool:
+    return after.has(_FINISHED) and wording.before(noun.start()).has(_FOR_CHILD)
 
 
 def _is_within_name(wording: Wording, noun: re.Match[str]) -> bool:
@@ -126,7 +177,7 @@ def _is_called(wording: Wording, noun: re.Match[str], words: list[re.Match[str]]
         if wording.before(noun.start()).has(_GIVEN_TO) and not after.has(_STAFF):
             return True
         return after.has(_AFTER_NAME) or (after.has(_SUFFERS) and clause(wording, end).has(HARM))
-    if after.has(_FINISHED) and wording.before(noun.start()).has(_FOR_CHILD):
+    if _is_worked_for(wording, noun, after):
         return True
     return not after.has(_STAFF if word in _KIN else _OFFICE)
 
@@ -140,6 +191,8 @@ def _is_small_given(after: Wording, noun: str) -> bool:
 
 def is_child_listed(wording: Wording) -> bool:
     """A full name with an age, class, birth year or harm behind it: "Hoàng Gia Bảo (lớp 3A)", "V.T.N được đưa về"."""
+    if is_roll(wording):
+        return True
     for initials in _ALONE.finditer(wording.text):
         after = wording.after(initials.end())
         if is_capital(wording, initials.start()) and (after.has(_AFTER_NAME) or after.has(_RECEIVES)):

@@ -6,7 +6,7 @@ from enum import StrEnum
 from messages.called import is_child_called, is_child_listed
 from messages.contacts import has_family_contact, has_identity, has_telephone
 from messages.mentions import CHILD, HARM, clause, is_counted, is_strong, singles
-from messages.names import is_capital
+from messages.names import is_capital, is_given
 from messages.wording import NEAR, Wording
 from vietnamese.phrases import Phrase
 
@@ -64,6 +64,8 @@ _PARENT = Phrase(
         r"ong|ba|co|chu|bac) ",
         r"(?:bo|me|cha|phu huynh|nguoi giam ho|ong noi|ba noi|gia dinh)(?: cua)?(?: (?:chau|be|ten))+ ",
         r"nh[ae] (?:anh|chi|ong|ba|co|chu|bac) ",
+        r"(?:chau|be|nhoc) (?!van|chi|cung|dang|khong|chua|da|moi)[a-z]+ con (?:anh|chi|ong) ",
+        r"(?:cua|cho) con (?:anh|chi|ong|ba|co|chu|bac) ",
     ),
 )
 _HOME = Phrase(
@@ -79,9 +81,14 @@ _HOME = Phrase(
     ),
 )
 _FEW = Phrase(rf"(?:[2-4]|hai|ba|bốn) {CHILD}(?: [^\s,.;]+){{0,2}} ?$")  # "2 cháu sinh đôi [nhà chị Lành]"
-_NEWBORN = Phrase(r"(?:bé|cháu|trẻ)(?: bé| gái| trai)? sơ sinh (?:vừa |đã )?bị (?:bỏ|vứt)")
+_NEWBORN = Phrase(
+    r"(?:bé|cháu|trẻ)(?: bé| gái| trai)? (?:sơ sinh|(?:mới|vừa) (?:sinh|đẻ|lọt lòng)|chưa rụng rốn)[^,.;\n]{0,15}? bị "
+    r"(?:bỏ|vứt)",
+    r"(?:bé|cháu|trẻ)(?: bé| gái| trai)? (?:vừa |đã )?bị (?:bỏ rơi|vứt)[^,.;\n]{0,12}? (?:ở|tại|trước|ngoài) ",
+)
 _HOUSE_OF = Phrase(
-    r"(?:bé|cháu|con|em bé)(?: gái| trai)? nhà ", plain=(r"(?:be|chau|con|em be)(?: gai| trai)? nh[ae] ",)
+    r"(?:bé|cháu|con|em bé)(?: gái| trai| út| cả)? nhà |con (?:của|nhà) em ",
+    plain=(r"(?:be|chau|con|em be)(?: gai| trai| ut)? nh[ae] |con (?:cua|nh[ae]) em ",),
 )
 _PLURAL = Phrase(
     rf"(?:[2-9]|0[2-9]|[1-9]\d+|[1-9][\d.]+|hai|ba|bốn|sáu|bảy|tám|chín|mười|các|những|nhiều|mọi|tất cả) (?:{CHILD}|"
@@ -162,10 +169,16 @@ def _parent(wording: Wording) -> bool:
 
 def _housed(wording: Wording) -> bool:
     """A child of a house that is named ("em bé nhà Tuấn điện"), or a newborn left alone."""
-    named = (m.end() for m in wording.all(_HOUSE_OF) if m.end() < len(wording.text))
-    return any(is_capital(wording, at) for at in named) or any(
+    named = [m.end() for m in wording.all(_HOUSE_OF) if m.end() < len(wording.text)]
+    return any(is_capital(wording, at) or _is_harmed_house(wording, at) for at in named) or any(
         not is_counted(wording, m.start()) for m in wording.all(_NEWBORN)
     )
+
+
+def _is_harmed_house(wording: Wording, at: int) -> bool:
+    """A given name in small letters, with what befell the child: "con út nhà hùng bị bỏng"."""
+    word = re.compile(r"[^\W\d_]+").match(wording.text, at)
+    return word is not None and is_given(wording, word.group()) and clause(wording, at).has(HARM)
 
 
 def _placed(wording: Wording) -> bool:

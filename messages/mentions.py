@@ -7,8 +7,10 @@ from vietnamese.phrases import Phrase
 
 CHILD = (
     r"(?:cháu bé|em bé|bé gái|bé trai|cháu gái|cháu trai|cháu|bé|trẻ em|trẻ|em học sinh|học sinh|nạn nhân|em gái|"
-    r"em trai|nữ sinh|nam sinh|con)"
+    r"em trai|nữ sinh|nam sinh|thằng cu|thằng bé|con bé|cu(?= tí)|nhóc|cậu bé|cô bé|con)"
 )
+# "Lớp mẫu giáo Bé Ngoan" and "nhóm trẻ Hoa Mai" are schools.
+NO_SCHOOL = r"(?<!mẫu giáo )(?<!mầm non )(?<!nhóm )(?<!hội thi )"
 HARM = Phrase(
     (
         r"(?:bị|vụ|nghi|là trẻ) (?:[^\s,.;]+ ){0,2}?(?:xâm hại|bạo hành|bạo lực|hành hạ|đánh|đập|bắt nạt|bỏ rơi|"
@@ -17,10 +19,10 @@ HARM = Phrase(
     ),
     (
         r"mồ côi|bỏ học|nghỉ học|mang thai|tảo hôn|khuyết tật|đuối nước|xâm hại|bạo hành|bỏ nhà|mất tích|nằm viện|"
-        r"nhập viện"
+        r"nhập viện|(?:có|mang) (?:thai|bầu)|bỏ trốn|tự (?:tử|sát|vẫn)|trầm cảm|chó cắn"
     ),
 )
-_ONE_CHILD = Phrase(rf"(?<!các )(?<!những )(?<!nhiều )(?<!mọi )(?<!số )(?:{CHILD}|em)")
+_ONE_CHILD = Phrase(rf"{NO_SCHOOL}(?<!các )(?<!những )(?<!nhiều )(?<!mọi )(?<!số )(?:{CHILD}|em)")
 _COUNT_BEFORE = Phrase(
     (
         r"(?:[2-9]|0[2-9]|[1-9]\d+|[1-9][\d.]+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|các|những|nhiều|mọi|"

@@ -17,11 +17,12 @@ _FAMILY = _words(
     "nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý nông vi lương hà hứa chu mông triệu đinh "
     "trịnh đoàn mai tô lâm sùng vàng giàng lò cầm quàng ma thào tráng đào cao lưu tạ cù đàm quách kiều là thân thạch "
     "kim bế vương hạc liễu linh mạc ninh phùng thái tống văn tăng châu lường tòng cà hạng vừ lầu ly tẩn phàn lù thèn "
-    "chảo quan lãnh lộc sầm chẩu ngọc hờ lục khổng tiêu âu đèo khà cháng hảng hầu lồ phù"
+    "chảo quan lãnh lộc sầm chẩu ngọc hờ lục khổng tiêu âu đèo khà cháng hảng hầu lồ phù "
+    "ksor siu rmah rơ kpă niê mlô êban ayun rahlan rcom puih kbuôr pơloong alăng coor"
 )
 _MIDDLE = _words(
     "văn thị đức gia minh ngọc thu quốc hữu đình xuân thanh hoàng bảo hoài khánh kim phương thùy thúy anh tuấn quang "
-    "trọng nhật mạnh hải hồng mỹ như quỳnh tiến diệu tường đăng thảo a"
+    "trọng nhật mạnh hải hồng mỹ như quỳnh tiến diệu tường đăng thảo a mí seo châm"
 )
 _GIVEN = _words(
     "lan hoa mai trang hương hùng dũng tuấn minh nam linh na bông bống hà hải sơn sương thảo thu thủy thúy trinh tú "
@@ -29,7 +30,7 @@ _GIVEN = _words(
     "khoa khôi kiên lâm liên long ly mỷ my nga ngân ngọc nhi nhung như phong phúc phương quân quỳnh quyên tâm thắm "
     "thanh thành thắng thịnh thơ thư tiến toàn trâm trí trung trường tuyết uyên việt vinh xuân tí tèo bin bo bi ken "
     "sóc cún thơm bích bảo nhật đức phát tài lộc hạnh hằng nguyệt loan oanh phượng thoa páo mỷ sáy súa dợ "
-    "sính sìn mẩy lử dế nếnh chía dúa pủa lềnh"
+    "sính sìn mẩy lử dế nếnh chía dúa pủa lềnh tý tị nụ pín moan"
 )
 # Of the folded given names these are mostly other words in a message without accents.
 _GIVEN_PLAIN = frozenset(map(fold, _GIVEN)) - {
@@ -44,9 +45,14 @@ _GIVEN_PLAIN = frozenset(map(fold, _GIVEN)) - {
     "bo",
     "phat",
     "tai",
+    "ty",
+    "ti",
+    "nu",
+    "pin",
 }
 _FAMILY_PLAIN = frozenset(map(fold, _FAMILY))
 _MIDDLE_PLAIN = frozenset(map(fold, _MIDDLE)) - {"nhu", "dang", "tien", "cong"}
+_SURE_MIDDLE = {"van", "thi"}
 _NO_NAME = _words(
     "nv ubnd xong da dang chua va tet so phong hn ok viet zalo truong thcs thpt th tieu mam huyen xa phuong tinh "
     "thon ban to khu tre quy bhyt hdnd mttq cccd khong duoc lop bi van khu dan toc kinh tay nung dao mong ngoan bac"
@@ -58,7 +64,8 @@ _PLACES = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _PLACE_BEFORE = re.compile(
-    r"(?:trường|truong|thcs|thpt|tiểu học|tieu hoc|mầm non|mam non|đường|duong|phố|pho|phường|phuong|xã|xa|thôn|thon|"
+    r"(?:mẫu giáo|mau giao|nhóm trẻ|nhom tre|"
+    r"trường|truong|thcs|thpt|tiểu học|tieu hoc|mầm non|mam non|đường|duong|phố|pho|phường|phuong|xã|xa|thôn|thon|"
     r"bản|ban|quận|huyện|huyen|quỹ|quy|giải|chợ|số \d+|so \d+|ngõ|tên lửa|khối|tổ|xóm|xom) $"
 )
 _TITLE_BEFORE = re.compile(
@@ -107,6 +114,18 @@ def is_given(wording: Wording, word: str) -> bool:
     return word in (_GIVEN_PLAIN if wording.plain else _GIVEN)
 
 
+def is_family(word: str) -> bool:
+    """Whether a word in small letters is a family name; one typed without accents may stand in an accented text."""
+    return word in _FAMILY or (word.isascii() and word in _FAMILY_PLAIN)
+
+
+def may_be_small_name(wording: Wording, words: list[str]) -> bool:
+    """Whether all words together are a full name in small letters: "trần bình", "ksor lan", "vang mi sinh"."""
+    if not 1 < len(words) < 5 or not is_family(words[0]):
+        return False
+    return is_given(wording, words[-1]) or (len(words) > 2 and fold(words[1]) in _MIDDLE_PLAIN)
+
+
 def is_capital(wording: Wording, at: int) -> bool:
     """Whether a word was typed with a capital that says something; in a message all in capitals none does."""
     return wording.raw[wording.origin[at][0]].isupper() and not is_shouted(wording.raw)
@@ -143,7 +162,8 @@ def _is_typed_small(wording: Wording, words: list[re.Match[str]]) -> bool:
     first, middle = words[0].group(), words[1].group()
     if wording.plain:
         return first in _FAMILY_PLAIN and first != "chao" and middle in _MIDDLE_PLAIN  # "em chao anh a" greets
-    return first in _FAMILY and middle in _MIDDLE
+    typed_bare = all(w.group().isascii() for w in words[:3]) and middle in _SURE_MIDDLE  # "trao cho ksor thi lan"
+    return (first in _FAMILY and middle in _MIDDLE) or (typed_bare and first in _FAMILY_PLAIN)
 
 
 def _unbroken(text: str, words: list[re.Match[str]]) -> list[re.Match[str]]:

@@ -7,6 +7,23 @@ from messages.wording import wording
 from vietnamese.text import fold
 
 ONE_CHILD = [
+    "tặng cặp cho 3 hs: vo thi duyen, siu blan, ksor tuan",
+    "thăm 2 cháu: hoa và tuấn",
+    "Thăm các cháu Hoa, Lý, Tú bị mồ côi",
+    "cháu H'Blan Niê bị bỏng",
+    "đã tặng xe đạp cho em Y Thanh Êban lớp 7",
+    "em siu hoa ở buôn tơng được cấp thẻ",
+    "da van dong gia dinh em ly mi po cho em di hoc lai",
+    "làm khai sinh cho cháu Đỗ Gia Huy đã xong",
+    "be p. bi bo roi",
+    "nạn nhân là em t., học sinh lớp 8b",
+    "nữ sinh lớp 9 trường Lê Lợi có thai",
+    "thằng Tèo con bà Năm bỏ học rồi",
+    "bé gái mới sinh bị bỏ rơi tại trạm y tế",
+    "danh sach: nguyen an lop 2a, tran binh lop 3b",
+    "đón cháu nhi từ trung tâm về",
+    "the cua con chi hien in sai ten",
+    "con út nhà hùng bị bỏng",
     "cháu nguyễn thị hoa đã được trao quà",
     "be trang lop 2a da nhan hoc bong",
     "em minh con anh tuan bi danh",
@@ -77,6 +94,12 @@ ONE_CHILD = [
     "học sinh lớp 7 trường THCS Hòa An bị bạo lực",
 ]
 NO_CHILD = [
+    "Lớp mẫu giáo Bé Ngoan ở bản Khoang xây xong",
+    "em trinh anh son roi",
+    "3 trường: nguyễn trãi, lê lợi, trần phú đã xong",
+    "15 cháu: 7 nam, 8 nữ",
+    "các em: học bơi, học vẽ xong",
+    "em y kien la chua nen lam",
     "Cô Lan lớp 3A đã họp phụ huynh",
     "trường Hoa Mai lớp 3A ra quân",
     "Mai lớp 5A ra quân trồng cây",
