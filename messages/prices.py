@@ -1,5 +1,6 @@
 """Prices per head: "20 suất (300 nghìn đồng/suất)", "mỗi suất 300k", "20 suất x 300.000đ". No results themselves."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -33,6 +34,7 @@ _MONEY = Phrase(r"(?:k|nghìn|ngàn|tr|triệu|đồng|đ|vnđ)(?= |$)")
 # One of these stands in every price; most messages have none, and are read no further.
 _MARKS = ("/", "×", "*", " x ", "mỗi", "một", "từng", "nhân", "moi", "mot", "tung", "nhan")
 _LOOSE = frozenset({"chiếc", "cái", "chiec", "cai"})  # of whatever was counted last
+_APART = re.compile(r"[,;.\n]")  # between a count and a price that need not be its own
 _LEAST = 1000  # đồng; less without a word for money is no price
 
 
@@ -74,15 +76,53 @@ def priced(wording: Wording, figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """The figures, those whose price per head is said with it; then their words tell both."""
     found = list(figures)
     for price in prices(wording):
-        start, end = wording.origin[price.span[0]][0], wording.origin[price.span[1] - 1][1]
-        fitting = [
-            (at, place) for at, place in enumerate(_places(wording, found)) if _fits(price, found[at], place, start)
-        ]
+        start, end = _typed_span(wording, price)
+        fitting = _fitting(wording, price, found)
         if fitting:
-            at, place = min(fitting, key=lambda one: abs(one[1][0] - start))
+            at, place = _nearest(fitting, start)
             words = _stretch(wording.raw, min(place[0], start), max(place[1], end))
             found[at] = replace(found[at], price=price.value, about=price.approximate, words=words)
     return tuple(found)
+
+
+def is_price_unsure(wording: Wording, figures: tuple[Figure, ...]) -> bool:
+    """Whether one price stands behind several counts of its head: "20 suất quà, 15 suất học bổng, mỗi suất 300k"."""
+    found = list(figures)
+    said = list(prices(wording))
+    if len(said) != 1:
+        return False
+    start, _ = _typed_span(wording, said[0])
+    fitting = _fitting(wording, said[0], found)
+    if len(fitting) < 2 or _is_named(wording, said[0], found[fitting[0][0]]):
+        return False
+    _, nearest = _nearest(fitting, start)
+    return nearest[0] < start and bool(_APART.search(wording.raw[nearest[1] : start]))
+
+
+def _typed_span(wording: Wording, price: Price) -> Span:
+    return wording.origin[price.span[0]][0], wording.origin[price.span[1] - 1][1]
+
+
+def _fitting(wording: Wording, price: Price, found: list[Figure]) -> list[tuple[int, Span]]:
+    """The figures that may have this price; those alone whose noun it names in full ("1 triệu một suất học bổng")."""
+    start, _ = _typed_span(wording, price)
+    places = _places(wording, found)
+    fitting = [(at, place) for at, place in enumerate(places) if _fits(price, found[at], place, start)]
+    return [one for one in fitting if _is_named(wording, price, found[one[0]])] or fitting
+
+
+def _is_named(wording: Wording, price: Price, figure: Figure) -> bool:
+    start, end = _typed_span(wording, price)
+    noun = fold(figure.indicator)
+    if not price.head or " " not in noun or noun.split()[0] != fold(price.head):
+        return False
+    return 0 <= fold(wording.raw[start : end + NEAR]).find(noun) <= end - start
+
+
+def _nearest(fitting: list[tuple[int, Span]], start: int) -> tuple[int, Span]:
+    """A price follows its count; only where none stands before it does it go ahead ("mỗi suất 300k, 20 suất")."""
+    before = [one for one in fitting if one[1][0] <= start]
+    return max(before, key=lambda one: one[1][0]) if before else min(fitting, key=lambda one: one[1][0])
 
 
 def total(figure: Figure) -> int | float | None:
@@ -91,7 +131,8 @@ def total(figure: Figure) -> int | float | None:
 
 
 def _places(wording: Wording, figures: list[Figure]) -> list[Span]:
-    starts = [wording.raw.find(figure.words) for figure in figures]
+    found = [re.search(rf"(?<![\d.,]){re.escape(figure.words)}", wording.raw) for figure in figures]
+    starts = [match.start() if match else -1 for match in found]
     return [(start, start + len(figure.words)) for start, figure in zip(starts, figures, strict=True)]
 
 

@@ -21,7 +21,7 @@ from messages.overcome import calm
 from messages.parts import Part, parts
 from messages.percent import read_percent, read_share
 from messages.pointers import UNIT, pointers
-from messages.prices import priced
+from messages.prices import is_price_unsure, priced
 from messages.questions import PUT_OFF, is_order, questions
 from messages.status import Facts, read_status
 from messages.topics import topic
@@ -137,7 +137,7 @@ def _report(words: Wording, today: date, name: Span | None) -> Understood:
         facts.figures,
         words.typed(*blocked_by) if blocked_by and not done else None,
         None if done else due,
-        ask=state.doubtful or (figures.doubtful and share is None),
+        ask=state.doubtful or (figures.doubtful and share is None) or is_price_unsure(counted, figures.figures),
         more_time=state.more_time and not done,
     )
 
