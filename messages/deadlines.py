@@ -3,8 +3,9 @@
 import re
 from datetime import date
 
-from messages.indicators import COUNTED
+from messages.indicators import COUNTED, any_of
 from messages.names import full_names, is_capital
+from messages.nouns import NOUNS
 from messages.vocabulary import FUTURE
 from messages.wording import Span, Wording
 from vietnamese.days import Day, find_days
@@ -19,8 +20,10 @@ _SHARE_BEFORE = Phrase(
     ),
 )
 _SHARE_AFTER = Phrase(
-    rf"\s?(?:{COUNTED}|công việc|khối lượng|kế hoạch|số|nhiệm vụ|việc|chỉ tiêu|phần việc|chặng|nội dung|hạng mục)",
+    rf"\s?(?:{COUNTED}|{any_of(set(NOUNS))}|công việc|khối lượng|kế hoạch|số|nhiệm vụ|việc|chỉ tiêu|phần việc|chặng|"
+    rf"nội dung|hạng mục)",
 )
+_OF_WORK = Phrase(r"\s?(?:công việc|khối lượng|chặng đường|phần việc|chỉ tiêu)")
 _REACHES = Phrase(r"(?:đạt|được)(?: được)?\s?$")
 _COUNTED = Phrase(COUNTED)
 _DATE_BEFORE = Phrase(
@@ -33,20 +36,24 @@ _HELD_BEFORE = Phrase(r"hội nghị\s?$")  # "hội nghị 1/6" in May is a dat
 
 _ADDS = r"thêm(?= (?:\d|một|hai|ba|vài|ít|mấy|thời gian|hạn|đến|em))"
 _ASKS_MORE = Phrase(
-    rf"lùi|gia hạn|dời|giãn|xin|{_ADDS}|chuyển sang|đổi sang|cho (?:em|tôi|mình|đơn vị|phòng)|hạn mới",
+    rf"lùi|gia hạn|dời|giãn|hoãn|khất|xin|{_ADDS}|chuyển sang|đổi sang|cho (?:em|tôi|mình|đơn vị|phòng)|hạn mới",
     r"chậm lại",
     plain=(
-        rf"lui|gia han|doi (?:sang|den|lai|han)|gian|xin|{fold(_ADDS)}|chuyen sang|cho (?:em|toi|minh|don vị|phong)",
+        rf"lui|gia han|doi (?:sang|den|lai|han|qua)|gian|hoãn|khat|xin|{fold(_ADDS)}|chuyen sang|cho (?:em|toi|minh|"
+        rf"don vị|phong)",
         r"han moi",
     ),
 )
 _NOT_PROMISED = Phrase(
-    r"bắt đầu|bắt tay|khởi động|khởi công|khai mạc|(?:hết|đến|tới|quá|sát) hạn",
-    r"hạn (?:nộp|chót|cuối|là|báo cáo|của)|(?:đi |để |sẽ )?(?<!phối )(?<!tổng )(?<!kết )họp|"
+    r"bắt đầu|bắt tay|khởi động|khởi công|lên đường|(?:hết|đến|tới|quá|sát) hạn",
+    r"hạn (?:nộp|chót|cuối|là|báo cáo|của)(?! (?:[^\s,.;]+ ){0,4}(?:em|mình|tôi|phòng|"
+    r"bên em)(?: [^\s,.;]+){0,2} (?:xong|nộp|gửi|hoàn))|(?:đi |để |sẽ )?(?<!phối )(?<!tổng )(?<!kết )họp|"
     r"báo (?:lại|anh|chị|sau|sếp|bạn)",
-    r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi(?! nghị)|gọi|trao đổi|phân công|(?<!hội )(?<!đề )nghỉ(?: phép| lễ)?|"
+    r"báo cáo lại|trả lời|xem(?: lại| xét)?|hỏi(?! (?:nghị|thi|thảo|đồng|trường|phụ nữ|nông dân|cựu|chữ|diễn|trại|"
+    r"khuyến|người|khỏe|chợ|họp))|gọi|trao đổi|phân công|(?<!hội )(?<!đề )nghỉ(?: phép| lễ)?|"
     r"đi công tác|t[íi]nh(?= sau| tiếp| đã| ?[,.;]| ?$)|nếu|kiểm tra lại|rà lại|bàn(?= (?:thêm|bạc|về|kỹ|lại))",
-    r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|(?<!tổ )chúc|mừng|tháng hành động|ra quân",
+    r"mới (?:có|nhận|biết|duyệt|họp|cấp)|nhắc|(?<!tổ )chúc|mừng|tháng hành động|mới ra quân",
+    r"giao ban|hội ý|chỉ đạo",
 )
 # "mai em liên hệ trường": a step on the way; "đã liên hệ, chốt lịch 22/6" names the day itself.
 _TERM_BEFORE = Phrase(r"(?:hạn|kế hoạch|kh)(?: là| đến| chót| giao)?(?: ngày)?\s?$")
@@ -82,7 +89,8 @@ _REACHED = Phrase(
 )
 _BARE_PERIOD = Phrase(r"(?:quý|tháng) (?:\d{1,2}|i{1,3}|iv)|tháng này|quý này|6 tháng đầu năm|tuần này")
 _PAPER_BEFORE = Phrase(
-    r"(?:báo cáo|số liệu|bản tin|biểu|quyết toán|sơ kết|giao ban|chấm công|lịch|(?<!theo )kế hoạch|chuyên đề|kỳ)"
+    r"(?:báo cáo|số liệu|bản tin|biểu|quyết toán|sơ kết|giao ban|chấm công|(?<!theo )lịch|(?<!theo )kế hoạch|"
+    r"chuyên đề|kỳ)"
     r"(?: (?:tổng hợp|thống kê|công tác|định kỳ|số liệu|kết quả|sơ kết))*\s?$"
 )
 _UNTIL_NOW = Phrase(
@@ -97,6 +105,12 @@ _FROM = Phrase(
         r" vào| từ)?(?: ngày| hôm)?\s?$"
     ),
 )
+# "dời qua 23/6" is where it is moved to, "qua 23/6" after it
+_MOVED_ON = Phrase(
+    r"(?:dời|lùi|hoãn|chuyển|đổi|đẩy|gia hạn|giãn|khất|trễ|muộn|chậm)(?: [^\s,.;]+){0,5} (?:qua|sau)(?: ngày|"
+    r" hôm)?\s?$",
+)
+_LISTED_NAME = re.compile(r"\bmai th[iị] [^\W\d_]+(?=\s?[,.;)]|\s?$)")
 _MOST_DAYS = 50  # read of one message
 _CLAUSE_END = re.compile(r"[,.;!?\n(]\s|[\n]| (?:nhưng|nên|vì|do|nhung|nen) ")
 
@@ -116,6 +130,8 @@ def _is_name(wording: Wording, day: Day) -> bool:
     named = behind[:1] == " " and behind[1:].isalpha() and is_capital(wording, day.end + 1)
     if typed == "Mai" and (named or re.search(r"\w $", wording.text[: day.start]) is not None):
         return True
+    if typed.casefold() == "mai" and _LISTED_NAME.match(wording.text, day.start):
+        return True
     return typed.casefold() == "mai" and any(start < day.start < end for start, end in full_names(wording))
 
 
@@ -125,7 +141,7 @@ def _is_share(wording: Wording, day: Day, today: date) -> bool:
     if not day.fraction:
         counts = _COUNTED.on(plain=wording.plain).match(after.text.lstrip()) is not None
         return counts and before.has(_REACHES) and "/" in wording.text[day.start : day.end]
-    if before.has(_SHARE_BEFORE):
+    if before.has(_SHARE_BEFORE) or _OF_WORK.on(plain=wording.plain).match(after.text.lstrip()):
         return True
     near = -1 <= day.day.month - today.month <= 2
     if before.has(_DATE_BEFORE) and (near or not before.has(_HELD_BEFORE)):
@@ -137,7 +153,7 @@ def _is_share(wording: Wording, day: Day, today: date) -> bool:
 
 def deadline(wording: Wording, days: list[Day], today: date, waiting: Span | None) -> date | None:
     """The last day promised or asked for; `waiting` is the span of the obstacle, whose days are other people's."""
-    promised = [d for d in days if d.day >= today and _is_promise(wording, d, today, waiting)]
+    promised = [d for d in days if d.day >= today and not d.vague and _is_promise(wording, d, today, waiting)]
     # "hạn 30/6 nhưng em xong trước 20/6": the plan's own day counts only where no other is promised
     promised = [d for d in promised if not wording.before(d.start).has(_TERM_BEFORE)] or promised
     return max((d.day for d in promised), default=None)
@@ -146,7 +162,7 @@ def deadline(wording: Wording, days: list[Day], today: date, waiting: Span | Non
 def _is_promise(wording: Wording, day: Day, today: date, waiting: Span | None) -> bool:
     """Not a start, a meeting, a condition, other people's day, nor what has happened today."""
     before = wording.before(day.start)
-    if before.has(_FROM):
+    if before.has(_FROM) and not before.has(_MOVED_ON):
         return False
     clause = _clause(wording, day)
     if waiting and waiting[0] <= day.start < waiting[1] and not clause.has(_ASKS_MORE):

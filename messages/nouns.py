@@ -14,7 +14,7 @@ from vietnamese.text import fold
 
 _LONGEST = 6  # syllables; a longer row without an end holds more than a noun
 # Common ones, for a writer without accents: what is recorded has them.
-_NOUNS = (
+NOUNS = (
     "đoàn viên", "hội viên", "đảng viên", "giáo viên", "học viên", "sinh viên", "thành viên", "nhân viên", "cử tri",
     "tình nguyện viên", "cộng tác viên", "tuyên truyền viên", "báo cáo viên", "hòa giải viên", "thanh niên", "phụ nữ",
     "phụ huynh", "cựu chiến binh", "người cao tuổi", "thai phụ", "bệnh nhân", "tổ hòa giải", "tổ dân phố", "hộ dân",
@@ -25,7 +25,7 @@ _NOUNS = (
     "liều vắc xin", "mũi tiêm", "giống cây", "con giống", "tài khoản", "thiết bị", "máy tính", "áo phao", "bồn nước",
     "mâu thuẫn", "đơn thư", "khiếu nại", "tham luận", "trường hợp", "cặp vợ chồng", "quyển sách", "giếng", "bóng đèn",
 )  # fmt: skip
-_NAMES = {fold(noun): noun for noun in _NOUNS} | CANONICAL
+_NAMES = {fold(noun): noun for noun in NOUNS} | CANONICAL
 # Counted in classes or parts: the noun goes on behind these listed words ("tổ hòa giải", "bộ quần áo").
 _CLASSES = {
     w for noun in ("tờ", "tổ", "đội", "bộ", "cuốn", "quyển", "thùng", "chai", "phiếu") for w in (noun, fold(noun))
@@ -93,7 +93,7 @@ _NO_NOUN = Phrase(
 )
 _VETO = Phrase(
     r"hỏng|lỗi|ốm|nghỉ|vắng|bận|mất|hư|trễ|chậm|thiếu|nợ|trượt|còn lại|tồn|quá hạn|sai(?! phép| phạm| quy)|nhầm|chờ|"
-    r"đợi|vướng|chưa|không|phải|cần|sẽ|kẹt|sắp",
+    r"đợi|vướng|chưa|không|phải|cần(?! (?:cước|bộ|vụ|cù))|sẽ|kẹt|sắp",
 )
 _SAID_OF = Phrase(r"\s*(?:[,;.!)\n]|$|(?:đã|được|mới|tham gia|tham dự|dự|ký|nhận|rồi|ạ|nhé)(?!\w))")
 

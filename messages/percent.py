@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from messages.indicators import any_of
+from messages.nouns import NOUNS
 from messages.understood import Figure
 from messages.wording import NEAR, Span, Wording
 from vietnamese.numbers import Number, find_numbers
@@ -31,6 +33,7 @@ FRACTION_WORDS = Phrase(
     r"(?P<top>một|hai|ba|bốn|năm|bảy|tám|chín|\d+) phần (?P<bottom>hai|ba|tư|bốn|năm|sáu|mười|\d+)",
 )
 _SHARE_OF_NOUN = Phrase(r"\s?(?:số|tổng số) ")
+_COUNTED = Phrase(any_of(set(NOUNS)))  # "4/7 doanh nghiệp" are no share of the work
 _WORDS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
 _NOT_PROGRESS = Phrase(
     (
@@ -175,6 +178,8 @@ def read_share(wording: Wording) -> int | None:
         if wording.before(match.start(), NEAR).has(_PLACE):
             continue
         if bottom < 2 or top > bottom or _SHARE_OF_NOUN.on(plain=wording.plain).match(wording.text, match.end() + 1):
+            continue
+        if _COUNTED.on(plain=wording.plain).match(wording.text, match.end() + 1):
             continue
         found.append((match.start(), round(100 * top / bottom)))
     return max(found)[1] if found else None

@@ -11,7 +11,7 @@ from vietnamese.numbers import find_numbers, round_whole
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
-_AMOUNT = r"\d[\d.,]*(?: ?(?:k|nghìn|ngàn|tr|triệu|đồng|đ|vnđ)(?: \d+)?(?: (?:đồng|đ|vnđ))?)?"
+_AMOUNT = r"\d+(?:[.,]\d+)*(?: ?(?:k|nghìn|ngàn|tr|triệu|đồng|đ|vnđ)(?: \d+)?(?: (?:đồng|đ|vnđ))?)?"
 _HEAD = (
     r"(?:suất|phần|gói|người|cháu|em|trẻ|hộ|xã|lớp|buổi|trường|hội nghị|học sinh|đại biểu|đơn vị|bộ|chiếc|cái|tờ|"
     r"cuốn|quyển|túi|thùng|xe)"

@@ -120,7 +120,7 @@ _REQUEST = Phrase(
     r"(?:giúp|hộ|dùm|giùm)(?: cho)? (?:em|tôi|mình|phòng em|bên em)(?!\w)[^,.;\n]*",
     r"^\W*(?:(?:nhờ |anh |chị |sếp |bot |ơi,? ))+(?:kiểm tra|xem|check)(?!\w)[^,.;\n]* chưa(?: ạ| nhé| với| a)*\W*$",
     r"^\W*nhờ (?:anh|chị|sếp|bot|văn phòng)(?!\w)[^,.;\n]* (?:chuyển|gửi|xem|xử lý|nhắc|báo)(?!\w)[^,.;\n]*",
-    r"hướng dẫn (?:giúp |cho )*(?:em|tôi|mình)(?!\w)[^,.;\n]*",
+    r"hướng dẫn (?:giúp |cho )*(?:em|tôi|mình)(?!\w)(?! (?:các|từng|xã|phường|thôn|trường|người|bà con|hộ) )[^,.;\n]*",
 )
 # "chưa phát sinh vụ nào", "chưa có ai làm" ask nothing
 _NOT_ANY = Phrase(

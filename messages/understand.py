@@ -99,13 +99,22 @@ def _one(words: Wording, today: date, name: Span | None = None) -> Understood:
     if corrects(words):
         return _correction(words.hide((d.start, d.end) for d in days_in(words, today)), read, ref)
     if asked and read.status is Status.UNCLEAR:
-        days = days_in(words, today)
-        asks_for = deadline(words, days, today, None) if asks_more_time(words) or words.has(IN_TIME) else None
-        moves = asks_for is not None and asks_to_move(_marked(words, days, days))
+        asks_for, moves = _asked_for(words, today)
         return Understood(Status.QUESTION, new_deadline=asks_for, task_ref=ref, more_time=moves)
+    if asked and read.new_deadline is None and read.status is not Status.DONE:
+        asks_for, moves = _asked_for(words, today)
+        read = replace(read, new_deadline=asks_for, more_time=read.more_time or moves)
     if is_order(words):
         return Understood(Status.UNCLEAR)
     return read if read.status is Status.UNCLEAR and not ref else replace(read, task_ref=ref)
+
+
+def _asked_for(words: Wording, today: date) -> tuple[date | None, bool]:
+    """The day that a question asks for, and whether it asks to move there."""
+    days = days_in(words, today)
+    asks = asks_more_time(words) or words.has(IN_TIME)
+    day = deadline(words, days, today, None) if days and asks else None
+    return day, day is not None and asks_to_move(_marked(words, days, days))
 
 
 def _report(words: Wording, today: date, name: Span | None) -> Understood:
