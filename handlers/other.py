@@ -1,17 +1,13 @@
 """What is no sentence and no file: voices, stickers, places, other languages, far too many words."""
 
-from sqlmodel import col, select
-
 from handlers.awaiting import awaited
-from handlers.journal import Entry, record
+from handlers.receipt import received, reminded_of
 from handlers.talk import Reply, Talk
 from handlers.thread import spoken_of
-from handlers.work import Work, my_work
+from handlers.work import my_work
 from messages.channel import Content
 from messages.odd import Odd, agrees, odd
 from messages.understand import LIMIT
-from models.assignment import Said
-from models.outbox import Delivery, OutboxMessage, Priority
 from models.people import Role
 
 EXAMPLE = "NV2"
@@ -38,7 +34,7 @@ def instead(talk: Talk) -> list[Reply] | None:
     """The short answer to a message without words to read; None where there are some."""
     text, other = talk.incoming.text, talk.incoming.other
     if agrees(text):
-        return _received(talk)
+        return _nod(talk)
     if other is Content.STICKER:
         return []
     if not text.strip():
@@ -79,27 +75,10 @@ def beside(talk: Talk) -> list[Reply]:
     return [talk.say("other", kind=other, ref=_ref(talk))]
 
 
-def _received(talk: Talk) -> list[Reply]:
+def _nod(talk: Talk) -> list[Reply]:
     """A 👍 means that a reminder was seen and never that work is done; elsewhere it is thanks and gets no answer."""
-    meant = _reminded(talk)
-    return [record(talk, work, Entry(Said.RECEIVED, talk.incoming.text)) for work in meant if work.is_open]
-
-
-def _reminded(talk: Talk) -> list[Work]:
-    ids = spoken_of(talk) if talk.incoming.message_id else _last_reminded(talk)
-    return [work for work in my_work(talk) if work.id in ids]
-
-
-def _last_reminded(talk: Talk) -> list[int]:
-    """The work of a reminder that was the last thing said here: on a phone nobody quotes it for a 👍."""
-    query = (
-        select(OutboxMessage)
-        .where(OutboxMessage.channel == talk.incoming.channel, OutboxMessage.address == talk.incoming.address)
-        .where(OutboxMessage.status == Delivery.SENT)
-        .order_by(col(OutboxMessage.sent_at).desc(), col(OutboxMessage.id).desc())
-    )
-    last = talk.session.exec(query).first()
-    return last.speaks_of if last and last.priority == Priority.REMINDER else []
+    open_work = [work for work in reminded_of(talk) if work.is_open]
+    return [received(talk, open_work)] if open_work else []
 
 
 def _ref(talk: Talk) -> str:

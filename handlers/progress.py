@@ -7,9 +7,10 @@ from handlers.awaiting import stop_waiting, wait_for
 from handlers.entry import entry_of, is_sound
 from handlers.journal import Entry, record
 from handlers.more_time import ask_day, is_later
+from handlers.receipt import received, reminded_of
 from handlers.stale import gone, instead_of
 from handlers.talk import Reply, Talk, id_of
-from handlers.thread import spoken_of, which_work
+from handlers.thread import which_work
 from handlers.work import Work, find_work, my_work
 from messages.understood import Status, Understood, Wish
 from models.assignment import Said
@@ -127,10 +128,7 @@ def ask_which(talk: Talk, among: list[Work], part: int = 0, missing: str | None 
 
 def _unclear(talk: Talk, said: Understood) -> list[Reply]:
     """Words like "đã nhận" in answer to a reminder, or of a task, count as received; all else gets a short hint."""
-    answered = [work for work in my_work(talk) if work.id in spoken_of(talk)]
-    if said.task_ref:
-        work = which_work(talk, said).work
-        answered = [work] if work else []
-    if answered and said.wants is Wish.RECEIVED:
-        return [record(talk, work, Entry(Said.RECEIVED, talk.incoming.text)) for work in answered]
+    if said.wants is Wish.RECEIVED:
+        work = which_work(talk, said).work if said.task_ref else None
+        return [received(talk, [work] if work else reminded_of(talk))]
     return questions.cleared(talk) or [talk.say("not_understood", is_clerk=talk.person.role is Role.CLERK)]

@@ -55,6 +55,22 @@ def test_a_reminder_of_one_task_is_answered_without_naming_it(chat):
     assert state(chat, 3, CENTRE) == (Said.WORKING, 40)
 
 
+@pytest.mark.parametrize("words", ["dạ em nhận được rồi ạ", "ok chị", "👍"])
+def test_a_nod_after_a_reminder_is_a_receipt_of_all_in_it(chat, words):
+    morning(chat, TUESDAY)
+    [answer] = chat.say(LAN, words)
+    assert "NV1, NV2, NV4" in answer.text
+    assert [state(chat, task)[0] for task in (1, 2, 4)] == [Said.RECEIVED] * 3
+
+
+def test_a_nod_at_another_time_is_none(chat):
+    morning(chat, TUESDAY)
+    chat.say(LAN, "NV1 đạt 20%")
+    [answer] = chat.say(LAN, "vâng em cảm ơn")
+    assert len(answer.text) < 100
+    assert (lines(chat, 2), len(lines(chat, 1))) == ([], 1)
+
+
 def test_a_list_of_numbers_answers_for_several_tasks(chat):
     answers = chat.say(LAN, "1 xong, 2 60%, 4 chưa làm")
     assert [answer.text[:10] for answer in answers] == ["Đã ghi NV1", "Đã ghi NV2", "Đã ghi NV4"]

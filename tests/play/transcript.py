@@ -33,8 +33,9 @@ def transcript(stage: Stage, messages: list[str], tell: Callable[[str], None]) -
 def _speak(head: Player, message: str) -> None:
     if message.startswith("[") and message.endswith("]"):
         label = message[1:-1]
-        shown = reversed(head.emulator.chat(head.id))
-        head.presses(label, next(one for one in shown if any(label in text for text, _data in one.buttons)))
+        offers = [one for one in head.emulator.chat(head.id) if any(label in text for text, _data in one.buttons)]
+        if offers:
+            head.presses(label, offers[-1])
     else:
         head.says(message.replace("\\n", "\n"))
 
