@@ -145,10 +145,14 @@ def _sentence(talk: Talk) -> list[Reply]:
     if noted is not None:
         return noted
     row = awaited(talk)
+    if photos.is_last_asked(talk) and (answered := photos.typed(talk)) is not None:
+        return answered
     if row is not None:
         answered = followup.give_up(talk) or ANSWERS.get(row.what, followup.answer)(talk, row)
         if answered is not None:
             return answered
+    if (answered := photos.typed(talk)) is not None:
+        return answered
     edit = parse_edit(talk.incoming.text) if talk.person.role is Role.CLERK else None
     if edit is not None:
         return review.change(talk, edit)

@@ -1,13 +1,24 @@
 """Pictures sent as evidence: held until their sender says that no child can be recognised."""
 
+import re
 from dataclasses import replace
 
 from sqlmodel import col, select
 
 from handlers.talk import Reply, Talk, id_of
+from handlers.thread import offered
 from messages.render import Words
 from models.assignment import Assignment, Evidence, Progress
 from models.plan import Task
+from vietnamese.text import fold
+
+_CHILD = r"(?:tre|chau|be|em|hoc sinh)(?: em| nho)?"
+_KEPT = rf"(?: (?:co|thay|nhan|ra|duoc|ro|mat|ai|het|nao|dau|{_CHILD}|nhan ra duoc|trong|anh|a|nhe|ca))*"
+_NOBODY = re.compile(rf"(?:da |vang |bam )?(?:khong|ko|k|hong|kg|khg){_KEPT}")
+_OF_PICTURES = re.compile(r"\b(?:nhan ra|thay|mat|anh|bo|tre|chau|be|hoc sinh)\b")
+_SOMEBODY = re.compile(
+    rf"(?:da |vang )?(?:co(?: (?:{_CHILD}|nhan ra|mat|ro))*(?: a)?|(?:co,? )?bo(?: (?:anh|het|di|giup|nhe|a))*)"
+)
 
 
 def with_question(talk: Talk, replies: list[Reply]) -> list[Reply]:
@@ -15,13 +26,52 @@ def with_question(talk: Talk, replies: list[Reply]) -> list[Reply]:
     lines = [reply.pictures_of for reply in replies if reply.pictures_of]
     if not lines:
         return replies
-    count = len({row.sha256 for row in _held(talk, talk.session.get_one(Progress, lines[0]))})
-    question = talk.say("ask_photos", id=lines[0], count=count)
+    question = _question(talk, talk.session.get_one(Progress, lines[0]))
     if any(reply.words.choices and not reply.pictures_of for reply in replies):
         return [question, *replies]  # a digit answers what was asked last
     last, asked = replies[-1], question.words.choices
     choices = (*asked, *(replace(choice, row=choice.row + len(asked)) for choice in last.words.choices))
     return [*replies[:-1], replace(last, words=Words(f"{last.words.text}\n{question.words.text}", choices))]
+
+
+def _question(talk: Talk, line: Progress) -> Reply:
+    count = len({row.sha256 for row in _held(talk, line)})
+    return talk.say("ask_photos", id=line.id, count=count, ref=_ref(talk, line), late=line.at != talk.incoming.sent_at)
+
+
+def waiting(talk: Talk) -> list[Progress]:
+    """The lines, one of each message, whose pictures their sender was asked about and said nothing of; newest first."""
+    query = (
+        select(Progress)
+        .join(Evidence, col(Evidence.progress_id) == Progress.id)
+        .where(Progress.person_id == talk.person.id, col(Evidence.held))
+        .order_by(col(Progress.at).desc(), col(Progress.id))
+    )
+    found: dict[frozenset[int], Progress] = {}
+    for line in talk.session.exec(query).all():
+        found.setdefault(frozenset(_lines(talk, line)), line)
+    return list(found.values())
+
+
+def typed(talk: Talk) -> list[Reply] | None:
+    """The answer in words, "không", "có, bỏ", at any time until it is given; None for other words.
+
+    A bare "không" or "có" may answer something else that was asked since: then this is asked again.
+    """
+    words = fold(talk.incoming.text).strip(" .!?…")
+    answer = "clear" if _NOBODY.fullmatch(words) else "child" if _SOMEBODY.fullmatch(words) else None
+    lines = waiting(talk) if answer and not talk.incoming.attachments else []
+    if not lines:
+        return None
+    if not (_OF_PICTURES.search(words) or is_last_asked(talk)):
+        return [_question(talk, lines[0])]
+    replies = press(talk, f"{lines[0].id}:{answer}")
+    return [*replies, *(_question(talk, line) for line in lines[1:2])]
+
+
+def is_last_asked(talk: Talk) -> bool:
+    """Whether the last choices here are those about pictures."""
+    return any(str(data).startswith("ph:") for _, data, *_ in offered(talk))
 
 
 def press(talk: Talk, argument: str) -> list[Reply]:
@@ -38,10 +88,14 @@ def press(talk: Talk, argument: str) -> list[Reply]:
         else:
             talk.session.delete(row)
     talk.session.flush()
-    task = talk.session.get_one(Task, talk.session.get_one(Assignment, line.assignment_id).task_id)
     kept = len(talk.session.exec(select(Evidence.id).where(col(Evidence.progress_id).in_(_lines(talk, line)))).all())
     count = len({row.sha256 for row in held})
-    return [talk.say("photos_answered", ref=f"NV{task.position}", answer=answer, count=count, kept=kept)]
+    return [talk.say("photos_answered", ref=_ref(talk, line), answer=answer, count=count, kept=kept)]
+
+
+def _ref(talk: Talk, line: Progress) -> str:
+    task = talk.session.get_one(Task, talk.session.get_one(Assignment, line.assignment_id).task_id)
+    return f"NV{task.position}"
 
 
 def _held(talk: Talk, line: Progress) -> list[Evidence]:

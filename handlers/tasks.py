@@ -1,5 +1,8 @@
 """/nhiemvu: what a person has to do, as a list and as one card a task."""
 
+from dataclasses import replace
+
+from handlers import photos
 from handlers.talk import Reply, Talk, id_of
 from handlers.work import Work, find_work, my_work
 from models.assignment import Assignment, status_of
@@ -12,7 +15,8 @@ def my_tasks(talk: Talk, _argument: str = "") -> list[Reply]:
     """The open work first, then what is done, each with its status in words."""
     work = my_work(talk)
     rows = [view(talk, each) for each in sorted(work, key=lambda each: not each.is_open)]
-    return [talk.say("tasks", rows=rows)]
+    late = None if talk.incoming.group else next(iter(photos.waiting(talk)), None)
+    return [replace(talk.say("tasks", rows=rows), pictures_of=late and late.id)]
 
 
 def show_help(talk: Talk, _argument: str = "") -> list[Reply]:
