@@ -88,6 +88,8 @@ def _route(talk: Talk) -> list[Reply]:
     if pick is not None and pick.data is None:
         # Offered anew, so that the next number means these choices too.
         return settle.typed(talk) or [talk.say("choice_unknown", choices=pick.offered)]
+    if pick is not None and (asked := settle.either_way(talk)) is not None:
+        return asked
     data = talk.incoming.button or (pick and pick.data)
     if data:
         return _pressed(replace(talk, incoming=replace(talk.incoming, button=data)), data)

@@ -6,16 +6,9 @@ from handlers.ledger import Asked, Settled, asked_of, mark_of
 from handlers.stale import gone
 from handlers.talk import Reply, Talk, id_of
 from handlers.work import find_work
+from messages.verdicts import Verdict, value_said, verdict
 from models.people import Awaiting
 from reports.doubts import Kind
-from vietnamese.numbers import find_numbers
-from vietnamese.text import fold
-
-_LONGEST = 5  # words of an answer; more is a new report
-_WITH_NUMBER = 3
-_YES = ("dung", "phai", "chinh xac", "u", "vang", "co", "ok", "da", "cung")
-_NO = ("khac", "khong", "ko", "k")
-_ADD = ("cong", "them")
 
 
 def press(talk: Talk, argument: str) -> list[Reply]:
@@ -33,15 +26,39 @@ def press(talk: Talk, argument: str) -> list[Reply]:
 
 def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     """The same in words: "đúng", "là 15", "cộng thêm", "việc khác"; None where it is something else."""
-    asked = asked_of(row)
-    choice = _chosen(talk, asked)
-    return _settle(talk, row, asked, choice) if choice else None
+    if talk.said.task_ref or talk.incoming.attachments:
+        return None
+    asked, said = asked_of(row), verdict(talk.incoming.text)
+    choice = _of_verdict(asked, said) if said else _of_value(talk, asked)
+    if choice:
+        return _settle(talk, row, asked, choice)
+    return _again(talk, row, asked) if said else None
 
 
 def typed(talk: Talk) -> list[Reply] | None:
     """A bare number that is no choice's may be the value itself: "15" where 150 or 15 was asked about."""
     row = awaited(talk)
     return answer(talk, row) if row is not None and row.what == "doubt" else None
+
+
+def either_way(talk: Talk) -> list[Reply] | None:
+    """Asked again where a bare number is the place of one choice and the value of another."""
+    row, digit = awaited(talk), id_of(talk.incoming.text.strip().rstrip("."))
+    if row is None or row.what != "doubt" or digit is None:
+        return None
+    asked = asked_of(row)
+    values = [place for place, choice in enumerate(asked.choices, 1) if choice == f"={float(digit)!r}"]
+    return _again(talk, row, asked) if values and values != [digit] and digit <= len(asked.choices) else None
+
+
+def _again(talk: Talk, row: Awaiting, asked: Asked) -> list[Reply] | None:
+    """The question once more, as it was."""
+    work = find_work(talk, number(row, "assignment"))
+    if work is None:
+        return None
+    before, part = as_said_then(talk, row), number(row, "part")
+    said = before.said.parts[part] if before.said.parts else before.said
+    return progress.write_down(before, work, said, part, asked.settled)
 
 
 def _settle(talk: Talk, row: Awaiting, asked: Asked, choice: str) -> list[Reply]:
@@ -54,32 +71,21 @@ def _settle(talk: Talk, row: Awaiting, asked: Asked, choice: str) -> list[Reply]
     return progress.write_down(before, work, said, part, (*asked.settled, Settled(asked.kind, asked.keys, choice)))
 
 
-def _chosen(talk: Talk, asked: Asked) -> str | None:
-    if talk.said.task_ref or talk.incoming.attachments:
-        return None
-    if talk.said.bare_value is not None:
-        return _of_value(asked, talk.said.bare_value)
-    words = fold(talk.incoming.text).strip(" .!?").split()
-    if not words or len(words) > _LONGEST:
-        return None
-    found = [one.value for one in find_numbers(" ".join(words), plain=True)]
-    if found:
-        return _of_value(asked, found[0]) if len(words) <= _WITH_NUMBER else None
-    return _of_words(asked, words)
+def _of_verdict(asked: Asked, said: Verdict) -> str | None:
+    same = asked.kind is Kind.SAME
+    meant = {
+        Verdict.YES: "same" if same else asked.choices[0],
+        Verdict.SAME: "same",
+        Verdict.OTHER: "other",
+        Verdict.NO: "other" if same else None,
+        Verdict.ADD: "other" if same else "add",
+    }[said]
+    return meant if meant in asked.choices else None
 
 
-def _of_words(asked: Asked, words: list[str]) -> str | None:
-    if any(word in _ADD for word in words):
-        fitting = [choice for choice in asked.choices if choice in ("add", "other")]
-    elif any(word in _NO for word in words):
-        fitting = ["other"] if asked.kind is Kind.SAME else []
-    else:
-        fitting = [asked.choices[0]] if words[0] in _YES or " ".join(words[:2]) in _YES else []
-    return fitting[0] if fitting else None
-
-
-def _of_value(asked: Asked, value: float) -> str | None:
-    """The value that was meant; any may be said where one figure is in doubt."""
+def _of_value(talk: Talk, asked: Asked) -> str | None:
+    """The value that was meant, named alone; any may be said where one figure is in doubt."""
     if len(asked.keys) > 1 or asked.kind is Kind.SAME:
         return None
-    return f"={value!r}"
+    value = value_said(talk.incoming.text, [asked.keys[0][0]])
+    return None if value is None else f"={float(value)!r}"

@@ -89,6 +89,43 @@ def test_a_doubt_is_answered_by_digit_or_in_words(chat, answer, kept):
     assert stored(chat)[1:] == [("hội nghị", *kept)]
 
 
+@pytest.mark.parametrize(
+    "answer",
+    ["60%", "15 người", "5 xã", "ngày 5", "dạ chưa", "có nhầm", "đúng là nhầm", "không cộng thêm", "đã xong", "đừng"],
+)
+def test_half_an_answer_to_a_doubt_writes_nothing_down(chat, answer):
+    chat.say(LAN, "NV1 đang làm, 15 hội nghị")
+    chat.say(LAN, "NV1 đang làm, 150 hội nghị")
+    chat.say(LAN, answer)
+    assert ("hội nghị", 150, True) not in stored(chat)
+    assert [value for name, value, _ in stored(chat)[1:] if name == "hội nghị"] == []
+
+
+@pytest.mark.parametrize("answer", ["không", "không phải ạ", "sai rồi em"])
+def test_no_to_a_doubt_asks_again(chat, answer):
+    chat.say(LAN, "NV1 đang làm, 15 hội nghị")
+    chat.say(LAN, "NV1 đang làm, 150 hội nghị")
+    [again] = chat.say(LAN, answer)
+    assert "Số nào đúng?" in again.text
+
+
+def test_a_digit_that_is_one_choice_and_the_value_of_another_asks_again(chat):
+    chat.say(LAN, "NV1 đang làm, 3 hội nghị")
+    chat.say(LAN, "NV1 đang làm, 30 hội nghị")
+    [again] = chat.say(LAN, "3")
+    assert "Số nào đúng?" in again.text
+    assert len(stored(chat)) == 1
+
+
+@pytest.mark.parametrize("answer", ["không cộng", "đừng cộng nhé", "cùng một việc ạ", "trùng rồi"])
+def test_the_same_event_in_words_is_not_added(chat, answer):
+    chat.say(LAN, "NV1 đang làm, 2 hội nghị")
+    chat.say(MINH, "NV1 xong, 2 hội nghị")
+    chat.say(MINH, answer)
+    with chat.sessions() as session:
+        assert [figure.counts for figure in session.exec(select(Figure).order_by(col(Figure.id)))] == [True, False]
+
+
 def test_falling_totals_are_one_question(chat):
     chat.say(LAN, "NV1 đã làm 2 hội nghị, 150 lượt người")
     [question] = chat.say(LAN, "NV1 đã làm 1 hội nghị, 80 lượt người")
