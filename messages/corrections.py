@@ -19,7 +19,7 @@ _CORRECTS = Phrase(
         r"giùm)(?! (?:dự thảo|kế hoạch|văn bản|đường|chữa|quy chế|hồ sơ|đề án|theo))"
     ),
     (
-        r"^(?:em |cho em |xin |xin phép |cho |tôi |anh |chị |dạ )*sửa(?=:| :|,| (?:[\d·§]|nv|nhiệm vụ|số|hạn|tiến độ|"
+        r"^(?:em |xin |xin phép |cho |tôi |anh |chị |dạ )*sửa(?=:| :|,| (?:[\d·§]|nv|nhiệm vụ|số|hạn|tiến độ|"
         r"thành|là|kết quả|báo cáo|lại|giúp|hộ|dùm|giùm|chút|tí|xíu)|"
         r"$)(?! (?:lại )?(?:chữa|đổi|soạn|dự|văn|kế|xong|theo|đường|nhà|máy|hồ sơ|đề|quy|loa|trường|mái))"
     ),
@@ -55,7 +55,7 @@ _CORRECTS = Phrase(
             r"(?<!chinh )(?<!dang )(?<!phai )(?<!can )sua (?:lai|giup|dum|ho|so|cho|thanh|bao cao|ket qua|tien độ|"
             r"la)(?! (?:du thao|ke hoach|van ban|duong|chua|quy che|ho so|de an))"
         ),
-        r"^(?:em |cho em |xin |cho |toi |da )*sua(?=:| :| \d| nv| ·| so| han|$)|xin sua",
+        r"^(?:em |xin |cho |toi |da )*sua(?=:| :| \d| nv| ·| so| han|$)|xin sua",
         (
             r"(?:so|con so|ket qua|so lieu|tien độ|han)(?: [^,.;\n\d]{1,15})? (?:dung|"
             r"chinh xac)(?: phai)?(?: (?:la|phai la)|:)"

@@ -51,13 +51,13 @@ HALTED: tuple[Row, ...] = (
             rf"{_AWAITED} [^,.;\n]{{2,60}}?,? (?:thì |là )*(?:{SELF} )?mới (?:dám |có thể |được )?(?:{WORK}|"
             rf"{ACT}){REST}",
             rf"{_AWAITED} [^,.;\n]{{2,60}}?,? (?:thì |là )*(?:{SELF} )?mới {DONE}(?: được)?",
-            rf"(?:khi nào|bao giờ|lúc nào|hễ|chừng nào) [^,.;\n]{{2,50}}? thì (?:{SELF} |sẽ )*(?:{WORK}|{ACT}|"
+            rf"(?:khi nào|bao giờ|lúc nào|hễ|chừng nào) [^,.;\n]{{2,50}}? thì (?:{SELF} |sẽ ){{0,4}}(?:{WORK}|{ACT}|"
             rf"{DONE})(?! báo){REST}",
             rf"(?:muốn|để) (?:được )?(?:{DONE}|{WORK})(?: [^\s,.;]+){{0,3}}?,? (?:thì )?(?:phải|cần) (?:có|được|"
             rf"chờ|thêm){REST}",
-            rf"(?:chỉ cần |miễn là )?có [^,.;\n]{{2,40}}? (?:là|thì)(?: {SELF}| sẽ| xong)* "
+            rf"(?:chỉ cần |miễn là )?có [^,.;\n]{{2,40}}? (?:là|thì)(?: {SELF}| sẽ| xong){{0,4}} "
             rf"(?:{DONE}|{WORK}|{ACT}){GAP} (?:ngay|luôn|liền|được)",
-            rf"(?:chỉ cần|miễn là) [^,.;\n]{{2,40}}? (?:là|thì)(?: {SELF}| sẽ)* (?:{DONE}|{WORK}|{ACT}){REST}",
+            rf"(?:chỉ cần|miễn là) [^,.;\n]{{2,40}}? (?:là|thì)(?: {SELF}| sẽ){{0,4}} (?:{DONE}|{WORK}|{ACT}){REST}",
         ),
     ),
     # Halted, postponed, at a standstill

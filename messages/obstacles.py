@@ -57,7 +57,7 @@ _FAILS = r"(?:gửi|nộp|báo|cấp|trả lời|phản hồi|cung cấp|duyệt
 _RULES: tuple[Phrase, ...] = (
     # if X then it will be done, with X missing
     Phrase(
-        rf"(?:khi nào|bao giờ|lúc nào|hễ|chừng nào) (?P<what>{_SOME}),? thì (?:{SELF} |sẽ |mới )*(?:{WORK}|"
+        rf"(?:khi nào|bao giờ|lúc nào|hễ|chừng nào) (?P<what>{_SOME}),? thì (?:{SELF} |sẽ |mới ){{0,4}}(?:{WORK}|"
         rf"{DONE}|{ACT})(?! báo)"
     ),
     Phrase(rf"nếu (?P<what>(?:không |chưa )?{_SOME})(?= thì|, ?thì|,)"),
@@ -67,7 +67,7 @@ _RULES: tuple[Phrase, ...] = (
     Phrase(rf"(?P<what>(?:chờ|đợi) {_SOME})(?=,? (?:thì |là )*(?:{SELF} )?mới)"),
     Phrase(
         rf"(?:chỉ cần |miễn là )(?P<what>{_SOME}) (?:thì|là) ",
-        rf"(?<!không )(?<!chưa )có (?P<what_else>{_SOME}) (?:thì|là) (?:{SELF} |sẽ )*(?:{DONE}|{WORK}|"
+        rf"(?<!không )(?<!chưa )có (?P<what_else>{_SOME}) (?:thì|là) (?:{SELF} |sẽ ){{0,4}}(?:{DONE}|{WORK}|"
         rf"{ACT})(?: {_TEXT}{{0,20}}?)?"
         r" ?(?:ngay|luôn|liền|được)",
     ),
@@ -101,7 +101,7 @@ _RULES: tuple[Phrase, ...] = (
         rf"{_STOP}",
     ),
     Phrase(
-        r"(?:gặp |có |còn |đang )*(?:khó khăn|vướng mắc|trở ngại|khó)(?: là| về| trong| ở| do| nhất là|"
+        r"(?:gặp |có |còn |đang )*(?:khó khăn|vướng mắc|trở ngại|khó)(?: là| về| trong| ở| do|"
         r" lớn nhất là| nhất| ở chỗ|:)+ ?"
         rf"(?P<what>{_SOME}){_STOP}",
     ),
@@ -153,7 +153,7 @@ _RULES: tuple[Phrase, ...] = (
 _LEAD = Phrase(
     rf"(?:(?:{SELF}|nv [\d.]+|nhiệm vụ(?: số)? [\d.]+|việc này|hiện nay|hiện tại|hiện|nay|"
     rf"vẫn|dạ|thưa|báo cáo|anh|chị|ơi|ạ|"
-    r"đến giờ|tới nay|đến nay|do|vì|đang|còn|nhưng|mà|cũng|chỉ|tại|riêng|và|phải|nên|thì|bị|giờ|cứ|mỗi) )+",
+    r"đến giờ|tới nay|đến nay|do|vì|đang|còn|nhưng|mà|cũng|chỉ|tại|riêng|và|phải|nên|thì|bị|giờ|cứ|mỗi) )++",
 )
 _BUT = Phrase(r"(?:nhưng|tuy nhiên|song|mà|thì) (?=chưa|không|chờ|đợi|vướng|kẹt|thiếu|hết|\w+ chưa|\w+ không)")
 

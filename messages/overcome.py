@@ -27,7 +27,7 @@ _NO_OBSTACLE = Phrase(
     r"(?:khắc phục|giải quyết|tháo gỡ|xử lý|gỡ)(?: xong| rồi)?",
     rf"(?:đã|vừa|mới)(?: được)? (?:khắc phục|tháo gỡ|gỡ){REST}",
     r"(?:khó khăn|vướng mắc|vướng) ?:?(?: thì)? (?:không|chưa)(?: có)?(?: gì)?(?! \w)",
-    rf"(?:khó khăn|vướng|chậm)(?!\w)[^.;\n]{{0,30}}? nhưng (?=(?:vẫn |{SELF} |cũng |đã |kịp )*{DONE})",
+    rf"(?:khó khăn|vướng|chậm)(?!\w)[^.;\n]{{0,30}}? nhưng (?=(?:vẫn |{SELF} |cũng |đã |kịp ){{0,5}}{DONE})",
     rf"(?:dù|tuy|dẫu|mặc dù|mặc cho|bất chấp)(?!\w)[^.;\n]{{1,60}}?(?:nhưng|song|mà|,) {_YET_DONE}",
     rf"(?:thiếu|vướng|kẹt|khó|mất|mưa|hỏng|lỗi|bận)(?!\w)[^.;\n]{{1,60}}?(?:nhưng|song|mà) {_YET_DONE}",
     # remedied: "thiếu tài liệu nhưng Sở đã gửi bổ sung"
@@ -38,7 +38,7 @@ _NO_OBSTACLE = Phrase(
     rf",) ?(?:đến |tới |bây |thì )*(?:nay|giờ|hiện|hôm nay)(?: thì)?"
     r"(?! (?:vẫn|còn|cũng|lại|chưa|không|mới))",
     r"không còn (?:[^\s,.;]+ ){0,3}?(?:tồn|tồn đọng|nợ|sót|dở|dở dang|chậm|quá hạn)(?!\w)[^,.;\n]*",
-    r"(?:đã|vừa|mới)(?: được| có| nhận được| nhận)* (?:cấp |bố trí |duyệt )?kinh phí",
+    r"(?:đã|vừa|mới)(?: được| có| nhận)* (?:cấp |bố trí |duyệt )?kinh phí",
     rf"không (?:thiếu|chờ|phải chờ|đợi|cần chờ|ngại){REST}",
     r"(?:xin lỗi|cáo lỗi|thứ lỗi|thông cảm)(?!\w)[^.;\n]{0,20}? (?:vì|do) [^,.;\n]*?(?:chậm|muộn|trễ|phiền|sơ suất|"
     r"thiếu sót|sót)[^,.;\n]*",

@@ -9,7 +9,7 @@ from messages.vocabulary import ACT, DONE, FUTURE, GAP, NOT, REST, SELF, TROUBLE
 from vietnamese.phrases import Phrase
 
 _HEDGE = (
-    r"(?: thể| hề| được| có| phải là| phải| biết| chắc| dám| là| bao giờ| khi nào| mà| sao| hẳn| thật| thực sự| đã|"
+    r"(?: thể| hề| được| có| phải| biết| chắc| dám| là| bao giờ| khi nào| mà| sao| hẳn| thật| thực sự| đã|"
     r" gọi là| coi là| tính là| nói là| hoàn toàn| ai| đơn vị nào| chỗ nào| cái nào| cái gì| gì| đâu)*"
 )
 _ALMOST = (
@@ -123,7 +123,7 @@ UNFINISHED: tuple[Row, ...] = (
             rf"{_STAGE} (?:\d+|i{{1,3}}|đầu|một)(?: của [^,.;\n]{{2,30}}?)?(?: thì| đã| em| làm| viết| in)* {DONE}",
             rf"(?:{DONE}|được) {_STAGE} (?:\d+|i|đầu|một|thô|nội dung|chuẩn bị|dự thảo|đề cương)|"
             rf"{DONE} (?:khâu|bước){REST}",
-            r"(?:xong|hoàn thành|hoàn tất) (?:cái |bản |mỗi |được |cái bản )*(?:công tác chuẩn bị|việc chuẩn bị|"
+            r"(?:xong|hoàn thành|hoàn tất) (?:cái |bản |mỗi |được )*(?:công tác chuẩn bị|việc chuẩn bị|"
             r"dự thảo|đề cương|"
             r"bản nháp|kịch bản|khung)",
         ),
@@ -138,7 +138,7 @@ UNFINISHED: tuple[Row, ...] = (
             rf"§ ?(?:mốt |thì |là |sẽ |mới |em |phòng |tôi |nhất định |chắc |phải )*(?:làm |in |tổ chức |"
             rf"soạn |viết )?{DONE}",
             rf"{DONE}(?: toàn bộ| hết| dứt điểm| tất cả| việc này| nốt| báo cáo| nhiệm vụ| ·+)* (?:trong |vào |trước |"
-            rf"vào trước |chậm nhất |muộn nhất |ngay |đúng |sau |kịp )*§",
+            rf"chậm nhất |muộn nhất |ngay |đúng |sau |kịp )*§",
             rf"(?:chiều|tối|trưa|mai mốt|mai kia|nay mai|sớm muộn|cuối giờ|cuối buổi|cuối ngày|hết giờ|lát|tí|"
             rf"chốc|ít phút|ít hôm|vài bữa|"
             rf"mấy bữa)(?: nữa)? "

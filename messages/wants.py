@@ -8,7 +8,7 @@ from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
 _PARTICLES = r"(?: ạ| a| nhé| nha| nhe| anh| chị| em| sếp| bot| rồi| luôn| vậy| giúp em| giúp tôi| với| đi| ơi)*\W*$"
-_POLITE = r"^\W*(?:dạ |vâng |em |anh |chị |thưa |bot |ơi |cho em |cho tôi |cho |xin |tôi |muốn )*"
+_POLITE = r"^\W*(?:dạ |vâng |em |anh |chị |thưa |bot |ơi |cho |xin |tôi |muốn )*"
 
 _BARE = Phrase(rf"{_POLITE}(?:chưa|rồi|có|không|được){_PARTICLES}")
 _WISHES: tuple[tuple[Wish, Phrase], ...] = (
@@ -44,7 +44,8 @@ _WHAT = (
     r"thong bao|thong tin|tin nhan|tin|viec|nhiem vu|noi dung|nhac viec|loi nhac|nhac|"
     r"cong van|van ban|chi dao"
 )
-_ALL_MANNERS = re.compile(rf"(?:(?:{_TAKES_NOTE}|{_MANNERS}|{_WHAT})(?!\w)[\W_]*)+")
+# Word by word and never back ("tin nhắn" is also "tin" and "nhắn"), or a long message would take for ever.
+_ALL_MANNERS = re.compile(rf"(?>(?:{_TAKES_NOTE}|{_WHAT}|{_MANNERS})(?!\w)[\W_]*+)++")
 _NOTE = re.compile(rf"(?<!\w)(?:{_TAKES_NOTE})(?!\w)")
 _YES = Phrase(r"^dạ")
 # A sign alone takes note; even a tick is no word for a task that is done. Skin colours and joiners may follow.
