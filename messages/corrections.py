@@ -11,7 +11,8 @@ _CORRECTS = Phrase(
         r"bấm|nhập|nhắn|gửi|đếm|cộng|tính|chọn|em|tôi)(?: cáo| số| liệu| lại|"
         r" bị)* (?:nhầm|lộn|sai)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy|tin|lẫn|bạn|anh|chị))"
     ),
-    r"(?<!nhắc )(?<!giao )(?<!không )(?<!tránh )(?<!đâu )(?<!chưa )(?<!bị )nhầm(?: lẫn| rồi| tí| chút| mất| ạ| a)*"
+    r"(?<!nhắc )(?<!giao )(?<!không )(?<!tránh )(?<!đâu )(?<!chưa )(?<!bị )(?<!gọi )"
+    r"nhầm(?: lẫn| rồi| tí| chút| mất| ạ| a)*"
     r"(?=[,.;: ]|$)(?! (?:nhóm|người|phòng|địa chỉ|chỗ|máy|bạn|anh|chị|số điện thoại))",
     (
         r"(?<!chỉnh )(?<!đang )(?<!phải )(?<!cần )(?<!bản )sửa (?:lại|giúp|dùm|hộ|số|cho|thành|báo cáo|kết quả|"
@@ -98,6 +99,15 @@ _MISTAKES = Phrase(
     r"(?: ?:| là| thì| chỉ| ra)(?= ?[^\n])(?! (?:sau|cho|anh|chị))",
     r"bỏ qua (?:giúp em |hộ em )?(?:tin|báo cáo|cái|số|số liệu|kết quả)(?: nhắn)? (?:trước|trên|vừa|lúc|hồi|nãy|đó|cũ)"
     r"(?![^\n]* nhóm)",
+    # "không phải hoãn mà là dời", but a reason is no correction: "không phải do em mà là do mưa"
+    r"(?:không|đâu) phải (?:là )?(?!do |tại |vì |của |bên |phòng |lỗi |việc |em |tôi |ai |chỗ )[^,.;\n]{1,40}? mà là ",
+    r"^\W*(?:em |dạ )*(?:à|ơ|ý|ấy|ui|chết|thôi chết),? (?:không|quên|nhầm|sai|lộn)(?: phải| rồi)?(?= ?[,.;!:])",
+    r"quên,? (?:phải|đúng)(?: ra)? là (?=[\d·])",
+    r"thêm \d+ [^,.;\n]{1,20}, (?:nên |vậy )*tổng(?: cộng| số)? (?:lên )?thành (?=\d)",
+    r"(?:hóa ra|té ra|thì ra)[^\n]*(?:tưởng|ngỡ|đinh ninh)|(?:tưởng|ngỡ) (?:là |đã )*(?:xong|đủ|hoàn thành|nộp|gửi)"
+    r"[^\n]*(?:hóa ra|té ra|thì ra)",
+    r"(?:đổi|chỉnh) lại(?: giúp em| giúp| giùm| dùm| hộ)*(?= ?[,:] )",
+    r"(?:ghi|viết|nhập|gõ|báo|điền) (?:bị )?ngược",
     r"(?:rút|lấy) lại (?:lời|báo cáo|số|tin)|rút lời|(?:cái|tin|số) (?:lúc nãy|hồi nãy|vừa rồi|trước) (?:không tính|"
     r"bỏ|sai)",
     r"^\W*(?:(?:à|ơ|ủa|ôi|chết|dạ|sorry|sr|xin lỗi|em|anh|chị|ơi)[ ,!.]*)*(?:sai|lộn)(?: rồi| mất| số liệu| số)*(?: ạ|"
@@ -126,6 +136,10 @@ _WITHDRAWN = Phrase(
     r"nói)(?: cáo)?(?: là)? [^,;\n]*? là "
     r"(?:nhầm|sai|lộn)",
     r"(?:báo|ghi|gõ|viết|nhập) (?:nhầm|lộn|sai)(?: là| thành)? \d[\d.,]*(?: ?%)?",
+    rf"{_TASK} ?(?:số )?\d[\d.]*,? (?:em |tôi |là )*(?:ghi|báo|gõ|bấm|nhập|viết) (?:nhầm|lộn|sai)(?: tên| số| mã)?"
+    rf"(?=[,;.]? (?:đúng |phải |mà |chính xác )*(?:ra )?là {_TASK} ?(?:số )?\d)",
+    r"(?:việc|phần|mục|vụ) [^,;.\n]*? (?:báo|ghi|gõ|nói|viết) (?:nhầm|lộn|sai)(?: tên| số| việc)?"
+    r"(?=[,;.]? (?:đúng |phải |mà |chính xác )*(?:ra )?là (?:việc|phần|mục|vụ) )",
     r"phải(?= là \d)",
     rf", ?không phải(?: là)? (?:{_TASK} ?(?:số )?)?[\d·](?![^,;.\n]* (?:mà|là|chỉ|mới) )[^,;.\n]*",
     rf"(?:{_EARLIER} )(?:em |tôi )?(?:báo|ghi|gõ|nói|nhập)(?: cáo)?(?: là| thành)? [\d·][^,;\n]*",

@@ -2,22 +2,28 @@
 
 import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from messages.corrections import corrects, withdrawn
 from messages.pointers import Pointer, pointers
 from messages.topics import topics
+from messages.understood import Status, Understood
 from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
 
 
 @dataclass(frozen=True)
 class Part:
-    """The tasks of a stretch, the spans that speak of them, and where a topic in words is named."""
+    """The tasks of a stretch, the spans that speak of them, and where a topic in words is named.
+
+    `state` is what a sign beside the pointer says ("✅ nv1"), `percent` a bare number behind it ("nv2 80, nv3 90").
+    """
 
     refs: tuple[str, ...]
     spans: tuple[Span, ...]
     name: Span | None = None
+    state: Status | None = None
+    percent: int | None = None
 
 
 _SEPARATOR = re.compile(
@@ -26,6 +32,7 @@ _SEPARATOR = re.compile(
 )
 _ITEM = re.compile(r"(?:^|\n|[;,.:] ?)\s*(?:\((\d{1,2})\)|(\d{1,2})[.)/:-](?!\d))\s*(?=\S)")
 _INLINE_ITEM = re.compile(r"(?:^|\s)(?:\((\d{1,2})\)|(\d{1,2})(?:\)|[./](?= ?[^\W\d])))\s*(?=\S)")
+_LETTERED = re.compile(r"(?:^|[\n;,. ])\s*\(?([a-h])\)\s*(?=\S)")
 _SHORT_ITEM = Phrase(
     (
         r"(?:^|[,;\n]\s*|\.\s+|và )(?:số )?(?P<number>(?:i{1,3}|iv|v)\.\d{1,2}|\d{1,2}(?: ?(?:,|"
@@ -41,6 +48,17 @@ _OWN_STATE = Phrase(
 _TOGETHER = re.compile(r"(?:và|va|với|voi|cả|ca|lẫn|lan|cùng|cung|cũng|như|nhu|giống|giong|tương tự|tuong tu|,| )*")
 _EACH = re.compile(r"\s*(?:[,;]|và(?= )|va(?= ))\s*")
 _VALUE = Phrase(r"(?:lần lượt |là |đạt |được |khoảng |: ?)*\d{1,3} ?%(?: ạ| nhé| a)*")
+_SIGNS = {
+    "✅": Status.DONE, "✔": Status.DONE, "☑": Status.DONE, "❌": Status.NOT_STARTED, "✖": Status.NOT_STARTED,
+    "⬜": Status.NOT_STARTED, "☐": Status.NOT_STARTED, "⏳": Status.IN_PROGRESS, "🔄": Status.IN_PROGRESS,
+}  # fmt: skip
+_SIGN_EDGE = " :-–.,\ufe0f\u200d"
+_BARE_SHARE = re.compile(
+    r"[\s·:=-]*(?:được |duoc |đạt |dat |là |la )?(?P<n>\d{1,2}|100)[\s,;.]*(?:và|va|còn|con)?[\s.]*(?:ạ|a)?"
+)
+_WHOLE = 100
+_GREETING = 6  # words before the first of them
+_ALL_WRONG = Phrase(r"^\W*(?:em|tôi|mình|hôm qua|lúc nãy|hồi nãy|sáng nay) [^,.;\n\d]*$")
 _THE_REST = Phrase(
     r"[,;.\n ]+(?:(?:thì |còn )*(?:các|những|mấy) (?:nhiệm vụ|việc|nv|mục|cái)(?: còn lại| khác| kia)|còn lại)(?!\w)"
 )
@@ -50,7 +68,7 @@ def parts(wording: Wording) -> list[Part]:
     """The tasks of a message with their stretches; empty for a reply about one task."""
     found = pointers(wording.hide(withdrawn(wording)))
     if found:
-        return _latest(_by_pointers(wording, found))
+        return _latest(_with_shares(wording, _with_signs(wording, _by_pointers(wording, found))))
     found_in_list = _by_list(wording)
     if found_in_list or corrects(wording):
         return found_in_list
@@ -64,9 +82,42 @@ def _latest(found: list[Part]) -> list[Part]:
     """
     last = {ref: at for at, part in enumerate(found) for ref in part.refs}
     return [
-        Part(tuple(r for r in part.refs if last[r] == at or len(part.refs) == 1), part.spans)
+        replace(part, refs=tuple(r for r in part.refs if last[r] == at or len(part.refs) == 1))
         for at, part in enumerate(found)
     ]
+
+
+def _with_signs(wording: Wording, found: list[Part]) -> list[Part]:
+    """Each part with the sign right before its pointer, or right behind where the first one stands so."""
+    if not any(sign in wording.raw for sign in _SIGNS):
+        return found
+    before = [wording.raw[: wording.origin[p.spans[0][1]][0]].rstrip(_SIGN_EDGE)[-1:] for p in found]
+    behind = [wording.raw[wording.origin[p.spans[-1][0] - 1][1] :].lstrip(_SIGN_EDGE)[:1] for p in found]
+    signs = before if before and before[0] in _SIGNS else behind
+    return [replace(part, state=_SIGNS.get(sign)) for part, sign in zip(found, signs, strict=True)]
+
+
+def _with_shares(wording: Wording, found: list[Part]) -> list[Part]:
+    """Bare numbers are percent where each pointer has one and nothing else: "nv2 80 nv3 90"."""
+    shares = [_BARE_SHARE.fullmatch(wording.text[slice(*part.spans[-1])]) for part in found]
+    if not all(shares) or len(wording.text[: found[0].spans[0][1]].split() if found else "") > _GREETING:
+        return found
+    return [replace(part, percent=int(m["n"])) for part, m in zip(found, shares, strict=True) if m]
+
+
+def stated(part: Part, read: Understood) -> Understood:
+    """What a sign or a bare number says where the words say nothing."""
+    if part.percent is not None and read.percent is None:
+        done = part.percent == _WHOLE
+        return replace(read, status=Status.DONE if done else Status.IN_PROGRESS, percent=part.percent, figures=())
+    return replace(read, status=part.state) if part.state and read.status is Status.UNCLEAR else read
+
+
+def corrects_all(wording: Wording, first: Part) -> bool:
+    """Whether a correction opens or closes the message, and so is of all its tasks: "đính chính: NV1 40%, NV2 70%"."""
+    lead = wording.cut(0, first.spans[0][1]) if len(first.spans) > 1 else wording.cut(0, first.spans[0][0])
+    tail = wording.cut(max(0, wording.text.rstrip(" .").rfind(",")), len(wording.text))
+    return corrects(lead) or (tail.has(_ALL_WRONG) and corrects(tail))
 
 
 def _joined(wording: Wording, found: list[Pointer]) -> list[Pointer]:
@@ -133,6 +184,8 @@ def _by_list(wording: Wording) -> list[Part]:
     if len(items) < 2:
         items = [(m.group(1) or m.group(2), m.start(), m.end()) for m in _INLINE_ITEM.finditer(wording.text)]
         items = items if [int(number) for number, _, _ in items] == list(range(1, len(items) + 1)) else []
+    if len(items) < 2:
+        items = [(str(ord(m[1]) - ord("a") + 1), m.start(), m.end()) for m in _LETTERED.finditer(wording.text)]
     if len(items) < 2:
         items = [(m.group("number"), m.start(), m.end()) for m in wording.all(_SHORT_ITEM)]
     named = [re.findall(r"(?:[ivx]+\.)?\d+", numbers) for numbers, _, _ in items]

@@ -28,7 +28,8 @@ _LACK = (
 _LACKING = Phrase(
     rf"(?P<lack>{_LACK}) (?=(?:thì|mà) (?:còn )?(?:làm|lấy|tổ chức|triển khai|chi|trả|mua|thuê|in|đi|mở|tính|"
     rf"thực hiện|xong|"
-    r"tổng hợp|nhập|biết|họp|dạy|tập huấn|báo cáo)(?!\w)[^,.;\n?]*?(?:sao|ai|gì|đâu|nào|được|nổi))"
+    r"tổng hợp|nhập|biết|họp|dạy|tập huấn|báo cáo)(?!\w)(?![^,.;\n]*(?:được|có|ổn) không)"
+    r"[^,.;\n?]*?(?:sao|ai|gì|đâu|nào|được|nổi))"
 )
 _END = (
     r"(?: ạ| a| nhỉ| vậy| thế| hả| hở| đấy| đó| anh| chị| em| sếp| ơi| bạn| mọi người| bot|"
@@ -124,8 +125,9 @@ _REQUEST = Phrase(
 )
 # "chưa phát sinh vụ nào", "chưa có ai làm" ask nothing
 _NOT_ANY = Phrase(
+    r"(?:chưa|không|chẳng|chả) (?:bao giờ|khi nào|lúc nào)(?! ?\?)|(?:chưa|không) (?:đâu vào đâu|(?:tới|đến|ra) đâu)",
     r"(?:chưa|không|chẳng)(?! (?:biết|rõ|hiểu|nhớ|nắm))(?!\w)[^,.;?\n]*? (?:(?<!thế )nào|gì|ai|đâu)"
-    r"(?! ?\?| (?:vậy|thế|hả)| (?:ạ|anh|chị) ?\?)"
+    r"(?! ?\?| (?:vậy|thế|hả)| (?:ạ|anh|chị) ?\?)",
 )
 _LOST = Phrase(
     r"(?<!để em )(?<!để tôi )(?<!để )hỏi (?:hạn|cách|mẫu|thủ tục|xem|nộp)(?!\w)[^,.;\n]*",
@@ -153,7 +155,8 @@ PUT_OFF = Phrase(
 )
 # A condition: "bao giờ có hướng dẫn thì phòng làm".
 _WHENEVER = Phrase(
-    rf"{_WHEN} (?:em |tôi |mình |bên em )?(?:có|duyệt|cấp|rảnh|về|nhận)(?!\w)[^,.;?\n]*? "
+    rf"{_WHEN} (?:[^\s,.;?]+ ){{0,3}}?(?:có|duyệt|cấp|rảnh|về|nhận|rót|giao|trả|cho phép|chuyển|ký|chốt)(?!\w)"
+    r"[^,.;?\n]*? "
     r"(?:thì|mới|là|em|tôi|phòng|sẽ) [^,.;?\n]+$",
 )
 _NOT_MINE = Phrase(
@@ -169,12 +172,18 @@ _NOT_MINE = Phrase(
     r"tổ)(?!\w)[^,.;\n]*",
     r"· ?(?:là |là việc )?(?:của|thuộc) (?!em|tôi|mình|phòng em|đơn vị em)[^,.;\n]+ (?:mà|chứ|cơ mà|mà nhỉ)(?: ạ|"
     r" nhỉ)*\W*$",
-    r"(?:nhắc|giao) nhầm[^,.;\n]*|gửi nhầm (?:người|phòng|đơn vị|địa chỉ)(?!\w)[^,.;\n]*",
+    r"(?:nhắc|giao) nhầm[^,.;\n]*|(?:gửi|nhắn|hỏi|gọi|tag) nhầm (?:người|phòng|đơn vị|địa chỉ|số|chỗ)(?!\w)[^,.;\n]*",
+    r"(?:đây|đấy|đó) (?:là |thuộc )?(?:việc|nhiệm vụ|phần|mảng) (?:của |thuộc )?(?:phòng|đơn vị|bên|trung tâm|"
+    r"văn phòng|chi cục|sở|·|anh|chị|xã)(?! em| tôi| mình)[^,.;\n]*",
 )
 # "đơn vị nào chưa nộp thì nộp ngay"
 _CALL = Phrase(
     r"^(?:các )?(?:đồng chí|đơn vị|phòng|xã|trường|ai|anh chị)(?: nào)? (?:chưa|còn)[^\n]* thì [^\n]*(?:ngay|gấp|sớm|"
     r"nhé|đi)",
+    r"(?:các (?:anh chị|đồng chí|bạn|anh|chị|cô chú|đơn vị)|mọi người|cả nhà|anh chị em) (?:nhớ |cùng )*(?:vào|dự|"
+    r"tham gia|tham dự|có mặt|đến|họp|chú ý|lưu ý|chuẩn bị|nhớ)(?!\w)[^\n?]*(?:nhé|giúp em|giúp tôi|đúng giờ|đầy đủ)",
+    r"^(?:đề nghị|yêu cầu) (?!anh|chị|sếp|cấp trên|lãnh đạo)[^,.;\n]{2,40}? (?:hoàn thành|hoàn tất|nộp|báo cáo|gửi "
+    r"báo cáo|khẩn trương|nghiêm túc)(?!\w)[^\n?]*(?:trước|chậm nhất|đúng hạn|ngay|trong ngày|xong)(?!\w)[^?]*$",
 )
 _OWN_ACT = Phrase(
     r"(?:em|tôi|mình|phòng em|phòng tôi|bên em) (?:đã |vừa |cũng |làm )*(?:xong|nộp|gửi|hoàn thành|báo cáo) rồi"
@@ -225,7 +234,8 @@ def questions(wording: Wording) -> list[Span]:
 
 def asks(clause: Wording) -> bool:
     clause = clause.hide(m.span() for m in clause.all(_NOT_ANY))
-    if clause.has(_RHETORICAL) or clause.has(_CALL) or clause.has(_WHENEVER) or clause.has(PUT_OFF):
+    put_off = clause.has(PUT_OFF) and not clause.text.rstrip().endswith("?")
+    if put_off or any(clause.has(p) for p in (_RHETORICAL, _CALL, _WHENEVER)):
         return False
     if any(clause.has(p) for p in (_ASKS, _YES_NO, _PARTICLE, _NOT_MINE, _LOST, _CHOICE)):
         return True

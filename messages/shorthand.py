@@ -29,7 +29,7 @@ SHORT = {
     "ms": "mới", "lun": "luôn", "hnay": "hôm nay", "hqua": "hôm qua", "hn": "hội nghị", "ng": "người",
     "pct": "%", "tp": "thành phố", "hđnd": "hội đồng nhân dân", "nvu": "nv", "n.vụ": "nv", "lhe": "liên hệ",
     "ttrang": "tình trạng", "tiendo": "tiến độ", "nhiemvu": "nhiệm vụ", "klq": "không liên quan", "ngta": "người ta",
-    "bđ": "bắt đầu", "sủa": "sửa", "mần": "làm", "hổng": "không", "tui": "tôi", "rứa": "vậy",
+    "bđ": "bắt đầu", "vc": "việc", "sủa": "sửa", "mần": "làm", "hổng": "không", "tui": "tôi", "rứa": "vậy",
     "fai": "phải", "fải": "phải", "wá": "quá", "hoàntất": "hoàn tất", "trkhai": "triển khai", "tkhai": "triển khai",
 }  # fmt: skip
 
@@ -39,9 +39,11 @@ _NEGATED = (
     r"vướng|vuong|kk|trien|triển|tổ|to|hoàn|hoan|ht|sao|còn|con|cần|can|gì|gi|nhận|nhan|đủ|"
     r"du|ai|gặp|gap|ạ|a)"
 )
+_OF_NO_MONEY = re.compile(r"phải|phai|vướng|vuong|kịp|kip|làm|lam|xong|biết|biet|thấy|gặp|khó|kk")
 BY_NEIGHBOUR = (
     ("kh", None, _NEGATED, "không"),
     ("kh", None, None, "kế hoạch"),
+    ("dt", r"số|so", None, "điện thoại"),
     ("đk", r"(?:làm|lm|lam|xong|khai|chức|chuc|thể|the|hiện|hien|có|co|mới|moi|ms)", None, "được"),
     ("đk", None, r"(?:khai|tham|lịch|lich|thi|lớp|lop)", "đăng ký"),
     ("hn", r"(?:chiều|chieu|sáng|sang|tối|toi)", None, "hôm nay"),
@@ -87,7 +89,7 @@ _KEEP_ACCENTS = {"tien do", "to chuc", "so lieu", "bao cao"}
 def expand(word: str, before: str, after: str) -> str:
     """The full word(s) behind one lower-case token; `before` and `after` are the tokens beside it ("" at an end)."""
     if word == "k":
-        return "k" if before[-1:].isdigit() and after not in ("phải", "phai") else "không"
+        return "k" if before[-1:].isdigit() and not _OF_NO_MONEY.fullmatch(after) else "không"
     for short, left, right, full in BY_NEIGHBOUR:
         if word == short and _fits(left, before) and _fits(right, after):
             return full

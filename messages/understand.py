@@ -18,7 +18,7 @@ from messages.figures import corrected_figure, read_figures
 from messages.moved import asks_to_move
 from messages.obstacles import obstacle
 from messages.overcome import calm
-from messages.parts import Part, parts
+from messages.parts import Part, corrects_all, parts, stated
 from messages.percent import read_percent, read_share
 from messages.pointers import UNIT, pointers
 from messages.prices import is_price_unsure, priced
@@ -41,6 +41,8 @@ _THE_SAME = Phrase(
     r"^[\W·]*(?:thì )?(?:cũng (?:vậy|thế|rứa|y vậy|y thế|như vậy|như thế)|tương tự|như trên)(?: ạ| nhé)*\W*$"
 )
 _ONLY_LEFT = Phrase(r"^[\W·]*(?:nữa thôi|nữa là (?:xong|hết)|nữa|thôi)(?: ạ| nhé)*\W*$")  # "còn nv3 nữa thôi"
+# "Chưa bao giờ xong sớm thế này" only wonders.
+_NEVER_SO = Phrase(r"chưa (?:bao giờ|khi nào|từng) (?=[^,.;\n]*(?:thế này|như (?:này|vậy|thế|lần)|đến thế|vậy)(?!\w))")
 _DONE_FOR = Phrase(r"(?:đã|vừa|được) [^\W\d]+|rồi(?= ?[,.;]| ?$| ạ)")  # what was done for a child is a report
 _JOINED_ON = re.compile(r"(?i)[\s,.;]+(?:còn|và|nhưng|riêng|con|va|nhung|rieng)$")  # belongs to the next task
 
@@ -64,6 +66,9 @@ def understand(text: str, today: date, nouns: tuple[str, ...] = ()) -> Understoo
     found: list[Understood] = []
     for part in several:
         found += _parts(words, part, today, found[-1] if found else None)
+    if corrects_all(words, several[0]):
+        blank = words.cut(0, 0)
+        found = [p if p.status is Status.CORRECTION else _correction(blank, p, p.task_ref) for p in found]
     states = {part.status for part in found}
     status = states.pop() if len(states) == 1 else Status.IN_PROGRESS
     return Understood(status, has_personal_data=child, parts=tuple(found), ask=any(part.ask for part in found))
@@ -80,6 +85,8 @@ def _parts(words: Wording, part: Part, today: date, earlier: Understood | None) 
     read = earlier if earlier and stretch.has(_THE_SAME) else _one(stretch, today, name)
     if read.status is Status.UNCLEAR and stretch.has(_ONLY_LEFT):
         read = Understood(Status.IN_PROGRESS)
+    if part.state or part.percent is not None:
+        read = stated(part, read)
     typed = _JOINED_ON.sub("", words.typed(start, end))
     return [replace(read, task_ref=ref, words=typed) for ref in part.refs]
 
@@ -91,7 +98,7 @@ def _one(words: Wording, today: date, name: Span | None = None) -> Understood:
     words = words.hide([*((p.start, p.end) for p in named), *(m.span() for m in words.all(UNIT))])
     ref = refs[0] if refs else topic(words.hide(gone))
     asked = questions(words)
-    unsaid = (m.span() for phrase in (HEARSAY, PUT_OFF) for m in words.all(phrase))
+    unsaid = (m.span() for phrase in (HEARSAY, PUT_OFF, _NEVER_SO) for m in words.all(phrase))
     reporting = words.hide([*asked, *withdrawn(words), *unsaid])
     if corrects(words):
         reporting = reporting.hide(m.span() for m in reporting.all(TERM_IS))
