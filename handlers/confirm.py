@@ -9,6 +9,7 @@ from handlers.journal import record
 from handlers.talk import Reply, Talk, id_of
 from handlers.thread import spoken_of
 from handlers.work import Work
+from messages.approval import approval
 from messages.understood import Wish
 from models.assignment import Assignment, Progress, Said, journal_of, status_of, taken_back
 from models.claim import claim_of, waiting_lines
@@ -27,8 +28,7 @@ def press(talk: Talk, argument: str) -> list[Reply]:
         return [_as_it_is(talk, line, work)]
     _ask_no_more(talk)
     if what == "no":
-        wait_for(talk, "return", line=line.id or 0)
-        return [_say(talk, "ask_return", line, work, line=line)]
+        return ask_reason(talk, line, work)
     if what == "skip":
         return give_back(talk, line, work, "")
     return accept(talk, line, work)
@@ -44,7 +44,16 @@ def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     stop_waiting(talk)
     if line not in waiting_lines(talk.session, work.assignment):
         return [_as_it_is(talk, line, work)]
-    return give_back(talk, line, work, words)
+    if not any(map(str.isalpha, words)):
+        return ask_reason(talk, line, work)
+    said = approval(words)
+    return accept(talk, line, work) if said and said.confirmed else give_back(talk, line, work, words)
+
+
+def ask_reason(talk: Talk, line: Progress, work: Work) -> list[Reply]:
+    """Why a claim is returned: whoever made it must know what is missing."""
+    wait_for(talk, "return", line=line.id or 0)
+    return [_say(talk, "ask_return", line, work, line=line)]
 
 
 def accept(talk: Talk, line: Progress, work: Work) -> list[Reply]:

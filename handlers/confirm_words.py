@@ -29,11 +29,13 @@ def replied(talk: Talk) -> list[Reply] | None:
         return [talk.say("claim_which", lines=lines)]
     work = meant[0]
     line = waiting_lines(talk.session, work.assignment)[-1]
-    return confirm.accept(talk, line, work) if said.confirmed else confirm.give_back(talk, line, work, said.reason)
+    if said.confirmed:
+        return confirm.accept(talk, line, work)
+    return confirm.give_back(talk, line, work, said.reason) if said.reason else confirm.ask_reason(talk, line, work)
 
 
 def _meant(talk: Talk) -> list[Work]:
-    """By number, by the message answered, or by the message that asked last."""
+    """By number, by the message answered, or all that waits where the last message asked about one of them."""
     waiting, refs, spoken = _waiting(talk), tasks_named(talk.incoming.text), spoken_of(talk)
     if refs:
         return [work for work in waiting if str(work.task.position) in refs]
@@ -42,8 +44,8 @@ def _meant(talk: Talk) -> list[Work]:
     asked = {str(data).split(":")[1] for _, data, _ in offered(talk) if str(data).startswith("cf:")}
     if awaited(talk) or not asked:
         return []
-    lines = {work.id: waiting_lines(talk.session, work.assignment) for work in waiting}
-    return [work for work in waiting if asked & {str(line.id) for line in lines[work.id]}]
+    lines = {str(line.id) for work in waiting for line in waiting_lines(talk.session, work.assignment)}
+    return waiting if asked & lines else []
 
 
 def _waiting(talk: Talk) -> list[Work]:

@@ -121,7 +121,6 @@ def test_the_head_s_consent_confirms(chat: Chat, words: str, reply: bool):
         ("trả lại, thiếu biên bản", "thiếu biên bản"),
         ("tra lai nv1 vi thieu bien ban", "vi thieu bien ban"),
         ("chưa đồng ý, còn thiếu ảnh", "còn thiếu ảnh"),
-        ("Trả lại", ""),
     ],
 )
 def test_the_head_s_refusal_returns(chat: Chat, words: str, reason: str):
@@ -330,3 +329,26 @@ def test_the_head_s_card_of_the_task_has_the_buttons_too(chat: Chat):
     [card] = chat.press(HA, "NV1")
     assert "chờ Trần Thị Lan xác nhận" in card.text
     assert "Xác nhận" not in [label for label, *_ in card.choices]
+
+
+def test_a_bare_refusal_asks_for_the_reason(chat: Chat):
+    chat.say(HA, "NV1 xong")
+    [asked] = chat.say(LAN, "Trả lại", message_id=last(chat, LAN).platform_id)
+    assert "vì sao?" in asked.text
+    chat.say(LAN, "thiếu biên bản")
+    assert "thiếu biên bản" in last(chat, HA).text
+
+
+def test_consent_after_all_confirms_where_a_reason_was_asked_for(chat: Chat):
+    chat.say(HA, "NV1 xong")
+    chat.press(LAN, "Trả lại")
+    chat.say(LAN, "thôi, xác nhận")
+    assert "đã xác nhận" in last(chat, HA).text
+
+
+def test_a_word_while_two_claims_wait_asks_which(chat: Chat):
+    chat.say(HA, "NV1 xong")
+    chat.say(HA, "NV2 xong")
+    [asked] = chat.say(LAN, "xác nhận")
+    assert "NV1" in asked.text
+    assert "NV2" in asked.text
