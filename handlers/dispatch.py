@@ -9,6 +9,7 @@ from handlers import (
     answers,
     arrival,
     confirm_words,
+    correct,
     decisions,
     edited,
     evidence,
@@ -23,7 +24,7 @@ from handlers import (
     settle,
 )
 from handlers.awaiting import awaited, stop_waiting
-from handlers.routes import ANSWERS, BUTTONS, COMMANDS, EVERYONE, GROUP_BUTTONS, IN_GROUPS
+from handlers.routes import ABOUT_THE_LAST, ANSWERS, BUTTONS, COMMANDS, EVERYONE, GROUP_BUTTONS, IN_GROUPS
 from handlers.talk import Reply, Talk, answer
 from handlers.thread import picked, spoken_of
 from handlers.work import room_of
@@ -87,7 +88,7 @@ def _route(talk: Talk) -> list[Reply]:
     pick = picked(talk)
     if pick is not None and pick.data is None:
         # Offered anew, so that the next number means these choices too.
-        return settle.typed(talk) or [talk.say("choice_unknown", choices=pick.offered)]
+        return settle.typed(talk) or correct.typed(talk) or [talk.say("choice_unknown", choices=pick.offered)]
     if pick is not None and (asked := settle.either_way(talk)) is not None:
         return asked
     data = talk.incoming.button or (pick and pick.data)
@@ -127,7 +128,8 @@ def _command(talk: Talk) -> list[Reply]:
     name, argument = command_of(talk.incoming.text)
     if name not in COMMANDS:
         return [talk.say("unknown_command", command=f"/{name}")]
-    stop_waiting(talk)
+    if name not in ABOUT_THE_LAST:
+        stop_waiting(talk)
     return _run(talk, name, argument)
 
 

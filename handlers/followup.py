@@ -6,14 +6,16 @@ from datetime import date
 from handlers import correct, progress
 from handlers.awaiting import as_said_then, awaited, number, stop_waiting
 from handlers.entry import entry_of, is_sound
-from handlers.journal import Entry, record
+from handlers.journal import Entry, last_line, record
 from handlers.more_time import ask_day, is_later
 from handlers.stale import gone
 from handlers.talk import Reply, Talk, id_of
-from handlers.work import find_work
-from messages.understood import Status, Understood, Wish
+from handlers.work import Work, find_work
+from messages.understood import Status, Understood
 from models.assignment import Said
 from models.people import Awaiting
+
+QUESTIONS = frozenset({"which", "what", "doubt", "blocked", "more_time"})  # of a report, or of a button of one
 
 
 def choose_task(talk: Talk, argument: str) -> list[Reply]:
@@ -56,22 +58,40 @@ def choose_state(talk: Talk, argument: str) -> list[Reply]:
     return [recorded, talk.say("figures_left", ref=work.ref)] if has_digits else [recorded]
 
 
-def give_up(talk: Talk) -> list[Reply] | None:
-    """ "Thôi", "hủy" while the bot waits: it waits no more, and nothing else is taken back."""
-    if talk.said.wants not in (Wish.CANCEL, Wish.UNDO):
-        return None
+def take_back(talk: Talk, _argument: str = "") -> list[Reply]:
+    """ "Hủy": what came last in the chat is meant, be it a report written down or a question."""
+    row, last = awaited(talk), last_line(talk)
+    if row is None:
+        return correct.withdraw(talk)
+    if row.what == "correction":
+        return correct.withdraw(talk, str(number(row, "line")))
+    if last is not None and last[0].at > row.since:
+        return correct.withdraw(talk)
     stop_waiting(talk)
-    return [talk.say("nothing_recorded")]
+    if row.what == "until":  # asked of the report that was written down with it
+        return correct.withdraw(talk)
+    return [_dropped(talk, row, last[1] if last and last[0].day == talk.today else None)]
+
+
+def _dropped(talk: Talk, row: Awaiting, standing: Work | None) -> Reply:
+    """Which question is asked no more, and what of today stands as before."""
+    if row.what not in QUESTIONS:
+        return talk.say("nothing_recorded")
+    work, words = find_work(talk, number(row, "assignment")), as_said_then(talk, row).incoming.text
+    return talk.say("question_dropped", ref=work and work.ref, words=words, kept=standing and standing.ref)
+
+
+def give_up(talk: Talk) -> list[Reply] | None:
+    """ "Thôi", "hủy" while the bot waits; None for other words."""
+    return take_back(talk) if correct.takes_back(talk) else None
 
 
 def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     """A sentence while the bot waits for one; None where it is no answer to what was asked."""
-    said = talk.said
     if row.what == "correction":
-        stop_waiting(talk)
-        return correct.replace_last(talk, said, number(row, "line"))
+        return correct.answer(talk, row)
     if row.what in ("blocked", "more_time"):
-        return _answer_button(talk, row, said)
+        return _answer_button(talk, row, talk.said)
     return None
 
 

@@ -45,11 +45,11 @@ def _pressed(what: str) -> Entry | None:
 def hear(talk: Talk) -> list[Reply]:
     """A sentence, with or without files: a command in plain words, a correction, a question, noise, or a report."""
     said = talk.said
+    if correct.takes_back(talk):
+        return correct.withdraw(talk)
     match said.wants:
         case Wish.EDIT:
             return correct.ask(talk)
-        case Wish.UNDO | Wish.CANCEL:
-            return correct.withdraw(talk)
         case Wish.TASKS:
             return tasks.my_tasks(talk)
         case Wish.HELP:
@@ -65,6 +65,8 @@ def _by_status(talk: Talk, said: Understood) -> list[Reply]:
             return questions.forward(talk, said)
         case Status.UNCLEAR:
             return _unclear(talk, said)
+    if correct.repairs(talk):
+        return correct.replace_last(talk, said)
     replies: list[Reply] = []
     asking = False
     for index, part in enumerate(said.parts or (said,)):

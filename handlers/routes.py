@@ -46,7 +46,7 @@ COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
     "trogiup": (EVERYONE, tasks.show_help),
     "nhiemvu": (EVERYONE, tasks.my_tasks),
     "sua": (EVERYONE, correct.ask),
-    "huy": (EVERYONE, correct.withdraw),
+    "huy": (EVERYONE, followup.take_back),
     "kehoach": (CLERK, desk.list_plans),
     "lichnhac": (CLERK, reminders.calendar),
     "nhac": (CLERK, reminders.remind_now),
@@ -109,6 +109,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "rp": (OVERSEERS, reports.choose_report),
     "st": (EVERYONE, reports.choose_situation),
 }
+ABOUT_THE_LAST = frozenset({"sua", "huy"})  # commands that look at what is waited for
 IN_GROUPS = frozenset({"trogiup", "nhiemvu", "gannhom", "bonhom"})
 ANSWERS = {
     "edit": review.answer,

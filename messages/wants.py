@@ -9,6 +9,10 @@ from vietnamese.text import fold
 
 _PARTICLES = r"(?: ạ| a| nhé| nha| nhe| anh| chị| em| sếp| bot| rồi| luôn| vậy| giúp em| giúp tôi| với| đi| ơi)*\W*$"
 _POLITE = r"^\W*(?:dạ |vâng |em |anh |chị |thưa |bot |ơi |cho |xin |tôi |muốn )*"
+_TAKES_BACK = Phrase(
+    rf"{_POLITE}(?:bỏ|hủy|xóa|rút|thu hồi)(?: lại| giúp| hộ| cho)* (?:báo cáo|tin|tin nhắn|cái)"
+    rf"(?: (?:vừa (?:rồi|nãy|xong|gửi|ghi|báo)|lúc nãy|ban nãy|hồi nãy|trên|này|đó|của (?:em|tôi|mình)))+{_PARTICLES}"
+)
 
 _BARE = Phrase(rf"{_POLITE}(?:chưa|rồi|có|không|được){_PARTICLES}")
 _WISHES: tuple[tuple[Wish, Phrase], ...] = (
@@ -56,6 +60,11 @@ def wish(wording: Wording) -> Wish | None:
     """What a message asks the bot to do, or that it only acknowledges; None for everything else."""
     asked = next((kind for kind, phrase in _WISHES if wording.has(phrase)), None)
     return Wish.RECEIVED if asked is None and _is_received(wording) else asked
+
+
+def takes_back(wording: Wording) -> bool:
+    """Whether nothing more than "bỏ báo cáo vừa rồi" is said, which puts no other report in its place."""
+    return wording.has(_TAKES_BACK)
 
 
 def _is_received(wording: Wording) -> bool:
