@@ -12,7 +12,7 @@ from handlers.talk import Reply, Talk
 from handlers.thread import which_work
 from handlers.work import Work, my_work
 from messages.understood import Status, Understood
-from models.assignment import ENDED, Figure, Progress, Said
+from models.assignment import ENDED, Figure, Progress, Said, journal_of, taken_back
 
 TOO_LATE = timedelta(hours=48)  # as long as Telegram lets people change what they wrote
 
@@ -36,6 +36,8 @@ def reread(talk: Talk) -> list[Reply] | None:
         return [talk.say("edited_unread", why="withdrawn")]
     if talk.incoming.sent_at - lines[0].at > TOO_LATE:
         return [talk.say("edited_unread", why="late")]
+    if any(_is_outdated(talk, line) for line in standing.values()):
+        return [talk.say("edited_unread", why="outdated")]
     return _corrections(talk, standing)
 
 
@@ -48,6 +50,14 @@ def _unrecorded(talk: Talk) -> list[Reply] | None:
         return None
     reports = talk.said.status in _REPORTS and not talk.incoming.text.startswith("/")
     return None if reports else [talk.say("edited_unread", why="unrecorded")]
+
+
+def _is_outdated(talk: Talk, line: Progress) -> bool:
+    """Whether its task was reported on since: the new words of an old message must not hide what came after it."""
+    journal = journal_of(talk.session, line.assignment_id)
+    gone = taken_back(journal)
+    later = [one for one in journal if (one.at, one.id or 0) > (line.at, line.id or 0) and one.id not in gone]
+    return any(one.said not in (Said.EVIDENCE, Said.WITHDRAWN, Said.RECEIVED) for one in later)
 
 
 def _corrections(talk: Talk, standing: dict[int, Progress]) -> list[Reply]:

@@ -161,3 +161,11 @@ def test_a_child_told_of_by_an_edit_is_left_out_of_it(chat: Chat):
     [reply] = chat.press(LAN, "Ghi bản này")
     assert "Đã sửa NV1" in reply.text
     assert state(chat, 1) == (Said.WORKING, 80)
+
+
+def test_the_edit_of_an_old_message_hides_nothing_newer(chat: Chat):
+    chat.say(LAN, "NV1 đạt 50%", own_id="77")
+    chat.say(LAN, "NV1 xong", own_id="78")
+    [reply] = edit(chat, "NV1 đạt 60%")
+    assert "mới hơn" in reply.text
+    assert state(chat, 1)[0] is Said.DONE
