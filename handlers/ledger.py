@@ -14,7 +14,7 @@ from handlers.merging import changed
 from handlers.talk import Reply, Talk
 from handlers.work import Work
 from messages.readback import Shown, is_cost
-from models.assignment import Assignment, Figure
+from models.assignment import Assignment, Duty, Figure
 from models.people import Awaiting, Unit
 from reports.doubts import Doubt, Kind, Other, Past, doubts
 from reports.figures import Number, number_of
@@ -101,7 +101,7 @@ def _next(talk: Talk, work: Work, figures: Sequence[Figure], settled: Sequence[S
 
 
 def _past(talk: Talk, work: Work) -> Past:
-    """The journals of the task: the unit's own, and those of the other duty."""
+    """The journals of the task: the unit's own, those of the other duty, and of who leads it too."""
     query = (
         select(Assignment, Unit)
         .join(Unit, col(Unit.id) == Assignment.unit_id)
@@ -109,10 +109,11 @@ def _past(talk: Talk, work: Work) -> Past:
     )
     rows = [(row.id or 0, row.duty, unit.name) for row, unit in talk.session.exec(query.order_by(col(Unit.id))).all()]
     lines = lines_of(talk.session, [identity for identity, _, _ in rows], talk.indicators)
+    mine = work.assignment.duty
     others = [
-        Other(name, lines[identity])
+        Other(name, lines[identity], both_lead=duty is mine)
         for identity, duty, name in rows
-        if identity != work.id and duty is not work.assignment.duty
+        if identity != work.id and (duty is not mine or mine is Duty.LEAD)
     ]
     return Past(lines[work.id], others, aims_for(work.task, work.plan, talk.indicators))
 

@@ -13,6 +13,7 @@ from reports.running import key_of, stands
 TEN = 10
 SAME_EVENT = dt.timedelta(days=14)  # as long as lead and cooperator may take to report one event
 NEARLY = 0.05  # of the larger: two people count one crowd differently
+MANY = 10  # each of several leads may well hold two meetings; hardly each with 215 people
 ROUGH = 0.1  # a total said as "khoảng" may fall by so much
 
 
@@ -25,10 +26,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Other:
-    """Another unit's journal of the same task, where one of both leads and the other cooperates."""
+    """Another unit's journal of the same task, where one of both leads and the other cooperates, or both lead."""
 
     unit: str
     lines: Sequence[Line]
+    both_lead: bool = False
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ def _same(numbers: Sequence[Number], past: Past, today: dt.date) -> Iterator[Dou
             if not line.counts or not dt.timedelta() <= today - line.day <= SAME_EVENT:
                 continue
             pairs = [(n, m) for n in new if id(n) not in asked for m in line.numbers if _agree(n, m)]
-            if pairs:
+            if pairs and (not other.both_lead or any(n.value == m.value >= MANY for n, m in pairs)):
                 asked |= {id(n) for n, _ in pairs}
                 ours, theirs = tuple(n for n, _ in pairs), tuple(m for _, m in pairs)
                 yield Doubt(Kind.SAME, ours, theirs, unit=other.unit, day=line.day)

@@ -10,6 +10,8 @@ from reports.report import Part
 from reports.running import Key, in_order, key_of, stands
 from reports.wording import quantity
 
+_NEARLY = 0.05  # of the larger: two people count one crowd differently
+
 
 def tally(parts: Sequence[Part], aims: Sequence[Aim] = ()) -> tuple[Tally, ...]:
     """One tally an indicator of one task, in the order in which indicators were first reported."""
@@ -32,7 +34,7 @@ def _add(key: Key, name: str, parts: Sequence[Part], aims: Sequence[Aim]) -> Tal
     shares = tuple(share for part in parts if (share := _share(key, part, notes)))
     added = _added(shares)
     rate = key[1] == "%" and len(added) > 1
-    notes += _warnings(key, shares, [share for share, _ in added])
+    notes += _warnings(key, shares, added)
     if rate:
         notes.append("tỷ lệ của các đơn vị không cộng")
     targets = [share.target for share, _ in added if share.target is not None]
@@ -66,25 +68,52 @@ def _added(shares: Sequence[Share]) -> list[tuple[Share, float]]:
         return [(share, share.value) for share in shares]
     apart = any(share.apart for share in leads)
     others = [share for share in shares if share.duty is not Duty.LEAD and (apart or share.apart)]
-    return [(share, share.value) for share in leads] + [(share, share.value - share.shared) for share in others]
+    return _of_leads(shares) + [(share, share.value - share.shared) for share in others]
 
 
-def _warnings(key: Key, shares: Sequence[Share], added: Sequence[Share]) -> list[str]:
+def _of_leads(shares: Sequence[Share]) -> list[tuple[Share, float]]:
+    """What one lead told too is not added again; what only cooperators told too is, for they are not added."""
+    added: list[tuple[Share, float]] = []
+    for share in (share for share in shares if share.duty is Duty.LEAD):
+        once = share.shared and _is_added(share.shared, share, shares, [each for each, _ in added])
+        added.append((share, share.value - share.shared if once else share.value))
+    return added
+
+
+def _is_added(event: float, of: Share, shares: Sequence[Share], before: Sequence[Share]) -> bool:
+    """Whether another lead has told the event of this size."""
+    if any(share.shared == event for share in before):
+        return True
+    tellers = {
+        share.duty for share in shares if share is not of and share.value - share.shared >= event * (1 - _NEARLY)
+    }
+    return tellers == {Duty.LEAD}
+
+
+def _warnings(key: Key, shares: Sequence[Share], added: Sequence[tuple[Share, float]]) -> list[str]:
+    leads = [share for share in shares if share.duty is Duty.LEAD]
+    notes = _of_cooperators(key, shares, [share for share, _ in added]) if leads else []
+    once = [share for share, value in added if share.duty is Duty.LEAD and value < share.value]
+    notes += [f"cùng sự kiện các đơn vị chủ trì đều báo ({_told(once, key[1])}); tính một lần"] if once else []
+    unasked = [share for share, value in added if value == share.value and not share.apart]
+    alike = [share.value for share in unasked if share.duty is added[0][0].duty]
+    if len(set(alike)) < len(alike) and key[1] != "%":
+        notes.append("nhiều đơn vị báo cùng một số; đã cộng, cần đối chiếu")
+    return notes
+
+
+def _of_cooperators(key: Key, shares: Sequence[Share], added: Sequence[Share]) -> list[str]:
     cooperators = [share for share in shares if share.duty is not Duty.LEAD]
-    if len(cooperators) < len(shares):
-        same = any(share.shared for share in shares if share.duty is Duty.LEAD)
-        once = [share for share in cooperators if share.shared or (same and share not in added)]
-        apart = [share for share in cooperators if share in added and not share.shared]
-        unclear = [share for share in cooperators if share not in (*once, *apart)]
-        told = [
-            (once, "cùng sự kiện đơn vị phối hợp đã báo ({}); tính một lần"),
-            (apart, "có cộng sự kiện khác của đơn vị phối hợp ({})"),
-            (unclear, "đơn vị phối hợp cũng báo ({}); không cộng, cần đối chiếu"),
-        ]
-        return [words.format(_told(which, key[1])) for which, words in told if which]
-    if len(added) > 1 and key[1] != "%" and len({share.value for share in added}) < len(added):
-        return ["nhiều đơn vị báo cùng một số; đã cộng, cần đối chiếu"]
-    return []
+    same = any(share.shared for share in shares if share.duty is Duty.LEAD)
+    once = [share for share in cooperators if share.shared or (same and share not in added)]
+    apart = [share for share in cooperators if share in added and not share.shared]
+    unclear = [share for share in cooperators if share not in (*once, *apart)]
+    told = [
+        (once, "cùng sự kiện đơn vị phối hợp đã báo ({}); tính một lần"),
+        (apart, "có cộng sự kiện khác của đơn vị phối hợp ({})"),
+        (unclear, "đơn vị phối hợp cũng báo ({}); không cộng, cần đối chiếu"),
+    ]
+    return [words.format(_told(which, key[1])) for which, words in told if which]
 
 
 def _told(shares: Iterable[Share], measure: str | None) -> str:

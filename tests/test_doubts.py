@@ -93,3 +93,10 @@ def test_a_total_within_bounds_that_does_not_fall_is_never_asked(first, second):
     low, high = sorted((first, second))
     found = list(doubts([meetings(high)], Past([line(1, meetings(low))]), TODAY))
     assert bool(found) is (low > 0 and high >= 10 * low)
+
+
+@pytest.mark.parametrize(("theirs", "ours", "asks"), [(215, 215, True), (215, 214, False), (2, 2, False)])
+def test_the_same_large_figure_of_two_leads_may_be_one_event(theirs, ours, asks):
+    other = Other("Trung tâm X", [line(1, Number("lượt người", theirs))], both_lead=True)
+    found = list(doubts([Number("lượt người", ours)], Past([], [other]), TODAY))
+    assert [doubt.kind for doubt in found] == ([Kind.SAME] if asks else [])
