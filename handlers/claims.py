@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.entries import Entry
 from handlers.talk import Talk, tell
 from handlers.work import Work
-from models.assignment import ENDED, Progress, Said
+from models.assignment import ENDED, Progress, Said, journal_of, taken_back
 from models.claim import confirmers, heads, waiting_lines
 from models.evidence import files_of
 from models.people import Person, Role
@@ -80,8 +80,10 @@ def _tell_heads(talk: Talk, work: Work, line: Progress, template: str, values: d
 
 def _tell_claimant(talk: Talk, work: Work, line: Progress, claim: Progress | None) -> None:
     person = talk.session.get(Person, claim.person_id) if claim else None
-    if person is None or person.id == talk.person.id or not person.active:
+    if claim is None or person is None or person.id == talk.person.id or not person.active:
         return
+    if claim.id in taken_back(journal_of(talk.session, work.id)):
+        return  # the claimant withdrew it, and has nothing to hear of it
     note = talk.say(
         "claim_decided", by=talk.person, line=line, ref=work.ref, task=work.task, assignment=work.assignment
     )

@@ -167,10 +167,14 @@ class Standing:
 
 
 def taken_back(lines: Iterable[Progress]) -> frozenset[int]:
-    """The lines that count no more: those that a later one corrects, and what a head said of a claim among them."""
+    """The lines that count no more: those that a later one corrects, and what a head said of a claim among them.
+
+    What the head stated beside, as "mới được 50%", stands by itself.
+    """
     lines = list(lines)
     corrected = {line.corrects for line in lines if line.corrects is not None}
-    return frozenset(corrected | {line.id or 0 for line in lines if line.settles in corrected})
+    settled = {line.id or 0 for line in lines if line.settles in corrected and line.percent is None}
+    return frozenset(corrected | settled)
 
 
 def standing(journal: Iterable[Progress], until: dt.datetime | None = None) -> Standing:

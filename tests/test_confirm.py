@@ -352,3 +352,15 @@ def test_a_word_while_two_claims_wait_asks_which(chat: Chat):
     [asked] = chat.say(LAN, "xác nhận")
     assert "NV1" in asked.text
     assert "NV2" in asked.text
+
+
+def test_what_the_head_stated_stands_when_the_claim_is_withdrawn(chat: Chat):
+    chat.say(HA, "NV1 xong")
+    chat.say(LAN, "NV1 mới đạt 50%")
+    chat.say(HA, "hủy")
+    with chat.sessions() as session:
+        found = session.get_one(Assignment, 1)
+        assert (found.state, found.percent) == (Said.WORKING, 50)
+    before = last(chat, HA).id
+    chat.say(LAN, "hủy")
+    assert last(chat, HA).id == before
