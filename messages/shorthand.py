@@ -37,9 +37,15 @@ SHORT = {
 _NEGATED = (
     r"(?:có|co|làm|lam|lm|được|dc|đc|đk|dk|xong|kịp|kip|phải|phai|biết|biet|thể|the|thấy|"
     r"vướng|vuong|kk|trien|triển|tổ|to|hoàn|hoan|ht|sao|còn|con|cần|can|gì|gi|nhận|nhan|đủ|"
-    r"du|ai|gặp|gap|ạ|a)"
+    r"du|ai|gặp|gap|ạ|a|done|finish|finished|ok|kết|ket|khép|cán|"
+    r"xog|sog|xogn|xg|hthanh)"
 )
-_OF_NO_MONEY = re.compile(r"phải|phai|vướng|vuong|kịp|kip|làm|lam|xong|biết|biet|thấy|gặp|khó|kk")
+# Behind a number "k" is thousand, but not before these: "nv1, 2 k xong".
+_DENIED = re.compile(
+    r"phải|phai|xong|xog|hoàn|hoan|thể|the|kịp|kip|ht|hthanh|done|finish|ok|kết|ket|dứt|dut|sao|"
+    r"vướng|vuong|làm|lam|biết|biet|thấy|gặp|khó|kk"
+)
+_TASKS = {"nv", "nvu", "vụ", "vu", "việc", "viec", "mục", "muc", "task", "số", "so"}
 BY_NEIGHBOUR = (
     ("kh", None, _NEGATED, "không"),
     ("kh", None, None, "kế hoạch"),
@@ -89,7 +95,7 @@ _KEEP_ACCENTS = {"tien do", "to chuc", "so lieu", "bao cao"}
 def expand(word: str, before: str, after: str) -> str:
     """The full word(s) behind one lower-case token; `before` and `after` are the tokens beside it ("" at an end)."""
     if word == "k":
-        return "k" if before[-1:].isdigit() and not _OF_NO_MONEY.fullmatch(after) else "không"
+        return "k" if before[-1:].isdigit() and not _DENIED.fullmatch(after) else "không"
     for short, left, right, full in BY_NEIGHBOUR:
         if word == short and _fits(left, before) and _fits(right, after):
             return full
@@ -99,6 +105,13 @@ def expand(word: str, before: str, after: str) -> str:
     if stretched != word:
         return SHORT.get(stretched, stretched)
     return word[:-1] if word[-1:] == word[-2:-1] and word[:-1] in ("xong", "chưa", "rồi", "làm", "được") else word
+
+
+def is_task_number(words: list[str], at: int) -> bool:
+    """Whether the word before a place is the number of a task ("nv1", "mục 1.3"), so that "k" denies what follows."""
+    if at < 2 or not words[at - 1][-1].isdigit():
+        return False
+    return words[at - 2] in _TASKS or (at > 2 and not words[at - 2].isalnum() and words[at - 3] in _TASKS)
 
 
 def _fits(pattern: str | None, neighbour: str) -> bool:

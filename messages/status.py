@@ -13,7 +13,10 @@ from vietnamese.phrases import Phrase
 _DENIAL = Phrase(r"chưa|không|chẳng|chả|đâu có")
 _LEFT_OVER = Phrase(
     r"chưa|không|chẳng|chả|còn|nhưng|trừ|"
-    r"gần(?! ?(?:[\d·]|trăm|chục|nghìn|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))|thiếu|dở|đang|sẽ|nếu|hoãn|dừng"
+    r"gần(?! ?(?:[\d·]|trăm|chục|nghìn|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))|thiếu|dở|đang|sẽ|nếu|hoãn|dừng|đùa|"
+    r"(?<=·) (?:được )?(?:mấy|vài|(?:xã|phường|thôn|xóm|trường|phần(?! mềm)|chỗ|mảng)(?! hội)(?= [^\s,.;])|tí|chút|"
+    r"đi(?= ?[,.;!]| ?$| ạ| em| anh| chị| nhé)|"
+    r"(?:rồi )?(?:à|hả)(?= ?[,.;!]| ?$))"
 )
 _PROGRESS = {
     Signal.DONE, Signal.CLOSED, Signal.PARTLY, Signal.DOING, Signal.GOING, Signal.DID, Signal.HANDED_IN,

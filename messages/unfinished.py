@@ -63,6 +63,9 @@ UNFINISHED: tuple[Row, ...] = (
             rf"{DONE} (?:là |thì )?(?:chưa|không)(?= ?[,.;]| ?$)|{DONE} (?:là |thì )?chưa",
             rf"(?:tưởng|ngỡ|cứ nghĩ)(?: là| đã| sắp| như| chừng)* {DONE}",
             rf"nữa (?:là|thì|mới) (?:em |phòng |cũng |sẽ )*{DONE}",
+            rf"{DONE} (?:sao|gì|thế nào|kiểu gì|cách nào)(?: mà)? (?:nổi|được|kịp)|not (?:yet )?{DONE}|"
+            rf"(?:ai|đứa nào|người nào) (?:bảo|nói|kêu|dám nói)(?: là| rằng| đã)* {DONE}|"
+            rf"{DONE} (?:hụt|trượt|hờ|giả|nửa vời|(?:thì |là )?(?:đùa|nói đùa))",
         ),
     ),
     (
@@ -105,7 +108,8 @@ UNFINISHED: tuple[Row, ...] = (
         Signal.PARTLY,
         Phrase(
             rf"{_ALMOST}(?: là| đã| làm| được| như| cũng| viết| soạn| in| tổ chức| sắp| thì| triển khai)* ?{DONE}",
-            rf"{DONE}(?: được)? thêm|{DONE}(?: cơ bản| sơ bộ| tương đối| gần hết| bước đầu| một phần| phần nào)",
+            rf"{DONE} (?:được )?thêm|{DONE} (?:sơ|tạm)|"
+            rf"{DONE}(?: cơ bản| sơ bộ| tương đối| gần hết| bước đầu| một phần| phần nào)",
             rf"cơ bản (?:đạt|đáp ứng|ổn){REST}|gần (?:hết|đủ|như đủ)|hòm hòm|kha khá",
             rf"{_STAGE} (?:\d+|một|hai|ba|[iv]+|đầu|này|thứ [^\s,.;]+)(?: [^,.;\n]{{1,25}}?)? (?:đã |thì |là )*{DONE}|"
             rf"{DONE} (?:được )?(?:\d+|một|hai|ba|bốn) {_STAGE}(?! trăm)",
@@ -134,6 +138,8 @@ UNFINISHED: tuple[Row, ...] = (
             rf"(?:{FUTURE}|chắc|để(?! nghị)|xin|đảm bảo|mong|kịp|thì mới|khả năng|ước|có thể|nhất định|chắc chắn|sớm)"
             rf"(?: [^,.;\n]{{1,35}}?)? {DONE}(?! (?:rồi|lâu|từ|hết rồi|{DONE}))",
             rf"{DONE} (?:thì|là) [^,.;\n]{{0,25}}?(?:§|phải (?!không))",
+            rf"(?:ráng|cố gắng|cố|gắng|nỗ lực|(?<!theo )(?<!đúng )(?:yêu cầu|đề nghị|phải|cần|đòi))(?: làm| là| cho)* "
+            rf"{DONE}(?! (?:rồi|lâu|từ|{DONE}))",
             rf"(?:kế hoạch|mục tiêu|chỉ tiêu) (?:tuần|tháng|quý|ngày|năm|thời gian|sắp|§)[^,.;:\n]{{0,15}}: ?{DONE}",
             rf"§ ?(?:mốt |thì |là |sẽ |mới |em |phòng |tôi |nhất định |chắc |phải )*(?:làm |in |tổ chức |"
             rf"soạn |viết )?{DONE}",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from messages.shorthand import BARE, expand, term
+from messages.shorthand import BARE, expand, is_task_number, term
 from vietnamese.phrases import Phrase, reading
 from vietnamese.telex import telex, vni
 from vietnamese.text import clean, fold, is_accented, squash
@@ -124,7 +124,9 @@ def _written_out(words: list[str]) -> tuple[list[str], bool]:
     lower = [_typed_well(w) for w in words]
     plain = not _has_accents(lower)
     full = [
-        word if _is_initial(typed, words[i - 1] if i else "", after) else expand(word, before, after)
+        word
+        if _is_initial(typed, words[i - 1] if i else "", after)
+        else expand(word, "" if word == "k" and is_task_number(lower, i) else before, after)
         for i, (typed, before, word, after) in enumerate(
             zip(words, ["", *lower], lower, [*lower[1:], ""], strict=False)
         )

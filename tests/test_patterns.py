@@ -76,10 +76,8 @@ def _piece(kind: object, value: object) -> set[str]:
         return {chr(value)}
     if kind is op.BRANCH:
         return set().union(*map(_spelled, value[1]))
-    if kind is op.SUBPATTERN:
-        return _spelled(value[-1])
-    if kind is op.ATOMIC_GROUP:
-        return _spelled(value)
+    if kind in (op.SUBPATTERN, op.ATOMIC_GROUP):
+        return _spelled(value[-1] if kind is op.SUBPATTERN else value)
     if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
         return _times(*value)
     letters = {chr(c) for k, c in value if k is op.LITERAL} if kind is op.IN else set()
