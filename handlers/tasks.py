@@ -16,7 +16,8 @@ def my_tasks(talk: Talk, _argument: str = "") -> list[Reply]:
     work = my_work(talk)
     rows = [view(talk, each) for each in sorted(work, key=lambda each: not each.is_open)]
     late = None if talk.incoming.group else next(iter(photos.waiting(talk)), None)
-    return [replace(talk.say("tasks", rows=rows), pictures_of=late and late.id)]
+    spoken = tuple(each.id for each in work if each.is_open)
+    return [replace(talk.say("tasks", rows=rows), speaks_of=spoken, pictures_of=late.id if late else None)]
 
 
 def show_help(talk: Talk, _argument: str = "") -> list[Reply]:

@@ -159,3 +159,11 @@ def test_a_stranger_s_words_and_forged_buttons_change_nothing(chat):
     chat.say("6666", "", button="a:1:done")
     assert lines(chat, 1) == []
     assert not heard(chat, "6666", FIRST)
+
+
+def test_in_a_group_an_answer_to_the_bot_s_own_list_is_a_report(chat):
+    group = {"address": "-7", "sender": LAN, "group": True}
+    chat.say(LAN, "/gannhom Phòng Nghiệp vụ I", **group)
+    [listed] = chat.say(LAN, "/nhiemvu", **group)
+    chat.say(LAN, "NV2 xong", message_id=listed.platform_id, **group)
+    assert state(chat, 2)[0] is Said.DONE
