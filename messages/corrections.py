@@ -131,7 +131,7 @@ _WITHDRAWN = Phrase(
     rf"không phải(?: là)? {_TASK}[^,;.\n]*?(?=[,;.]? (?:mà )?(?:là )?{_TASK} ?(?:số )?\d)",
     rf"(?:chứ|chớ) {_TASK} ?(?:số )?\d[\d.]*(?: thì| vẫn)* chưa[^,;.\n]*",
     r"không phải(?: là)? [^,;.\n]*?(?=,? (?:mà|là|chỉ))",
-    r"chứ (?:không|chẳng|chả|chưa)(?: phải)?(?: là)? [^,;.\n]*",
+    r"chứ (?:không|chẳng|chả|chưa)(?: phải)?(?: là)? [^,;.\n]*|chớ (?:không|chẳng|chả) phải(?: là)? [^,;.\n]*",
     r"(?:(?:hôm qua|hôm trước|lúc nãy|lần trước|vừa rồi|trước) )?(?:em |tôi )?(?:báo|ghi|gõ|"
     r"nói)(?: cáo)?(?: là)? [^,;\n]*? là "
     r"(?:nhầm|sai|lộn)",
@@ -145,14 +145,24 @@ _WITHDRAWN = Phrase(
     rf"(?:{_EARLIER} )(?:em |tôi )?(?:báo|ghi|gõ|nói|nhập)(?: cáo)?(?: là| thành)? [\d·][^,;\n]*",
     r"\d+[^,;.\n\d]{0,20} là (?:sai|nhầm|lộn)(?= ?[,.;])",
     r"(?:bỏ|xóa|thay|đổi) (?:con )?số \d[\d.,]*(?: (?!bằng|thành)[^\s,;.]+){0,2}",
-    rf"(?:quên(?: mất)?|trừ(?: đi)?|{_MISCOUNTED}(?: mất)?) (?:số )?\d[\d.,]*(?: [^\s,;.]+)?(?=[^\n]* (?:tổng|thành|"
+    rf"(?:quên(?: mất)?|trừ(?: đi)?|(?:bớt|giảm|rút)(?: đi| xuống)?|"
+    rf"{_MISCOUNTED}[ ,]+(?:cộng )?thêm(?=[^,;.\n]* nữa )|"
+    rf"{_MISCOUNTED}(?: mất)?) (?:số )?\d[\d.,]*(?: [^\s,;.]+)?(?: nữa)?(?=[^\n]* (?:tổng|thành|"
     rf"còn|là|mới đúng))",
 )
+# "bớt 5 người, còn 60": of what was withdrawn the rest is the new number
+LEAVES = Phrase(r"(?<=·)[ ,]*(?:thì |nên )*còn(?: lại| có| đúng)*(?= \d)")
 
 
 def withdrawn(wording: Wording) -> list[Span]:
     """What is taken back: "không phải NV 3 (mà là NV 4)", "chứ không phải 21", "hôm qua báo 60% là nhầm"."""
     return [m.span() for m in wording.all(_WITHDRAWN)]
+
+
+def without_withdrawn(wording: Wording) -> Wording:
+    """The words left; "27 chứ không phải 72" ends at 27."""
+    ends = [s for s in withdrawn(wording) if wording.text[s[0] : s[0] + 4] in ("chứ ", "chớ ", "chu ", "cho ")]
+    return wording.hide(s for s in withdrawn(wording) if s not in ends).hide(ends, ",")
 
 
 def corrects(wording: Wording) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from messages.context import clause_start, in_context
 from messages.indicators import counted, indicator
 from messages.labels import without_labels
-from messages.nouns import counted_noun, goes_on, stands_alone
+from messages.nouns import DEED, NOUNS, counted_noun, goes_on, guessed_noun, stands_alone
 from messages.percent import FRACTION_WORDS, MOST_PARTS
 from messages.results import Reading, added, aim, is_planned, is_result, is_target, is_to_do, with_goal
 from messages.shares import MONEY, linked, match_at, noun_at, spoken_shares
@@ -22,14 +22,15 @@ _APPROXIMATE = Phrase(
 )
 _NOUN_CUE = Phrase(
     (
-        r"(?:thì |đã |mới |cũng |chỉ |hiện |nay |tổng |đăng |viết |phát |in |tổ chức |cấp |nộp |làm |họp |mở |treo |"
+        r"(?:thì |đã |đúng |đúng ra |thật ra |chính xác |phải |mới |cũng |chỉ |hiện |nay |tổng |đăng |viết |phát |"
+        r"in |tổ chức |cấp |nộp |làm |họp |mở |treo |"
         r"trao |tham dự |tham gia |dự )*(?:(?:được|có|đạt|là|:|=|-|mới|chỉ|tổng|xong)\s?)+(?:gần |hơn |khoảng |trên |"
         r"tổng )*"
     ),
     r"(?: ?: ?)|(?:khoảng|gần|hơn|trên|tầm|ước|độ) ",
 )
 _SHARE_CUE = re.compile(r"(?:[^\W\d_]+ ?){1,6}")  # "hồ sơ mới thẩm định 7/12"
-_UPPER_END = re.compile(r"(?<=\d) ?(?:-|–|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
+_UPPER_END = re.compile(r"(?<=\d) ?(?:[-~–]|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
 _PLUS = re.compile(r"(?<=\d) ?\+(?= [^\W\d_])")  # "1000+ lượt xem"
 _RANGE = re.compile(r"(?<!\w)(?:từ|tu) (?=\d+ ?(?:-|đến|den) ?\d+ [^\W\d_])")
 _MOST = 80  # figures of one message
@@ -42,7 +43,7 @@ _SUM = Phrase(
     r"(?: (?:đã|được|là|chi|có|đạt|khoảng|gần|hơn|trên|tổng|hết|thu|ủng hộ))*\s?[:=]?\s?$"
 )
 _OF_WORK = Phrase(r"kế hoạch")
-_REACHED = Phrase(r"(?:đã|được|đạt|mới|có|làm|thực hiện|thành|xong|đủ) (?:cả |gần |hơn |khoảng |trên |tầm )*$")
+_REACHED = Phrase(rf"(?:{DEED}|đã|được|đạt|mới|có|làm|thực hiện|thành|xong|đủ) (?:cả |gần |hơn |khoảng |trên |tầm )*$")
 _LISTED_ON = re.compile(r"\s?(?:,|và|va|với|voi|cùng|cung)\s")
 
 
@@ -80,6 +81,11 @@ def read_figures(wording: Wording) -> Read:
         spans.extend([reading[1]] if reading else ())
         if reading is None:
             doubtful = doubtful or not (number.spelled or _is_left(clear, number))
+            guess = (
+                guessed_noun(clear, number.start, (target or number).end) if doubtful and not number.spelled else None
+            )
+            if guess and is_result(clear, number.start, guess[1]):
+                found.append(_figure(clear, guess[0], number, target, guess[1]))
         elif is_target(clear, number.start) or (target is None and is_to_do(clear, reading[1][1])):
             found, goal = aim(found, reading)
         elif is_planned(clear, number.start) or _LISTED_ON.fullmatch(clear.text, planned, number.start):
@@ -209,7 +215,7 @@ def _is_sum(wording: Wording, number: Number, last: Number) -> bool:
 def _named_before(wording: Wording, number: Number, target: Number | None) -> Reading | None:
     """A number behind its noun: "hội nghị: 3", "tin bài mới được 7/10"."""
     start = clause_start(wording, number.start)
-    nouns = list(counted(wording.nouns).on(plain=wording.plain).finditer(wording.text, start, number.start))
+    nouns = list(counted((*NOUNS, *wording.nouns)).on(plain=wording.plain).finditer(wording.text, start, number.start))
     if not nouns or nouns[-1].group() in _LABEL_NOUNS:
         return None
     if not stands_alone(wording, (target or number).end):

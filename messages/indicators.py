@@ -51,7 +51,9 @@ OTHERS = (
     "mô hình", "câu lạc bộ", "chuyên mục", "chuyên đề", "phóng sự", "video clip", "video", "clip", "infographic",
     "đoàn kiểm tra", "hộ gia đình", "hộ", "phiên tòa giả định", "phiên tòa", "kế hoạch", "công văn", "thủ tục",
     "trường hợp", "đơn vị", "phòng", "huyện", "tổ", "cụm loa", "lượt chia sẻ", "lượt like", "lượt tiếp cận", "phiếu",
-    "phiếu khảo sát", "đơn", "đơn thư", "cuộc họp", "cuộc gọi", "sản phẩm", "tài liệu", "bộ tài liệu", "quyển vở",
+    "lượt khám", "lượt khách", "lượt tiêm", "lượt truy cập", "lượt tải", "lượt mượn", "lượt giao dịch",
+    "lượt bình luận", "phiếu khảo sát", "đơn", "đơn thư", "cuộc họp", "cuộc gọi", "sản phẩm", "tài liệu",
+    "bộ tài liệu", "quyển vở",
     "cuốn", "quyển", "bộ", "chai", "thùng", "cặp sách", "giải thưởng", "điểm cầu", "tiết mục", "đội",
     "gian hàng", "mái ấm", "bể bơi",
 )  # fmt: skip

@@ -24,8 +24,14 @@ NOUNS = (
     "công trình", "nhà tạm", "nhà tình nghĩa", "nhà vệ sinh", "nhà văn hóa", "điểm trường", "trạm y tế", "chợ",
     "liều vắc xin", "mũi tiêm", "giống cây", "con giống", "tài khoản", "thiết bị", "máy tính", "áo phao", "bồn nước",
     "mâu thuẫn", "đơn thư", "khiếu nại", "tham luận", "trường hợp", "cặp vợ chồng", "quyển sách", "giếng", "bóng đèn",
+    "sổ đỏ", "biển báo", "biển hiệu", "cây giống", "hội sách", "giếng khoan", "thùng rác", "mái nhà", "hầm biogas",
+    "lượt khám", "lượt khách", "lượt tiêm", "lượt truy cập", "lượt tải", "lượt mượn", "lượt giao dịch", "lượt xe",
+    "lượt phương tiện", "lượt bình luận", "lượt hộ", "lượt bệnh nhân", "lượt đọc", "lượt khám bệnh", "giỏ quà",
+    "giấy phép", "giấy xác nhận", "giấy mời", "quyết định", "thông báo", "hợp đồng", "biên bản", "chứng chỉ",
+    "tổ liên gia", "nhà văn hóa", "sân chơi", "cột điện", "trụ điện", "vườn rau", "con bò", "con lợn", "con dê",
+    "bình chữa cháy", "xe lăn", "mũ bảo hiểm", "túi thuốc", "đơn vị máu", "đơn hàng", "gói thầu", "dự án",
 )  # fmt: skip
-_NAMES = {fold(noun): noun for noun in NOUNS} | CANONICAL
+NAMES = {fold(noun): noun for noun in NOUNS} | CANONICAL
 # Counted in classes or parts: the noun goes on behind these listed words ("tổ hòa giải", "bộ quần áo").
 _CLASSES = {
     w for noun in ("tờ", "tổ", "đội", "bộ", "cuốn", "quyển", "thùng", "chai", "phiếu") for w in (noun, fold(noun))
@@ -35,19 +41,30 @@ _VOWEL = re.compile(r"[aeiouy]")
 _FEW = re.compile(r" [^\W\d_]+(?: [^\W\d_]+){1,4}")
 _CLAUSE = re.compile(r"[^,.;\n]{0,80}")
 _WORD = re.compile(r" ([^\W\d_]+)")
-_DEED = (
+DEED = (
     rf"(?:{WORK}|lắp(?: đặt)?|trồng|cấp|trao|tặng|xây|sửa|xóa|thu(?: hút| hồi| giữ| gom)?|kết nạp|thành lập|kiện toàn|"
     r"ra mắt|vận động|bàn giao|gọi hỏi|răn đe|tiêm|khám|xử lý|xử phạt|thăm|hỗ trợ|tư vấn|đào tạo|giới thiệu|bồi dưỡng|"
     r"phun|tháo gỡ|tập hợp|huy động|quyên góp|ủng hộ|giải quyết|tiếp nhận|tiếp|nhận|dán|chụp|nạo vét|cài(?: đặt)?|"
     r"kích hoạt|đăng ký|số hóa|nhập|rà|phát hiện|phát triển|bắt|khởi tố|tiêu hủy|dạy|hòa giải|chuyển|gửi|hoàn thành|"
     r"xong|duy trì|nâng cấp|tu sửa|công nhận|biểu dương|khen thưởng|tuyên dương|xác minh|ký|thẩm tra|giám sát|cứu|"
     r"chứng thực|hướng dẫn|phục vụ|bố trí|trang bị|mua|lát|đổ|đào|thả|ươm|mời|kết nối|quản lý|gắn|dọn|góp|gọi|đóng|"
-    r"quét|tháo|vớt|ghép|khoan|vá|gỡ|bóc|phá|cắt|thả|nấu|soạn|hiến|thay|đón|đưa|cung cấp|cai nghiện|nuôi|đỡ đầu)"
+    r"quét|tháo|vớt|ghép|khoan|vá|gỡ|bóc|phá|cắt|thả|nấu|soạn|hiến|thay|đón|đưa|cung cấp|cai nghiện|nuôi|đỡ đầu|"
+    r"gieo|cấy|cắm|lợp|kéo|căng|sơn|kẻ|vẽ|bơm|thụ lý|thi hành|chi trả|trả|tháo dỡ|di dời|giải tỏa|đấu nối|khơi thông|"
+    r"phân phát|cấp phát|phát|ban hành|bổ nhiệm|tuyển dụng|tuyển|chặt|tỉa|niêm phong|tịch thu|tạm giữ|vận chuyển|giao|"
+    r"đo đạc|đo|tuần tra|triệt phá|ngăn chặn|kiểm đếm|kiểm định|xét nghiệm|lấy|chấm|tham vấn|đối thoại|tiếp xúc|"
+    r"làm việc|gặp gỡ|gặp|thăm hỏi|chia sẻ|khai trương|phê duyệt|duyệt|đặt|khánh thành|nghiệm thu|tẩy giun|dựng)"
 )
 _SO_MANY = r"(?:được |hết |xong |đủ |cho |thêm |tổng |cả |tới |gần |hơn |trên |khoảng |tầm |chừng |cỡ )*"
 _LED = Phrase(
-    rf"{_DEED} (?:(?:đổi|mới|chữa|lại|dựng|bổ sung|trực tiếp|lưu động|miễn phí) )?{_SO_MANY}$",
-    rf"(?:có|được|đạt|gồm|tổng số|tổng cộng|tổng|đã|mới|chỉ|đủ|tại|ở|cho|trên) {_SO_MANY}$",
+    rf"{DEED} (?:(?:đổi|mới|chữa|lại|dựng|bổ sung|trực tiếp|lưu động|miễn phí|với) )?{_SO_MANY}$",
+    rf"(?:có|được|đạt|gồm|tổng số|tổng cộng|tổng|đã|mới|chỉ|đủ|tại|ở|cho|trên|(?:·|tổng|đúng|vậy|"
+    rf"thành) là) {_SO_MANY}$",
+)
+_ACTED = Phrase(
+    r"(?:đã|vừa|mới|xong|hoàn thành)(?: [^\W\d_]+){1,4} $",
+    r"(?:^|[,.;:\n] ?)(?!(?:em|anh|chị|dạ|vâng|phòng|số|nhà|tổ|lớp|bài|nv|có|cả|hỏng|mất|gãy|vỡ|kẹt|chết|rách|thiếu|"
+    r"ốm|nghỉ|thuê|mượn|vay)(?!\w))[^\W\d_]+(?: được| xong|"
+    r" hết)? $",
 )
 _LISTED = Phrase(r"(?:^|[,;.:\n(+-]|và|với|cùng|kèm|trong đó|gồm) ?(?:có |được |cả |gần |hơn |khoảng )*$")
 # Ends the noun wherever it stands, and cannot begin one.
@@ -81,7 +98,7 @@ _BARE = frozenset(
     for form in (word, fold(word))
 )
 _FILLER = Phrase(r"^ (?:chiếc|cái|cuộc) ")
-_VERB = Phrase(_DEED)
+_VERB = Phrase(DEED)
 # Of time, measure, order or order of address: nothing that was achieved.
 _NO_NOUN = Phrase(
     r"(?:phút|giờ|tiếng|buổi|lần|bữa|đêm|tối|trưa|tuổi|đợt|kỳ|khóa|năm học|phần|trăm|nghìn|ngàn|triệu|tỷ|tỉ|k|tr|"
@@ -106,15 +123,28 @@ def counted_noun(wording: Wording, start: int, end: int, *, listed: bool) -> tup
     noun_end = _noun_end(wording, end)
     if noun_end is None or not _counts(wording, start, noun_end, listed=listed):
         return None
-    return _name(_FILLER.on(plain=wording.plain).sub("", wording.text[end:noun_end]).strip(), wording), noun_end
+    return _noun(wording, end, noun_end), noun_end
+
+
+def guessed_noun(wording: Wording, start: int, end: int) -> tuple[str, int] | None:
+    """The same behind a verb that no list has ("đã rải 30 khối đá"): a guess, to be asked about."""
+    noun_end = _noun_end(wording, end)
+    clause = _CLAUSE.match(wording.text, start)
+    if noun_end is None or (clause and wording.cut(*clause.span()).has(_VETO)):
+        return None
+    return (_noun(wording, end, noun_end), noun_end) if wording.before(start, NEAR).has(_ACTED) else None
+
+
+def _noun(wording: Wording, end: int, noun_end: int) -> str:
+    return _name(_FILLER.on(plain=wording.plain).sub("", wording.text[end:noun_end]).strip(), wording)
 
 
 def _name(words: str, wording: Wording) -> str:
     """The noun with its accents; a known one of two syllables or more stands without what follows it."""
     known = [" ".join(words.split()[:n]) for n in range(_LONGEST, 1, -1)]
-    name = next((_NAMES[fold(w)] for w in known if " " in w and fold(w) in _NAMES), None)
+    name = next((NAMES[fold(w)] for w in known if " " in w and fold(w) in NAMES), None)
     # "3 bãi" are no "bài", though "90 lươt ngươi" are lượt người
-    return name or (_NAMES.get(words, words) if wording.plain else words)
+    return name or (NAMES.get(words, words) if wording.plain else words)
 
 
 def goes_on(wording: Wording, start: int, end: int) -> int | None:
@@ -163,7 +193,7 @@ def _known_end(wording: Wording, at: int) -> int | None:
     """The end of a known noun of two syllables or more, which may hold a word that ends others ("giấy chứng tử")."""
     few = _FEW.match(wording.text, at)
     words = few.group().split() if few else []
-    known = next((n for n in range(len(words), 1, -1) if fold(" ".join(words[:n])) in _NAMES), None)
+    known = next((n for n in range(len(words), 1, -1) if fold(" ".join(words[:n])) in NAMES), None)
     return at + len(" ".join(words[:known])) + 1 if known else None
 
 

@@ -11,12 +11,13 @@ from vietnamese.numbers import Number, find_numbers
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
-_SIGN = re.compile(r"\s?(?:(?:-|đến|den|tới)\s?\d+\s?)?(?:%|phần trăm|phan tram)")
-_RANGE = re.compile(r"\s?(?:-|đến|den|tới)\s?")  # "60%-70%": the lower end is sure
+_SIGN = re.compile(r"\s?(?:(?:[-~]|đến|den|tới)\s?\d+\s?)?(?:%|phần trăm|phan tram)")
+_RANGE = re.compile(r"\s?(?:[-~]|đến|den|tới)\s?")  # "60%-70%": the lower end is sure
 _PROGRESS_WORD = Phrase(
     (
         r"tiến độ(?: chung| hiện tại| nay| hiện| công việc| nv| việc này| ·+)?(?: là| đạt| được| khoảng| tầm| mới|"
-        r" đang| ở| mức| cỡ| chừng| gần| hơn| trên| lên| tới| đến| cũng| chỉ| nay| hiện|:)*[\s·]*$"
+        r" đang| ở| mức| cỡ| chừng| gần| hơn| trên| lên| tới| đến| cũng| chỉ| nay| hiện| đúng| đúng ra| phải|"
+        r" thật ra| thực ra| chính xác| thực tế|:)*[\s·]*$"
     ),
 )
 # "tiến độ 60 rồi", not "tiến độ 3/4", "tiến độ: 5 hội nghị"
@@ -56,7 +57,7 @@ _RATE_OF = Phrase(
         r"|(?:tổng )?số (?!việc|công việc|nhiệm vụ|nội dung|lượng|đầu việc|phần)[^,.;:\n()%\d]{2,60}"
         r"|(?!(?:rồi|còn|vẫn|đang|và|nhưng|do|vì|chưa|công việc|"
         r"nhiệm vụ|việc|số việc|nội dung|phần|thôi|nhé|mới|khối lượng|kế hoạch|tiến độ|xong|là|nữa|ạ)(?!\w))"
-        r"[^,.;:\n()%\d]{2,60}? (?:đúng hạn|trước hạn|quá hạn|đầy đủ|hài lòng|chuyên cần|"
+        r"[^,.;:\n()%\d][^,.;:\n()%]{1,60}? (?:đúng hạn|trước hạn|quá hạn|đầy đủ|hài lòng|chuyên cần|"
         r"được (?!giao|phân công|duyệt)[^,.;:\n()]{2,40}))"
     ),
 )
@@ -75,10 +76,11 @@ _CHANGE = Phrase(r"(?:tăng|giảm)(?: thêm| được| khoảng| hơn| gần)*\
 _RATE_NOUN_BEFORE = Phrase(
     (
         r"(?P<name>(?:[^\s,.;:\n()·§\d]+ ){1,6}?(?:đúng hạn|trước hạn|chuyên cần|hài lòng)|hòa giải thành|"
+        r"giải ngân(?: vốn| kinh phí| ngân sách| đầu tư công| quý| tháng| năm| nay| này| chung)*|"
         r"(?:trợ giúp pháp lý|hồ sơ|trẻ em|trẻ|bé|cháu|người dân|hộ|học sinh|phụ nữ|phụ huynh|người cao tuổi)"
         r"[^,.;:\n()]*?(?: được [^,.;:\n()]+?| (?:đi học|tham gia|đến lớp|có thẻ|có bảo hiểm|sinh sống|biết bơi)"
         r"(?: [^,.;:\n()]+?)??))(?: đã| đạt| là| được| khoảng| trên|"
-        r" hơn| gần|:)*\s?:?\s?$"
+        r" hơn| gần| mới| chỉ| cũng| hiện| tới| đến|:)*\s?:?\s?$"
     ),
 )
 _TRIM = Phrase(

@@ -14,7 +14,8 @@ from vietnamese.text import fold
 _AMOUNT = r"\d+(?:[.,]\d+)*(?: ?(?:k|nghìn|ngàn|tr|triệu|đồng|đ|vnđ)(?: \d+)?(?: (?:đồng|đ|vnđ))?)?"
 _HEAD = (
     r"(?:suất|phần|gói|người|cháu|em|trẻ|hộ|xã|lớp|buổi|trường|hội nghị|học sinh|đại biểu|đơn vị|bộ|chiếc|cái|tờ|"
-    r"cuốn|quyển|túi|thùng|xe)"
+    r"cuốn|quyển|túi|thùng|xe|hội viên|đoàn viên|đảng viên|nhà|thôn|xóm|ấp|tổ|cây|con|kg|m|ca|đợt|vé|áo|bàn|tiết mục|"
+    r"đội|nhóm|chi hội|chi đoàn|gia đình|cơ sở|điểm|đơn|thẻ|vụ|ngày công|công|chuyến|ha|sào|mét|tấn)"
 )
 _EACH = Phrase(
     (

@@ -6,6 +6,7 @@ from messages.understood import Figure
 from messages.vocabulary import FUTURE
 from messages.wording import NEAR, Span, Wording
 from vietnamese.phrases import Phrase
+from vietnamese.text import fold
 
 Reading = tuple[Figure, Span]  # a figure and where it stands
 
@@ -15,6 +16,7 @@ _TARGET_BEFORE = Phrase(
         r"cần đạt|phải đạt|giao|được duyệt|được phê duyệt|được phân bổ|dự toán)(?: kế hoạch| chỉ tiêu|"
         r" mục tiêu| đề ra| được giao| giao| năm| tháng| quý| này| tổ chức| làm| [·§]+| là| phải| đạt|:)*\s?:?\s?$"
     ),
+    r"(?:^|[,.;\n] ?)(?:theo )?kế hoạch(?: (?!đã|có|được|xong|rồi|hoàn|ban|phát)[^\s,.;:\d]+){1,3} $",
 )
 # In the same clause before the number: planned, left over, lacking, still to come; § stands for a day to come.
 _NOT_YET = Phrase(
@@ -31,6 +33,38 @@ _REPLACED = Phrase(
         r"báo nhầm|ghi nhầm|nhầm là|nhầm thành|nhầm|hôm qua báo|báo trước là|trước báo|báo là|trước là|từ|"
         r"vượt|(?<!thu )hụt|thừa|"
         r"(?<!thêm )bổ sung)(?: số)?\s?$"
+    ),
+)
+_OWN = r"(?: (?:em|tôi|mình|này|ấy|đó|anh|chị|họ|trực|công tác|làm việc|nay|giờ|hiện nay|hiện tại))*"
+_HAS = r"(?: (?:chỉ|có|còn|gồm|được|mới|hiện|tổng|cả|vẫn|đông|cộng|vỏn vẹn))"
+# Those who work or live somewhere, and money that was lent, lost or paid as a fine, are no achievement.
+_OF_STAFF = Phrase(
+    rf"(?:phòng|tổ|đội|đơn vị|cơ quan|bọn|ca|kíp|gia đình|văn phòng|trạm|biên chế|quân số|nhân sự|"
+    rf"nhân lực){_OWN}{_HAS}* $",
+    rf"(?:ban|bên|nhóm|nhà|hộ|xe|lực lượng){_OWN} (?:chỉ |hiện |giờ )?(?:có|còn|gồm|được){_HAS}* $",
+    plain=(
+        rf"(?:phong|don vi|co quan|gia dinh|van phong|tram|bien che|quan so|nhan su|"
+        rf"nhan luc){fold(_OWN)}{fold(_HAS)}* $",
+    ),
+)
+_PEOPLE = Phrase(
+    r"(?:người|em|cháu|cán bộ|công chức|chuyên viên|nhân viên|trẻ|anh em|chị em|bác sĩ|giáo viên|thầy cô|nhân khẩu|con|"
+    r"lao động|đứa)"
+)
+_ON_DUTY = Phrase(
+    r"\s?(?:trực|nghỉ|ốm|bị ốm|đi (?:công tác|học|họp|phép|vắng|chợ)|vắng|phụ trách|theo dõi|đảm nhiệm|kiêm nhiệm|"
+    r"biên chế|"
+    r"về hưu|thai sản|làm không|lo (?:việc|cái)|chạy không)",
+)
+_TOOK_PART = Phrase(r"[^,.;\n]*?(?:tham gia|tham dự|dự|đăng ký|hưởng ứng|ký|được (?:khám|tặng|cấp|hỗ trợ|tư vấn|tiêm))")
+_PAID_OUT = r"(?: (?:thêm|của|ngân hàng|tạm|mất|hết|khoảng|gần|hơn|tới|đến|tầm|trước|được|quỹ|tiền|anh|chị))* $"
+_NO_DEED = Phrase(
+    r"(?:(?:^|[,.;\n] ?|đi |phải |em |phòng |tôi |mình |đang |còn |đã |dân |hộ )vay|(?<!cho )mượn|(?:nộp|bị|đóng) phạt|"
+    r"phạt (?=em|phòng|mình)|(?<!bắt )bị mất|thất lạc|hao hụt|tạm ứng|đặt cọc|bồi thường|dự trù|đề xuất|trình xin|"
+    rf"mời|thuê lại|trả góp|trả lãi|lỗ){_PAID_OUT}",
+    plain=(  # "vay" is vậy, "moi" mới
+        rf"(?:(?:di|phai|dang|da) vay|(?:nop|bi|dong) phat|that lac|hao hut|tam ung|dat coc|boi thuong|du tru|de xuat|"
+        rf"trinh xin|da moi|tra gop|tra lai){fold(_PAID_OUT)}",
     ),
 )
 _NOT_DONE_AFTER = Phrase(
@@ -50,6 +84,7 @@ _TO_DO = Phrase(r" (?:cần|phải) (?!gấp|thiết|chăng|không)[^\s,.;\d·]+
 _NO_RESULT = Phrase(
     r"(?:lương|mức|(?<!trị )(?<!đánh )giá|phụ cấp|học phí)(?: [^\s,.;\d]+){0,2}\s?$",
     r"(?:năm ngoái|năm trước|cùng kỳ)[^,.;\n]*$",
+    r"(?<!thưa )vắng(?: mặt| họp| mất| khoảng| tới)*\s?$",
     r"(?:tăng|giảm)\s?$",
     plain=(  # "so luong", "tham gia", "tang qua" are other words
         r"(?:phu cap|hoc phi|don gia)(?: [^\s,.;\d]+){0,2}\s?$",
@@ -88,7 +123,17 @@ def is_result(wording: Wording, start: int, end: int) -> bool:
     before = wording.before(start, NEAR)
     if _PER.on(plain=wording.plain).match(after.text) or before.has(_PER_HEAD) or before.has(_NO_RESULT):
         return False
+    if before.has(_NO_DEED) or _is_staff(wording, before, start, end):
+        return False
     return not (is_planned(wording, start) or _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip()))
+
+
+def _is_staff(wording: Wording, before: Wording, start: int, end: int) -> bool:
+    """Whether people are counted who belong to a unit or a family: "phòng có 3 người", "ca 3 em trực"."""
+    after = wording.after(end).text
+    if not wording.cut(start, end).has(_PEOPLE) or _TOOK_PART.on(plain=wording.plain).match(after.lstrip()):
+        return False
+    return before.has(_OF_STAFF) or _ON_DUTY.on(plain=wording.plain).match(after) is not None
 
 
 def is_planned(wording: Wording, start: int) -> bool:

@@ -67,6 +67,8 @@ BY_NEIGHBOUR = (
     ("mô", r"chi", None, "đâu"),
     ("chi", r"(?:mần|man|có|co)", r"(?:mô|hết|het|cả|ca|đâu|)", "gì"),
     ("nha", None, r"(?:thau|truong|nuoc|dan|may|van|tre|chua|hang|ve|tai|giao|khach|san|cua|tro)", "nhà"),
+    ("củ", r"[\d.,]*\d|vài|mấy|chục", r"(?!khoai|sắn|cải|hành|tỏi|gừng|nghệ|giống|đậu|mì|su|lạc|quả).*", "triệu"),
+    ("cu", r"[\d.,]*\d", r"|,|\.|roi|cho|tien|nha|nhe", "triệu"),
     ("c", None, r"(?:ơi|oi)", "chị"),
     ("a", None, r"(?:ơi|oi)", "anh"),
 )

@@ -1,5 +1,6 @@
 """Figures of one kind in one message: how much of how much is done ("200 vb xong 180 vb"), a total and its parts."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -12,12 +13,17 @@ _DONE_OF = Phrase(
     r"dùng hết|chi hết)(?: được| hết)?\s?",
 )
 TOTAL = Phrase(r"(?:tổng|tổng cộng|tổng số|tổng là|cộng|cả thảy|tất cả|lũy kế)(?: là| được| có)*\s?:?\s?$")
+_OPENS = re.compile(r"[^,.;(\d]{0,30}[,;(] ?(?:còn |con |trong đó |trong do |có |co )*")
+_OF_THEM = Phrase(
+    r" (?:chống đối|vi phạm|chuyển|bị|chưa|không|phải|còn|sai|rớt|trượt|vắng|hỏng|lỗi|bỏ|từ chối|xin|đang|chờ|trả lại|"
+    r"quá hạn|đình chỉ|tạm dừng|nghỉ|kém|yếu|xuống cấp|có (?:dấu hiệu|sai phạm|nguy cơ)|được nhắc|nhắc nhở|tái phạm)"
+)
 _RUNNING = Phrase(r"(?:cộng dồn|lũy kế|tính cả trước)(?: đến nay| là| được| có)*\s?:?\s?$")
 
 
 def settled(wording: Wording, found: list[Reading]) -> list[Reading]:
     """The figures in the order of the text, each thing counted once."""
-    return _without_parts(wording, _against_all(wording, found))
+    return _without_parts(wording, _without_rest(wording, _against_all(wording, found)))
 
 
 def _against_all(wording: Wording, found: list[Reading]) -> list[Reading]:
@@ -30,6 +36,19 @@ def _against_all(wording: Wording, found: list[Reading]) -> list[Reading]:
             kept[-1] = (replace(done, target=whole.value), span)
         else:
             kept.append((done, span))
+    return kept
+
+
+def _without_rest(wording: Wording, found: list[Reading]) -> list[Reading]:
+    """Without what is said of some of them: "đạt 5/6 vụ, 1 vụ chuyển tòa", "12 cơ sở, 2 cơ sở vi phạm"."""
+    kept = found[:1]
+    for (whole, before), (few, span) in pairwise(found):
+        some = whole.indicator == few.indicator and few.unit is None and few.target is None and few.value < whole.value
+        opens = _OPENS.fullmatch(wording.text[before[1] : span[0]]) is not None
+        of_them = _OF_THEM.on(plain=wording.plain).match(wording.text, span[1]) is not None
+        rest = whole.target is not None and few.value == whole.target - whole.value
+        if not (some and opens and (rest or of_them)):
+            kept.append((few, span))
     return kept
 
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from messages.advances import HEARSAY
 from messages.children import has_child_data
-from messages.corrections import bare_values, corrects, withdrawn
+from messages.corrections import LEAVES, bare_values, corrects, withdrawn, without_withdrawn
 from messages.deadlines import IN_TIME, TERM_IS, asks_more_time, days_in, deadline, lately, remains
 from messages.figures import corrected_figure, read_figures
 from messages.moved import asks_to_move
@@ -99,9 +99,9 @@ def _one(words: Wording, today: date, name: Span | None = None) -> Understood:
     ref = refs[0] if refs else topic(words.hide(gone))
     asked = questions(words)
     unsaid = (m.span() for phrase in (HEARSAY, PUT_OFF, _NEVER_SO) for m in words.all(phrase))
-    reporting = words.hide([*asked, *withdrawn(words), *unsaid])
+    reporting = without_withdrawn(words).hide([*asked, *unsaid])
     if corrects(words):
-        reporting = reporting.hide(m.span() for m in reporting.all(TERM_IS))
+        reporting = reporting.hide(m.span() for phrase in (TERM_IS, LEAVES) for m in reporting.all(phrase))
     read = _report(reporting, today, name)
     if corrects(words):
         return _correction(words.hide((d.start, d.end) for d in days_in(words, today)), read, ref)

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from messages.indicators import FORMS, any_of, indicator
+from messages.nouns import NAMES, NOUNS
 from messages.results import Reading
 from messages.understood import Figure
 from messages.wording import Wording
 from vietnamese.phrases import Phrase
+from vietnamese.text import fold
 
 _SAYS_NOTHING = r"bỏ|sót|thiếu|quên|trừ|kể|trùng|riêng|ngoại|phân biệt|tính|giao|phân công|chọn|biết|thấy|hỏi"
 _NONE_OF = rf"(?:chưa|không|chẳng)(?: (?!{_SAYS_NOTHING})[^\s,.;\n\d]+){{1,6}}? "
@@ -22,11 +24,11 @@ _END = (
 
 @lru_cache(maxsize=64)
 def _none(nouns: tuple[str, ...]) -> Phrase:
-    return Phrase(f"(?:{_NONE_OF}|chưa (?:có )?)(?P<noun>{any_of(FORMS | set(nouns))}){_END}")
+    return Phrase(f"(?:{_NONE_OF}|chưa (?:có )?)(?P<noun>{any_of(FORMS | set(NOUNS) | set(nouns))}){_END}")
 
 
 def zeros(wording: Wording) -> Iterator[Reading]:
     """The nouns of which there is none, as figures of 0."""
     for match in wording.all(_none(wording.nouns)):
-        name = indicator(match.group("noun"))
+        name = NAMES.get(fold(match.group("noun")), indicator(match.group("noun")))
         yield Figure(name, 0, words=wording.typed(*match.span())), match.span()

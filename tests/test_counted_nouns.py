@@ -34,7 +34,7 @@ def figures(text: str) -> list[tuple[str, float]]:
         ("hội nghị có 52 hội viên dự", [("hội viên", 52)]),
         ("hai mươi hai cây cầu đã sửa", [("cây cầu", 22)]),
         ("tiêm cho 310 con bò, 45 con dê", [("con bò", 310), ("con dê", 45)]),
-        ("đã mời 110 lươt ngươi", [("lượt người", 110)]),
+        ("đã đón 110 lươt ngươi", [("lượt người", 110)]),
     ],
 )
 def test_a_noun_of_no_list_is_read_as_typed(text: str, expected: list[tuple[str, float]]) -> None:
