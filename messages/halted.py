@@ -5,7 +5,7 @@ They claim their words first of all. § stands for a day to come, · for words t
 
 from messages.moved import MOVED
 from messages.signals import Row, Signal
-from messages.vocabulary import ACT, DONE, GAP, NOT, REST, SELF, WORK
+from messages.vocabulary import ACT, DONE, GAP, LEADERS, NOT, OUTSIDE, REST, SELF, WORK
 from vietnamese.phrases import Phrase
 
 _HALTED = (
@@ -13,8 +13,39 @@ _HALTED = (
     r"đình chỉ)"
 )
 _AWAITED = r"(?:chờ|đợi|chỉ cần|miễn là|khi nào|bao giờ|bao lâu|lúc nào|có|đủ|được)"
+_BY_OTHERS = rf"(?<!chờ )(?<!đợi )(?:{LEADERS}|{OUTSIDE})(?: [^\s,.;]+){{0,2}}?"
+_THEN = (
+    rf"(?: [^\s,.;]+){{0,3}}? (?:là|thì) (?:{SELF} |coi như |sẽ |mới ){{0,4}}(?:{DONE}|{WORK}|{ACT}|phát hành|ban hành|gửi|"
+    rf"nộp|"
+    rf"trình|chi){REST}"
+)
 
 HALTED: tuple[Row, ...] = (
+    # Signed or sent by others first: "sếp ký xong là em phát hành", "tỉnh rót vốn là làm", "gặt xong bác làm"
+    (Signal.HANDED_IN, Phrase(rf"{_BY_OTHERS} (?:ký|duyệt|phê duyệt|chốt|gật|xác nhận|đóng dấu|nghiệm thu){_THEN}")),
+    (
+        Signal.CONDITION,
+        Phrase(rf"{_BY_OTHERS} (?:cấp|gửi|trả lời|phản hồi|chuyển|đồng ý|cho ý kiến|rót|bố trí|giao|bàn giao){_THEN}"),
+    ),
+    (
+        Signal.PROMISED,
+        Phrase(
+            rf"{DONE} (?:rồi |là |thì |sẽ )*(?:{SELF}|bác|cô|chú|cháu|con|anh|chị) (?:sẽ |mới |lại )*(?:{WORK}|{ACT}|"
+            rf"phát hành|gửi|nộp|trình){REST}",
+        ),
+    ),
+    # Still now, whatever was done before: "60% rồi đứng hẳn"
+    (
+        Signal.STOPPED,
+        Phrase(
+            r"(?:giờ|nay|hiện|rồi|nhưng|mà|thì|đang|bị|phải|đành|lại)(?: [^\s,.;]+){0,2}? (?:đứng (?:hẳn|im|yên|hình|"
+            r"bánh|chờ)|nằm (?:im|chờ|yên)|"
+            r"(?:tắc|kẹt|ách)(?: lại)? ở|bế tắc|tắc tị|đóng băng)|(?:giậm|dậm) chân|(?:kẹt|tắc|ách|dừng|đứng)(?: "
+            r"lại)? ở (?:mức )?[\d·]|"
+            r"khỏi (?:làm|tổ chức|triển khai|đi|họp)(?: nữa)?(?= ?[,.;!]| ?$| ạ| rồi)|(?:đâu ra|đâu|gì) mà (?:làm|"
+            r"chi|tổ chức|triển khai|mua|trả|in)"
+        ),
+    ),
     # Denials that say the opposite of their words
     (
         Signal.GOING,

@@ -43,7 +43,8 @@ def mishaps(some: str, stop: str) -> tuple[Phrase, ...]:
             rf"{_START}(?P<what>(?!(?:sửa|khắc phục|xin|không|hết|chưa|đã)(?!\w))"
             rf"(?:(?!(?:rồi|mà|nhưng|thì|xong|nên)(?!\w))[^\s,.;]+ ){{1,5}}?{_BROKEN}(?: {some})??)(?:{stop}|{_SINCE})",
             rf"{_START}(?P<what_fault>(?:bị )?lỗi {some}|trùng (?:với )?(?:lịch|ngày|giờ|hội nghị|đợt){_TEXT}*?){stop}",
-            rf"(?P<what_device>{_DEVICE}(?: {_TEXT}*?)? {_BROKEN}{_TEXT}*?)(?:{stop}|{_NOT})",
+            rf"(?P<what_device>{_DEVICE}(?: {_TEXT}*?)? (?:{_BROKEN}|(?:treo|đơ|lag|rớt|nghẽn|đứt|tê liệt|ngừng hoạt "
+            rf"động)(?!\w)){_TEXT}*?)(?:{stop}|{_NOT})",
         ),
         Phrase(
             rf"(?P<what>(?:{_WHO} )?(?:đang |bị |đều |đã )*{_WEATHER}(?: {some})??)(?:{stop}|{_NOT})",

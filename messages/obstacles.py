@@ -2,9 +2,10 @@
 
 import re
 
+from messages.beside import HELD, means, strong, weak
 from messages.mishaps import mishaps
 from messages.overcome import calm
-from messages.vocabulary import ACT, DONE, OUTSIDE, REST, SELF, TROUBLE, WORK
+from messages.vocabulary import ACT, DONE, LEADERS, OUTSIDE, REST, SELF, TROUBLE, WORK
 from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
 
@@ -12,13 +13,14 @@ _TEXT = r"[^,.;\n]"
 _SOME = rf"{_TEXT}{{1,200}}?"  # a bound, or a long clause would be read from each of its words to the end
 _STOP = (
     r"(?=[,.;!?\n()]|$| (?:nên|để|nhưng|mà|thì|rồi|mới(?= (?:chỉ|được|làm|có|đạt|xong|triển|thực|tổ|bắt|gửi|"
-    r"\d))|chứ|cho nên|nhờ|(?<!vắc )xin|mong|đề nghị|ạ|"
+    r"\d))|chứ(?! ky| tich| ho | truong| nha| de| dau)|cho nên|nhờ|(?<!vắc )xin|mong|đề nghị|ạ|"
     r"nhé|anh ơi|chị ơi|thôi)(?!\w)|"
     r" (?:đạt|được) \d)"
 )
 
 _TROUBLED = Phrase(
-    r"chưa|không|chẳng|dừng|ngừng|ngưng|mưa|cho thôi|bảo thôi|bỏ|rút (?:về|lui|khỏi)|đứng|nên|trùng (?:với|lịch|"
+    r"chưa|không|chẳng|dừng|ngừng|ngưng|đình|đâu|(?:ký|duyệt|gật|chốt|đồng ý)(?: [^\s,.;]+){0,4} (?:là|thì)|mưa|cho "
+    r"thôi|bảo thôi|bỏ|rút (?:về|lui|khỏi)|đứng|nên|trùng (?:với|lịch|"
     r"ngày)|bị|(?:mềm|mạng|chủ|thống|web|cổng|trang)[^,.;\n]{0,20} sập|hoãn|chậm|kẹt|vướng|"
     r"lùi|trễ|muộn|gia hạn|tắc|khó|thêm|"
     r"mới được|đình trệ|gián đoạn|kéo dài",
@@ -26,13 +28,16 @@ _TROUBLED = Phrase(
     rf"{TROUBLE}|sai|hụt|hư|(?:muốn|để) [^,.;\n]{{1,25}}? (?:phải|cần) |ngập|hạn hẹp|hạn chế|nghỉ|ốm|bị (?:sập|"
     rf"khóa|treo|hack|cháy)|chỉ cần|"
     rf"có [^,.;\n]{{2,30}}? (?:thì|là) |"
-    r"hỏng|mất|mới (?:làm|triển khai|tổ chức)",
+    r"hỏng|mất|mới (?:làm|triển khai|tổ chức)|chập chờn|nghẽn|quá tải|chống đối|phản|vắng|ngại|lưỡng|từ chối|né|lẩn|"
+    r"trốn|phá sản|"
+    r"đòi|tranh chấp|kiện|giá|khan|đóng|xuống cấp|dột|bất|thất lạc|đứt|rớt|quá|cắt|rút|ngập|lỡ|hết|treo|thôi|chịu|"
+    r"thua|chân|nhiễu",
 )
 _LACKS_TIME = Phrase(
     rf"(?:{SELF} )?(?:đang |quá |hơi |phải |ôm |gánh |kiêm )*(?:bận(?= ?[,.;]| ?$| (?:quá|rộn|việc|họp|lắm|nhiều|"
     rf"công|đi|thi|đại|học|tối|túi|nên|suốt)(?!\w))|nhiều việc|không có thời gian|"
     rf"chưa có thời gian|chưa có thì giờ|thiếu thời gian|không kịp|"
-    rf"chậm|quên|gấp|mải|thời gian){REST}",
+    rf"chậm|quên|gấp|mải|(?:quá |hơi )?ít thời gian|thời gian){REST}",
 )
 _OUTSIDERS = rf"(?:{OUTSIDE})(?: (?!em |tôi |mình ){_TEXT}{{1,20}}?)?"
 _OWN_STATE = Phrase(
@@ -50,14 +55,26 @@ _CUE = (
     r"(?:tại(?= (?:chưa|không|thiếu|hết|vướng|mất|hỏng|bị|trời|mưa))|bởi vì|tại vì|vì lý do|lý do là|lý do|"
     r"nguyên nhân là|nguyên nhân|là do|là vì|do|vì|bởi|tại do|vướng mắc do)"
 )
-_LEADERS = r"(?:lãnh đạo|sếp|sở|giám đốc|ubnd|tỉnh|huyện|cấp trên|trên|ban giám đốc|văn phòng|thủ trưởng)"
+# "Sở đã cắt dự án này", "cấp trên rút nhiệm vụ này"
+_CALLS_OFF = (
+    r"(?:cắt|rút|bỏ|hủy|dừng|thu hồi|đình chỉ|tạm dừng|hoãn|gác) (?:luôn |hẳn |lại )?(?:dự án|nhiệm vụ|việc|kế hoạch|"
+    r"chương trình|vốn|kinh phí|"
+    r"nguồn|mục|đề án|cuộc|hội|lớp|hạng mục|công trình|phần|chủ trương|chỉ tiêu|nội dung)"
+)
+
 _FAILS = r"(?:gửi|nộp|báo|cấp|trả lời|phản hồi|cung cấp|duyệt|giải ngân|chuyển|phân bổ|làm|triển khai|phối hợp)"
 
 # Clearest first: the span of the first rule that fits is the obstacle.
 _RULES: tuple[Phrase, ...] = (
+    # X nên chưa làm
+    Phrase(
+        rf"(?:^|[,.;\n] ?|nhưng |mà )(?P<what>(?!nếu(?!\w)){_SOME}),? (?:nên|cho nên|thành ra) (?:{_TEXT}{{0,12}}?)?"
+        r"(?:chưa|không|phải|mới|chậm|khó|đành|đang|tạm|bị|cũng|hoãn|dừng|ngừng|ngưng|lùi|dời|chịu|bó|thua|hủy)",
+    ),
     # if X then it will be done, with X missing
     Phrase(
-        rf"(?:khi nào|bao giờ|lúc nào|hễ|chừng nào) (?P<what>{_SOME}),? thì (?:{SELF} |sẽ |mới ){{0,4}}(?:{WORK}|"
+        rf"(?:khi nào|bao giờ|lúc nào|hễ|chừng nào|hôm nào) (?P<what>{_SOME}),? (?:thì |là )?(?:{SELF} |sẽ |mới )"
+        rf"{{1,4}}(?:{WORK}|"
         rf"{DONE}|{ACT})(?! báo)"
     ),
     Phrase(rf"nếu (?P<what>(?:không |chưa )?{_SOME})(?= thì|, ?thì|,)"),
@@ -72,6 +89,13 @@ _RULES: tuple[Phrase, ...] = (
         r" ?(?:ngay|luôn|liền|được)",
     ),
     Phrase(rf"(?P<what>(?:khi nào|bao giờ|lúc nào|có|được cấp) {_SOME}) (?:thì )?mới (?:{WORK}|{DONE}|được){REST}"),
+    Phrase(
+        rf"(?P<what>(?:{LEADERS}|{OUTSIDE})(?: [^\s,.;]+){{0,2}}? (?:ký|duyệt|cấp|gửi|trả lời|phản hồi|chuyển|chốt|"
+        rf"đồng ý|gật|xác nhận|đóng dấu|"
+        rf"cho ý kiến|phê duyệt|nghiệm thu|rót)(?: [^\s,.;]+){{0,3}}?) (?:xong |cái |phát |một cái |rồi |về )?(?:là|"
+        rf"thì) (?:{SELF} |coi như |sẽ |mới ){{0,4}}(?:{DONE}|"
+        rf"{WORK}|{ACT}|phát hành|ban hành|gửi|nộp|trình|chi)(?!\w)"
+    ),
     # do X, vì X
     Phrase(
         rf"(?<!tiến )(?<!trong ){_CUE}(?!\w)\s?:?\s?(?:đang |còn |vẫn )?"
@@ -79,17 +103,23 @@ _RULES: tuple[Phrase, ...] = (
         rf"sở{REST}(?:tổ chức|chủ trì)|mình|em (?:làm|phụ))"
         rf"{_SOME}){_STOP}",
     ),
+    # too few for it: "có mỗi hai người thì làm sao mà làm"
+    Phrase(
+        rf"(?P<what>(?:{_TEXT}{{0,30}} )?(?:có|còn|được)(?: có)? (?:mỗi|đúng|vẻn vẹn|độc|duy nhất|chừng ấy|từng ấy|"
+        rf"ngần ấy){_TEXT}*?),? "
+        rf"(?=(?:thì|mà) (?:làm sao|sao|răng|lấy|ai|kiểu gì|làm gì|làm (?:ăn )?(?:thế nào|kiểu gì)))"
+    ),
     # called off
     Phrase(
-        rf"(?P<what>{_LEADERS}{_TEXT}{{0,20}}?(?:cho|chỉ đạo|yêu cầu|bảo|đã|quyết định|"
+        rf"(?P<what>{LEADERS}{_TEXT}{{0,20}}?(?:cho|chỉ đạo|yêu cầu|bảo|đã|quyết định|"
         rf"có (?:ý kiến|công văn|văn bản|thông báo|chỉ đạo|lệnh))(?: cho| tạm| yêu cầu| về việc)* "
         rf"(?:dừng|hoãn|tạm dừng|không làm|ngừng|ngưng|thôi|bỏ|hủy){_TEXT}*?)(?: rồi)?{_STOP}",
-        rf"(?:dừng|hoãn|ngừng|nữa|hủy){_TEXT}{{0,15}}? theo (?P<what_else>(?:chỉ đạo|ý kiến|yêu cầu){_TEXT}*)",
-    ),
-    # X nên chưa làm
-    Phrase(
-        rf"(?:^|[,.;\n] ?|nhưng |mà )(?P<what>{_SOME}),? (?:nên|cho nên|thành ra) (?:{_TEXT}{{0,12}}?)?"
-        r"(?:chưa|không|phải|mới|chậm|khó|đành|đang|tạm|bị|cũng|hoãn|dừng|ngừng|lùi|dời|chịu)",
+        rf"(?:dừng|hoãn|ngừng|ngưng|đình lại|đình chỉ|nữa|hủy){_TEXT}{{0,15}}? theo (?P<what_else>(?:chỉ đạo|ý kiến|"
+        rf"yêu cầu|lệnh|công văn|"
+        rf"thông báo){_TEXT}*)",
+        rf"(?P<what_says>{LEADERS}(?: [^\s,.;]+){{0,3}}? (?:bảo|kêu|biểu|nói|cho|lệnh|chỉ đạo) (?:là )?(?:thôi|khỏi|"
+        rf"bỏ|dẹp|nghỉ|gác)(?!\w){_TEXT}*?)(?: rồi)?{_STOP}",
+        rf"(?P<what_cuts>{LEADERS}(?: [^\s,.;]+){{0,3}}? (?:đã |vừa |mới |lại )*{_CALLS_OFF}{_TEXT}*?)(?: rồi)?{_STOP}",
     ),
     # waiting, stuck
     Phrase(rf"(?P<what>(?:chờ|đợi) (?!(?:em|xíu|chút|tí|tý|(?:đến |tới )?(?:ngày|lượt|giờ))(?!\w)){_SOME}){_STOP}"),
@@ -97,7 +127,7 @@ _RULES: tuple[Phrase, ...] = (
         rf"(?P<what>(?:vướng mắc|vướng|kẹt|mắc(?! dù| màn)|ách tắc|"
         rf"(?<!công )(?<!hợp )(?<!đối )(?<!tương )(?<!sáng )tắc(?! động| giả| phẩm))(?: ở| về|"
         rf" khâu| tại| do| phần|"
-        rf" chỗ)? (?!(?:gì|chưa|không|quá|rồi|lắm)(?!\w)){_SOME})"
+        rf" chỗ)? (?!(?:gì|chưa|không|quá|rồi|lắm)(?!\w)|(?:lại |ở |tại |mức |khoảng )+[\d·]){_SOME})"
         rf"{_STOP}",
     ),
     Phrase(
@@ -106,10 +136,16 @@ _RULES: tuple[Phrase, ...] = (
         rf"(?P<what>{_SOME}){_STOP}",
     ),
     *mishaps(_SOME, _STOP),
+    strong(_SOME, _STOP),
     # somebody outside did not act
     Phrase(
-        rf"(?P<what>{_OUTSIDERS} (?:vẫn |còn |cũng |đều )?(?:chưa|không|"
+        rf"(?<!thì )(?<!nên )(?P<what>{_OUTSIDERS} (?:vẫn |còn |cũng |đều )?(?:chưa|không|"
         rf"chậm)(?! kể| tính| xong| hoàn thành| {_OWN_WORK}) [^\s,.;]+{REST}?){_STOP}",
+        rf"(?P<what_no>{_OUTSIDERS} (?:đã |có )?[^\s,.;]+ (?:[^\s,.;]+ )?(?:đồng nào |gì |nào |ai |chi )?(?<!đóng "
+        rf")đâu)(?! [^,.;]){_STOP}",
+        rf"(?:còn |riêng |trừ )(?:mỗi |có |mình |nốt |duy )*(?P<what_one>(?:em|cháu|bé|con|nhà|ông|bà|chị|anh|hộ) "
+        rf"(?!chưa|đã|em |anh |chị )[^,;\n]{{2,50}}? "
+        rf"(?:vẫn |còn )?chưa(?! kể| tính| xong) [^\s,.;]+{REST}?){_STOP}",
         rf"(?:còn |sót |riêng |trừ )(?P<what_else>{_OUTSIDERS} (?:vẫn |còn |cũng |đều )?chưa(?! kể|"
         rf" tính) {_OWN_WORK}{REST}?){_STOP}",
     ),
@@ -119,12 +155,12 @@ _RULES: tuple[Phrase, ...] = (
     ),
     Phrase(
         rf"(?P<what>(?:không|chưa)(?: có| thấy)? ai (?:hướng dẫn|trả lời|phản hồi|chỉ|duyệt|cấp|"
-        rf"gửi)(?!\w){_TEXT}*?|không (?:có )?ai (?:phụ trách|làm|nhận|hướng dẫn|đi|theo dõi|thay|chịu|hỗ trợ|"
+        rf"gửi)(?!\w){_TEXT}*?|không (?:có )?ai (?:phụ trách|làm|nhận|hướng dẫn|đi|theo dõi|thay|chịu|hỗ trợ|phụ|giúp|"
         rf"tham gia)(?!\w){_TEXT}*?){_STOP}"
     ),
     # "trình rồi mà anh Ba chưa ký"
     Phrase(
-        rf"(?P<what>(?:anh|chị|{_LEADERS}|trưởng|phó|chủ tịch|bí thư|hiệu trưởng)(?: [^\s,.;]+){{0,3}}? (?:vẫn |"
+        rf"(?P<what>(?:anh|chị|{LEADERS}|trưởng|phó|chủ tịch|bí thư|hiệu trưởng)(?: [^\s,.;]+){{0,3}}? (?:vẫn |"
         rf"còn |đang )?"
         rf"chưa (?:kịp )?(?:ký|duyệt|phê duyệt|cho ý kiến|đồng ý){_TEXT}*?){_STOP}"
     ),
@@ -132,7 +168,7 @@ _RULES: tuple[Phrase, ...] = (
     Phrase(
         r"(?P<what>(?:chưa|không|hết|cạn)(?: hề)? (?:có|được (?:cấp|bố trí|phân bổ|phê duyệt|"
         r"duyệt|giao|hướng dẫn)|nhận được|"
-        r"nhận|thấy|còn|đủ|kinh phí|tiền|mực|giấy|xăng)(?! gì| ai| thời gian| kết quả| báo cáo)"
+        rf"nhận|thấy|còn|đủ|kinh phí|tiền|mực|giấy|xăng)(?! gì| ai| thời gian| kết quả| báo cáo| {DONE})"
         rf"(?! {_TEXT}* nào| (?:[^\s,.;]+ ){{1,3}}gì(?!\w)) {_SOME}){_STOP}",
         rf"(?P<what_else>(?:chưa|không|hết|cạn) (?:kinh phí|tiền|mực|giấy|xăng|vật tư|người)){_STOP}",
     ),
@@ -150,6 +186,11 @@ _RULES: tuple[Phrase, ...] = (
     ),
     Phrase(rf"(?P<what>{_TEXT}{{0,80}} {_FAILS}(?: rất| hơi| quá)? (?:chậm|trễ|muộn){_TEXT}*?){_STOP}"),
 )
+WEAK, MEANS = weak(_STOP), means(_STOP)
+_MORE = Phrase(
+    r",? (?:phải (?:chờ|đợi) |(?:mà|và|rồi|cộng thêm|lại thêm|thêm|với) [^,.;\n]{1,30}? (?:cũng|lại|còn) (?!xong|đã|"
+    r"vẫn làm))[^,.;\n]+"
+)
 _LEAD = Phrase(
     rf"(?:(?:{SELF}|nv [\d.]+|nhiệm vụ(?: số)? [\d.]+|việc này|hiện nay|hiện tại|hiện|nay|"
     rf"vẫn|dạ|thưa|báo cáo|anh|chị|ơi|ạ|"
@@ -163,12 +204,30 @@ def obstacle(wording: Wording) -> Span | None:
     clear = wording.hide(calm(wording))
     if not clear.has(_TROUBLED):
         return None
-    for phrase in _RULES:
-        for match in clear.all(phrase):
-            span = _trimmed(clear, match.span(match.lastgroup or 0))
-            if span and not any(_starts(clear, p, span) for p in (_LACKS_TIME, _OWN_STATE)):
-                return span
+    return _first(clear, _RULES) or _beside(clear)
+
+
+def _first(wording: Wording, rules: tuple[Phrase, ...]) -> Span | None:
+    for phrase in rules:
+        for match in wording.all(phrase):
+            span = _trimmed(wording, match.span(match.lastgroup or 0))
+            if span and not any(_starts(wording, p, span) for p in (_LACKS_TIME, _OWN_STATE)):
+                return _with_more(wording, span)
     return None
+
+
+def _beside(wording: Wording) -> Span | None:
+    """What fails beside words of a standstill; those words themselves are no reason for it."""
+    if not wording.has(HELD):
+        return None
+    span = _first(wording, (WEAK,))
+    return span if span and wording.hide([span]).has(HELD) else _first(wording, (MEANS,))
+
+
+def _with_more(wording: Wording, span: Span) -> Span:
+    """With a second obstacle told in the same breath: "thiếu thuốc, mà thú y cũng nghỉ việc"."""
+    more = _MORE.on(plain=wording.plain).match(wording.text, span[1])
+    return (span[0], more.end()) if more else span
 
 
 def _trimmed(wording: Wording, span: Span) -> Span | None:

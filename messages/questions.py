@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from messages.vocabulary import ACT, DONE, SELF, WORK
 from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
@@ -155,6 +156,9 @@ PUT_OFF = Phrase(
 )
 # A condition: "bao giờ có hướng dẫn thì phòng làm".
 _WHENEVER = Phrase(
+    rf"(?:{_WHEN}|chừng nào) [^,.;?\n]*?(?<!\w)(?:thì|mới|là) (?:{SELF} |sẽ |mới |được |có thể |dám ){{0,5}}(?:{WORK}|"
+    rf"{ACT}|{DONE}|dám|nộp|gửi|trình|tính|chi|trả|cấp)"
+    rf"(?!\w)(?! (?:báo|[^,.;?\n]*(?:nào|gì|đâu|sao)(?!\w)))[^,.;?\n]*$",
     rf"{_WHEN} (?:[^\s,.;?]+ ){{0,3}}?(?:có|duyệt|cấp|rảnh|về|nhận|rót|giao|trả|cho phép|chuyển|ký|chốt)(?!\w)"
     r"[^,.;?\n]*? "
     r"(?:thì|mới|là|em|tôi|phòng|sẽ) [^,.;?\n]+$",

@@ -184,7 +184,7 @@ def _correction(words: Wording, read: Understood, ref: str | None) -> Understood
         read,
         status=Status.CORRECTION,
         task_ref=ref,
-        blocker=None,
+        blocker=None if read.figures or new is not None else read.blocker,
         corrected_to=_state(read, new),
         ask=read.ask or (new is not None and not named),
         bare_value=None if named else new,

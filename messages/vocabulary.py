@@ -45,7 +45,7 @@ REST = r"(?!\w)[^,.;\n]*"
 
 SELF = (
     r"(?:em|tôi|mình|phòng em|phòng tôi|phòng mình|phòng|đơn vị em|đơn vị tôi|đơn vị|bên em|bên tôi|chúng tôi|chúng em|"
-    r"bọn em|cơ quan|văn phòng em)"
+    r"bọn em|bọn tôi|bọn mình|tụi em|tụi tôi|tụi mình|bầy tôi|bầy em|chúng mình|cơ quan|văn phòng em)"
 )
 
 # Those whose acts the sender waits for.
@@ -55,10 +55,17 @@ OUTSIDE = (
     r"bản (?!mềm|cứng|giấy|in|thảo|chính|sao|đầy|tổng|báo|dự|kế|word|scan|tin|cam|kiểm)[^\s,.;]+|huyện|tỉnh|"
     r"(?<!một )sở|(?<!cán )bộ(?! hồ| tài|"
     r" phận)|ubnd|hđnd|công an|tòa án|"
-    r"viện|trường|nhà trường|phòng (?!em|tôi|mình|chưa|không|đã|này)[^\s,.;]+|"
+    r"viện|(?<!hội )(?<!thị )(?<!môi )(?<!hiện )trường|nhà trường|phòng (?!em|tôi|mình|chưa|không|đã|này)[^\s,.;]+|"
     r"(?<!văn )(?<!dự )ban(?! hành)|trung tâm|đối tác|nhà in|"
     r"bên (?!em|tôi|mình)[^\s,.;]+|đơn vị (?!em|tôi|mình|chưa|không|đã)[^\s,.;]+|các đơn vị|các phòng|lãnh đạo|sếp|"
     r"giám đốc|anh (?!em)[^\s,.;]+|chị [^\s,.;]+|cấp trên|tài chính|kế toán|kho bạc|nhà thầu|báo (?!cáo)|đài|học sinh|"
     r"phụ huynh|(?:gia đình |hộ )?cháu|bé|(?<!cán )hộ(?! tịch| chiếu| khẩu)|gia đình|nhân dân|hội (?!nghị|thi|"
     r"thảo|trường|đồng thi)[^\s,.;]+|chuyên gia|giảng viên|người dân|bà con|địa phương|cơ sở)"
+)
+
+# Those who sign, pay and call off.
+LEADERS = (
+    r"(?:lãnh đạo|sếp|sở|giám đốc|ubnd|tỉnh|huyện|cấp trên|trên|ban giám đốc|văn phòng|thủ trưởng|chủ tịch|phó chủ "
+    r"tịch|bí thư|"
+    r"thường trực|hội đồng|hđnd|bộ|cục|trưởng phòng|hiệu trưởng|chỉ huy)"
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from messages.shorthand import BARE, expand, is_task_number, term
-from vietnamese.phrases import Phrase, reading
+from vietnamese.phrases import Phrase, awaits, reading
 from vietnamese.telex import telex, vni
 from vietnamese.text import clean, fold, is_accented, squash
 
@@ -143,7 +143,8 @@ def _read_bare(full: list[str]) -> list[str]:
     """Folded words, the ambiguous ones told apart by their neighbours."""
     words = [w for token in full for w in (fold(token).split(" ") if token.strip() else [token])]
     read = iter(
-        reading(word, before, after) for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False)
+        "chờ" if word == "cho" and awaits(words, at) else reading(word, words[at - 1] if at else "", after)
+        for at, (word, after) in enumerate(zip(words, [*words[1:], ""], strict=True))
     )
     return [" ".join(next(read) for _ in (token.split(" ") if token.strip() else [token])) for token in full]
 

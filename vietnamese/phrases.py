@@ -1,5 +1,6 @@
 """Phrases of the office's language that match as typed, or without accents where the writer used none."""
 
+import itertools
 import re
 
 from vietnamese.text import fold
@@ -8,7 +9,8 @@ from vietnamese.text import fold
 # neighbours and writes them with accents; patterns keep them with accents too.
 _WAITED = (
     r"kinh|kp|giam|nv|dong|so|y|huong|phan|van|cong|ky|duyet|phe|cap|ket|lich|chu|tham|xa|cac|bo|ubnd|tra|"
-    r"quyet|tien|giay|nguon|thong|gop|xac|dau|in|doi|nha|danh|bao|lanh|ld|sep|ke|phuong|huyen|ben|sap|ngay|mai|nghi|"
+    r"quyet|bien|tien|giay|nguon|thong|gop|xac|dau|in|doi|nha|danh|bao|lanh|ld|sep|ke|phuong|huyen|ben|sap|ngay|mai|"
+    r"nghi|"
     r"thang|qua|hop|tinh|trung|hd|vb|sl|ds|y kien"
 )
 _READINGS = (
@@ -33,7 +35,7 @@ _READINGS = (
     ("ket", r"|,|\.", r"(?!qua|thuc|hop|luan|noi|nap|nghia|du|cau|ban).+", "kẹt"),
     ("ket", r"bi|dang|con|hoi|van|thi|lai|roi|gio|phai", r"(?!qua|thuc|hop|luan|noi).*", "kẹt"),
     ("nham", None, r"(?!muc|nang|tang|dam|bao|gop|thuc|tuyen|giup|giam|phat|ho).*", "nhầm"),
-    ("moi", r"con|moi", None, "mỗi"),
+    ("moi", r"con|moi|thieu|ket|vuong|mac|vang", None, "mỗi"),
     ("moi", None, r"suat|phan|nguoi|chau|em|ho|xa|lop|buoi|truong|hoi|hoc|don|bo|thang|tuan", "mỗi"),
     ("dang", r"da|duoc|bai|tin|viet", r"\d.*|tin|bai|tai|len|tren|ky|hai|ba|du|xong|roi|bao|video", "đăng"),
     ("dang", None, r"\d+|tin|bai|tai|ky|facebook|zalo|video|web|cong", "đăng"),
@@ -68,6 +70,27 @@ def reading(word: str, before: str, after: str) -> str:
         if (left is None or left.fullmatch(before)) and (right is None or right.fullmatch(after)):
             return full
     return word
+
+
+# "con cho kho bac chuyen tien", "cho cvp ky": a bare "cho" at the head of a clause, with an act of others behind it.
+_HEADS = re.compile(r"|[,.;:(\n!-]|con|dang|moi|phai|chi|van|cu|gio|nay|roi|lai|nhung|ma|la|nen|thi|va|thoi")
+_OWN = re.compile(
+    r"(?:(?:phong |ben |don vi )?(?:em|toi|minh)|phep|xin|hoi|bon|tui|con|chung|\d+|biet|nen|la|thay|rang|du|den|vay|"
+    r"roi)(?!\w)|\W"
+)
+_ACTS_OF_OTHERS = re.compile(
+    r"ky|duyet|phe|cap|tra|phan|xac|tham|chuyen|gop|dong|gui|nop|giao|rot|bo|thong|quyet|ban|nghiem|in|chot|lam|xong|"
+    r"bao|giai|chi"
+)
+
+
+def awaits(words: list[str], at: int) -> bool:
+    """Whether the bare "cho" at this place waits: others' act follows in the same clause."""
+    before, after = words[at - 1] if at else "", words[at + 1 : at + 7]
+    if not after or not _HEADS.fullmatch(before) or _OWN.match(" ".join(after[:2])):
+        return False
+    clause = list(itertools.takewhile(lambda word: word.isalnum(), after))
+    return any(_ACTS_OF_OTHERS.fullmatch(word) for word in clause[1:])
 
 
 class Phrase:
