@@ -15,9 +15,8 @@ _HALTED = (
 _AWAITED = r"(?:chờ|đợi|chỉ cần|miễn là|khi nào|bao giờ|bao lâu|lúc nào|có|đủ|được)"
 _BY_OTHERS = rf"(?<!chờ )(?<!đợi )(?:{LEADERS}|{OUTSIDE})(?: [^\s,.;]+){{0,2}}?"
 _THEN = (
-    rf"(?: [^\s,.;]+){{0,3}}? (?:là|thì) (?:{SELF} |coi như |sẽ |mới ){{0,4}}(?:{DONE}|{WORK}|{ACT}|phát hành|ban hành|gửi|"
-    rf"nộp|"
-    rf"trình|chi){REST}"
+    rf"(?: [^\s,.;]+){{0,3}}? (?:là|thì) (?:{SELF} |coi như |sẽ |mới ){{0,4}}(?:{DONE}|{WORK}|{ACT}|phát hành|"
+    rf"ban hành|gửi|nộp|trình|chi){REST}"
 )
 
 HALTED: tuple[Row, ...] = (
