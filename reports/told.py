@@ -1,14 +1,18 @@
 """What a unit says it did, in its own words as long as they hold, else in its figures."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from models.assignment import ENDED, Said, Standing
+from reports.doubts import TEN
 from reports.figures import Number
 from reports.report import Line
 from reports.running import agrees, corrected, in_order, key_of
 from reports.sentences import fit_to_sign
 from reports.wording import figure, sentence
 from vietnamese.numbers import find_numbers
+
+_WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 
 
 def result_sentences(lines: Sequence[Line], now: Standing) -> tuple[str, ...]:
@@ -22,19 +26,37 @@ def result_sentences(lines: Sequence[Line], now: Standing) -> tuple[str, ...]:
     kept = [line for line in telling if line.numbers or line.said is Said.DONE or (ended and line.said in ENDED)]
     if telling and not ended and telling[-1].said is Said.WORKING and telling[-1] not in kept:
         kept.append(telling[-1])
-    return tuple(dict.fromkeys(filter(None, (_told(line, lines, now.blocker or "") for line in kept))))
+    found = list(dict.fromkeys(filter(None, (_told(line, lines, now.blocker or "") for line in kept))))
+    return tuple(text for at, text in enumerate(found) if not any(_within(text, later) for later in found[at + 1 :]))
+
+
+def _within(text: str, later: str) -> bool:
+    """Whether a later report says all of it again: "20 suất quà", then "20 suất quà, 15 suất học bổng"."""
+    return set(_WORD.findall(text.casefold())) <= set(_WORD.findall(later.casefold()))
 
 
 def _told(line: Line, lines: Sequence[Line], blocker: str) -> str:
     """The line's words; where a later report or a correction took part of them back, the figures that still stand."""
     standing = [number for number in line.numbers if agrees(key_of(number), line, lines)]
-    whole = len(standing) == len(line.numbers)
+    whole = len(standing) == len(line.numbers) and _says_what_is_kept(line, lines)
     words = _words(line, {each.id: each for each in lines}, blocker) if whole else ""
     if whole and line.corrects is None:
         return words
     named = {number.value for number in find_numbers(words)}
     rest = [_figure(number) for number in standing if number.value not in named]
     return " ".join(filter(None, (words, sentence(", ".join(rest)))))
+
+
+def _says_what_is_kept(line: Line, lines: Sequence[Line]) -> bool:
+    """False where a question about the figures was answered with others than the words have."""
+    if line.corrects is not None:
+        return True
+    said = {number.value for number in find_numbers(line.words)}
+    counted = {number.value for number in line.numbers if number.measure is None and number.value}
+    known = {number.value for each in lines if each.counts for number in each.numbers} - {0}
+    # Ten times what is known, or a tenth of it, and not kept: it was asked about and dropped.
+    dropped = any(value == TEN * each or value * TEN == each for value in said - counted for each in known)
+    return counted <= said and not (dropped and line.numbers)
 
 
 def _words(line: Line, by_id: Mapping[int, Line], blocker: str) -> str:

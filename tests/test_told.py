@@ -83,3 +83,23 @@ def test_an_obstacle_already_told_is_not_told_twice():
 def test_a_correction_that_only_moves_the_day_keeps_the_words():
     moved = (Said.WORKING, "sửa: 20/6 xong", {"corrects": 1, "asked_due": date(2026, 6, 20)}, [MEETINGS, people(150)])
     assert told(FIRST, moved) == ["Đã tổ chức 02 hội nghị, 150 lượt người."]
+
+
+def test_words_with_a_figure_that_was_answered_otherwise_give_way_to_the_figures():
+    asked = (Said.WORKING, "Đã tổ chức 2 hội nghị, 3200 lượt người dự.", {}, [MEETINGS, people(320)])
+    assert told(asked) == ["02 hội nghị, 320 lượt người."]
+
+
+def test_a_figure_that_was_dropped_when_asked_about_is_not_printed():
+    dropped = (Said.WORKING, "Đã tổ chức 3 hội nghị, 1500 lượt người.", {}, [("hội nghị", 3, None, False)])
+    assert told(FIRST, dropped) == ["150 lượt người.", "03 hội nghị."]
+
+
+def test_what_a_later_report_says_again_is_printed_once():
+    more = (Said.WORKING, "Đã tổ chức 02 hội nghị, 150 lượt người, 500 tờ gấp.", {}, [MEETINGS, people(150), LEAFLETS])
+    assert told(FIRST, more) == ["Đã tổ chức 02 hội nghị, 150 lượt người, 500 tờ gấp."]
+
+
+@pytest.mark.parametrize("words", ["phương đi hôm qua", "Mới 45 hồ sơ thôi", "Thêm 3 vụ", "chiều nay làm nốt"])
+def test_the_tone_of_chat_is_never_printed(words):
+    assert told((Said.WORKING, words, {}, [("hồ sơ", 45, None, False)]))[:1] in ([], ["45 hồ sơ."])
