@@ -1,4 +1,4 @@
-"""/vuongmac: the obstacles and questions that wait, oldest first, and one of them with its buttons."""
+"""/vuongmac: the obstacles, questions and wishes that wait, oldest first, and one of them with its buttons."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from sqlmodel import and_, col, or_, select
 
 from handlers.notes import Matter, matter_of, may_decide
 from handlers.talk import Reply, Talk, id_of
-from models.assignment import Assignment
+from models.assignment import ENDED, Assignment
 from models.item import Item, ItemKind
 from models.people import Person, Role
 from models.plan import Plan, PlanState, Task
@@ -51,7 +51,7 @@ def _visible(talk: Talk, *, closed: bool) -> Sequence[Item]:
         .join(Task, col(Task.id) == Assignment.task_id, isouter=True)
         .join(Plan, col(Plan.id) == Assignment.plan_id, isouter=True)
         .join(Person, col(Person.id) == Item.raised_by)
-        .where(Item.office_id == talk.office.id, Item.kind != ItemKind.MORE_TIME)
+        .where(Item.office_id == talk.office.id)
         .order_by(col(Item.raised_at), col(Item.id))
     )
     if not closed:
@@ -59,7 +59,9 @@ def _visible(talk: Talk, *, closed: bool) -> Sequence[Item]:
         followed = and_(
             Plan.state == PlanState.ACTIVE, col(Task.dropped).is_(False), col(Assignment.ended_at).is_(None)
         )
-        query = query.where(col(Item.closed_at).is_(None), or_(col(Item.assignment_id).is_(None), followed))
+        unended = or_(col(Assignment.state).is_(None), col(Assignment.state).not_in(ENDED))
+        query = query.where(col(Item.closed_at).is_(None), or_(Item.kind != ItemKind.MORE_TIME, unended))
+        query = query.where(or_(col(Item.assignment_id).is_(None), followed))
     if talk.person.role not in (Role.CLERK, Role.LEADER):
         unit, me = talk.person.unit_id, talk.person.id
         of_unit = [Assignment.unit_id == unit, Person.unit_id == unit] if unit is not None else []

@@ -8,7 +8,7 @@ from handlers.awaiting import number, stop_waiting, wait_for
 from handlers.due import reschedule
 from handlers.notes import Matter, deciders, last_note, matter_of, noted_item, tell_raiser
 from handlers.talk import Reply, Talk, id_of, tell
-from messages.verdict import Verdict, day_named, verdict
+from messages.verdict import Verdict, day_named, gives_reason, verdict
 from models.assignment import ENDED
 from models.item import ItemKind
 from models.people import Awaiting
@@ -21,7 +21,7 @@ def extend(talk: Talk, argument: str) -> list[Reply]:
     matter, due = _wish(talk, id_of(identity)), _day(wish)
     if matter is None or (wish and due is None):
         return [talk.say("button_old")]
-    late = _too_late(talk, matter)
+    late = too_late(talk, matter)
     if late:
         return late
     if due is None:
@@ -49,7 +49,7 @@ def replied(talk: Talk) -> list[Reply] | None:
     """A decision in words, in answer to the note; None for words that decide nothing."""
     matter = _wish(talk, noted_item(talk))
     said = verdict(talk.incoming.text, talk.today) if matter else None
-    return _by_words(talk, matter, said) if matter and said else None
+    return by_words(talk, matter, said) if matter and said else None
 
 
 def typed(talk: Talk, row: Awaiting) -> list[Reply] | None:
@@ -60,16 +60,20 @@ def typed(talk: Talk, row: Awaiting) -> list[Reply] | None:
     if matter is None or said is None:
         return None
     stop_waiting(talk)
-    return _by_words(talk, matter, said)
+    return by_words(talk, matter, said)
 
 
-def _by_words(talk: Talk, matter: Matter, said: Verdict) -> list[Reply]:
-    late = _too_late(talk, matter)
+def by_words(talk: Talk, matter: Matter, said: Verdict) -> list[Reply]:
+    """Grant or refuse as was said, or say what is the case; a refusal's own words are its reason."""
+    late = too_late(talk, matter)
     if late or matter.work is None:
         return late
     now, day = matter.work.assignment.due, said.day or matter.item.asked_due
     if not said.granted:
-        matter.item.answer = talk.incoming.text.strip()
+        if gives_reason(talk.incoming.text):
+            matter.item.answer = talk.incoming.text.strip()
+        else:
+            wait_for(talk, "reason", item=matter.id)
         return [_decide(talk, matter, granted=False, before=now)]
     if day is None or day < talk.today or (now is not None and day <= now):
         return _ask_day(talk, matter)
@@ -81,7 +85,7 @@ def refuse(talk: Talk, argument: str) -> list[Reply]:
     matter = _wish(talk, id_of(argument))
     if matter is None or matter.work is None:
         return [talk.say("button_old")]
-    late = _too_late(talk, matter)
+    late = too_late(talk, matter)
     if late:
         return late
     wait_for(talk, "reason", item=matter.id)
@@ -114,7 +118,7 @@ def _wish(talk: Talk, identity: int | None) -> Matter | None:
     return matter if matter and matter.work and matter.item.kind is ItemKind.MORE_TIME else None
 
 
-def _too_late(talk: Talk, matter: Matter) -> list[Reply]:
+def too_late(talk: Talk, matter: Matter) -> list[Reply]:
     """What is the case where there is nothing to decide any more; nothing is changed."""
     work, item = matter.work, matter.item
     assert work is not None  # a wish is of an assignment

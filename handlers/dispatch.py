@@ -10,6 +10,7 @@ from handlers import (
     arrival,
     confirm_words,
     correct,
+    decision_words,
     decisions,
     edited,
     evidence,
@@ -145,7 +146,8 @@ def command_of(text: str) -> tuple[str, str]:
 
 
 def _sentence(talk: Talk) -> list[Reply]:
-    noted = decisions.replied(talk) or answers.replied(talk) or confirm_words.replied(talk)
+    noted = decisions.replied(talk) or answers.replied(talk) or decision_words.replied(talk)
+    noted = noted or confirm_words.replied(talk)
     if noted is not None:
         return noted
     row = awaited(talk)

@@ -33,7 +33,7 @@ def _follow_obstacle(talk: Talk, work: Work, line: Progress, *, told: bool) -> N
         elif item is not None:
             assignment.blocker = item.words  # "chưa làm" does not say that it is gone
         return
-    if line.blocker or line.said is Said.BLOCKED:
+    if line.said is not Said.MORE_TIME and (line.blocker or line.said is Said.BLOCKED):
         _name(talk, work, line, item, told=told)
     elif item is None and not _opened_again(talk, work, line):
         relieve(work)  # settled by the office since; a file sent after that brings nothing back

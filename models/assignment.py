@@ -141,9 +141,9 @@ class Standing:
         """The standing once `line` is said too, of `day` (that of the line). Evidence and wishes change no state."""
         heard = replace(self, heard_at=line.at)
         match line.said:
-            case Said.WITHDRAWN:
-                return heard
-            case Said.EVIDENCE | Said.MORE_TIME:
+            case Said.WITHDRAWN | Said.MORE_TIME:
+                return heard  # why more time is asked for is no obstacle of its own
+            case Said.EVIDENCE:
                 return replace(heard, blocker=line.blocker or self.blocker)
             case Said.RECEIVED if self.state is not None:
                 return heard  # a late "đã nhận" takes nothing back
