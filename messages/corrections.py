@@ -102,6 +102,8 @@ _MISTAKES = Phrase(
     # "không phải hoãn mà là dời", but a reason is no correction: "không phải do em mà là do mưa"
     r"(?:không|đâu) phải (?:là )?(?!do |tại |vì |của |bên |phòng |lỗi |việc |em |tôi |ai |chỗ )[^,.;\n]{1,40}? mà là ",
     r"^\W*(?:em |dạ )*(?:à|ơ|ý|ấy|ui|chết|thôi chết),? (?:không|quên|nhầm|sai|lộn)(?: phải| rồi)?(?= ?[,.;!:])",
+    rf"{_EARLIER} [^,.;\n]{{0,15}}(?:nói|báo|bảo|ghi|nhắn)[^,.;\n]{{0,30}} (?:nhưng|mà) (?:thật ra|thực ra|"
+    rf"thực tế|ra)(?!\w)",
     r"quên,? (?:phải|đúng)(?: ra)? là (?=[\d·])",
     r"thêm \d+ [^,.;\n]{1,20}, (?:nên |vậy )*tổng(?: cộng| số)? (?:lên )?thành (?=\d)",
     r"(?:hóa ra|té ra|thì ra)[^\n]*(?:tưởng|ngỡ|đinh ninh)|(?:tưởng|ngỡ) (?:là |đã )*(?:xong|đủ|hoàn thành|nộp|gửi)"

@@ -31,7 +31,7 @@ _SEPARATOR = re.compile(
     r"nhưng|con|va|nhung) "
 )
 _ITEM = re.compile(r"(?:^|\n|[;,.:] ?)\s*(?:\((\d{1,2})\)|(\d{1,2})[.)/:-](?!\d))\s*(?=\S)")
-_INLINE_ITEM = re.compile(r"(?:^|\s)(?:\((\d{1,2})\)|(\d{1,2})(?:\)|[./](?= ?[^\W\d])))\s*(?=\S)")
+_INLINE_ITEM = re.compile(r"(?:^|\s)(?:\((\d{1,2})\)|(\d{1,2})(?:\)|[./](?= ?[^\W\d]| \d+ ?%)))\s*(?=\S)")
 _LETTERED = re.compile(r"(?:^|[\n;,. ])\s*\(?([a-h])\)\s*(?=\S)")
 _SHORT_ITEM = Phrase(
     (

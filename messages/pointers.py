@@ -30,7 +30,7 @@ _LIST = rf"(?P<items>(?:(?<!:)(?<!: ){_BIG}|{_SMALL}(?![\d%]|/(?! ?(?:nv|nhiệm
 _NOT_P = "".join(rf"(?<!(?<!\w)p{stop})" for stop in ("", " ", r"\.", r"\. "))  # "P. NV2"; "tờ gấp. NV2" ends in p too
 POINTER = Phrase(
     (
-        rf"(?<!phòng ){_NOT_P}(?<!chờ )(?<!đợi )(?<!(?<!\w)ban )(?:nv|nhiệm vụ|đầu việc|"
+        rf"(?<!phòng ){_NOT_P}(?<!chờ )(?<!đợi )(?<!(?<!\w)ban )(?:nv|n ?/ ?v|nhiệm vụ|đầu việc|"
         rf"(?:công việc|việc|mục|task)(?=(?: số| thứ)? ?(?:{_BIG}{_STATED}|{_SMALL}{_NOT_A_COUNT})))(?: số|"
         rf" thứ)?[ .:]?\s?{_LIST}"
     ),

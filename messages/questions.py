@@ -3,6 +3,7 @@
 import itertools
 import re
 
+from messages.orders import CALL
 from messages.vocabulary import ACT, DONE, SELF, WORK
 from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
@@ -131,6 +132,13 @@ _NOT_ANY = Phrase(
     r"(?! ?\?| (?:vậy|thế|hả)| (?:ạ|anh|chị) ?\?)",
 )
 _LOST = Phrase(
+    r"(?<!chưa )(?<!không )(?:gửi|nộp|giao|hỏi|báo|báo cáo|chuyển|đưa|trình|gặp|liên hệ)(?: cho| với|"
+    r" lại)? ai(?!\w)(?! cũng)",
+    r"(?:là|làm|có|cần|nộp|gửi) (?:việc|mẫu|phòng|giấy tờ|tài liệu|hồ sơ|phần) gì(?= (?:ạ|vậy|thế|đây|nữa|anh|"
+    r"chị)|\W*$)",
+    r"^\W*(?:anh |chị |bot |ủa |ơ |mà )*sao (?:hôm nay|bữa nay|giờ|mà|nv|việc|nó|cái|không) [^,.;\n]*(?:vậy|thế|hoài|"
+    r"miết|ta|nhỉ|hả)(?!\w)",
+    r"chỉ (?:giúp |dùm |giùm |cho |lại )*(?:em|tôi|mình) (?:cách|chỗ|với|làm|nộp|nhập|xem|vào)(?!\w)",
     r"(?<!để em )(?<!để tôi )(?<!để )hỏi (?:hạn|cách|mẫu|thủ tục|xem|nộp)(?!\w)[^,.;\n]*",
     r"^\W*(?:anh|chị|sếp|bạn|bot|cô|chú)(?: ơi)? [^,.;\n]{0,15}?(?:gửi|xem|kiểm tra|hướng dẫn|giải thích|chuyển|chỉ)"
     r"(?!\w)[^,.;\n]*? (?:giúp|hộ|cho|dùm) (?:em|tôi|mình)(?!\w)[^,.;\n]*",
@@ -180,39 +188,6 @@ _NOT_MINE = Phrase(
     r"(?:đây|đấy|đó) (?:là |thuộc )?(?:việc|nhiệm vụ|phần|mảng) (?:của |thuộc )?(?:phòng|đơn vị|bên|trung tâm|"
     r"văn phòng|chi cục|sở|·|anh|chị|xã)(?! em| tôi| mình)[^,.;\n]*",
 )
-# "đơn vị nào chưa nộp thì nộp ngay"
-_CALL = Phrase(
-    r"^(?:các )?(?:đồng chí|đơn vị|phòng|xã|trường|ai|anh chị)(?: nào)? (?:chưa|còn)[^\n]* thì [^\n]*(?:ngay|gấp|sớm|"
-    r"nhé|đi)",
-    r"(?:các (?:anh chị|đồng chí|bạn|anh|chị|cô chú|đơn vị)|mọi người|cả nhà|anh chị em) (?:nhớ |cùng )*(?:vào|dự|"
-    r"tham gia|tham dự|có mặt|đến|họp|chú ý|lưu ý|chuẩn bị|nhớ)(?!\w)[^\n?]*(?:nhé|giúp em|giúp tôi|đúng giờ|đầy đủ)",
-    r"^(?:đề nghị|yêu cầu) (?!anh|chị|sếp|cấp trên|lãnh đạo)[^,.;\n]{2,40}? (?:hoàn thành|hoàn tất|nộp|báo cáo|gửi "
-    r"báo cáo|khẩn trương|nghiêm túc)(?!\w)[^\n?]*(?:trước|chậm nhất|đúng hạn|ngay|trong ngày|xong)(?!\w)[^?]*$",
-)
-_OWN_ACT = Phrase(
-    r"(?:em|tôi|mình|phòng em|phòng tôi|bên em) (?:đã |vừa |cũng |làm )*(?:xong|nộp|gửi|hoàn thành|báo cáo) rồi"
-)
-_ORDER = Phrase(
-    (
-        r"^(?:đồng chí |các đồng chí |anh |chị |em |vp |văn phòng |tôi |ghi nhận,? )*(?:giao|yêu cầu|"
-        r"đề nghị|nhắc|nhắc nhở|đôn đốc|chỉ đạo|phân công|giao cho|tập trung|khẩn trương)(?! \d| em|"
-        r" tôi| phòng em) (?!lùi|gia hạn|hoàn thiện báo cáo)[^\n]*(?:phòng|đơn vị|các|đồng chí|anh em|"
-        r"bộ phận|hoàn thành|thực hiện|triển khai|báo cáo|làm|tiến độ|chủ trì|xong)(?!\w)[^\n]*"
-    ),
-    (
-        r"^(?:các|toàn bộ|tất cả|mọi|từng|những|đề nghị) (?:phòng|(?:xã|phường|trường|ban|ngành|trạm|"
-        r"địa phương)(?! (?:chưa|không|đã|đang|còn|vẫn|mới|đều|gửi|báo|nộp|có))|đơn vị|"
-        r"đồng chí|bộ phận|anh chị|"
-        r"anh em)(?!\w)[^,.;\n]* (?:khẩn trương|nghiêm túc|tập trung|báo cáo|hoàn thành|phải|cần|chú ý|lưu ý|"
-        r"nhanh chóng|sớm|đẩy nhanh|rà soát|thực hiện)(?!\w)[^\n]*"
-    ),
-    (
-        r"^phòng(?: (?!đã|đang|chưa|mới|vừa|em|tôi)[^\s,.;]+){1,6}? (?:khẩn trương|tập trung|chủ động|phải|cần|"
-        r"báo cáo)(?!\w)[^\n]*"
-    ),
-    r"^(?:cố gắng|tranh thủ|nhớ)(?!\w)[^\n]*(?:các|đồng chí|mọi người|anh em)(?!\w)[^\n]*",
-    r"^(?:cố lên|đừng|không được để|nhanh lên|khẩn trương|tập trung|lưu ý)(?!\w)[^\n]*",
-)
 
 
 def clauses(wording: Wording) -> list[Span]:
@@ -239,15 +214,10 @@ def questions(wording: Wording) -> list[Span]:
 def asks(clause: Wording) -> bool:
     clause = clause.hide(m.span() for m in clause.all(_NOT_ANY))
     put_off = clause.has(PUT_OFF) and not clause.text.rstrip().endswith("?")
-    if put_off or any(clause.has(p) for p in (_RHETORICAL, _CALL, _WHENEVER)):
+    if put_off or any(clause.has(p) for p in (_RHETORICAL, CALL, _WHENEVER)):
         return False
     if any(clause.has(p) for p in (_ASKS, _YES_NO, _PARTICLE, _NOT_MINE, _LOST, _CHOICE)):
         return True
     if clause.has(_REQUEST):
         return not clause.has(_MORE_TIME)
     return clause.text.rstrip().endswith("?") and re.search(r"\w", clause.text) is not None
-
-
-def is_order(wording: Wording) -> bool:
-    """A leader telling others what to do."""
-    return (wording.has(_ORDER) and not wording.has(_OWN_ACT)) or wording.has(_CALL)

@@ -11,6 +11,7 @@ _SEVERAL = Phrase(rf"(?:\d{{1,2}}|hai|ba|bốn|năm|sáu|các) (?:{CHILD}|em)(?:
 _NEXT = re.compile(r",| (?:và|va) |/|;")
 _STOP = re.compile(r"[.\n·)]|\d")
 _ENTRY_WORDS = 4
+_CLASS = re.compile(r"(?:l[ớo]p|tu[ổo]i)(?!\w)")
 _CLASSED = Phrase(
     r"(?P<name>[^\W\d_]+(?: [^\W\d_]+){1,3}),? ?\(?(?:học )?(?:lớp ?\d{1,2} ?[a-hđ]\d?(?!\w)|(?:\d|1[0-7]) tuổi)"
 )
@@ -18,8 +19,9 @@ _CLASSED = Phrase(
 
 def is_roll(wording: Wording) -> bool:
     """Whether names stand in a row behind several children, in capitals or not, or each before its class or age."""
-    return any(_names_follow(wording, m.end()) for m in wording.all(_SEVERAL)) or any(
-        _is_small_full_name(wording, m.group("name")) for m in wording.all(_CLASSED)
+    in_row = _NEXT.search(wording.text) and any(_names_follow(wording, m.end()) for m in wording.all(_SEVERAL))
+    return bool(in_row) or bool(
+        _CLASS.search(wording.text) and any(_is_small_full_name(wording, m["name"]) for m in wording.all(_CLASSED))
     )
 
 

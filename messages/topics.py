@@ -81,7 +81,7 @@ _SPLIT = re.compile(
     r"[,;.\n](?!\d)(?: |\n|$)|\n| (?=(?:còn|nhưng|riêng) (?!ch|đ[ơa]|thi|l[aạ]i|vướng|kẹt|\d|m[ỗộ]|nhiều|phải|nợ|vài|"
     r"hai|n[oố]|t[oồ]n))"
 )
-_LEAD = r"^(?:còn |riêng |và |nhưng |về |phần |việc |mục |mảng |vụ |cái |khoản |nội dung |\W)*"
+_LEAD = r"^(?:còn |riêng |và |nhưng |về (?!sinh )|phần |việc |mục |mảng |vụ |cái |khoản |nội dung |\W)*"
 _ENDS = r"(?:xong|hoàn thành|hoàn tất)"
 # "việc trồng cây mai làm": marked as a task, so that a day is enough of a state
 _TOPIC_DATED = Phrase(

@@ -17,12 +17,13 @@ from messages.deadlines import IN_TIME, TERM_IS, asks_more_time, days_in, deadli
 from messages.figures import corrected_figure, read_figures
 from messages.moved import asks_to_move
 from messages.obstacles import obstacle
+from messages.orders import is_order
 from messages.overcome import calm
 from messages.parts import Part, corrects_all, parts, stated
 from messages.percent import read_percent, read_share
 from messages.pointers import UNIT, pointers
 from messages.prices import is_price_unsure, priced
-from messages.questions import PUT_OFF, is_order, questions
+from messages.questions import PUT_OFF, questions
 from messages.status import Facts, read_status
 from messages.topics import topic
 from messages.understood import Figure, Status, Understood, Wish
@@ -100,10 +101,10 @@ def _one(words: Wording, today: date, name: Span | None = None) -> Understood:
     asked = questions(words)
     unsaid = (m.span() for phrase in (HEARSAY, PUT_OFF, _NEVER_SO) for m in words.all(phrase))
     reporting = without_withdrawn(words).hide([*asked, *unsaid])
-    if corrects(words):
+    if correcting := corrects(words):
         reporting = reporting.hide(m.span() for phrase in (TERM_IS, LEAVES) for m in reporting.all(phrase))
     read = _report(reporting, today, name)
-    if corrects(words):
+    if correcting:
         return _correction(words.hide((d.start, d.end) for d in days_in(words, today)), read, ref)
     if asked and read.status is Status.UNCLEAR:
         asks_for, moves = _asked_for(words, today)
