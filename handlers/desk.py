@@ -10,6 +10,7 @@ from handlers.drafts import GONE, ask_unclear, find_plan
 from handlers.due import call_back, start_reminding
 from handlers.plans import NotApprovableError, approve
 from handlers.talk import Reply, Talk, id_of
+from handlers.thread import offered
 from messages.children import has_child_data
 from messages.wording import wording
 from models.assignment import Assignment, Duty, Progress
@@ -29,14 +30,13 @@ def head(talk: Talk, plan: Plan) -> Reply:
         return revise.show(talk, plan)
     tasks = tasks_of(talk.session, plan.id or 0)
     planned = planned_assignments(talk.session, plan)
-    led = {a.task_id for a in planned if a.duty is Duty.LEAD}
     return talk.change(
         "plan",
         plan=plan,
         tasks=tasks,
         doubtful=[task for task in tasks if task.doubts],
         unclear=sorted({question.name for question in unclear_names(talk.session, plan)}),
-        orphans=[task for task in tasks if task.id not in led],
+        orphans=_orphans(talk, plan),
         units=len({a.unit_id for a in planned}),
         silent=_unreached(talk, {a.unit_id for a in planned}),
         proposed=len(earlier.proposals(talk.session, plan)),
@@ -113,8 +113,12 @@ def _around(tasks: list[Task], task: Task, *, doubtful: bool) -> tuple[Task | No
 
 
 def approve_plan(talk: Talk, argument: str) -> list[Reply]:
-    """Phê duyệt: asks about the first unclear unit, else creates the assignments and starts the reminders."""
-    plan = find_plan(talk, argument)
+    """Phê duyệt, "<plan id>": asks about unclear units and, but for ":yes", about tasks that nobody leads.
+
+    Then the assignments are made and the reminders start.
+    """
+    identity, _, sure = argument.partition(":")
+    plan = find_plan(talk, identity)
     if plan is None:
         return [talk.say("no_draft")]
     if plan.revises is not None and plan.state is PlanState.DRAFT:
@@ -122,6 +126,9 @@ def approve_plan(talk: Talk, argument: str) -> list[Reply]:
     question = ask_unclear(talk, plan)
     if question is not None:
         return [question]
+    orphans = _orphans(talk, plan) if plan.state is PlanState.DRAFT and not _is_sure(talk, plan, sure) else []
+    if orphans:
+        return [talk.say("ask_no_lead", plan=plan, orphans=orphans)]
     try:
         approval = approve(talk.session, plan, talk.person, talk.now)
     except NotApprovableError as error:
@@ -130,6 +137,18 @@ def approve_plan(talk: Talk, argument: str) -> list[Reply]:
     unit_ids = {assignment.unit_id for assignment in approval.assignments}
     silent = _unreached(talk, unit_ids)
     return [talk.say("plan_approved", plan=plan, approval=approval, units=len(unit_ids), silent=silent, first=first)]
+
+
+def _is_sure(talk: Talk, plan: Plan, sure: str) -> bool:
+    """True for the button of the question, and for Phê duyệt typed once more in answer to it."""
+    asked = f"ok:{plan.id}:yes" in {choice[1] for choice in offered(talk)}
+    return sure == "yes" or (asked and not talk.incoming.button)
+
+
+def _orphans(talk: Talk, plan: Plan) -> list[Task]:
+    """The tasks that no unit of the office leads."""
+    led = {each.task_id for each in planned_assignments(talk.session, plan) if each.duty is Duty.LEAD}
+    return [task for task in tasks_of(talk.session, plan.id or 0) if task.id not in led]
 
 
 def take_as_new(talk: Talk, argument: str) -> list[Reply]:

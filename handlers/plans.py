@@ -88,7 +88,7 @@ def take_in(session: Session, office: Office, draft: PlanDraft, sources: Sequenc
 def fill(session: Session, plan: Plan, draft: PlanDraft) -> None:
     """Give a plan the draft's tasks."""
     for position, task in enumerate(draft.tasks, 1):
-        row = _task(plan, position, task, draft.source_of(task))
+        row = task_row(plan, position, task, draft.source_of(task))
         row.read = _as_stored(task)
         session.add(row)
     session.flush()
@@ -97,13 +97,13 @@ def fill(session: Session, plan: Plan, draft: PlanDraft) -> None:
 def add_task(session: Session, plan: Plan, draft: TaskDraft, source: str = "") -> Task:
     """One more task at the end of a draft."""
     last = session.exec(select(func.max(col(Task.position))).where(Task.plan_id == plan.id)).one() or 0
-    task = _task(plan, last + 1, draft, source)
+    task = task_row(plan, last + 1, draft, source)
     session.add(task)
     session.flush()
     return task
 
 
-def _task(plan: Plan, position: int, draft: TaskDraft, source: str) -> Task:
+def task_row(plan: Plan, position: int, draft: TaskDraft, source: str) -> Task:
     return Task(
         plan_id=plan.id or 0,
         position=position,

@@ -1,43 +1,40 @@
 """Changing a draft in review: units, time, text, dropping and adding tasks."""
 
-from collections.abc import Callable
-
 from sqlmodel import select
 
-from handlers.assign import match_name, units_of
+from handlers import running
+from handlers.assign import units_of
 from handlers.awaiting import number, stop_waiting, wait_for
 from handlers.desk import approve_plan, page
 from handlers.drafts import find_plan
+from handlers.fields import new_task, set_field
 from handlers.meanwhile import changed, unseen
 from handlers.plans import add_task, draft_of, drafts
 from handlers.talk import Reply, Talk, id_of
 from messages.edit import Edit, Field, parse_edit
 from messages.understood import Status
 from models.people import Awaiting, Role, Unit
-from models.plan import Plan, PlanState, Task
+from models.plan import Plan, PlanState, Task, active_plans
 from plans.doubts import with_doubts
-from plans.draft import TaskDraft
-from plans.milestones import as_stored, milestones_of
-from vietnamese.dates import read_timing
-from vietnamese.text import fold, is_accented, squash
-from vietnamese.unit_lists import split_units
-from vietnamese.units import collective
-from vietnamese.writing import day
 
 
 def change(talk: Talk, edit: Edit) -> list[Reply]:
-    """A change ordered in words, on the newest draft."""
+    """A change ordered in words, on the newest draft, else on a plan that is being carried out."""
     plan = next(iter(drafts(talk.session, talk.office)), None)
-    if plan is None:
-        return [talk.say("no_draft")]
-    if edit.field is Field.APPROVE:
+    task = _task_at(talk, plan, edit.position) if plan else None
+    if plan and task:
+        return [_apply(talk, plan, task, edit)]
+    if plan and edit.field is Field.APPROVE:
         return approve_plan(talk, str(plan.id))
-    if edit.field is Field.ADD:
+    if plan and edit.field is Field.ADD:
         return [page(talk, plan, _add(talk, plan, edit.value))]
-    task = _task_at(talk, plan, edit.position)
-    if task is None:
-        return [talk.say("no_such_task", position=edit.position)]
-    return [_apply(talk, plan, task, edit)]
+    return running.change(talk, edit) or [_nowhere(talk, plan, edit)]
+
+
+def _nowhere(talk: Talk, draft: Plan | None, edit: Edit) -> Reply:
+    if edit.position and (draft or active_plans(talk.session, talk.office.id or 0)):
+        return talk.say("no_such_task", position=edit.position, draft=draft)
+    return talk.say("no_draft")
 
 
 def ask(talk: Talk, argument: str) -> list[Reply]:
@@ -117,13 +114,13 @@ def _task_at(talk: Talk, plan: Plan, position: int | None) -> Task | None:
 
 
 def _add(talk: Talk, plan: Plan, text: str) -> Task:
-    return add_task(talk.session, plan, with_doubts(TaskDraft(text=squash(text))))
+    return add_task(talk.session, plan, new_task(talk, text))
 
 
 def _apply(talk: Talk, plan: Plan, task: Task, edit: Edit) -> Reply:
     if news := unseen(talk, task):
         return news
-    _CHANGES[edit.field](task, edit.value, talk)
+    set_field(talk, task, edit)
     # What the clerk says needs no reason from the document.
     field = "timing" if edit.field is Field.TIME else edit.field.value
     task.why = [why for why in task.why if why["field"] != field]
@@ -132,48 +129,3 @@ def _apply(talk: Talk, plan: Plan, task: Task, edit: Edit) -> Reply:
     talk.session.add(task)
     talk.session.flush()
     return page(talk, plan, task)
-
-
-def _set_time(task: Task, value: str, talk: Talk) -> None:
-    timing = read_timing(value, talk.today.year)
-    task.timing, task.start, task.end, task.due = squash(value), timing.start, timing.end, timing.due
-    task.milestones = as_stored(milestones_of(timing))
-    if timing.due and not is_accented(value):  # "truoc ngay 18/12" would stand in the report as it was typed
-        task.timing = f"trước ngày {day(timing.due)}"
-
-
-def _set_leads(task: Task, value: str, talk: Talk) -> None:
-    task.leads = _names(talk, value)
-
-
-def _set_cooperators(task: Task, value: str, talk: Talk) -> None:
-    task.cooperators = [] if fold(value).strip() in ("-", "khong", "khong co") else _names(talk, value)
-
-
-def _names(talk: Talk, value: str) -> list[str]:
-    """The units of a typed list, each by its name in the office where it is surely known ("cong doan so")."""
-    units = units_of(talk.session, talk.office.id or 0)
-    found = [(name, match_name(name, units)) for name in split_units(value)]
-    return [meant[0].name if len(meant) == 1 and not collective(name) else name for name, meant in found]
-
-
-def _set_text(task: Task, value: str, _talk: Talk) -> None:
-    task.text, task.targets = squash(value), []
-
-
-def _drop(task: Task, _value: str, _talk: Talk) -> None:
-    task.dropped = True
-
-
-def _restore(task: Task, _value: str, _talk: Talk) -> None:
-    task.dropped = False
-
-
-_CHANGES: dict[Field, Callable[[Task, str, Talk], None]] = {
-    Field.LEADS: _set_leads,
-    Field.COOPERATORS: _set_cooperators,
-    Field.TIME: _set_time,
-    Field.TEXT: _set_text,
-    Field.DROP: _drop,
-    Field.RESTORE: _restore,
-}

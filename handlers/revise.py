@@ -100,7 +100,7 @@ def apply(talk: Talk, draft: Plan, shown: str) -> list[Reply]:
         done = amend(talk.session, talk.office, found, talk.person, talk.now)
     except NotApprovableError as error:
         return [talk.say("plan_not_approvable", reason=str(error))]
-    return [talk.say("plan_revised", done=done, found=done.difference, plan=done.difference.plan)]
+    return [talk.say("plan_revised", done=done, found=done.difference, plan=done.difference.plan, order="")]
 
 
 def _proposed(talk: Talk, argument: str) -> Plan | None:

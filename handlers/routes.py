@@ -27,6 +27,7 @@ from handlers import (
     review,
     revise,
     rooms,
+    running,
     settle,
     setup,
     tasks,
@@ -94,6 +95,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "ps": (CLERK, review.set_unit),
     "pu": (CLERK, naming.press),
     "pv": (CLERK, naming.turn),
+    "pw": (CLERK, running.press),
     "ok": (CLERK, desk.approve_plan),
     "px": (CLERK, desk.discard),
     "ea": (CLERK, earlier.use_all),
@@ -114,6 +116,7 @@ IN_GROUPS = frozenset({"trogiup", "nhiemvu", "gannhom", "bonhom"})
 ANSWERS = {
     "edit": review.answer,
     "unit": naming.answer,
+    "running": running.answer,
     "item": answers.typed,
     "owner": owners.typed,
     "doubt": settle.answer,

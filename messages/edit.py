@@ -35,12 +35,23 @@ _WORDS = {
     "thoi gian": Field.TIME,
     "thoi han": Field.TIME,
     "han": Field.TIME,
+    "han moi": Field.TIME,
+    "gia han": Field.TIME,
     "noi dung": Field.TEXT,
 }
 _CHANGE = re.compile(r"(?:sua )?(?:nv|nhiem vu|viec) ?(\d{1,3})[ :,]+(?:sua )?([a-z ]+?) ?[:=] ?(?=\S)")
 _DROP = re.compile(r"(bo|xoa|khoi phuc|lay lai) (?:nv|nhiem vu|viec) ?(\d{1,3})[.!]?")
 _ADD = re.compile(r"them(?: (?:nv|nhiem vu|viec))?(?: moi)? ?: ?(?=\S)")
-_APPROVE = re.compile(r"(?:dong y )?phe duyet(?: ke hoach)?[.!]?")
+_DAY = r"(?:ngay )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?"
+_UNTIL = rf"(?:(?:moi|la|den|toi|sang|thanh|het|truoc) )*(?P<day>{_DAY})[.!]?"
+# A day alone needs no colon, where nothing but it follows.
+_DUE = (
+    re.compile(
+        rf"(?:sua )?(?:nv|nhiem vu|viec) ?(?P<at>\d{{1,3}})[ :,]+(?:doi |sua |lui |doi lai )?(?:thoi )?han:? {_UNTIL}"
+    ),
+    re.compile(rf"(?:gia han|doi han|sua han|lui han)(?: cho)? (?:nv|nhiem vu|viec) ?(?P<at>\d{{1,3}})[ :,]+{_UNTIL}"),
+)
+_APPROVE = re.compile(r"(?:dong y )?phe duyet(?: luon)?(?: ke hoach)?[.!]?")
 
 
 def parse_edit(text: str) -> Edit | None:
@@ -56,6 +67,15 @@ def parse_edit(text: str) -> Edit | None:
         return Edit(field, int(dropped[2]))
     if added := _ADD.match(folded):
         return Edit(Field.ADD, value=text[added.end() :])
+    return _due(text, folded) or _changed(text, folded)
+
+
+def _due(text: str, folded: str) -> Edit | None:
+    found = next((found for each in _DUE if (found := each.fullmatch(folded))), None)
+    return Edit(Field.TIME, int(found["at"]), text[found.start("day") : found.end("day")]) if found else None
+
+
+def _changed(text: str, folded: str) -> Edit | None:
     changed = _CHANGE.match(folded)
     if changed is None or changed[2].strip() not in _WORDS:
         return None

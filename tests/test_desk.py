@@ -132,9 +132,30 @@ def test_approval_gives_each_unit_its_assignment(chat):
     }
 
 
+@pytest.mark.parametrize("again", ["phê duyệt", "1", "phê duyệt luôn"])
+def test_what_nobody_leads_is_asked_about_before_approval(chat, again):
+    chat.upload(HANH, "kh.docx", DRAFT)
+    [question] = chat.say(HANH, "phê duyệt")
+    assert "NV3 chưa có đơn vị chủ trì" in question.text
+    assert not assignments(chat)
+    [reply] = chat.say(HANH, again)
+    assert "Đã phê duyệt" in reply.text
+
+
+def test_what_nobody_leads_can_be_mended_first(chat):
+    chat.upload(HANH, "kh.docx", DRAFT)
+    chat.say(HANH, "phê duyệt")
+    [page] = chat.press(HANH, "Sửa NV3")
+    assert "Viết tin, bài." in page.text
+    chat.say(HANH, "NV3 chủ trì: Văn phòng Sở")
+    [reply] = chat.say(HANH, "phê duyệt")
+    assert "Đã phê duyệt" in reply.text
+
+
 def test_approval_says_who_cannot_be_reached_and_what_nobody_leads(chat):
     chat.upload(HANH, "kh.docx", DRAFT)
-    [reply] = chat.say(HANH, "phê duyệt")
+    chat.say(HANH, "phê duyệt")
+    [reply] = chat.press(HANH, "Phê duyệt luôn")
     assert "Chưa có đơn vị chủ trì: NV3" in reply.text
     assert "Chưa ai tham gia nên chưa nhắc được: Trung tâm Trợ giúp pháp lý" in reply.text
 
@@ -178,8 +199,9 @@ def test_a_file_without_a_plan_leaves_nothing(chat, reading):
 def test_approving_twice_changes_nothing(chat):
     chat.upload(HANH, "kh.docx", DRAFT)
     chat.press(HANH, "Phê duyệt")
+    chat.press(HANH, "Phê duyệt luôn")
     before = assignments(chat)
-    [reply] = chat.press(HANH, "Phê duyệt")
+    [reply] = chat.press(HANH, "Phê duyệt luôn")
     assert "không còn là dự thảo" in reply.text
     assert assignments(chat) == before
 
@@ -215,6 +237,7 @@ def test_a_broken_button_answers_politely(chat, data):
 def test_an_approved_plan_is_closed_only_after_a_second_yes(chat):
     chat.upload(HANH, "kh.docx", DRAFT)
     chat.press(HANH, "Phê duyệt")
+    chat.press(HANH, "Phê duyệt luôn")
     chat.say(HANH, "/kehoach")
     chat.press(HANH, "Mở:")
     chat.press(HANH, "Kết thúc theo dõi")
@@ -251,3 +274,15 @@ def test_whoever_is_concerned_is_nobody_to_remind(chat):
     chat.upload(HANH, "kh.docx", draft)
     chat.press(HANH, "Phê duyệt")
     assert assignments(chat) == {("A.", "Văn phòng Sở", Duty.LEAD)}
+
+
+def test_an_added_task_has_the_unit_and_the_day_that_its_words_state(chat):
+    chat.upload(HANH, "kh.docx", DRAFT)
+    [page] = chat.say(HANH, "thêm: Treo băng rôn tại trụ sở, giao Văn phòng Sở, xong trước 10/6/2026")
+    assert "Chủ trì: Văn phòng Sở\n" in page.text
+    assert "hạn 10/6/2026" in page.text
+
+
+def test_a_day_needs_no_colon(chat):
+    chat.upload(HANH, "kh.docx", DRAFT)
+    assert "hạn 18/6/2026" in chat.say(HANH, "NV1 hạn 18/6")[0].text

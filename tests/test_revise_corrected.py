@@ -35,6 +35,7 @@ def chat(sessions, office) -> Chat:
         chat.say(HANH, words)
     chat.say(HANH, "thêm nhiệm vụ: Lập danh sách hộ kinh doanh ở chợ Đầu Cầu")
     chat.press(HANH, "Phê duyệt")
+    chat.press(HANH, "Phê duyệt luôn")
     return chat
 
 
