@@ -7,6 +7,7 @@ updates only when the last ones are stored.
 import asyncio
 import json
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from telegram.constants import FileSizeLimit
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
+from bot.join_link import link_to
 from bot.telegram_client import Client
 from bot.telegram_errors import delivery_error
 from bot.telegram_send import deliver
@@ -52,6 +54,7 @@ class Telegram:
         self._bot = Client(token, api, file_api, request=requests[1], get_updates_request=requests[0])
         self._requests, self._clock, self._hook = requests, clock, hook
         self._strikes = 0
+        self._link = ""
         self._polite: set[asyncio.Task[None]] = set()
 
     async def open(self) -> None:
@@ -66,9 +69,19 @@ class Telegram:
         """Hand on every message; raises DeliveryError(fatal) when the token is refused or another bot uses it."""
         if self._hook is None:
             await self._insist(self._bot.delete_webhook)
+            await self._learn_link()
             await self._poll(hear)
         else:
             await self._be_called(hear, *self._hook)
+
+    async def _learn_link(self) -> None:
+        """What an invitation's link begins with; without it codes are typed."""
+        try:
+            name = await self._bot.own_name()
+        except TelegramError as error:
+            log.info("own name not learnt", channel=self.name, error=self._said(error))
+        else:
+            self._link = link_to(name) if name else ""
 
     async def _poll(self, hear: Hear) -> None:
         offset: int | None = None
@@ -114,6 +127,7 @@ class Telegram:
 
         server.add(Hook(urlsplit(url).path or "/", SECRET_HEADER, secret, receive))
         await self._insist(lambda: self._bot.set_webhook(url, secret_token=secret, allowed_updates=WANTED))
+        await self._learn_link()
         await asyncio.Event().wait()
 
     async def _take(self, raw: dict[str, Any], hear: Hear) -> None:
@@ -126,7 +140,7 @@ class Telegram:
             return
         if incoming is None:
             return
-        await hear(incoming)
+        await hear(replace(incoming, join_link=self._link))
         if incoming.button is not None:
             task = asyncio.create_task(self._acknowledge(str(raw["callback_query"]["id"])))
             self._polite.add(task)

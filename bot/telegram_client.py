@@ -19,6 +19,11 @@ class Client(Bot):
         updates: list[Fields] = await self._post("getUpdates", values, read_timeout=wait + 10)
         return updates
 
+    async def own_name(self) -> str:
+        """The bot's username, "" where the server does not tell it; raises TelegramError."""
+        me = await self._post("getMe")
+        return str(me.get("username") or "") if isinstance(me, dict) else ""
+
     async def deliver(self, method: str, fields: Fields, seconds: float) -> str:
         """Call a method that answers with a message; its id. Raises TelegramError."""
         message = await self._post(method, fields, read_timeout=seconds)

@@ -354,3 +354,22 @@ except OSError:
     log = capfd.readouterr().err
     assert "<token>" in log
     assert TOKEN not in log
+
+
+@pytest.mark.parametrize(
+    ("me", "link"), [({"id": 1, "username": "don_doc_bot"}, "https://t.me/don_doc_bot?start="), (True, "")]
+)
+def test_what_is_heard_says_how_to_invite_to_this_bot(me: object, link: str):
+    links: list[str] = []
+
+    def answer(method: str, _given: dict[str, Any]) -> httpx.Response:
+        if method == "getUpdates":
+            return refuse(401, "Unauthorized") if links else ok([message(text="/moi")])
+        return ok(me if method == "getMe" else True)
+
+    async def hear(incoming: Incoming) -> None:
+        links.append(incoming.join_link)
+
+    with pytest.raises(DeliveryError):
+        asyncio.run(telegram(answer).listen(hear))
+    assert links == [link]
