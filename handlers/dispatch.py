@@ -128,7 +128,7 @@ def _old_button(talk: Talk, _argument: str) -> list[Reply]:
 def _command(talk: Talk) -> list[Reply]:
     name, argument = command_of(talk.incoming.text)
     if name not in COMMANDS:
-        return [talk.say("unknown_command", command=f"/{name}")]
+        return [talk.say("unknown_command")]
     if name not in ABOUT_THE_LAST:
         stop_waiting(talk)
     return _run(talk, name, argument)

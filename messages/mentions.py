@@ -23,10 +23,15 @@ HARM = Phrase(
     ),
 )
 _ONE_CHILD = Phrase(rf"{NO_SCHOOL}(?<!các )(?<!những )(?<!nhiều )(?<!mọi )(?<!số )(?:{CHILD}|em)")
+# Neither a task's number ("NV2 cháu Xoan") nor a date ("ngày 2/6 cháu Linh") counts children.
+_NO_COUNT = (
+    r"(?<!nv)(?<!nv )(?<!nv số )(?<!mục )(?<!việc )(?<!nhiệm vụ )(?<!vụ số )(?<!việc số )(?<!task )(?<!ngày )"
+    r"(?<!\d[/.-])"
+)
 _COUNT_BEFORE = Phrase(
     (
-        r"(?:[2-9]|0[2-9]|[1-9]\d+|[1-9][\d.]+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|các|những|nhiều|mọi|"
-        r"toàn bộ|tổng số|số|nhóm|tất cả|mỗi)(?: \w+)?\s?$"
+        rf"{_NO_COUNT}(?:[2-9]|0[2-9]|[1-9]\d+|[1-9][\d.]+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|chục|trăm|các|những|nhiều|mọi|"
+        r"toàn bộ|tổng số|(?<!nv )(?<!vụ )(?<!việc )số|nhóm|tất cả|mỗi)(?: \w+)?\s?$"
     ),
 )
 _ADVERBS = r"(?: (?:đã|đang|sẽ|vừa|mới|chưa|vẫn|cũng|có|không|xin|xin phép|mới|và|phải|cùng|còn|đi|tiếp tục))*"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from messages.children import Kind, has_child_data, kinds_of
+from messages.details import names_beside, strangers
 from messages.mentions import HARM, is_counted, singles
 from messages.names import full_names, is_capital, is_given, may_be_name, name_length, words_at
 from messages.pointers import pointers
@@ -24,13 +25,13 @@ _TELLING = Phrase(
     r"tuổi|tên (?:là )?\w|quê|địa chỉ|trú tại|thường trú|số nhà|thôn|xóm|bản (?!tin|dự|báo|kế|in|sao)|"
     r"tổ \d|ấp|khối \d|ngõ|bố|mẹ|cha (?!ngựa)|phụ huynh|giám hộ|ông bà|ông nội|bà nội|ông ngoại|bà ngoại|người thân|"
     r"người nhà|gia đình|con (?:anh|chị|ông|bà|của|nhà|gái|trai)|nhà (?:anh|chị|ông|bà|cô|chú|bác)|bệnh|ốm|hiv|"
-    r"sđt|điện thoại|cccd|căn cước|định danh|bhyt|giấy khai sinh|zalo|facebook",
+    r"sđt|điện thoại|cccd|căn cước|định danh|bhyt|giấy khai sinh|zalo|facebook|vụ án|khởi tố|bị can|bản án",
     plain=(
         r"lop ?\d|mau giao|truong|hoc (?:tai|o)|sinh (?:nam|ngay)|ngay sinh|nam sinh|sn ?\d|\d+ ?tuoi|tuoi|"
         r"ten (?:la )?\w|que|dia chi|tru tai|thuong tru|so nha|thon|xom|to \d|ap|khoi \d|ngo|bo|me|phu huynh|giam ho|"
         r"ong ba|ong noi|ba noi|ong ngoai|ba ngoai|nguoi than|nguoi nha|gia dinh|"
         r"con (?:anh|chi|ong|ba|cua|nha|gai|trai)|nha (?:anh|chi|ong|ba|co|chu|bac)|benh|om|hiv|"
-        r"sdt|dien thoai|cccd|can cuoc|dinh danh|bhyt|giay khai sinh|zalo|facebook",
+        r"sdt|dien thoai|cccd|can cuoc|dinh danh|bhyt|giay khai sinh|zalo|facebook|vu an|khoi to|bi can|ban an",
     ),
 )
 _NUMBER = re.compile(r"(?:\d[ .-]?){8,}|https?:|www|\S@\S")
@@ -72,11 +73,12 @@ def scrubbed(text: str, today: date) -> Scrubbed | None:
     kinds = kinds_of(words)
     if not kinds or len(text) > LIMIT:
         return None
-    left = _joined(words, _named(words), today, corrects=understand(text, today).status is Status.CORRECTION)
+    said, names = understand(text, today), _named(words)
+    left = _joined(words, names, today, corrects=said.status is Status.CORRECTION)
     rest = wording(left)
-    if has_child_data(rest) or _tells_name(rest, _named(words)):
+    if has_child_data(rest) or _tells_name(rest, names) or strangers(rest):
         return None
-    return Scrubbed(left, kinds) if _is_worth_it(understand(left, today), understand(text, today)) else None
+    return Scrubbed(left, kinds) if _is_worth_it(understand(left, today), said) else None
 
 
 def _is_worth_it(left: Understood, said: Understood) -> bool:
@@ -148,7 +150,7 @@ def _telling(words: Wording, names: frozenset[str]) -> list[int]:
     places = [child.start() for child in singles(words) if child.group() != "con"]
     places += [m.start() for phrase in (_TELLING, HARM) for m in words.all(phrase)]
     places += [m.start() for m in _NUMBER.finditer(words.text)]
-    places += [start for start, _ in full_names(words)]
+    places += [start for start, _ in (*full_names(words), *names_beside(words))]
     for match in _WORD.finditer(words.text):
         if _is_name(words, match, names):
             behind = [m.start() for m in words.all(_CALLED) if m.end() == match.start()]
@@ -159,7 +161,8 @@ def _telling(words: Wording, names: frozenset[str]) -> list[int]:
 
 def _named(words: Wording) -> frozenset[str]:
     """The words of people's names, folded, that stand by themselves or behind a child or its kin."""
-    found = [word for start, end in full_names(words) for word in _WORD.findall(words.text, start, end)]
+    spans = (*full_names(words), *names_beside(words))
+    found = [word for start, end in spans for word in _WORD.findall(words.text, start, end)]
     for match in words.all(_CALLED):
         found += _name_behind(words, match.end())
     for match in words.all(_BARE_NAME):

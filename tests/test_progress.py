@@ -300,7 +300,9 @@ def test_a_head_may_not_use_the_clerks_commands(chat, command):
 
 
 def test_an_unknown_command_gets_one_line(chat):
-    assert "không biết lệnh /xyz" in chat.say(LAN, "/xyz")[0].text
+    [reply] = chat.say(LAN, "/xyz_cháu_Xoan_7_tuổi")
+    assert "không biết lệnh này" in reply.text
+    assert "Xoan" not in reply.text
 
 
 def test_a_childs_details_are_noticed_and_kept_nowhere(chat):

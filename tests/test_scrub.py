@@ -132,3 +132,32 @@ def test_any_text_is_taken(text: str):
 def test_what_is_left_of_any_message_tells_of_nobody(text: str):
     found = scrubbed(f"NV2 đạt 60%, {text}. NV3 chưa làm.", TODAY)
     assert found is None or not has_child_data(wording(found.text))
+
+
+DETAILS = ["{} 7 tuổi", "{}, 9 tuổi", "{} - 3 tuổi", "{} lớp 3A2", "{} con chị Dở", "{} bố là ông Dính", "{} sn 2015"]
+UNLISTED = ["Linh", "khánh ngọc", "Khánh Ngọc", "Mẩy", "Páo", "Y Nhớ", "Tún", "dính", "H'Brêu"]
+GIVEN = ["đã tặng quà cho {}", "thăm {}", "5 suất quà: {}, Chứ", "hỗ trợ {}", "đã thăm {}. {} rất vui"]
+
+
+@pytest.mark.parametrize("given", GIVEN)
+@pytest.mark.parametrize("detail", DETAILS)
+def test_a_name_beside_a_detail_goes_with_it_whatever_its_letters(given: str, detail: str):
+    for name in UNLISTED:
+        found = scrubbed(f"NV2 xong, {given.replace('{}', detail, 1).format(*[name] * 2)}", TODAY)
+        left = fold(found.text).split() if found else []
+        assert not {*fold(name).split(), "chu"} & set(left), found
+
+
+@pytest.mark.parametrize("file_number", ["khởi tố vụ án số 12/KTVA ngày 3/5/2026", "bản án số 7/2026"])
+def test_the_number_of_a_case_goes_too(file_number: str):
+    found = scrubbed(f"NV1 xong, cháu Linh 7 tuổi, đã {file_number}", TODAY)
+    assert found is None or not any(letter.isdigit() for letter in found.text[3:])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["NV2 cháu Xoan 7 tuổi chưa có giấy khai sinh", "NV4 cháu Linh chưa đồng ý", "nv1 ngày 2/6 cháu Linh bị bỏng",
+     "mục 3 cháu Linh bị bỏng", "nhiệm vụ số 5 cháu Linh lớp 3A"],
+)  # fmt: skip
+def test_the_number_of_a_task_or_day_counts_no_children(text: str):
+    assert seen(text)
