@@ -163,8 +163,9 @@ def withdrawn(wording: Wording) -> list[Span]:
 
 def without_withdrawn(wording: Wording) -> Wording:
     """The words left; "27 chứ không phải 72" ends at 27."""
-    ends = [s for s in withdrawn(wording) if wording.text[s[0] : s[0] + 4] in ("chứ ", "chớ ", "chu ", "cho ")]
-    return wording.hide(s for s in withdrawn(wording) if s not in ends).hide(ends, ",")
+    spans = withdrawn(wording)
+    ends = [s for s in spans if wording.text[s[0] : s[0] + 4] in ("chứ ", "chớ ", "chu ", "cho ")]
+    return wording.hide(s for s in spans if s not in ends).hide(ends, ",")
 
 
 def corrects(wording: Wording) -> bool:

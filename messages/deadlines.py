@@ -111,17 +111,19 @@ _MOVED_ON = Phrase(
     r" hôm)?\s?$",
 )
 _LISTED_NAME = re.compile(r"\bmai th[iị] [^\W\d_]+(?=\s?[,.;)]|\s?$)")
-_MOST_DAYS = 50  # read of one message
+_MOST_DAYS = 30  # read of one message
 _CLAUSE_END = re.compile(r"[,.;!?\n(]\s|[\n]| (?:nhưng|nên|vì|do|nhung|nen) ")
 
 
 def days_in(wording: Wording, today: date) -> list[Day]:
     """The days named in a message; "2/3" as a share of the work is none."""
     days = find_days(wording.text, today, plain=wording.plain)[:_MOST_DAYS]
-    return [d for d in days if not (_is_share(wording, d, today) or _is_name(wording, d))]
+    mai = any(wording.text[d.start : d.end] == "mai" for d in days)
+    names = list(full_names(wording)) if mai else []
+    return [d for d in days if not (_is_share(wording, d, today) or _is_name(wording, d, names))]
 
 
-def _is_name(wording: Wording, day: Day) -> bool:
+def _is_name(wording: Wording, day: Day, names: list[Span]) -> bool:
     """Whether "Mai" is somebody ("Nông Thị Mai"), or "quý 2" a report's name; a sentence opens with tomorrow."""
     typed = wording.typed(day.start, day.end)
     if _BARE_PERIOD.on(plain=wording.plain).fullmatch(wording.text[day.start : day.end]):
@@ -132,7 +134,7 @@ def _is_name(wording: Wording, day: Day) -> bool:
         return True
     if typed.casefold() == "mai" and _LISTED_NAME.match(wording.text, day.start):
         return True
-    return typed.casefold() == "mai" and any(start < day.start < end for start, end in full_names(wording))
+    return typed.casefold() == "mai" and any(start < day.start < end for start, end in names)
 
 
 def _is_share(wording: Wording, day: Day, today: date) -> bool:

@@ -33,7 +33,7 @@ _SHARE_CUE = re.compile(r"(?:[^\W\d_]+ ?){1,6}")  # "hồ sơ mới thẩm đị
 _UPPER_END = re.compile(r"(?<=\d) ?(?:[-~–]|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
 _PLUS = re.compile(r"(?<=\d) ?\+(?= [^\W\d_])")  # "1000+ lượt xem"
 _RANGE = re.compile(r"(?<!\w)(?:từ|tu) (?=\d+ ?(?:-|đến|den) ?\d+ [^\W\d_])")
-_MOST = 80  # figures of one message
+_MOST = 40  # figures of one message
 _LABEL_NOUNS = frozenset({"em", "lớp", "tổ", "bài", "phòng", "bản", "thôn", "số"})
 _MYRIAD = 10_000
 _OF_MONEY = Phrase(r"(?:tiền|vốn|quỹ|kinh phí|ủng hộ|mua|trả|chi|in|thuê|hỗ trợ|nộp|cho)")
