@@ -1,6 +1,8 @@
 """From what was understood to what is written down."""
 
 import math
+import re
+from dataclasses import replace
 
 from handlers.journal import Entry
 from handlers.talk import Talk
@@ -13,6 +15,9 @@ from models.terms import in_office_terms
 
 MOST = 1e15
 MONEY, DONG = "kinh phí", "đồng"
+
+_NO_END = re.compile(r"(?i)thường xuyên|hằng ngày|hàng ngày|liên tục|khi có|phát sinh")
+_SO_MANY_DONE = re.compile(r"(?i)(?:hoàn thành|hoan thanh|xong|ht|giải quyết xong)(?: được| dc)? \d")
 
 SAID = {
     Status.DONE: Said.DONE,
@@ -37,6 +42,13 @@ def entry_of(talk: Talk, said: Understood) -> Entry:
         files=talk.incoming.attachments,
         more_time=said.more_time,
     )
+
+
+def as_counted(said: Understood, words: str, timing: str | None) -> Understood:
+    """ "Hoàn thành 2 vụ" of a duty that never ends is a count; of any other it may well be all there was to do."""
+    if said.status is not Status.DONE or not said.figures or not _NO_END.search(timing or ""):
+        return said
+    return replace(said, status=Status.IN_PROGRESS) if _SO_MANY_DONE.search(words) else said
 
 
 def _kept(figure: understood.Figure, indicators: list[Indicator]) -> Figure:

@@ -16,6 +16,9 @@ def merged(old: Sequence[Figure], new: Sequence[Figure], said: Understood) -> tu
     new = [changed(figure, adds=additions.get(figure.indicator, figure.adds)) for figure in new]
     costs = [figure for figure in old if is_cost(figure, old)]
     kept = [figure for figure in old if figure not in costs and figure.indicator not in {f.indicator for f in new}]
+    if said.replaces is not None and not {figure.indicator for figure in old} & {figure.indicator for figure in new}:
+        # "45 hồ sơ chứ không phải 45 học sinh"
+        kept = [figure for figure in kept if not new or figure.value != said.replaces]
     if said.bare_value is not None:
         kept = [changed(figure, value=said.bare_value) if figure.value == said.replaces else figure for figure in kept]
     figures = [*kept, *new]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers import correct, evidence, ledger, questions, tasks
 from handlers.awaiting import stop_waiting, wait_for
-from handlers.entry import entry_of, is_sound
+from handlers.entry import as_counted, entry_of, is_sound
 from handlers.journal import Entry, record
 from handlers.more_time import ask_day, is_later
 from handlers.receipt import received, reminded_of
@@ -109,6 +109,7 @@ def write_down(
         return [talk.say("ask_what", ref=work.ref, task=work.task, id=work.id)]
     if _is_doubtful(said, work):
         return [ask_day(talk, work, said, part)]
+    said = as_counted(said, said.words or talk.incoming.text, work.task.timing)
     entry = ledger.check(talk, work, entry_of(talk, said), part, settled)
     if isinstance(entry, Reply):
         return [entry]

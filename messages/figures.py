@@ -88,7 +88,7 @@ def read_figures(wording: Wording) -> Read:
                 found.append(_figure(clear, guess[0], number, target, guess[1]))
         elif is_target(clear, number.start) or (target is None and is_to_do(clear, reading[1][1])):
             found, goal = aim(found, reading)
-        elif is_planned(clear, number.start) or _LISTED_ON.fullmatch(clear.text, planned, number.start):
+        elif is_planned(clear, *reading[1]) or _LISTED_ON.fullmatch(clear.text, planned, number.start):
             planned = reading[1][1]
         elif is_result(clear, *reading[1]):
             found.append(with_goal(reading, goal))

@@ -16,7 +16,7 @@ INDICATORS: dict[str, tuple[str, ...]] = {
     "tin bài": ("tin, bài", "tin bài", "tin / bài", "tin/bài", "bài viết", "bài đăng", "tin", "bài", "bài báo"),
     "buổi truyền thông": (
         "buổi tuyên truyền", "buổi truyền thông", "buổi nói chuyện", "buổi ngoại khóa", "buổi phổ biến", "buổi",
-        "cuộc truyền thông", "cuộc tuyên truyền", "đợt truyền thông",
+        "cuộc truyền thông", "cuộc tuyên truyền",
     ),
     "lượt phát thanh": ("lượt phát thanh", "lượt phát", "lượt loa", "lần phát thanh", "lần phát", "buổi phát thanh"),
     "lớp tập huấn": ("lớp tập huấn", "buổi tập huấn", "cuộc tập huấn", "khóa tập huấn", "lớp"),
@@ -45,6 +45,7 @@ INDICATORS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 # Counted as often, but the office has no fixed form for them: the noun itself is the indicator.
 OTHERS = (
+    "đợt truyền thông", "việc công chứng", "việc chứng thực", "việc hộ tịch",
     "áp phích", "học viên", "khẩu hiệu", "tủ sách", "sách", "cuốn sách", "sổ tay", "học bổng", "suất học bổng",
     "xe đạp",
     "áo ấm",

@@ -92,6 +92,12 @@ _NO_RESULT = Phrase(
         r"giam\s?$",
     ),
 )
+_GIVES = Phrase(r"cấp thêm(?: cho [^,.;\n\d]{1,30})?\s?$")
+_ASKED_FOR = Phrase(
+    r"(?:xin|đề nghị|đề xuất|mong|nhờ|chờ|đợi|cần|phải|chưa|không|sẽ|kiến nghị|được|cho|sắp|định|nếu|§|trên|tỉnh|sở|"
+    r"huyện)(?!\w)"
+)
+_HANDED_OUT = Phrase(r"(?:tờ|cuốn|quyển|suất|thẻ|giấy|phiếu|sổ tay|tài liệu)(?!\w)")
 _BECOMES = Phrase(r"(?: [^\W\d_]+){0,2} (?:thành|lên|xuống|xuống còn|sang) (?:là )?\d")
 _PER = Phrase(  # "50 em/lớp"
     r"\s?/ ?(?:buổi|lớp|ngày|tuần|tháng|quý|năm|lần|đợt|xã|phường|thôn|trường|hộ|người|em|cháu|suất|phần|hội nghị|"
@@ -113,6 +119,12 @@ def is_to_do(wording: Wording, end: int) -> bool:
     return _TO_DO.on(plain=wording.plain).match(wording.text, end) is not None
 
 
+def _is_given(wording: Wording, start: int, end: int) -> bool:
+    """Whether more of what an office hands out was given: "cấp thêm 300 tờ gấp", but "đề nghị cấp thêm 3 triệu"."""
+    before = wording.before(start)
+    return before.has(_GIVES) and not before.has(_ASKED_FOR) and wording.cut(start, end).has(_HANDED_OUT)
+
+
 def is_result(wording: Wording, start: int, end: int) -> bool:
     """Whether the figure at `start:end` was reached: not planned, left over, lacking or withdrawn."""
     if wording.before(start, NEAR).has(_REPLACED) and not is_target(wording, start):
@@ -125,7 +137,7 @@ def is_result(wording: Wording, start: int, end: int) -> bool:
         return False
     if before.has(_NO_DEED) or _is_staff(wording, before, start, end):
         return False
-    return not (is_planned(wording, start) or _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip()))
+    return not (is_planned(wording, start, end) or _NOT_DONE_AFTER.on(plain=wording.plain).match(after.text.lstrip()))
 
 
 def _is_staff(wording: Wording, before: Wording, start: int, end: int) -> bool:
@@ -136,9 +148,9 @@ def _is_staff(wording: Wording, before: Wording, start: int, end: int) -> bool:
     return before.has(_OF_STAFF) or _ON_DUTY.on(plain=wording.plain).match(after) is not None
 
 
-def is_planned(wording: Wording, start: int) -> bool:
+def is_planned(wording: Wording, start: int, end: int) -> bool:
     """Whether the clause before the number says that it is still to come, left over or lacking."""
-    return wording.before(start).has(_NOT_YET)
+    return wording.before(start).has(_NOT_YET) and not _is_given(wording, start, end)
 
 
 def aim(found: list[Reading], target: Reading) -> tuple[list[Reading], Reading | None]:

@@ -69,6 +69,8 @@ BY_NEIGHBOUR = (
     ("nha", None, r"(?:thau|truong|nuoc|dan|may|van|tre|chua|hang|ve|tai|giao|khach|san|cua|tro)", "nhà"),
     ("củ", r"[\d.,]*\d|vài|mấy|chục", r"(?!khoai|sắn|cải|hành|tỏi|gừng|nghệ|giống|đậu|mì|su|lạc|quả).*", "triệu"),
     ("cu", r"[\d.,]*\d", r"|,|\.|roi|cho|tien|nha|nhe", "triệu"),
+    ("hs", None, r"(?:khai|chứng|chung|công|hộ|sai|trễ|quá|tồn|lỗi)", "hồ sơ"),
+    ("hs", r"(?:bộ|thụ|nộp|trả|nhận|soát|định)", None, "hồ sơ"),
     ("c", None, r"(?:ơi|oi)", "chị"),
     ("a", None, r"(?:ơi|oi)", "anh"),
 )

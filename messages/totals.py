@@ -18,12 +18,32 @@ _OF_THEM = Phrase(
     r" (?:chống đối|vi phạm|chuyển|bị|chưa|không|phải|còn|sai|rớt|trượt|vắng|hỏng|lỗi|bỏ|từ chối|xin|đang|chờ|trả lại|"
     r"quá hạn|đình chỉ|tạm dừng|nghỉ|kém|yếu|xuống cấp|có (?:dấu hiệu|sai phạm|nguy cơ)|được nhắc|nhắc nhở|tái phạm)"
 )
+_NEWS = Phrase(r"tin$")
+_ARTICLES = Phrase(r"(?:bài|bài viết|bài báo)$")
+_LISTED = Phrase(r" ?(?:,|và|với)? ?")
 _RUNNING = Phrase(r"(?:cộng dồn|lũy kế|tính cả trước)(?: đến nay| là| được| có)*\s?:?\s?$")
 
 
 def settled(wording: Wording, found: list[Reading]) -> list[Reading]:
     """The figures in the order of the text, each thing counted once."""
-    return _without_parts(wording, _without_rest(wording, _against_all(wording, found)))
+    return _without_parts(wording, _without_rest(wording, _against_all(wording, _together(wording, found))))
+
+
+def _together(wording: Wording, found: list[Reading]) -> list[Reading]:
+    """News and articles are one count: "3 tin 1 bài" are 4 tin, bài."""
+    kept = found[:1]
+    for figure, span in found[1:]:
+        last, before = kept[-1]
+        halves = wording.cut(*before).has(_NEWS) and wording.cut(*span).has(_ARTICLES)
+        both = last.indicator == figure.indicator == "tin bài" and not (last.target or figure.target)
+        if halves and both and _LISTED.on(plain=wording.plain).fullmatch(wording.text, before[1], span[0]):
+            words = wording.typed(before[0], span[1])
+            rough = last.approximate or figure.approximate
+            both_told = replace(last, value=last.value + figure.value, approximate=rough, words=words)
+            kept[-1] = (both_told, (before[0], span[1]))
+        else:
+            kept.append((figure, span))
+    return kept
 
 
 def _against_all(wording: Wording, found: list[Reading]) -> list[Reading]:
