@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 from models.assignment import Assignment, Duty
 from models.people import Unit
 from models.plan import Plan, Task, tasks_of
-from vietnamese.text import fold
+from vietnamese.text import fold, squash
+from vietnamese.unit_lists import split_units
 from vietnamese.units import collective, match_unit
 
 
@@ -71,6 +72,21 @@ def match_name(name: str, units: Sequence[Unit]) -> list[Unit]:
     if groups and not (len(exact.keys) == 1 and exact.score == 100):
         return [unit for unit in units if unit.group in groups]
     return [by_id[key] for key in exact.keys]
+
+
+def typed_names(text: str, units: Sequence[Unit]) -> list[str]:
+    """The names of a typed list. People in a hurry leave capitals out, by which lists in documents are split."""
+    known = {unit.id: [unit.name, *unit.aliases] for unit in units}
+
+    def is_known(name: str) -> bool:
+        return match_unit(name, known).score == 100
+
+    names: list[str] = []
+    for name in split_units(text):
+        pieces = [squash(piece) for piece in name.split(",") if piece.strip()]
+        apart = not is_known(name) and (name == name.lower() or any(is_known(piece) for piece in pieces))
+        names += pieces if apart else [name]
+    return names
 
 
 def unclear_names(session: Session, plan: Plan) -> list[Unclear]:

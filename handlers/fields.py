@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from handlers.assign import match_name, units_of
+from handlers.assign import match_name, typed_names, units_of
 from handlers.talk import Talk
 from messages.edit import Edit, Field
 from models.plan import Task
@@ -14,7 +14,6 @@ from plans.fields import task_of_line
 from plans.milestones import as_stored, milestones_of
 from vietnamese.dates import read_timing
 from vietnamese.text import fold, is_accented, squash
-from vietnamese.unit_lists import split_units
 from vietnamese.units import collective
 from vietnamese.writing import day
 
@@ -52,7 +51,7 @@ def _set_cooperators(task: Task, value: str, talk: Talk) -> None:
 def _names(talk: Talk, value: str) -> list[str]:
     """The units of a typed list, each by its name in the office where it is surely known ("cong doan so")."""
     units = units_of(talk.session, talk.office.id or 0)
-    found = [(name, match_name(name, units)) for name in split_units(value)]
+    found = [(name, match_name(name, units)) for name in typed_names(value, units)]
     return [meant[0].name if len(meant) == 1 and not collective(name) else name for name, meant in found]
 
 

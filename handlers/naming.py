@@ -3,7 +3,7 @@
 import re
 
 from handlers import revise
-from handlers.assign import match_name, unclear_names, units_of
+from handlers.assign import match_name, typed_names, unclear_names, units_of
 from handlers.awaiting import number, stop_waiting
 from handlers.desk import approve_plan
 from handlers.drafts import ask_unclear, find_plan
@@ -14,7 +14,6 @@ from messages.understood import Status
 from models.people import Awaiting, Unit
 from models.plan import Plan, PlanState, tasks_of
 from vietnamese.text import fold, squash
-from vietnamese.unit_lists import split_units
 from vietnamese.units import collective
 
 _ALL_OF = re.compile(r"(?:tat ca |toan bo |ca )?(?:truong )?(?:cac|\d+) (?=\w)")
@@ -61,7 +60,7 @@ def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
 def _typed(text: str, units: list[Unit]) -> list[Unit]:
     """The units that typed words mean; none where one of the names is not sure."""
     found: dict[int | None, Unit] = {}
-    for name in split_units(text):
+    for name in typed_names(text, units):
         meant = _all_called(name, units) or match_name(name, units)
         if not meant or (len(meant) > 1 and not collective(name) and not _ALL_OF.match(squash(fold(name)))):
             return []

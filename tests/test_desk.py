@@ -286,3 +286,14 @@ def test_an_added_task_has_the_unit_and_the_day_that_its_words_state(chat):
 def test_a_day_needs_no_colon(chat):
     chat.upload(HANH, "kh.docx", DRAFT)
     assert "hạn 18/6/2026" in chat.say(HANH, "NV1 hạn 18/6")[0].text
+
+
+@pytest.mark.parametrize(
+    "typed", ["doan tn, van phong so", "Văn phòng Sở, đoàn tn", "van phong so, phong nv 1, doan tn"]
+)
+def test_no_typed_unit_is_lost(chat, typed):
+    chat.upload(HANH, "kh.docx", DRAFT)
+    [page] = chat.say(HANH, f"nv2 phối hợp: {typed}")
+    assert "Văn phòng Sở" in page.text
+    warning = next(line for line in page.text.splitlines() if "Chưa rõ là đơn vị nào" in line)
+    assert "n tn" in warning
