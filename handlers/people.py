@@ -1,13 +1,17 @@
 """The clerk's view of people: who is in the office, who has joined, and the invitations to hand on."""
 
+import re
 from collections.abc import Sequence
 
-from handlers.directory import Member, matching, named, teams
+from handlers.directory import Member, Team, matching, named, teams
 from handlers.invites import VALID_FOR, invite, typed
 from handlers.talk import Reply, Talk
+from models.people import Role
 from vietnamese.text import fold
 
 SHOWN = 40  # people in one message; beyond that units are counted
+_TITLE = re.compile(r"(?:anh|chị|chi|ông|ong|bà|cô|chú|em|đồng chí|dong chi|đ/c|d/c)\s+(?=\S)", re.I)
+_LEADERS = re.compile(r"(?:cac )?(?:lanh dao|sep)(?: (?:so|co quan|don vi))?")
 SEPARATE = 6  # invitations sent one a message, ready to be forwarded
 
 
@@ -28,7 +32,7 @@ def invite_people(talk: Talk, argument: str) -> list[Reply]:
         return [talk.say("people_missing", teams=[team for team in everybody if team.missing])]
     if fold(argument) == "tat ca":
         return invitations(talk, [member for team in everybody for member in team.missing])
-    people = named(argument, everybody)
+    people = _leaders(everybody) if _LEADERS.fullmatch(fold(argument)) else named(_TITLE.sub("", argument), everybody)
     if len(people) == 1:
         return invitations(talk, people)
     found = [] if people else matching(argument, everybody)
@@ -37,6 +41,10 @@ def invite_people(talk: Talk, argument: str) -> list[Reply]:
     if not people and not found:
         return [talk.say("people_unknown", name=argument)]
     return [talk.say("people_which", name=argument, people=people, teams=found)]
+
+
+def _leaders(everybody: Sequence[Team]) -> list[Member]:
+    return [member for team in everybody for member in team.members if member.person.role is Role.LEADER]
 
 
 def invite_pressed(talk: Talk, data: str) -> list[Reply]:

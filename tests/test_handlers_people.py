@@ -83,7 +83,9 @@ def test_those_who_have_not_joined_are_listed_and_no_code_is_spent(session, talk
     assert session.exec(select(Invite)).all() == []
 
 
-@pytest.mark.parametrize("words", ["Vũ Văn Minh", "minh", "VU VAN MINH", "trung tâm TGPL", "tất cả"])
+@pytest.mark.parametrize(
+    "words", ["Vũ Văn Minh", "minh", "VU VAN MINH", "anh Minh", "đ/c minh", "trung tâm TGPL", "tất cả"]
+)
 def test_an_invitation_is_ready_to_be_handed_on(session, talk, words):
     [reply] = invite_people(talk(), words)
     [link] = re.findall(re.escape(LINK) + r"(\S+)", reply.words.text)
@@ -91,6 +93,13 @@ def test_an_invitation_is_ready_to_be_handed_on(session, talk, words):
     assert "đến 08:00 ngày 04/6/2026" in reply.words.text
     assert CODE.search(reply.words.text)[0].replace("-", "") == link
     assert "Chào Vũ Văn Minh!" in text(arrive(session, Incoming("fake", "2", "7777", f"/start {link}", MONDAY), MONDAY))
+
+
+@pytest.mark.parametrize("words", ["lãnh đạo", "Lãnh đạo Sở", "sep"])
+def test_the_leaders_are_found_by_what_they_are(session, office, talk, words):
+    session.add(Person(office_id=office.id, name="Phạm Quốc Việt", role=Role.LEADER))
+    session.flush()
+    assert "Phạm Quốc Việt" in text(invite_people(talk(), words))
 
 
 def test_where_links_open_nothing_the_code_alone_is_given(talk):
