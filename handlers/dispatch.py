@@ -66,7 +66,8 @@ def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: Rea
 def _replies(
     session: Session, person: Person | None, incoming: Incoming, now: datetime, reading: Reading
 ) -> list[Reply]:
-    if incoming.text.startswith("/start") or person is None:
+    has_code = not incoming.group and invites.code_in(incoming.text)
+    if person is None or incoming.text.startswith("/start") or has_code:
         return invites.arrive(session, incoming, now)
     reached_again(session, incoming.channel, incoming.who)
     talk = Talk(session, session.get_one(Office, person.office_id), person, incoming, now)

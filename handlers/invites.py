@@ -21,6 +21,7 @@ from vietnamese.text import clean
 # Without look-alikes (0 O 1 I L), and without what Vietnamese keyboards turn into other letters (vowels, W, D).
 ALPHABET = "23456789BCFGHJKMNPQRSTVXZ"
 LENGTH = 28  # 130 bits
+_IN_WORDS = re.compile(rf"(?<!\w)(?:[{ALPHABET}]{{4}}[-–— ]?){{{LENGTH // 4 - 1}}}[{ALPHABET}]{{4}}(?!\w)", re.I)
 VALID_FOR = timedelta(hours=72)
 
 TRIES, TRIES_WITHIN = 5, timedelta(hours=1)
@@ -50,8 +51,10 @@ def typed(code: str) -> str:
 
 
 def code_in(text: str) -> str | None:
-    """What follows "/start", or a message that is nothing but a code; in any case, with blanks or dashes."""
+    """What follows "/start", or a code in a message; in any case, with blanks or dashes."""
     start, words = re.fullmatch(r"(/start(?:@\w+)?(?=\s|$))?(.*)", clean(text).strip(), re.S).groups()  # type: ignore[union-attr]
+    if not start and (found := _IN_WORDS.search(words)):
+        return re.sub(r"\W", "", found[0]).upper()
     bare = re.sub(r"[\s\-–—._]", "", words).upper()
     is_code = re.fullmatch(f"[{ALPHABET}]{{{LENGTH - 4},{LENGTH + 4}}}", bare)
     return bare if bare and (start or is_code) else None

@@ -85,3 +85,19 @@ def test_a_group_is_bound_seen_and_let_go(chat: Chat):
     assert chat.say(STRANGER, "xin chào", **group | {"sender": STRANGER}) == []
     assert "/moi" not in chat.say(LAN, "/danhba", **group)[0].text
     assert "Đã bỏ gắn" in chat.say(LAN, "/bonhom", **group)[0].text
+
+
+def test_a_code_inside_a_sentence_opens(chat: Chat):
+    code = link_for(chat, "Minh")
+    spelt = "-".join(re.findall("....", code)).lower()
+    [welcome] = chat.say(MINH, f"Dạ mã của em là {spelt} ạ")
+    assert "Chào Vũ Văn Minh!" in welcome.text
+
+
+def test_who_has_joined_is_told_so_when_the_code_comes_again(chat: Chat):
+    code = link_for(chat, "Minh")
+    chat.say(MINH, code)
+    [reply] = chat.say(MINH, code)
+    assert "đã tham gia" in reply.text
+    [refused] = chat.say(LAN, code)
+    assert "không dành cho tài khoản" in refused.text
