@@ -24,6 +24,7 @@ from plans.roster import ROLES
 from vietnamese.text import fold
 
 STRANGER = "khach"
+QUIT = "/quit"
 CAN = Capabilities(buttons=False, edit=False, groups=False, text_limit=100_000)
 PHOTOS = {".jpg", ".jpeg", ".png", ".webp"}
 ROLE_WORDS = {role: word for word, role in ROLES.items()}
@@ -67,7 +68,7 @@ class ConsoleChannel:
         lines = _typed(self.read)
         while (line := await lines.get()) is not None:
             command, _, argument = line.strip().partition(" ")
-            if command == "/quit":
+            if command == QUIT:
                 return
             if command in ("/as", "/people", "/send", "/help"):
                 await self._own(command, argument.strip(), hear)
@@ -196,7 +197,7 @@ def _typed(read: Callable[[], str]) -> asyncio.Queue[str | None]:
             except (EOFError, KeyboardInterrupt):
                 line = None
             loop.call_soon_threadsafe(lines.put_nowait, line)
-            if line is None:
+            if line is None or line.strip() == QUIT:  # no thread may hold the input while the program ends
                 return
 
     threading.Thread(target=pump, daemon=True).start()
