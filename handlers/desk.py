@@ -38,6 +38,7 @@ def head(talk: Talk, plan: Plan) -> Reply:
         unclear=sorted({question.name for question in unclear_names(talk.session, plan)}),
         orphans=_orphans(talk, plan),
         units=len({a.unit_id for a in planned}),
+        given=len(planned),
         silent=_unreached(talk, {a.unit_id for a in planned}),
         proposed=len(earlier.proposals(talk.session, plan)),
     )
@@ -135,8 +136,13 @@ def approve_plan(talk: Talk, argument: str) -> list[Reply]:
         return [talk.say("plan_not_approvable", reason=str(error))]
     first = start_reminding(talk.session, talk.office, plan, talk.now)
     unit_ids = {assignment.unit_id for assignment in approval.assignments}
+    counts = {
+        "tasks": len(tasks_of(talk.session, plan.id or 0)),
+        "units": len(unit_ids),
+        "leads": sum(each.duty is Duty.LEAD for each in approval.assignments),
+    }
     silent = _unreached(talk, unit_ids)
-    return [talk.say("plan_approved", plan=plan, approval=approval, units=len(unit_ids), silent=silent, first=first)]
+    return [talk.say("plan_approved", plan=plan, approval=approval, silent=silent, first=first, **counts)]
 
 
 def _is_sure(talk: Talk, plan: Plan, sure: str) -> bool:

@@ -84,7 +84,7 @@ def test_what_was_joined_is_approved_as_one(chat):
     send(chat, "kh.docx", BODY)
     send(chat, "phuluc.xlsx", APPENDIX)
     chat.press(HANH, "Ghép")
-    assert "3 đầu việc" in chat.press(HANH, "Phê duyệt")[0].text
+    assert "3 lượt giao" in chat.press(HANH, "Phê duyệt")[0].text
 
 
 def test_a_joined_file_is_known_and_after_discarding_is_not(chat):
