@@ -1,6 +1,7 @@
 """Joining as people live it: through the dispatcher, from the clerk's /moi to the newcomer's first command."""
 
 import re
+from datetime import date
 
 import pytest
 from sqlmodel import select
@@ -11,6 +12,7 @@ from models.database import Sessions
 from models.inbox import InboxMessage
 from models.office import Office
 from models.people import Person, Role
+from plans.draft import PlanDraft, TaskDraft
 
 LINK = "https://chat.example/bot?start="
 MINH = "7777"
@@ -101,3 +103,13 @@ def test_who_has_joined_is_told_so_when_the_code_comes_again(chat: Chat):
     assert "đã tham gia" in reply.text
     [refused] = chat.say(LAN, code)
     assert "không dành cho tài khoản" in refused.text
+
+
+def test_nobody_is_late_for_what_never_reached_them(chat: Chat):
+    task = TaskDraft(text="Trợ giúp pháp lý cho trẻ em.", leads=("Trung tâm Trợ giúp pháp lý",), due=date(2026, 5, 25))
+    chat.upload(HANH, "kh.docx", PlanDraft(title="KH", tasks=(task,)))
+    chat.press(HANH, "Phê duyệt")
+    chat.say(MINH, link_for(chat, "Minh"))
+    [listing] = chat.say(MINH, "/nhiemvu")
+    assert "quá hạn, chưa được nhắc" in listing.text
+    assert "🔴" not in listing.text
