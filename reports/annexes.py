@@ -22,14 +22,14 @@ _STATUS = (
     ("Ghi chú", 29.0),
 )
 _FIGURES = (
-    ("NV", 9.0),
-    ("Chỉ tiêu", 26.0),
-    ("Đơn vị", 32.0),
-    ("Số báo cáo", 19.0),
-    ("Cộng", 19.0),
-    ("Kế hoạch", 17.0),
+    ("NV", 8.0),
+    ("Chỉ tiêu", 25.0),
+    ("Đơn vị", 26.0),
+    ("Số báo cáo", 24.0),  # wide enough for "120.000.000": a sum of money is never broken
+    ("Cộng", 24.0),
+    ("Kế hoạch", 22.0),
     ("Tỷ lệ đạt", 13.0),
-    ("Ghi chú", 30.0),
+    ("Ghi chú", 23.0),
 )
 _GOALS = (
     ("Chỉ tiêu của kế hoạch", 64.0),

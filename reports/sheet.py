@@ -1,6 +1,7 @@
 """The report as a workbook: every row that the document sums up, down to the words of each reply."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,9 +13,10 @@ from models.item import ItemKind
 from reports.annexes import gap_state, remark, status_words
 from reports.outline import plan_reference, subject
 from reports.report import Issue, Line, Part, Report, TaskResult
-from reports.wording import DUTY, SAID, STATUS, figure, numbers_of, printable
+from reports.wording import DUTY, SAID, STATUS, count, figure, numbers_of, printable
 
 Value = str | float | date | datetime | None
+_PICTURE = re.compile(r"(?i)\.(?:jpe?g|png|gif|webp|hei[cf]|bmp|tiff?)$")
 _CELL_LIMIT = 32_767  # characters, Excel's own
 _LINE, _TALLEST = 15.0, 27  # points, and the lines that Excel's tallest row holds
 
@@ -224,8 +226,15 @@ def _line_row(line: Line, task: TaskResult, part: Part, zone: ZoneInfo) -> Seque
     return (
         *(line.id, task.position, part.unit, line.person, line.at.astimezone(zone).replace(tzinfo=None)),
         *(SAID[line.said], line.words, line.percent, line.blocker, line.asked_due),
-        *(understood, "; ".join(line.files), stands),
+        *(understood, _files(line.files), stands),
     )
+
+
+def _files(names: Sequence[str]) -> str:
+    """Pictures by their kind, for what a phone called them tells nobody anything; other files by name."""
+    others = [name for name in names if not _PICTURE.search(name)]
+    pictures = len(names) - len(others)
+    return "; ".join([*([f"{count(pictures)} ảnh"] if pictures else []), *others])
 
 
 def _gaps(report: Report) -> Table:

@@ -100,3 +100,8 @@ def test_an_as_of_day_is_told(book):
 
 def test_the_journal_tells_an_addition_from_a_total(book):
     assert "thêm 01 hội nghị; thêm 120 lượt người" in {row[10] for row in rows(book, "Nhật ký")}
+
+
+def test_the_log_shows_pictures_by_their_kind():
+    assert sheet._files(("u_file_9.jpg", "IMG_2.PNG", "biên bản.docx")) == "02 ảnh; biên bản.docx"
+    assert sheet._files(()) == ""
