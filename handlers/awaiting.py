@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from handlers.talk import Talk
 from messages.channel import Incoming
+from messages.understood import Understood
 from models.people import Awaiting
 
 FORGOTTEN_AFTER = timedelta(days=1)
@@ -40,3 +41,10 @@ def as_said_then(talk: Talk, row: Awaiting) -> Talk:
     message = row.data["message"]
     assert isinstance(message, dict)  # written by wait_for
     return replace(talk, incoming=Incoming.from_json(message))
+
+
+def said_then(talk: Talk, row: Awaiting) -> tuple[Talk, Understood]:
+    """The message that waits, as when it was said, and of several reports in it the one that was asked about."""
+    before = as_said_then(talk, row)
+    parts = before.said.parts
+    return before, parts[number(row, "part")] if parts else before.said

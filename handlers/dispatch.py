@@ -23,9 +23,10 @@ from handlers import (
     progress,
     review,
     settle,
+    unanswered,
 )
 from handlers.awaiting import awaited, stop_waiting
-from handlers.routes import ABOUT_THE_LAST, ANSWERS, BUTTONS, COMMANDS, EVERYONE, GROUP_BUTTONS, IN_GROUPS
+from handlers.routes import ANSWER_BUTTONS, ANSWERS, BUTTONS, COMMANDS, EVERYONE, GROUP_BUTTONS, IN_GROUPS
 from handlers.talk import Reply, Talk, answer
 from handlers.thread import picked, spoken_of
 from handlers.work import room_of
@@ -118,8 +119,10 @@ def _pressed(talk: Talk, data: str) -> list[Reply]:
         words = offered.taken(talk, argument)
         return _heard(words) if isinstance(words, Talk) else words
     roles, handler = BUTTONS.get(name, (EVERYONE, _old_button))
-    # A button that another role's message carried says no more than that it is not valid.
-    return handler(talk, argument) if talk.person.role in roles else _old_button(talk, argument)
+    if talk.person.role not in roles:
+        return _old_button(talk, argument)  # what another role's message carried says no more than that it is not valid
+    waiting = None if name in ANSWER_BUTTONS else unanswered.question(talk)
+    return unanswered.beside(talk, waiting, handler(talk, argument), ask=False)
 
 
 def _old_button(talk: Talk, _argument: str) -> list[Reply]:
@@ -130,9 +133,11 @@ def _command(talk: Talk) -> list[Reply]:
     name, argument = command_of(talk.incoming.text)
     if name not in COMMANDS:
         return [talk.say("unknown_command")]
-    if name not in ABOUT_THE_LAST:
-        stop_waiting(talk)
-    return _run(talk, name, argument)
+    if name == "huy":  # of what is waited for, too
+        return _run(talk, name, argument)
+    waiting = unanswered.question(talk)
+    stop_waiting(talk)
+    return unanswered.beside(talk, waiting, _run(talk, name, argument))
 
 
 def _run(talk: Talk, name: str, argument: str = "") -> list[Reply]:
@@ -151,19 +156,19 @@ def _sentence(talk: Talk) -> list[Reply]:
     noted = noted or confirm_words.replied(talk)
     if noted is not None:
         return noted
-    row = awaited(talk)
+    row, waiting = awaited(talk), unanswered.question(talk)
     if photos.is_last_asked(talk) and (answered := photos.typed(talk)) is not None:
         return answered
     if row is not None:
         answered = followup.give_up(talk) or ANSWERS.get(row.what, followup.answer)(talk, row)
+        answered = unanswered.repaired(talk, row) if answered is None else answered
         if answered is not None:
             return answered
     if (answered := photos.typed(talk)) is not None:
         return answered
     edit = parse_edit(talk.incoming.text) if talk.person.role is Role.CLERK else None
-    if edit is not None:
-        return review.change(talk, edit)
-    return progress.hear(talk)
+    answered = review.change(talk, edit) if edit is not None else progress.hear(talk)
+    return unanswered.beside(talk, waiting, answered)
 
 
 def _in_group(talk: Talk) -> list[Reply]:

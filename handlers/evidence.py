@@ -34,6 +34,12 @@ def keep(talk: Talk) -> list[Reply]:
     return [_record(talk, meant.work)] if meant.work and not recent else _ask(talk, recent or meant.among)
 
 
+def ask_again(talk: Talk) -> list[Reply]:
+    """The question about files that wait, whatever was reported since."""
+    named, refs = _named(talk)
+    return _ask(talk, named or my_work(talk), missing=refs[:1] if named else ())
+
+
 def _record(talk: Talk, work: Work) -> Reply:
     return record(talk, work, Entry(Said.EVIDENCE, talk.incoming.text, files=talk.incoming.attachments))
 

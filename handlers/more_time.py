@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from handlers.awaiting import as_said_then, awaited, number, stop_waiting, wait_for
+from handlers.awaiting import as_said_then, awaited, number, said_then, stop_waiting, wait_for
 from handlers.entry import entry_of
 from handlers.journal import Entry, record
 from handlers.stale import gone
@@ -12,6 +12,7 @@ from handlers.work import Work, find_work
 from messages.understood import Status, Understood
 from models.assignment import Said
 from models.follow import policy_of
+from models.people import Awaiting
 
 USUAL = (timedelta(days=3), timedelta(days=7))
 
@@ -29,7 +30,8 @@ def ask_day(talk: Talk, work: Work, said: Understood | None = None, part: int = 
     by = (asked - talk.today,) if asked and asked > talk.today else USUAL
     calendar, due = policy_of(talk.session, talk.office).calendar, work.assignment.due
     days = [calendar.on_or_after(due + each) for each in by] if due else []
-    return talk.say("ask_more_time", ref=work.ref, task=work.task, id=work.id, due=due, days=days)
+    reasoned = said is not None and said.blocker is not None
+    return talk.say("ask_more_time", ref=work.ref, task=work.task, reasoned=reasoned, id=work.id, due=due, days=days)
 
 
 def choose_day(talk: Talk, argument: str) -> list[Reply]:
@@ -44,12 +46,16 @@ def choose_day(talk: Talk, argument: str) -> list[Reply]:
         or day is None
     ):
         return gone(talk, id_of(identity))
+    return until_day(talk, row, work, day)
+
+
+def until_day(talk: Talk, row: Awaiting, work: Work, day: date) -> list[Reply]:
+    """Record the wish that waits, with the day that answers what was asked of it."""
     stop_waiting(talk)
     before = as_said_then(talk, row)
     if row.what == "until" or before.incoming.button:
         return [record(before, work, Entry(Said.MORE_TIME, "", asked_due=day))]
-    parts = before.said.parts
-    said = parts[number(row, "part")] if parts else before.said
+    said = said_then(talk, row)[1]
     if said.status in (Status.UNCLEAR, Status.QUESTION):
         return [record(before, work, Entry(Said.MORE_TIME, before.incoming.text, asked_due=day))]
     return [record(before, work, replace(entry_of(before, said), asked_due=day))]

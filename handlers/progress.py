@@ -105,7 +105,7 @@ def write_down(
 ) -> list[Reply]:
     """Record a report whose task is known, or ask; `settled`: what was asked of its figures and answered."""
     if said.ask or not is_sound(said):
-        wait_for(talk, "what", part=part)
+        wait_for(talk, "what", assignment=work.id, part=part)
         return [talk.say("ask_what", ref=work.ref, task=work.task, id=work.id)]
     if _is_doubtful(said, work):
         return [ask_day(talk, work, said, part)]

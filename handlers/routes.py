@@ -111,7 +111,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "rp": (OVERSEERS, reports.choose_report),
     "st": (EVERYONE, reports.choose_situation),
 }
-ABOUT_THE_LAST = frozenset({"sua", "huy"})  # commands that look at what is waited for
+ANSWER_BUTTONS = frozenset({"w", "ew", "s", "f", "m"})  # of questions about a report that waits
 IN_GROUPS = frozenset({"trogiup", "nhiemvu", "gannhom", "bonhom"})
 ANSWERS = {
     "edit": review.answer,

@@ -32,7 +32,7 @@ def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     choice = _of_verdict(asked, said) if said else _of_value(talk, asked)
     if choice:
         return _settle(talk, row, asked, choice)
-    return _again(talk, row, asked) if said else None
+    return again(talk, row, asked) if said else None
 
 
 def typed(talk: Talk) -> list[Reply] | None:
@@ -48,10 +48,10 @@ def either_way(talk: Talk) -> list[Reply] | None:
         return None
     asked = asked_of(row)
     values = [place for place, choice in enumerate(asked.choices, 1) if choice == f"={float(digit)!r}"]
-    return _again(talk, row, asked) if values and values != [digit] and digit <= len(asked.choices) else None
+    return again(talk, row, asked) if values and values != [digit] and digit <= len(asked.choices) else None
 
 
-def _again(talk: Talk, row: Awaiting, asked: Asked) -> list[Reply] | None:
+def again(talk: Talk, row: Awaiting, asked: Asked) -> list[Reply] | None:
     """The question once more, as it was."""
     work = find_work(talk, number(row, "assignment"))
     if work is None:

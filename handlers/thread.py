@@ -113,6 +113,16 @@ def which_work(talk: Talk, said: Understood) -> Meant:
     return Meant([*closer, *likely]) if len(closer) == 1 and closer != likely else _one_of(likely)
 
 
+def pointed(talk: Talk) -> Meant:
+    """The work that words name which report nothing: "NV1", "phần băng rôn"; none where they name none."""
+    ref = talk.said.task_ref
+    if ref is not None and ref.startswith("NV "):
+        return which_work(talk, talk.said)
+    mine = my_work(talk)
+    words = ref or talk.incoming.text
+    return _one_of(_named(words, [work for work in mine if work.is_open]) or _named(words, mine))
+
+
 def _told(words: str, counted: list[str], works: list[Work]) -> list[Work]:
     return [works[index] for index in told(words, counted, [work.task.text for work in works])]
 

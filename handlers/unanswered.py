@@ -1,0 +1,78 @@
+"""A question that another message comes between: asked again after it, or said not to be recorded."""
+
+from handlers import evidence, progress, settle
+from handlers.awaiting import as_said_then, awaited, number, said_then, stop_waiting
+from handlers.journal import last_line
+from handlers.ledger import asked_of
+from handlers.more_time import ask_day
+from handlers.talk import Reply, Talk
+from handlers.work import find_work
+from messages.understood import Status
+from models.people import Awaiting
+
+OF_A_REPORT = ("which", "what", "doubt", "more_time")
+
+
+def question(talk: Talk) -> Awaiting | None:
+    """The question about words or files that are not recorded yet, however old; a copy, for the row goes on."""
+    row = talk.session.get(Awaiting, talk.person.id)
+    if row is None or row.what not in OF_A_REPORT:
+        return None
+    said = as_said_then(talk, row).incoming
+    if said.button or not (said.text.strip() or said.attachments):
+        return None
+    return Awaiting(person_id=row.person_id, what=row.what, data=dict(row.data), since=row.since)
+
+
+def beside(talk: Talk, row: Awaiting | None, answered: list[Reply], *, ask: bool = True) -> list[Reply]:
+    """The answer to a message that did not answer the question, with the question once more, or with what was lost.
+
+    Choices stay last, for a digit answers what was asked last.
+    """
+    if row is None:
+        return answered
+    if _is_same(awaited(talk), row):
+        return [*answered, *(_again(talk, row) if ask else [])]
+    if _is_same(talk.session.get(Awaiting, talk.person.id), row):
+        stop_waiting(talk)  # a day old
+    said = as_said_then(talk, row).incoming
+    return [talk.say("left_unrecorded", words=said.text, files=len(said.attachments)), *answered]
+
+
+def repaired(talk: Talk, row: Awaiting) -> list[Reply] | None:
+    """ "Sửa: 4 bài" while a report waits: nothing of it is written down yet that could be corrected."""
+    waiting = question(talk)
+    if waiting is None or talk.said.status is not Status.CORRECTION or talk.said.task_ref:
+        return None
+    newer = last_line(talk)
+    if newer is not None and newer[0].at > row.since:
+        return None
+    stop_waiting(talk)
+    said = as_said_then(talk, waiting).incoming
+    return [talk.say("send_again", words=said.text, files=len(said.attachments))]
+
+
+def _is_same(now: Awaiting | None, row: Awaiting) -> bool:
+    return now is not None and now.what == row.what and now.data.get("message") == row.data.get("message")
+
+
+def _again(talk: Talk, row: Awaiting) -> list[Reply]:
+    before, said = said_then(talk, row)
+    work = find_work(talk, number(row, "assignment"))
+    if row.what == "which":
+        return ask_which(before, number(row, "part"))
+    if work is None:
+        return []
+    match row.what:
+        case "doubt":
+            return settle.again(talk, row, asked_of(row)) or []
+        case "more_time":
+            return [ask_day(before, work, said, number(row, "part"))]
+    return progress.write_down(before, work, said, number(row, "part"))
+
+
+def ask_which(before: Talk, part: int = 0, missing: str | None = None) -> list[Reply]:
+    """The question of a report or of files alone, with what is done since among the choices."""
+    if before.said.status is Status.UNCLEAR and before.incoming.attachments:
+        return evidence.ask_again(before)
+    return progress.ask_which(before, [], part, missing)
