@@ -1,5 +1,7 @@
 """Replies that withdraw or change what was reported before: nhầm, đính chính, sửa lại, không phải X mà là Y."""
 
+from functools import lru_cache
+
 from messages.wording import Span, Wording
 from vietnamese.numbers import find_numbers
 from vietnamese.phrases import Phrase
@@ -158,7 +160,13 @@ LEAVES = Phrase(r"(?<=·)[ ,]*(?:thì |nên )*còn(?: lại| có| đúng)*(?= \d
 
 def withdrawn(wording: Wording) -> list[Span]:
     """What is taken back: "không phải NV 3 (mà là NV 4)", "chứ không phải 21", "hôm qua báo 60% là nhầm"."""
-    return [m.span() for m in wording.all(_WITHDRAWN)]
+    return list(_withdrawn(wording.text, plain=wording.plain))
+
+
+# Several readers ask the same of one message.
+@lru_cache(maxsize=64)
+def _withdrawn(text: str, *, plain: bool) -> tuple[Span, ...]:
+    return tuple(m.span() for m in _WITHDRAWN.on(plain=plain).finditer(text))
 
 
 def without_withdrawn(wording: Wording) -> Wording:
@@ -170,7 +178,12 @@ def without_withdrawn(wording: Wording) -> Wording:
 
 def corrects(wording: Wording) -> bool:
     """Whether the reply withdraws or changes what was reported before."""
-    return wording.has(_CORRECTS) or wording.has(_MISTAKES)
+    return _corrects(wording.text, plain=wording.plain)
+
+
+@lru_cache(maxsize=64)
+def _corrects(text: str, *, plain: bool) -> bool:
+    return any(phrase.on(plain=plain).search(text) for phrase in (_CORRECTS, _MISTAKES))
 
 
 def bare_values(wording: Wording) -> tuple[int | float | None, int | float | None]:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from messages.indicators import COUNTED_THINGS
 from messages.wording import Wording
@@ -51,6 +52,7 @@ UNIT = Phrase(
     r"phòng \d+|p \d{3}",
 )
 _RANGE = re.compile(r"(?<!\.)\b(\d{1,3}) ?(?:-|–|den|đến) ?(?:nv ?)?(\d{1,3})\b(?!\.)")
+_TOLD = re.compile(r"nv|n ?/ ?v|nhi[ệe]m|vi[ệe]c|m[ụu]c|task|\d\.\d")
 _ONE = re.compile(rf"(?<!\w)(?:\d{{3}}(?:\.\d{{1,2}})*|{_SMALL})")
 
 
@@ -65,13 +67,19 @@ class Pointer:
 
 def pointers(wording: Wording) -> list[Pointer]:
     """The numbered pointers of a message, left to right."""
+    return list(_pointers(wording.text, plain=wording.plain)) if _TOLD.search(wording.text) else []
+
+
+@lru_cache(maxsize=64)
+def _pointers(text: str, *, plain: bool) -> tuple[Pointer, ...]:
+    wording = Wording(text, text, (), plain)  # where the words stand is all that counts here
     hidden = wording.hide(m.span() for m in wording.all(UNIT))
     found = [Pointer(_refs(m.group("items")), *m.span()) for m in hidden.all(POINTER)]
     found += [Pointer((f"NV {_NUMBERS[fold(m.group('number'))]}",), *m.span()) for m in hidden.all(_SPELLED)]
     if found:
         taken = hidden.hide((p.start, p.end) for p in found)
         found += [Pointer((f"NV {m.group('number')}",), *m.span("number")) for m in taken.all(_BARE)]
-    return sorted(found, key=lambda pointer: pointer.start)
+    return tuple(sorted(found, key=lambda pointer: pointer.start))
 
 
 def _refs(items: str) -> tuple[str, ...]:
