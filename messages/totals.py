@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from messages.results import Reading
-from messages.wording import NEAR, Wording
+from messages.wording import HIDDEN, NEAR, Wording
 from vietnamese.phrases import Phrase
 
 _DONE_OF = Phrase(
@@ -15,6 +15,7 @@ _DONE_OF = Phrase(
 TOTAL = Phrase(r"(?:tổng|tổng cộng|tổng số|tổng là|cộng|cả thảy|tất cả|lũy kế)(?: là| được| có)*\s?:?\s?$")
 _OPENS = re.compile(r"[^,.;(\d]{0,30}[,;(] ?(?:còn |con |trong đó |trong do |có |co )*")
 _OF_THEM = Phrase(
+    rf" ?{HIDDEN}",  # an obstacle
     r" (?:chống đối|vi phạm|chuyển|bị|chưa|không|phải|còn|sai|rớt|trượt|vắng|hỏng|lỗi|bỏ|từ chối|xin|đang|chờ|trả lại|"
     r"quá hạn|đình chỉ|tạm dừng|nghỉ|kém|yếu|xuống cấp|có (?:dấu hiệu|sai phạm|nguy cơ)|được nhắc|nhắc nhở|tái phạm)"
 )
