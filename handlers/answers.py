@@ -90,12 +90,17 @@ def _pass_on(talk: Talk, matter: Matter) -> list[Reply]:
     for head in heads_of(talk, matter):
         if head.id != talk.person.id:
             tell(talk.session, head, copy, f"{key}:{head.id}", talk.now)
-    return [talk.say("answer_passed_on", matter=matter, told=told)]
+    pictures = sum(file.is_picture for file in talk.incoming.attachments)
+    return [talk.say("answer_passed_on", matter=matter, told=told, pictures=pictures)]
 
 
 def _send_documents(talk: Talk, matter: Matter, key: str) -> None:
-    """The form that was asked for, or the letter that settles it."""
-    documents = [file for file in talk.incoming.attachments if file.kind is FileKind.DOCUMENT and file.sha256]
+    """The form that was asked for, or the letter that settles it; no pictures, on which a child may be recognised."""
+    documents = [
+        file
+        for file in talk.incoming.attachments
+        if file.kind is FileKind.DOCUMENT and file.sha256 and not file.is_picture
+    ]
     for place, file in enumerate(documents):
         reply = Reply(Words(""), f"file:{file.sha256}", file.name)
         tell_raiser(talk, matter, reply, f"{key}:file:{place}")

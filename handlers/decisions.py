@@ -101,7 +101,7 @@ def reason(talk: Talk, row: Awaiting) -> list[Reply] | None:
     matter.item.answer = talk.incoming.text.strip()
     words = talk.say("more_time_reason", matter=matter, by=talk.person)
     told = tell_raiser(talk, matter, words, f"reason:{matter.id}")
-    return [talk.say("answer_passed_on", matter=matter, told=told)]
+    return [talk.say("answer_passed_on", matter=matter, told=told, pictures=0)]
 
 
 def skip_reason(talk: Talk, argument: str) -> list[Reply]:

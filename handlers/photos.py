@@ -35,8 +35,10 @@ def with_question(talk: Talk, replies: list[Reply]) -> list[Reply]:
 
 
 def _question(talk: Talk, line: Progress) -> Reply:
-    count = len({row.sha256 for row in _held(talk, line)})
-    return talk.say("ask_photos", id=line.id, count=count, ref=_ref(talk, line), late=line.at != talk.incoming.sent_at)
+    held = _held(talk, line)
+    count, upto = len({row.sha256 for row in held}), max((row.id or 0 for row in held), default=0)
+    late = line.at != talk.incoming.sent_at
+    return talk.say("ask_photos", id=line.id, upto=upto, count=count, ref=_ref(talk, line), late=late)
 
 
 def waiting(talk: Talk) -> list[Progress]:
@@ -75,12 +77,13 @@ def is_last_asked(talk: Talk) -> bool:
 
 
 def press(talk: Talk, argument: str) -> list[Reply]:
-    """The sender's answer, "<journal line>:<clear|child>": the pictures count, or are gone; the report stays."""
-    identity, _, answer = argument.partition(":")
+    """The sender's answer, "<journal line>:<clear|child>:<last picture asked about>": they count, or are gone."""
+    identity, answer, upto = (*argument.split(":"), "", "")[:3]
     line = talk.session.get(Progress, id_of(identity) or 0)
     if line is None or line.person_id != talk.person.id or answer not in ("clear", "child"):
         return [talk.say("button_old")]
-    held = _held(talk, line)
+    last = id_of(upto)
+    held = [row for row in _held(talk, line) if last is None or (row.id or 0) <= last]
     for row in held:
         if answer == "clear":
             row.held = False
@@ -105,7 +108,8 @@ def _held(talk: Talk, line: Progress) -> list[Evidence]:
 
 def _lines(talk: Talk, line: Progress) -> list[int]:
     """What one message wrote down, of one task or several, and what corrected it since."""
-    said_then = select(Progress.id).where(Progress.person_id == line.person_id, Progress.at == line.at)
+    same = (Progress.at == line.at, col(Progress.source) == line.source)  # two messages may be of one second
+    said_then = select(Progress.id).where(Progress.person_id == line.person_id, *same)
     found = [number for number in talk.session.exec(said_then).all() if number]
     newer = found
     while newer:

@@ -238,3 +238,13 @@ def test_what_is_asked_in_the_group_is_told_in_private_only(chat):
     chat.say(HANH, "Tuần này có kinh phí")
     assert "Tuần này có kinh phí" in last(chat, NAM)
     assert "Tuần này" not in last(chat, "-5")
+
+
+def test_a_picture_sent_as_a_document_is_not_passed_on_with_an_answer(chat):
+    chat.say(NAM, "NV2 chưa làm được do chờ kinh phí")
+    chat.press(HANH, "Trả lời")
+    picture = Attachment(ref="p", name="anh.jpg", size=9, sha256="cd" * 32)
+    paper = Attachment(ref="d", name="mau.docx", size=9, sha256="ef" * 32)
+    [reply] = chat.say(HANH, "xem file", attachments=(picture, paper))
+    assert "Không chuyển 1 ảnh" in reply.text
+    assert [message.document for message in chat.shown(NAM) if message.document] == ["file:" + "ef" * 32]

@@ -227,3 +227,12 @@ def test_the_head_is_not_told_of_a_picture_that_is_held(chat: Chat):
     chat.press("1003", "Không nhận ra ai")
     chat.say("1003", "NV1 xong", attachments=(PAPER,))
     assert "Đã có 2 tệp minh chứng" in chat.shown(LAN)[-1].text
+
+
+def test_a_question_releases_no_picture_that_it_did_not_count(chat: Chat):
+    chat.say(LAN, "NV1 đạt 60%", attachments=(PHOTO,))
+    _, first = chat.button(LAN, "Không nhận ra ai")
+    later = replace(PHOTO, name="anh2.jpg", sha256="ef" * 32)
+    chat.say(LAN, "NV2 đạt 50%", attachments=(later,), sent_at=chat.now)  # of the same second
+    chat.say(LAN, "", button=first)
+    assert evidence(chat) == [("anh.jpg", False), ("anh2.jpg", True)]
