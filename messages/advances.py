@@ -15,7 +15,7 @@ _CLOSE = (
 # Handing these out or asking for something is a step on the way.
 _STEP_PRODUCT = (
     r"(?! (?:giấy mời|thư mời|dự thảo|bản nháp|bản thảo|bản dự thảo|đề cương|một phần|1 phần|một nửa|một số|vài|phần |"
-    r"xin|mời|góp ý|lấy ý|hợp đồng|cam kết|nháp|trước|sau|"
+    r"xin|mời|góp ý|lấy ý|cam kết|nháp|trước|sau|"
     r"nhầm|chậm|muộn|câu hỏi|lại cho em|"
     r"công văn (?:xin|đề nghị|mời)|văn bản (?:xin|đề nghị|mời)|tờ trình|phiếu|các (?:phòng|đơn vị|xã) góp ý))"
 )
@@ -46,7 +46,8 @@ ADVANCES: tuple[Row, ...] = (
         Signal.HEARSAY,
         Phrase(
             rf"{_OTHERS} (?:[^\s,.;]+ ){{0,3}}?(?:{DONE}|{WORK})[^,.;\n]*",
-            r"(?:nghe (?:nói|đâu|bảo|đồn|báo)|hình như|không biết|chả biết|chắc là|có lẽ|có vẻ|bên kia|thấy bảo|đoán|"
+            r"(?:nghe (?:(?!nói)[^\s,.;]+ ){0,3}?(?:nói|kể|đâu|bảo|đồn|báo)|hình như|không biết|chả biết|chắc là|có "
+            r"lẽ|có vẻ|bên kia|thấy bảo|đoán|"
             r"không rõ|chưa rõ|chưa biết|chắc(?= [^,.;]{0,20}?(?:xong|hoàn thành|rồi)))(?!\w)[^.;\n]*",
             plain=(
                 rf"{fold(_OTHERS)} (?:[^\s,.;]+ ){{0,3}}?(?:{fold(DONE)}|{fold(WORK)})[^,.;\n]*",
@@ -59,13 +60,16 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.DEFERRED,
         Phrase(
-            r"(?:(?:để|cho) (?:§+ )?|§ )(?:em|tôi|mình|anh|chị|phòng em|"
+            r"(?:(?:để|cho) (?:§+ )?|§ )(?:em|tôi|mình|cháu|con|bác|anh|chị|phòng em|"
             r"phòng)(?: [^\s,.;]+){0,2}? (?:xem|hỏi|kiểm tra|rà|check|coi|"
             r"nghiên cứu|suy nghĩ|tìm|báo|trao đổi|họp|bàn|xin ý kiến|đọc)(?!\w)[^,.;\n]*",
-            r"(?:báo|trả lời|nhắn|phản hồi|báo cáo)(?: lại)?(?: anh| chị| sau| em| bạn| sếp)+(?: sau)?",
+            r"(?<=\w )(?<!dạ )(?<!xin )(?<!kính )(?:báo|trả lời|nhắn|phản hồi|báo cáo)(?: lại)?(?: anh| chị| sau| em|"
+            r" bạn| sếp)+(?: sau)?",
             rf"(?:mai|tí|lát|chút|sẽ|tối|chiều|trưa|§)(?: nữa)? (?:em |tôi |mình |anh )?(?:báo(?! cáo)|"
             rf"báo cáo sau|trả lời|"
             rf"nhắn|gọi lại|phản hồi|xem|kiểm tra lại){REST}",
+            r"(?:sẽ|lát nữa|tí nữa|chút nữa) (?:[^\s,.;]+ ){0,5}?(?:rồi |và )(?:có ý kiến )?(?:phản hồi|trả lời|báo|"
+            r"nhắn)(?! cáo)[^,.;\n]*",
             r"(?:từ từ|khoan) đã(?: anh| chị| em| ạ)*|để (?:§+ |sau |rồi )*(?:tính|liệu|hẵng)(?! toán)[^,.;\n]*",
             rf"khi nào (?:xong|có){REST}(?:báo|gửi){REST}",
         ),
@@ -101,13 +105,14 @@ ADVANCES: tuple[Row, ...] = (
             r" (?:ký|duyệt|ý kiến|góp ý|phê duyệt|xem xét|thẩm định)(?: rồi)?",
             rf"{_JUST}(?<!quá )(?<!chương )(?<!công )trình(?: ký| lãnh đạo| sếp| giám đốc| sở|"
             rf" dự thảo| hồ sơ| lên| văn bản)*",
+            r"gửi (?:cái |bản )*(?:nháp|thảo|dự thảo|đề cương)(?: [^\s,.;]+){0,3} rồi",
             rf"(?:đã |đang |vừa |mới )+(?:gửi|phát|in|soạn) (?:giấy mời|thư mời|dự thảo|thông báo mời|phiếu){REST}",
             rf"{_JUST}(?:gửi|có|ra) (?:công văn|văn bản|tờ trình) (?:xin|đề nghị|mời){REST}",
             rf"gửi (?:các [^,.;\n]{{2,20}} )?(?:góp ý|xin ý kiến|lấy ý kiến){REST}",
         ),
     ),
     (Signal.WAITING, Phrase(r"(?:chờ|đợi)(?! (?:em|xíu|chút|tí)(?!\w))")),
-    (Signal.TROUBLED, Phrase(r"(?:gặp|có|còn|hơi|rất|đang)* ?(?:khó khăn|trở ngại|khó)(?! chịu| bạc)")),
+    (Signal.TROUBLED, Phrase(r"(?:gặp|có|còn|hơi|rất|đang)* ?(?:khó khăn|trở ngại|khó)(?! chịu| bạc| nói| tả| luu)")),
     (
         Signal.STUCK,
         Phrase(
@@ -163,7 +168,8 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.PLANNED,
         Phrase(
-            rf"(?:{FUTURE}|để(?! nghị)|xin)(?: [^,.;\n]{{1,40}}?)? (?:{WORK}|thêm|§)|§ ?(?:thì |là |sẽ |mới |em |"
+            rf"(?:{FUTURE}|để(?! nghị)|xin)(?: [^,.;\n]{{1,40}}?)? (?:{WORK}|thêm|§)|§ ?(?:bọn |tụi |bên |thì |là |"
+            rf"sẽ |mới |em |"
             rf"tôi |phòng |bên em )*(?:{WORK}|{ACT})",
             rf"(?!họp){WORK}(?: [^,.;\n]{{1,40}}?)? (?:vào |trong |trước )*§|sẽ|kế hoạch là",
         ),

@@ -55,6 +55,10 @@ HALTED: tuple[Row, ...] = (
         Signal.NEUTRAL,
         Phrase(
             rf"không phải (?:là )?(?:không|chưa){REST}|(?<!tổ )chúc{REST}|không (?:kèm|cần kèm|tính|kể){REST}",
+            rf"nghỉ (?:lễ|tết|hè|phép|bệnh|ốm)(?!\w)[^,.;\n]{{0,20}}? {DONE}",
+            rf"(?:{LEADERS})(?: [^\s,.;]+){{0,2}}? (?:đã|vừa|mới) (?:duyệt|phê duyệt|cấp|rót|bố trí|giao|đồng ý|"
+            rf"cho)(?: [^\s,.;]+){{0,2}}? (?:tiền|kinh phí|vốn|nguồn|"
+            r"chủ trương|kế hoạch|dự toán|chỉ tiêu)(?=[^\n]*§)",
             r"không (?:còn |có )*(?:tồn đọng|tồn tại)(?: gì| nào)?",
             r"(?:không|chẳng|chả) còn (?:gì|việc gì|việc nào|chi)[^,.;\n]*|không [^,.;\n]{1,12} mới lạ|"
             r"vẫn (?:thế|vậy|y nguyên|như (?:cũ|thế|vậy))|"
@@ -74,6 +78,16 @@ HALTED: tuple[Row, ...] = (
     ),
     (Signal.NEUTRAL, Phrase(rf"(?:không cần|đừng|khỏi|không phải|khỏi cần) nhắc{REST}|(?:đã|mới) nhắc", r"hết hạn")),
     (Signal.PARTLY, Phrase(rf"{NOT} (?:thể |dám |phải )?(?:nói|coi|gọi|bảo|tính)(?: là)? {DONE}")),
+    # For want of time, and no further for somebody else's sake
+    (
+        Signal.UNABLE,
+        Phrase(
+            rf"(?:bận|nhiều việc|quá tải|ốm|không có thời gian|thiếu thời gian)(?!\w)[^,.;\n]{{0,25}}? (?:nên|cho "
+            rf"nên) (?:[^\s,.;]+ ){{0,2}}?chưa{REST}",
+            rf"(?:nên|cho nên) (?:[^\s,.;]+ ){{0,2}}?chưa (?:{WORK}|{ACT}){GAP} tiếp|(?:thì|mà) làm ăn(?: "
+            rf"[^\s,.;]+){{1,3}}",
+        ),
+    ),
     (
         Signal.CONDITION,
         Phrase(

@@ -26,6 +26,7 @@ SHORT = {
     "nhá": "nhé", "nghen": "nhé", "nhen": "nhé", "nghe": "nghe", "tg": "thời gian", "qd": "quyết định",
     "qđ": "quyết định", "tgpl": "trợ giúp pháp lý", "gv": "giáo viên", "xog": "xong", "sog": "xong", "xogn": "xong",
     "xonh": "xong", "xomg": "xong", "xg": "xong", "xongr": "xong rồi", "chx": "chưa", "ch": "chưa", "chửa": "chưa",
+    "xonng": "xong", "xnog": "xong", "xoong": "xong", "đnag": "đang", "dnag": "đang",
     "ms": "mới", "lun": "luôn", "hnay": "hôm nay", "hqua": "hôm qua", "hn": "hội nghị", "ng": "người",
     "pct": "%", "tp": "thành phố", "hđnd": "hội đồng nhân dân", "nvu": "nv", "n.vụ": "nv", "lhe": "liên hệ",
     "ttrang": "tình trạng", "tiendo": "tiến độ", "nhiemvu": "nhiệm vụ", "klq": "không liên quan", "ngta": "người ta",

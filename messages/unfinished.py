@@ -13,7 +13,8 @@ _HEDGE = (
     r" gọi là| coi là| tính là| nói là| hoàn toàn| ai| đơn vị nào| chỗ nào| cái nào| cái gì| gì| đâu)*"
 )
 _ALMOST = (
-    r"(?:gần|sắp|cơ bản|về cơ bản|tương đối|hầu như|hầu hết|gần như|suýt|suýt soát|chuẩn bị|mới chỉ|chỉ mới|phần lớn|"
+    r"(?:gần|sắp(?! xếp| đặt)|cơ bản|về cơ bản|tương đối|hầu như|hầu hết|gần như|suýt|suýt soát|chuẩn bị|mới chỉ|chỉ "
+    r"mới|phần lớn|"
     r"đa phần|đa số|tạm|tạm coi là|coi như gần|sắp sửa|còn lâu mới|còn xa mới|phần nào|"
     r"kha khá|một số xã|vài xã|mới tạm)"
 )
@@ -25,6 +26,11 @@ _PREPARING = (
     r"báo cáo viên|"
     r"đại biểu|khách|chuyên gia)|chốt (?:lịch|danh sách|địa điểm|thời gian)|lập (?:tổ|đoàn|dự toán|danh sách)|"
     r"thành lập (?:tổ|đoàn|ban))"
+)
+# Made ready before the work: "in xong giấy mời, thuê xong phông bạt"
+_OBJECTS = (
+    r"giấy mời|thư mời|phông|bạt|rạp|hội trường|âm thanh|loa|ánh sáng|sân khấu|maket|market|bàn ghế|phòng họp|"
+    r"băng rôn|phù hiệu|nước uống|teabreak|hậu cần"
 )
 _STAGE = r"(?:phần|bước|khâu|giai đoạn|đợt|vòng|chặng)"
 
@@ -62,18 +68,24 @@ UNFINISHED: tuple[Row, ...] = (
             rf" có chuyện)*(?: đã| có| mà)* {DONE}",
             rf"{DONE} (?:là |thì )?(?:chưa|không)(?= ?[,.;]| ?$)|{DONE} (?:là |thì )?chưa",
             rf"(?:tưởng|ngỡ|cứ nghĩ)(?: là| đã| sắp| như| chừng)* {DONE}",
-            rf"nữa (?:là|thì|mới) (?:em |phòng |cũng |sẽ )*{DONE}",
             rf"{DONE} (?:sao|gì|thế nào|kiểu gì|cách nào)(?: mà)? (?:nổi|được|kịp)|not (?:yet )?{DONE}|"
             rf"(?:ai|đứa nào|người nào) (?:bảo|nói|kêu|dám nói)(?: là| rằng| đã)* {DONE}|"
-            rf"{DONE} (?:hụt|trượt|hờ|giả|nửa vời|(?:thì |là )?(?:đùa|nói đùa))",
+            rf"{DONE} (?:hụt|trượt|(?:hờ|giả)(?= ?[,.;]| ?$| thôi)|nửa vời|(?:thì |là )?(?:đùa|nói đùa))",
         ),
     ),
     (
         Signal.UNTOUCHED,
         Phrase(
+            rf"(?:giờ|hiện|nay|vẫn) (?:vẫn )?chưa (?:hề )?(?:{WORK}|{ACT})(?: [^\s,.;]+)?(?= ?[,.;!\n]| ?$| ạ| a)",
+            r"chưa(?: hề| có)? (?:đụng|động|rờ|sờ|mó|ngó)(?: đến| tới| vào| gì)*|mới(?: được| có| làm)* 0(?!,|\.|"
+            r"\d)(?= ?[^\W\d]| ?/)",
+            r"chưa(?: hề| có)? (?:giao|phân công|bố trí|cử|cắt cử|chỉ đạo|chọn)(?: [^\s,.;]+){0,3}? (?:ai|nào)(?!\w)",
+            r"chưa(?: hề)? (?!phát sinh|có|nhận|thấy|xảy|ghi nhận|vướng|bỏ|sót|ai|để|gặp|bị|biết|rõ)[^\s,.;·§]+(?: "
+            r"[^\s,.;·§]+){1,2}? nào(?= ?[,.;!\n]| ?$| ạ| cả| hết)",
             rf"chưa(?: hề| có)?(?: {WORK})?{GAP} (?:được )?gì(?! {TROUBLE})(?: hết| cả| đâu)*|0 ?%|0 phần trăm",
             r"§ ?(?:thì |mới )+(?:đến|tới) (?:lượt|kỳ|phiên|đợt|hạn|lịch|ngày)",
-            rf"(?:chưa|không)(?: có)? (?:đến|tới) (?:thời gian|thời điểm|lúc|kỳ|lượt|phiên|hạn|ngày|lịch|"
+            rf"(?:chưa|không)(?: có)? (?:đến|tới|vào) (?:mùa|vụ|thời vụ|năm học|thời gian|thời điểm|lúc|kỳ|lượt|"
+            rf"phiên|hạn|ngày|lịch|"
             rf"đợt){REST}|chưa hề {WORK}",
         ),
     ),
@@ -98,7 +110,9 @@ UNFINISHED: tuple[Row, ...] = (
             rf"(?:quý|tháng|tuần|năm|kỳ|đợt)(?! (?:này|nay|qua|rồi|"
             rf"trước))(?: [^\s,.;]+){{1,4}}? (?:thì )?(?:{SELF} )?mới "
             rf"(?:được )?(?:{WORK}|{ACT})",
-            r"(?:vẫn|thì|vẫn còn|cũng|hiện|là) chưa(?! có| nhận| được| gửi)|không (?:làm|triển khai|thực hiện|tổ chức)",
+            rf"(?:vẫn|thì|vẫn còn|cũng|hiện|là) chưa(?! có| nhận| được| gửi)(?: hề)?(?: {WORK}| {ACT}| chỉ "
+            rf"đạo){{0,2}}|chưa (?:hề )?chỉ đạo|"
+            r"không (?:làm|triển khai|thực hiện|tổ chức)",
             r"^\W*(?:dạ |em |thưa anh |thưa chị )*chưa(?: ạ| a| anh| chị| đâu)*(?= ?[,.;])",
             r"chưa(?=(?: ạ| a| nhé| anh| chị| sếp| đâu)*\s*[.!,;\n]?\s*$)",
         ),
@@ -110,6 +124,8 @@ UNFINISHED: tuple[Row, ...] = (
             rf"{_ALMOST}(?: là| đã| làm| được| như| cũng| viết| soạn| in| tổ chức| sắp| thì| triển khai)* ?{DONE}",
             rf"{DONE} (?:được )?thêm|{DONE} (?:sơ|tạm)|"
             rf"{DONE}(?: cơ bản| sơ bộ| tương đối| gần hết| bước đầu| một phần| phần nào)",
+            rf"nữa (?:là|thì|mới) (?:em |phòng |cũng |sẽ )*{DONE}|{DONE} (?:việc |phần )?(?:{_OBJECTS})",
+            r"(?:kẹt|vướng|thiếu|mắc)(?: có)? (?:mỗi|nốt|đúng)(?!\w)|(?:làm|viết|soạn|chạy|nhập|rà) nốt(?!\w)",
             rf"cơ bản (?:đạt|đáp ứng|ổn){REST}|gần (?:hết|đủ|như đủ)|hòm hòm|kha khá",
             rf"{_STAGE} (?:\d+|một|hai|ba|[iv]+|đầu|này|thứ [^\s,.;]+)(?: [^,.;\n]{{1,25}}?)? (?:đã |thì |là )*{DONE}|"
             rf"{DONE} (?:được )?(?:\d+|một|hai|ba|bốn) {_STAGE}(?! trăm)",
@@ -117,7 +133,7 @@ UNFINISHED: tuple[Row, ...] = (
             rf"(?:mới|chỉ)(?: chỉ| mới)? (?:có|mỗi|riêng)(?: (?!(?:mà|đã|vẫn)(?!\w))[^\s,.;]+){{1,5}}? {DONE}",
             rf"{DONE}(?! (?:rồi|hết|cả))[^,.;\n]{{2,30}} thôi(?= ?[,.;!]| ?$| ạ| a| anh| chị)",
             rf"{DONE} (?:được |có )*(?:mỗi|duy nhất|lẻ tẻ)",
-            rf"{_PREPARING}[^.;\n]{{0,50}}? ?{DONE}",
+            rf"(?<!phần )(?<!việc )(?<!mục ){_PREPARING}[^.;\n]{{0,50}}? ?{DONE}",
         ),
     ),
     (
@@ -149,21 +165,31 @@ UNFINISHED: tuple[Row, ...] = (
             rf"chốc|ít phút|ít hôm|vài bữa|"
             rf"mấy bữa)(?: nữa)? "
             rf"(?:là |thì |sẽ |em |phòng |mới )*(?:{WORK} )?{DONE}",
-            r"§ ?(?:là |sẽ |mới |em |phòng |tôi |bên em |nhất định |phải )*(?:up|chuyển|bàn giao|giao|tải|đẩy|"
+            r"§ ?(?:là |sẽ |mới |em |phòng |tôi |bên em |nhất định |phải )*(?:up|chuyển|bàn giao|giao(?! ban)|tải|đẩy|"
             r"cập nhật|nhập|gửi|nộp|"
             r"trình|đăng|phát hành|ban hành|"
             r"có (?:kết quả|báo cáo|sản phẩm))",
-            r"(?:gửi|nộp|trình|đăng|ban hành|chuyển|bàn giao)(?: [^,.;\n]{1,30}?)? (?:vào |trong |trước |chậm nhất )*§",
+            r"(?:gửi|nộp|trình|đăng|ban hành|chuyển|bàn giao)(?: [^,.;\n]{1,30}?)? (?:vào |trong |trước |chậm nhất "
+            r")*(?<!từ )§",
             rf"sẽ (?:gửi|nộp|trình|đăng|ban hành)|{DONE} (?:rồi )?(?:tính|sẽ|mới|hãy|thì (?:báo|em|gửi|sẽ))",
         ),
     ),
     (Signal.DOING, Phrase(r"(?:phải |đang |cần )*(?:làm|viết|soạn|in|tính|nhập) lại(?! (?:cho|giúp|hộ))")),
     # What is left to do
+    # "đăng ký xong rồi, giờ tới khâu tổ chức"
+    (
+        Signal.REMAINS,
+        Phrase(
+            r"(?:giờ|nay|hiện|bây giờ|tiếp|rồi|đang|chuẩn bị|sắp)(?: thì| là| mình| em)? ?(?:tới|đến|sang|qua|chuyển "
+            r"sang|bước vào|chuyển qua) "
+            r"(?:khâu|bước|phần|giai đoạn|đoạn|việc|vòng|đợt|công đoạn)[^,.;\n]*"
+        ),
+    ),
     (Signal.REMAINS, Phrase(r"chỉ còn (?:mỗi |việc )?(?=(?:chờ|đợi)(?!\w))")),
     (
         Signal.REMAINS,
         Phrase(
-            rf"(?:chỉ còn|vẫn còn|hiện còn|đang còn|còn) (?!gì|vướng|khó|đâu|nợ gì|chờ|đợi|thiếu|nữa|"
+            rf"(?:chỉ còn|vẫn còn|hiện còn|đang còn|còn) (?!gì|dư|thừa|vướng|khó|đâu|nợ gì|chờ|đợi|thiếu|nữa|"
             rf"chưa|(?:lại )?(?:đã )?{DONE}|(?:chị|anh|em|bà|ông|bố|mẹ|cô|bác|gái|trai|nhà|của|a|c|e) )"
             r"[^,.;\n]+",
         ),
@@ -174,7 +200,8 @@ UNFINISHED: tuple[Row, ...] = (
             rf"(?:nhưng|mà|còn|chỉ(?! tiêu| đạo| thị)|riêng|trừ|ngoại trừ|song|chứ|"
             rf"tuy)(?!\w)[^.;\n]{{0,30}}? ?chưa{REST}",
             r"bị (?:trả (?:lại|về)|bác|từ chối|yêu cầu (?:sửa|làm lại|bổ sung))[^,.;\n]*",
-            r"trừ [^,.;\n]+|(?:(?<!giới )(?<!tối )thiếu|nợ|sót|dang dở)(?: lại| mỗi)? (?!(?:nhi|"
+            r"trừ [^,.;\n]+|(?:(?<!giới )(?<!tối )thiếu|nợ|sót|dang dở)(?: lại| mỗi)? (?![^,.;\n]* (?:vẫn|van) "
+            r"(?:đang|dang|làm|lam)(?!\w))(?!(?:nhi|"
             r"niên)(?!\w))[^,.;\n]+|đang dở",
             rf"(?<!không )(?:phải|cần) (?:{WORK}|bổ sung|chỉnh|sửa|hoàn thiện|rà|thêm|chờ){REST}",
             rf"chưa (?:gửi|nộp|báo cáo|ký|trình|duyệt|tổng hợp|đóng dấu|phát hành|ban hành|bàn giao|"

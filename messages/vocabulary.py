@@ -2,7 +2,7 @@
 
 # A completion word. "ok" alone is an acknowledgement, "ok rồi" about a task is not.
 DONE = (
-    r"(?:xong xuôi|xong|hoàn thành|hoàn tất|hoàn thiện|kết thúc|done|finish|finished|ok|"
+    r"(?:xong xuôi|xong|hoàn thành|hoàn tất|hoàn thiện|kết thúc|done|finish|finished|complete|completed|ok|"
     r"đâu (?:vào|ra) đấy|êm xuôi|tươm tất|dứt điểm|khép lại|về đích|cán đích|rốt ráo|trọn vẹn)"
 )
 
@@ -24,7 +24,8 @@ ACT = (
 
 # Said of what is still to come. "định" alone, not in "thẩm định", "quyết định".
 FUTURE = (
-    r"(?:sẽ|dự kiến|dự định|chuẩn bị|sắp|(?<!thẩm )(?<!quyết )(?<!nghị )(?<!quy )(?<!xác )(?<!ổn )(?<!giả )"
+    r"(?:sẽ|dự kiến|dự định|chuẩn bị|sắp(?! xếp| đặt)|(?<!thẩm )(?<!quyết )(?<!nghị )(?<!quy )(?<!xác )(?<!ổn "
+    r")(?<!giả )"
     r"định(?! chính)|(?<!máy )tính|phấn đấu|cố gắng|quyết tâm|"
     r"hẹn|hứa|cam kết|hy vọng|có kế hoạch|lên kế hoạch|theo kế hoạch|lên lịch)"
 )

@@ -40,7 +40,7 @@ _READINGS = (
     ("dang", r"da|duoc|bai|tin|viet", r"\d.*|tin|bai|tai|len|tren|ky|hai|ba|du|xong|roi|bao|video", "đăng"),
     ("dang", None, r"\d+|tin|bai|tai|ky|facebook|zalo|video|web|cong", "đăng"),
     ("du", r"khong|chua|cap|day", None, "đủ"),
-    ("tinh", r"em|toi|minh|cung|du", None, "tính"),
+    ("tinh", r"em|toi|minh|cung|du|mai|sau|hang", None, "tính"),
     ("du", r"|,|\.|dat|roi|chuc|nop|nhan|tong", r"\d+|ca|hai|ba|bon|nam|chi|het|so", "đủ"),
     ("do", r"tien|che|muc|trinh|thai|nhiet|toc|cuong|tinh", None, "độ"),
     ("do", r"de", r"|,|\.|chua|anh|chi|em", "đó"),
