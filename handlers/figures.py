@@ -1,5 +1,6 @@
 """The ledger of figures as handlers read it: what was reported of a task, and what its plan wants of it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -18,6 +19,8 @@ from reports.figures import Number, numbers_of
 from reports.report import Line
 from reports.running import key_of, stands
 
+_LABEL = re.compile(r"(?i)^\s*(?:chỉ tiêu|mục tiêu)\s*:\s*")  # the column's head says it
+
 
 def aims_for(task: Task, plan: Plan, indicators: Sequence[Indicator]) -> tuple[Aim, ...]:
     """What the task's own words want reached; of the plan's targets the rates, for its counts are of all tasks."""
@@ -30,7 +33,7 @@ def aims_for(task: Task, plan: Plan, indicators: Sequence[Indicator]) -> tuple[A
 def goals_for(plan: Plan, indicators: Sequence[Indicator]) -> tuple[Aim, ...]:
     """What the plan wants reached by all its tasks together, each in the words of its target."""
     nouns = tuple(noun for row in indicators for noun in row.nouns)
-    found = [replace(aim, words=target) for target in plan.targets for aim in aims([target], nouns)]
+    found = [replace(aim, words=_LABEL.sub("", target)) for target in plan.targets for aim in aims([target], nouns)]
     return tuple(_in_terms(aim, indicators) for aim in found)
 
 

@@ -6,8 +6,10 @@ import docx
 import openpyxl
 import pytest
 
+from handlers.figures import goals_for
 from models.assignment import Said
 from models.indicator import Indicator
+from models.plan import Plan
 from models.terms import Aim
 from reports import document, sheet
 from reports.report import from_json, to_json
@@ -110,3 +112,8 @@ def test_a_report_with_goals_is_the_same_from_its_snapshot():
     report = summarise(records(said(LEAD, 5, meetings(3)), said(HELPER, 6, meetings(2)), apart=(2,), aims=AIMS), END)
     assert from_json(to_json(report)) == report
     assert first_tally(report).shares[1].unit == UNITS[HELPER - 1]
+
+
+def test_a_target_is_told_without_its_label():
+    [aim] = goals_for(Plan(office_id=1, targets=["Chỉ tiêu: trên 95% hồ sơ đúng hạn"]), [])
+    assert aim.words == "trên 95% hồ sơ đúng hạn"
