@@ -17,7 +17,7 @@ _OPENS = re.compile(r"[^,.;(\d]{0,30}[,;(] ?(?:còn |con |trong đó |trong do |
 _OF_THEM = Phrase(
     rf" ?{HIDDEN}",  # an obstacle
     r" (?:chống đối|vi phạm|chuyển|bị|chưa|không|phải|còn|sai|rớt|trượt|vắng|hỏng|lỗi|bỏ|từ chối|xin|đang|chờ|trả lại|"
-    r"quá hạn|đình chỉ|tạm dừng|nghỉ|kém|yếu|xuống cấp|có (?:dấu hiệu|sai phạm|nguy cơ)|được nhắc|nhắc nhở|tái phạm)"
+    r"quá hạn|đình chỉ|tạm dừng|nghỉ|kém|yếu|xuống cấp|có (?:dấu hiệu|sai phạm|nguy cơ)|được nhắc|nhắc nhở|tái phạm)",
 )
 _NEWS = Phrase(r"tin$")
 _ARTICLES = Phrase(r"(?:bài|bài viết|bài báo)$")
