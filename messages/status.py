@@ -16,7 +16,7 @@ _LEFT_OVER = Phrase(
     r"gần(?! ?(?:[\d·]|trăm|chục|nghìn|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))|thiếu|dở|đang|sẽ|nếu|hoãn|dừng|đùa|"
     r"(?<=·) (?:được )?(?:mấy|vài|(?:xã|phường|thôn|xóm|trường|phần(?! mềm)|chỗ|mảng)(?! hội)(?= [^\s,.;])|tí|chút|"
     r"đi(?= ?[,.;!]| ?$| ạ| em| anh| chị| nhé)|"
-    r"(?:rồi )?(?:à|hả)(?= ?[,.;!]| ?$))"
+    r"(?:rồi )?(?:\xe0|hả)(?= ?[,.;!]| ?$))"  # never the "a" of "xong a", which is ạ
 )
 _PROGRESS = {
     Signal.DONE, Signal.CLOSED, Signal.PARTLY, Signal.DOING, Signal.GOING, Signal.DID, Signal.HANDED_IN,
