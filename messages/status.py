@@ -1,5 +1,6 @@
 """Which state a reply tells: the first rule that fits wins, and "done" only when nothing speaks against it."""
 
+import re
 from dataclasses import dataclass
 
 from messages.advances import ADVANCES
@@ -18,6 +19,11 @@ _LEFT_OVER = Phrase(
     r"đi(?= ?[,.;!]| ?$| ạ| em| anh| chị| nhé)|"
     r"(?:rồi )?(?:\xe0|hả)(?= ?[,.;!]| ?$))"  # never the "a" of "xong a", which is ạ
 )
+# Typed without accents, "cho" is "for" behind a word of giving; else it may be "chờ".
+_WAITS = re.compile(
+    r"(?:^|[,.;\n] ?|(?<!\w)(?:xa|phuong|so|tinh|em|phong|xong|roi|dang|con) )cho (?!em |anh |chi |toi )"
+)
+_HINTS = Phrase(r"chỉ(?! tiêu| đạo| thị| số)|hình như|chờ|đợi|hôm nào", plain=(r"chi con|chi moi|hinh nhu|chờ|đợi",))
 _PROGRESS = {
     Signal.DONE, Signal.CLOSED, Signal.PARTLY, Signal.DOING, Signal.GOING, Signal.DID, Signal.HANDED_IN,
     Signal.UNFINISHED, Signal.PROMISED, Signal.REMAINS,
@@ -77,7 +83,15 @@ def read_status(wording: Wording, facts: Facts, blocker: Span | None) -> State:
     status = _decide(signals, facts)
     if status is Status.DONE and rest.has(_DENIAL):
         return State(Status.IN_PROGRESS, doubtful=True)
-    return State(status, status is Status.DONE and rest.has(_LEFT_OVER), Signal.EXTENDED in found)
+    return State(
+        status,
+        status is Status.DONE and (rest.has(_LEFT_OVER) or rest.has(_HINTS) or _may_wait(rest)),
+        Signal.EXTENDED in found,
+    )
+
+
+def _may_wait(rest: Wording) -> bool:
+    return rest.plain and _WAITS.search(rest.text) is not None
 
 
 def _all_inside(spans: list[Span], blocker: Span | None) -> bool:
