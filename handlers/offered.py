@@ -11,7 +11,7 @@ from handlers.talk import Reply, Talk
 from handlers.thread import spoken_of
 from messages.channel import Incoming
 from messages.children import Kind
-from messages.scrub import scrubbed, seen
+from messages.scrub import scrubbed, seen, seen_in_name
 from messages.understand import LIMIT
 from messages.understood import Status
 from models.people import Awaiting
@@ -25,8 +25,8 @@ def without_child(talk: Talk) -> list[Reply] | None:
     """
     said = talk.incoming
     told = seen(said.text) if talk.said.has_personal_data or len(said.text) > LIMIT else ()
-    files = () if told else tuple(file for file in said.attachments if not seen(file.name))
-    kinds = {*told, *(kind for file in said.attachments for kind in seen(file.name))}
+    files = () if told else tuple(file for file in said.attachments if not seen_in_name(file.name))
+    kinds = {*told, *(kind for file in said.attachments for kind in seen_in_name(file.name))}
     if not kinds:
         return None
     text = said.text if not told else _left_of(talk)

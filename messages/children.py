@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from messages.called import is_child_called, is_child_listed
 from messages.contacts import has_family_contact, has_identity, has_telephone
+from messages.details import is_told_beside
 from messages.mentions import CHILD, HARM, clause, is_counted, is_strong, singles
 from messages.names import is_capital, is_given
 from messages.wording import NEAR, Wording
@@ -129,7 +130,16 @@ def has_child_data(wording: Wording) -> bool:
     """True for a child's name, initials, own age, birth date, home, class, parent or telephone; not for groups."""
     return any(
         rule(wording)
-        for rule in (_single_age, is_child_called, is_child_listed, has_family_contact, _parent, _housed, _placed)
+        for rule in (
+            _single_age,
+            is_child_called,
+            is_child_listed,
+            is_told_beside,
+            has_family_contact,
+            _parent,
+            _housed,
+            _placed,
+        )
     )
 
 

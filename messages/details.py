@@ -2,7 +2,7 @@
 
 import re
 
-from messages.names import is_capital
+from messages.names import is_capital, is_titled
 from messages.wording import Span, Wording
 from vietnamese.phrases import Phrase
 
@@ -72,3 +72,29 @@ _OFFICE = Phrase(
     r"sở|phòng|ban|đoàn|hội|ubnd|huyện|xã|phường|tỉnh|trường|thôn|bản|nv|dạ|kính|thưa|riêng|nghị|quyết|luật|chỉ|thị|"
     r"đảng|ủy|công|an|tòa|án|y|tế|giáo|dục|bộ|nhiệm|việc|đội|liên|phụ|nữ|đề"
 )
+
+
+_TOLD = Phrase(
+    r"(?:cho|tặng|thăm|gồm|là|đón|giúp|hỗ trợ|khám)(?P<name>(?:,? (?:và )?[^\W\d_]+){1,5}?),? ?(?:học sinh |hs )?"
+    r"(?:lớp ?\d{1,2}(?: ?[a-hđ])?(?!\w)|(?:sn|sinh năm|năm sinh|sinh) ?:? ?(?:\d{1,2}[/.-]){0,2}20(?:0[89]|1\d|2\d))",
+    r"(?:đứa(?: nhỏ| bé| trẻ)?|thằng nhỏ|con nhỏ|nhỏ) tên(?: là)? (?P<called>[^\W\d_]+)",
+    r"(?:1|một) (?:cháu|em|bé|học sinh) (?:là|tên) (?P<one>[^\W\d_]+)",
+    r"(?:bé|cháu|trẻ|nạn nhân)(?!\w)[^.;\n]{0,70}(?:, tên(?: là)?|"
+    r"(?:đuối nước|bỏng|xâm hại|bạo hành|bỏ rơi|tai nạn) là) (?P<found>[^\W\d_]+)",
+    r"(?:thiếu nhi|đội viên|con nuôi|học bổng|xe đạp|cặp sách)(?: (?:tiêu biểu|xuất sắc|của|cho|tặng|em|là))* "
+    r"(?P<given>[^\W\d_]+ [^\W\d_]+ [^\W\d_]+)",
+)
+
+
+def is_told_beside(wording: Wording) -> bool:
+    """A child by a name that is in no list, beside what only a child has: "cho Tún và Dính, học sinh lớp 5"."""
+    for told in wording.all(_TOLD):
+        group = next(name for name, words in told.groupdict().items() if words)
+        words = list(_WORD.finditer(wording.text, *told.span(group)))
+        capitals = [word for word in words if is_capital(wording, word.start()) and not _is_known(wording, word)]
+        small = group in ("name", "called", "one") and not any(_is_known(wording, word) for word in words)
+        if small and group == "name":
+            small = told.end() - told.start() < 60 and len(words) < 4
+        if small or (len(capitals) == len(words) and capitals) or (group == "name" and capitals):
+            return not is_titled(wording, words[0].start())
+    return False

@@ -47,6 +47,15 @@ _COMMON = Phrase(
     r"vào|em|cháu|hoàn|cảnh|khó|khăn|nghèo|các|đủ|dưới|trên|từ|độ|lứa|nhỏ|hết|gần|hơn|khoảng|cho|của|với|một|hai|tổng|"
     r"gửi|làm|xong|báo|cáo|tổ|chức|trao|phát|tặng|hỗ|trợ|mở|xin|tư|vấn|thêm|còn|thì|để|ra|lên|học|sinh|quà|suất|nv|mục|việc"
 )
+# A file of one child is called after it; "tre em", "hoc sinh ngheo" are many.
+_FILE_OF = Phrase(
+    r"(?:cháu|bé|khai sinh) (?!cho|của|em|trẻ|nghèo|ngoan|học|lưu|gái|trai|các|\d)[^\W\d_]{2,}|"
+    r"[^\W\d_]{2,} lớp ?\d ?[a-h]",
+    plain=(
+        r"(?:chau|be|khai sinh) (?!cho|cua|em|tre|ngheo|ngoan|hoc|luu|gai|trai|cac|\d)[^\W\d_]{2,}|"
+        r"[^\W\d_]{2,} lop ?\d ?[a-h]",
+    ),
+)
 _FILLER = frozenset(("thi", "van"))  # half of a name; alone and in small letters another word
 _DENIES = Phrase(r"chưa|không|chẳng|chờ|đợi|còn|trừ|vướng|đang|mới|thiếu|hoãn|dừng")
 
@@ -62,6 +71,14 @@ class Scrubbed:
 def seen(text: str) -> tuple[Kind, ...]:
     """What kinds of words about one child a text holds, never the words themselves."""
     return kinds_of(wording(text))
+
+
+def seen_in_name(name: str) -> tuple[Kind, ...]:
+    """The same of a file's name, whose words may be joined: "be_Xoan_7tuoi.jpg", "ChauXoan.pdf"."""
+    parted = re.sub(r"[\W_]+", " ", name.rpartition(".")[0] or name)
+    parted = re.sub(r"(?<=[a-zà-ỹ])(?=[A-ZĐ])|(?<=\d)(?=[A-Za-zÀ-ỹ]{2})", " ", parted)
+    words = wording(parted)
+    return kinds_of(words) or ((Kind.NAME,) if any(full_names(words)) or words.has(_FILE_OF) else ())
 
 
 def scrubbed(text: str, today: date) -> Scrubbed | None:

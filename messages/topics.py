@@ -63,7 +63,7 @@ _MARKED_COLON = Phrase(
 )
 _SAID_DONE = Phrase(
     rf"^(?:dạ |vâng |em báo cáo |báo cáo (?!{PERIOD})|thưa anh |thưa chị |anh ơi |chị ơi |"
-    rf"em [^\W\d]+ (?:đây|báo cáo)(?: ạ)? ?,? |, )*{_NAME}"
+    rf"em [^\W\d]+ (?:đây|báo cáo)(?: ạ)? ?,? |, ){{0,5}}{_NAME}"
     r"(?:(?: thì| đã| đều| cũng| coi như)+(?: (?!làm|thực|triển|tổ|chưa|gần|sắp|"
     r"cơ)[^\s,.;:·\d]+){0,2})? xong(?! (?:(?!(?P<count>\d+) ?/ ?(?P=count)(?= ?[^\w ]| ?$| ạ))\d|·|một nửa|nửa|phần))"
     # behind "xong" stands its object, so the words before it are only the verb: "công khai xong thủ tục"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from messages.children import Kind, has_child_data
-from messages.scrub import scrubbed, seen
+from messages.scrub import scrubbed, seen, seen_in_name
 from messages.understand import LIMIT, understand
 from messages.understood import Status
 from messages.wording import wording
@@ -161,3 +161,41 @@ def test_the_number_of_a_case_goes_too(file_number: str):
 )  # fmt: skip
 def test_the_number_of_a_task_or_day_counts_no_children(text: str):
     assert seen(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["đã hỗ trợ Linh sn 2015", "đã hỗ trợ A Phủ sinh năm 2014", "trẻ bị đuối nước là Quàng Văn Ín",
+     "đứa nhỏ tên Tí bị bỏng", "thiếu nhi tiêu biểu Nguyễn Khánh Vy", "trao học bổng cho Lê Gia Huy",
+     "cho xoan lớp 3a trường tiểu học Yên Hạ", "1 cháu là xoan được nhận quà",
+     "2 suất cho Tún và Dính, học sinh lớp 5"],
+)  # fmt: skip
+def test_a_child_by_a_name_of_no_list_is_seen(text: str):
+    assert seen(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["trao học bổng cho học sinh nghèo lớp 5", "trao quà cho các em lớp 5", "hỗ trợ trẻ sinh năm 2015",
+     "tập huấn cho giáo viên chủ nhiệm lớp 5A", "trao học bổng cho con cán bộ"],
+)  # fmt: skip
+def test_a_group_with_a_class_or_birth_year_is_no_child(text: str):
+    assert not seen(text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["be_Xoan_7tuoi.jpg", "chau-xoan.pdf", "ChauXoan7tuoi.docx", "IMG_Xoan_lop3A.jpg", "khai sinh Xoan.pdf",
+     "ho_so_xam_hai_Nguyen_Thi_Xoan.pdf", "Nguyen Thi Xoan.jpg"],
+)  # fmt: skip
+def test_a_child_is_seen_in_the_name_of_a_file(name: str):
+    assert seen_in_name(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["IMG_20260602_101500.jpg", "bien ban.docx", "danh_sach_tre_em.xlsx", "KH-12-UBND.pdf", "bao_cao_NV2_thang6.docx",
+     "anh.jpg", "hoc sinh ngheo.pdf", "Screenshot_2026-06-02-10-15.png", "khai_sinh_cho_tre_em.pdf"],
+)  # fmt: skip
+def test_other_names_of_files_tell_of_nobody(name: str):
+    assert not seen_in_name(name)
