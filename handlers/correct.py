@@ -153,7 +153,8 @@ def _as_told(talk: Talk, said: Understood, standing: list[Figure]) -> Understood
     if len(called) != 1 or len(said.figures) != 1:
         return said
     [figure] = said.figures
-    same = figure.unit == called[0].unit
+    named = set(fold(figure.indicator).split()) <= words  # "45 hồ sơ chứ không phải 45 học sinh"
+    same = figure.unit == called[0].unit and not named
     return replace(said, figures=(_renamed(figure, called[0].indicator),)) if same else said
 
 
