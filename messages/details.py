@@ -1,6 +1,7 @@
 """The words right before what tells of one child: its name, whatever its letters, for it may be in no list of names."""
 
 import re
+from bisect import bisect_right
 
 from messages.names import is_capital, is_titled
 from messages.wording import Span, Wording
@@ -29,14 +30,14 @@ def names_beside(wording: Wording) -> list[Span]:
     words = list(_WORD.finditer(wording.text))
     found: list[Span] = []
     for detail in wording.all(DETAIL):
-        before = [word for word in words if word.end() <= detail.start()]
-        found += _name(wording, before, detail.start())
+        before = bisect_right(words, detail.start(), key=lambda word: word.end())
+        found += _name(wording, words[max(0, before - _LONGEST) : before], detail.start())
     return found
 
 
 def _name(wording: Wording, before: list[re.Match[str]], at: int) -> list[Span]:
     name: list[Span] = []
-    for word in reversed(before[-_LONGEST:]):
+    for word in reversed(before):
         gap = wording.text[word.end() : at]
         if not _BETWEEN.fullmatch(gap) or (name and "," in gap) or _is_common(wording, word):
             break

@@ -123,9 +123,9 @@ def _undone(said: Understood) -> bool:
 
 def _joined(words: Wording, names: frozenset[str], today: date, *, corrects: bool) -> str:
     """The clauses that stay, as typed, each run of others as one mark; a correction is read as a whole."""
-    text = ""
+    text, telling = "", _telling(words, names)
     for match in _CLAUSE.finditer(words.text):
-        kept = _kept(words, match.span(), names, None if corrects else today)
+        kept = _kept(words, match.span(), telling, None if corrects else today)
         typed = _typed(words, kept)
         if typed:
             text += typed if kept == match.span() else f"{typed} {MARK}"
@@ -147,13 +147,13 @@ def _typed(words: Wording, span: Span) -> str:
     return words.raw[spans[0][0] : spans[-1][1]].strip(" ,;:(-\n") if spans else ""
 
 
-def _kept(words: Wording, span: Span, names: frozenset[str], today: date | None) -> Span:
+def _kept(words: Wording, span: Span, telling: list[int], today: date | None) -> Span:
     """What of a clause may stay: all of it, its beginning up to what tells, its pointer, or nothing.
 
     With `today` only a clause that reports something stays.
     """
     start, end = span
-    first = min((at for at in _telling(words, names) if start <= at < end), default=end)
+    first = min((at for at in telling if start <= at < end), default=end)
     clause, tail = words.cut(start, first), words.cut(first, end)
     found = pointers(clause)
     if first < end and (tail.has(_DENIES) or not clause.text.strip()):
@@ -167,10 +167,11 @@ def _telling(words: Wording, names: frozenset[str]) -> list[int]:
     places = [child.start() for child in singles(words) if child.group() != "con"]
     places += [m.start() for phrase in (_TELLING, HARM) for m in words.all(phrase)]
     places += [m.start() for m in _NUMBER.finditer(words.text)]
+    callers = [(m.start(), m.end()) for m in words.all(_CALLED)]
     places += [start for start, _ in (*full_names(words), *names_beside(words))]
     for match in _WORD.finditer(words.text):
         if _is_name(words, match, names):
-            behind = [m.start() for m in words.all(_CALLED) if m.end() == match.start()]
+            behind = [start for start, end in callers if end == match.start()]
             called = [at for at in behind if not is_counted(words, at)]  # "3 cháu: …" stays three
             places.append(min([match.start(), *called]))
     return places
