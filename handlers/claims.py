@@ -10,6 +10,8 @@ from models.claim import confirmers, heads, waiting_lines
 from models.evidence import files_of
 from models.people import Person, Role
 
+_UNDOES = (Said.WORKING, Said.NOT_STARTED)
+
 
 def waits_for(talk: Talk, work: Work) -> list[Person]:
     """Who must confirm what the sender calls done; nobody where the office or the sender's place asks for none."""
@@ -28,6 +30,8 @@ def as_claim(talk: Talk, work: Work, entry: Entry) -> Entry:
     Whoever may confirm it settles it with whatever they say of the task: it is done, or it is not.
     """
     waiting = work.assignment.state is Said.CLAIMED
+    if work.assignment.state is Said.DONE and _only_adds(entry):
+        return replace(entry, said=Said.DONE)  # "thêm 20 suất quà" takes nothing back
     if waits_for(talk, work):
         claims = entry.said in ENDED or (waiting and _only_adds(entry))
         return replace(entry, said=Said.CLAIMED) if claims else entry
@@ -64,6 +68,8 @@ def tell_about(talk: Talk, work: Work, line: Progress, entry: Entry, before: Sai
                 "added": before is Said.CLAIMED,
             }
             _tell_heads(talk, work, line, "claim", values)
+    elif before is Said.DONE and line.said in _UNDOES and waits_for(talk, work) and work.is_open:
+        _tell_heads(talk, work, line, "claim_reopened", {"line": line})
     elif settled := line.settles or (corrects and corrects.settles):
         _tell_claimant(talk, work, line, talk.session.get(Progress, settled))
     elif corrects and corrects.said is Said.CLAIMED and before is Said.DONE:

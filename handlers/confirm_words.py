@@ -6,24 +6,28 @@ from handlers import confirm
 from handlers.awaiting import awaited
 from handlers.claims import may_settle
 from handlers.talk import Reply, Talk
+from handlers.tasks import view
 from handlers.thread import offered, spoken_of
-from handlers.work import Work
-from messages.approval import approval
+from handlers.work import Work, visible_work
+from messages.approval import Approval, approval
 from messages.captions import tasks_named
+from messages.understood import Status
 from models.assignment import Assignment, Said
 from models.claim import waiting_lines
 from models.people import Role
 from models.plan import Plan, PlanState, Task
 
+_CONFIRM = (Role.HEAD, Role.CLERK)
+
 
 def replied(talk: Talk) -> list[Reply] | None:
     """None where the words decide nothing, or nothing waits that they can be about."""
-    if talk.person.role not in (Role.HEAD, Role.CLERK):
-        return None
     said = approval(talk.incoming.text)
-    meant = _meant(talk) if said else []
-    if said is None or not meant:
+    if said is None or (said.confirmed and talk.person.role not in _CONFIRM):
         return None
+    meant = _meant(talk) if talk.person.role in _CONFIRM else []
+    if not meant:
+        return _nothing_waits(talk, said)
     if len(meant) > 1:
         lines = [(work, waiting_lines(talk.session, work.assignment)[-1]) for work in meant]
         return [talk.say("claim_which", lines=lines)]
@@ -32,6 +36,15 @@ def replied(talk: Talk) -> list[Reply] | None:
     if said.confirmed:
         return confirm.accept(talk, line, work)
     return confirm.give_back(talk, line, work, said.reason) if said.reason else confirm.ask_reason(talk, line, work)
+
+
+def _nothing_waits(talk: Talk, said: Approval) -> list[Reply] | None:
+    """Where the task stands; "xác nhận NV2 hoàn thành" of what is still open is a report of the head's own."""
+    refs = tasks_named(talk.incoming.text)
+    works = [work for work in visible_work(talk) if str(work.task.position) in refs]
+    if not works or (said.confirmed and any(work.is_open for work in works) and talk.said.status is Status.DONE):
+        return None
+    return [talk.say("claim_none", rows=[view(talk, work) for work in works])]
 
 
 def _meant(talk: Talk) -> list[Work]:

@@ -24,6 +24,8 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     if work is None:
         return gone(talk, id_of(number))
     if what == "more_time":
+        if not work.is_open:
+            return [talk.say("more_time_needless", **tasks.view(talk, work))]
         return [ask_day(talk, work)]
     if what == "blocked":
         wait_for(talk, what, assignment=work.id)
@@ -84,8 +86,14 @@ def _is_sure(talk: Talk, said: Understood) -> bool:
     return not ledger.is_doubtful(talk, work, entry_of(talk, said))
 
 
+def _may_reopen(work: Work, said: Understood) -> bool:
+    """ "Đang làm thêm" of what is done says neither that it is not, nor what was added."""
+    vague = said.status in (Status.IN_PROGRESS, Status.NOT_STARTED) and not said.figures and said.percent is None
+    return work.assignment.state is Said.DONE and vague
+
+
 def _is_doubtful(said: Understood, work: Work) -> bool:
-    return said.ask or not is_sound(said) or (said.more_time and not is_later(said, work))
+    return said.ask or not is_sound(said) or _may_reopen(work, said) or (said.more_time and not is_later(said, work))
 
 
 def _is_file_only(said: Understood, talk: Talk) -> bool:
@@ -104,7 +112,9 @@ def write_down(
     talk: Talk, work: Work, said: Understood, part: int = 0, settled: Sequence[ledger.Settled] = ()
 ) -> list[Reply]:
     """Record a report whose task is known, or ask; `settled`: what was asked of its figures and answered."""
-    if said.ask or not is_sound(said):
+    if said.more_time and not work.is_open:
+        return [talk.say("more_time_needless", **tasks.view(talk, work))]
+    if said.ask or not is_sound(said) or _may_reopen(work, said):
         wait_for(talk, "what", assignment=work.id, part=part)
         return [talk.say("ask_what", ref=work.ref, task=work.task, id=work.id)]
     if _is_doubtful(said, work):

@@ -4,20 +4,45 @@ from handlers import items
 from handlers.awaiting import number, stop_waiting
 from handlers.journal import Entry, record
 from handlers.talk import Reply, Talk
+from handlers.tasks import view
 from handlers.thread import which_work
-from handlers.work import find_work
+from handlers.work import Work, find_work, visible_work
+from messages.asked import asks_standing
+from messages.captions import tasks_named
 from messages.cleared import says_cleared
 from messages.understood import Status, Understood
 from models.assignment import Said
 from models.item import ItemKind, open_item
-from models.people import Awaiting
+from models.people import Awaiting, Role, clerks
 
 
 def forward(talk: Talk, said: Understood) -> list[Reply]:
-    """Pass a question on with the task it is about; say to whom, or that nobody could be reached."""
+    """Answer what the data answer; else pass it on with the task it is about, and say to whom."""
+    known = _known(talk, said)
+    if known:
+        return [talk.say("question_known", rows=[view(talk, work) for work in known])]
+    if _only_asks_self(talk):
+        return [talk.say("question_own")]
     work = which_work(talk, said).work
     told = items.ask(talk, work)
     return [talk.say("question_passed_on" if told else "question_not_passed_on", work=work, told=told)]
+
+
+def _known(talk: Talk, said: Understood) -> list[Work]:
+    """The tasks whose deadline or status is asked for, by those who need nobody's word for it."""
+    if not asks_standing(talk.incoming.text) or talk.incoming.attachments:
+        return []
+    refs = tasks_named(talk.incoming.text)
+    if refs:
+        return [work for work in visible_work(talk) if str(work.task.position) in refs]
+    work = which_work(talk, said).work
+    return [work] if work else []
+
+
+def _only_asks_self(talk: Talk) -> bool:
+    """The clerk is who answers for the office; alone, she has nobody to pass a question on to."""
+    others = [each for each in clerks(talk.session, talk.office.id or 0) if each.id != talk.person.id]
+    return talk.person.role is Role.CLERK and not others
 
 
 def cleared(talk: Talk) -> list[Reply]:

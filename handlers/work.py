@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from sqlmodel import col, or_, select
+from sqlmodel.sql.expression import Select
 
 from handlers.talk import Talk
 from models.assignment import ENDED, Assignment
-from models.people import Room
+from models.people import Role, Room
 from models.plan import Plan, PlanState, Task
 
 
@@ -33,16 +34,16 @@ class Work:
         return self.assignment.state not in ENDED
 
 
+def visible_work(talk: Talk) -> list[Work]:
+    """What the sender may read of: all of the office's for clerk and leader in private, else `my_work`."""
+    if talk.incoming.group or talk.person.role not in (Role.CLERK, Role.LEADER):
+        return my_work(talk)
+    return [Work(*row) for row in talk.session.exec(_followed(talk)).all()]
+
+
 def my_work(talk: Talk) -> list[Work]:
     """The work of the sender's unit and what was delegated to the sender; in a group, that of its unit only."""
-    query = (
-        select(Assignment, Task, Plan)
-        .join(Task, col(Task.id) == Assignment.task_id)
-        .join(Plan, col(Plan.id) == Assignment.plan_id)
-        .where(Plan.state == PlanState.ACTIVE, Assignment.office_id == talk.office.id)
-        .where(col(Task.dropped).is_(False), col(Assignment.ended_at).is_(None))
-        .order_by(col(Plan.id), col(Task.position))
-    )
+    query = _followed(talk)
     room = room_of(talk)
     if talk.incoming.group:
         query = query.where(Assignment.unit_id == (room.unit_id if room else None))
@@ -51,6 +52,17 @@ def my_work(talk: Talk) -> list[Work]:
     elif not talk.incoming.group:
         query = query.where(or_(Assignment.unit_id == talk.person.unit_id, Assignment.person_id == talk.person.id))
     return [Work(*row) for row in talk.session.exec(query).all()]
+
+
+def _followed(talk: Talk) -> "Select[Assignment, Task, Plan]":
+    return (
+        select(Assignment, Task, Plan)
+        .join(Task, col(Task.id) == Assignment.task_id)
+        .join(Plan, col(Plan.id) == Assignment.plan_id)
+        .where(Plan.state == PlanState.ACTIVE, Assignment.office_id == talk.office.id)
+        .where(col(Task.dropped).is_(False), col(Assignment.ended_at).is_(None))
+        .order_by(col(Plan.id), col(Task.position))
+    )
 
 
 def may_see_unit(talk: Talk, room: Room | None) -> bool:

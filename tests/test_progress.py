@@ -227,9 +227,9 @@ def test_huy_takes_the_last_report_back(chat):
 
 
 def test_a_question_reaches_the_clerk_and_is_no_report(chat):
-    [reply] = chat.say(LAN, "NV1 hạn đến ngày nào ạ?")
+    [reply] = chat.say(LAN, "NV1 gửi kết quả cho ai ạ?")
     assert "chuyển câu hỏi" in reply.text
-    assert "hạn đến ngày nào" in chat.shown(HANH)[-1].text
+    assert "gửi kết quả cho ai" in chat.shown(HANH)[-1].text
     assert journal(chat) == []
 
 

@@ -17,7 +17,7 @@ __all__ = ["chat"]  # the fixture
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("NV1 hạn đến ngày nào ạ?", 1),
+        ("NV1 gửi kết quả cho ai ạ?", 1),
         ("rà soát văn bản thì gửi kết quả cho ai ạ?", 2),
         ("ra soat van ban thi gui ket qua cho ai a?", 2),
         ("có phải họp giao ban không ạ?", None),
