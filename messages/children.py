@@ -173,7 +173,7 @@ def _parent(wording: Wording) -> bool:
         house = match.group().startswith(("nhà", "nha", "nhe"))
         near = wording.before(match.start(), NEAR)
         if not house or singles(wording.before(match.start())) or near.has(_FEW):
-            return bool(re.match(r"\w", wording.text[match.end() :]))
+            return bool(re.match(r"\w|\((?:anh|ch[iị]|[oô]ng|b[aà]|c[oô]|t[eê]n) \w", wording.text[match.end() :]))
     return False
 
 

@@ -7,7 +7,10 @@ from messages.names import is_family, is_given, may_be_small_name
 from messages.wording import Wording
 from vietnamese.phrases import Phrase
 
-_SEVERAL = Phrase(rf"(?:\d{{1,2}}|hai|ba|bốn|năm|sáu|các) (?:{CHILD}|em)(?: là| gồm| tên(?: là)?)? ?[:(]? ?(?=[^\W\d])")
+_SEVERAL = Phrase(
+    rf"(?:\d{{1,2}}|hai|ba|bốn|năm|sáu|các) (?:{CHILD}|em)(?: thôi| này| đó| ấy)?,?(?: là| gồm| gồm có| tên(?: là)?)?"
+    r" ?[:(]? ?(?=[^\W\d])"
+)
 _NEXT = re.compile(r",| (?:và|va) |/|;")
 _STOP = re.compile(r"[.\n·)]|\d")
 _ENTRY_WORDS = 4
@@ -29,6 +32,8 @@ def _names_follow(wording: Wording, start: int) -> bool:
     stop = _STOP.search(wording.text, start)
     entries = _NEXT.split(wording.text[start : stop.start() if stop else len(wording.text)])
     named = [_is_name(wording, entry.split()) for entry in entries[:-1]]
+    if all(named[:2]) and len(named) > 1:  # whatever follows: "là Khôi và Nụ, em đếm nhầm"
+        return True
     last = entries[-1].split()
     return bool(named) and all(named) and any(_is_name(wording, last[:length]) for length in range(1, _ENTRY_WORDS + 1))
 
@@ -39,6 +44,8 @@ def _is_name(wording: Wording, words: list[str]) -> bool:
         return False
     if len(words) == 1:
         return is_given(wording, words[0]) or is_family(words[0])
+    if len(words) == 2 and is_given(wording, words[0]) and words[1].title() in wording.raw:
+        return True  # "Linh Đan", "Bảo Ngọc"
     return is_family(words[0]) and (len(words) > 2 or is_given(wording, words[1]))
 
 
