@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from messages.shorthand import BARE, expand, is_task_number, term
 from vietnamese.phrases import Phrase, awaits, reading
-from vietnamese.telex import telex, vni
+from vietnamese.telex import is_syllable, telex, vni
 from vietnamese.text import clean, fold, is_accented, squash
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\n|[^\S\n]+|.")
@@ -18,6 +18,7 @@ _OLD_TONE = re.compile(rf"(?<!q)({'|'.join(_TONE_OLD)})$")
 _EDGE = " ,;:.!?…\"'()[]-–\n·"
 HIDDEN = "·"
 REACH = 120  # characters; longer than any clause that a rule reads as one
+_RUN_ON = re.compile(r"(?i)(?:đã|đang|chưa|không|xong|vẫn|sẽ)(?=[^\W\d_]{2})")  # "đãhoàn thành"
 NEAR = 50  # for words right beside a number
 
 Span = tuple[int, int]
@@ -103,19 +104,33 @@ def _lower_all(noun: str) -> str:
 def _tokens(raw: str) -> list[tuple[str, Span]]:
     """Words, numbers and marks with their places; "NV2đã" is three tokens, VNI keystrokes are one."""
     tokens: list[tuple[str, Span]] = []
+    loose = sum(vni(word.strip(".,;!?")) is not None for word in raw.split()) > 1
     for match in re.finditer(r"\S+|\s+", raw):
         chunk = match.group().strip(".,;!?")
-        if any(c.isdigit() for c in chunk) and (decoded := vni(chunk)):
+        if any(c.isdigit() for c in chunk) and (decoded := vni(chunk, loose=loose)):
             tokens.append((decoded, match.span()))
             continue
         tokens.extend(
-            (t.group(), (match.start() + t.start(), match.start() + t.end())) for t in _TOKEN.finditer(match.group())
+            (match.group()[start:end], (match.start() + start, match.start() + end))
+            for t in _TOKEN.finditer(match.group())
+            for start, end in _apart(t)
         )
     return tokens
 
 
+def _apart(token: re.Match[str]) -> list[Span]:
+    """A word in two where its blank was left out: "đãhoàn", "chưaxong"."""
+    run_on = _RUN_ON.match(token.group())
+    at = token.start() + run_on.end() if run_on else token.end()
+    if at == token.end() or is_syllable(fold(token.group())) or not is_syllable(fold(token.string[at : token.end()])):
+        return [token.span()]
+    return [(token.start(), at), (at, token.end())]
+
+
 def _glued(before: str, word: str) -> bool:
     """Letters and digits typed together ("3hn", "NV2đã", "12tr5") are read apart."""
+    if before[-1].isalpha() and word[0].isalpha():
+        return True  # parted by `_apart`
     return (before[-1].isalpha() and word[0].isdigit()) or (before[-1].isdigit() and word[0].isalpha())
 
 

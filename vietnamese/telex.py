@@ -30,10 +30,13 @@ def telex(word: str) -> str | None:
     return _compose(word)
 
 
-def vni(word: str) -> str | None:
-    """The syllable behind VNI keystrokes, or None; a digit must stand inside the word, else "to4" would be one."""
+def vni(word: str, *, loose: bool = False) -> str | None:
+    """The syllable behind VNI keystrokes, or None; a digit must stand inside the word, else "to4" would be one.
+
+    `loose`: other words around are such keystrokes, so a tone may stand last ("hoan2").
+    """
     word = word.lower()
-    if not re.fullmatch(r"[a-z]+\d[a-z\d]*[a-z\d]", word):
+    if not re.fullmatch(r"[a-z]+\d[a-z\d]*[a-z\d]" + ("|[a-z]{3,}[1-5]" if loose else ""), word):
         return None
     keys, vowel = "", ""
     for c in word:
