@@ -33,8 +33,11 @@ _ORDER = Phrase(
         r"^phòng(?: (?!đã|đang|chưa|mới|vừa|em|tôi)[^\s,.;]+){1,6}? (?:khẩn trương|tập trung|chủ động|phải|cần|"
         r"báo cáo)(?!\w)[^\n]*"
     ),
+    r"^(?:đồng chí|các đồng chí|giao)(?: [^\s,.;]+){1,3} (?:chủ trì|phụ trách|lo|đầu mối|theo dõi)(?!\w)[^\n?]*?"
+    r"(?:phải|cần|cố gắng|nhớ|nhé|xong trước)(?!\w)[^\n?]*",
     r"^(?:cố gắng|tranh thủ|nhớ)(?!\w)[^\n]*(?:các|đồng chí|mọi người|anh em)(?!\w)[^\n]*",
-    r"^(?:cố lên|đừng|không được để|nhanh lên|khẩn trương|tập trung|lưu ý)(?!\w)[^\n]*",
+    r"^(?:cố lên|đừng(?! (?:ở|lại|im|hẳn|vì|do|từ|chân|\d)(?!\w))|không được để|nhanh lên|khẩn trương|tập trung|"
+    r"lưu ý)(?!\w)[^\n]*",
 )
 
 

@@ -41,11 +41,13 @@ _END = (
 _ASKS = Phrase(
     (
         r"(?:thế nào|như thế nào|ra sao|làm sao|tại sao|vì sao|"
-        r"sao (?:bot|lại|em|tôi|anh|hệ thống|nhắc|cứ|không|chưa|vẫn)|bao giờ|khi nào|bao nhiêu|ở đâu|"
+        r"sao (?:bot|lại|em|tôi|anh|hệ thống|nhắc|cứ|không|chưa|vẫn|còn (?:nhắc|giao|gửi|báo|hỏi|đòi))|bao giờ|"
+        r"khi nào|bao nhiêu|ở đâu|"
         r"về đâu|cho ai|cho đơn vị nào|là ai|"
         r"(?<!chưa )(?<!không )ai (?:là|chủ trì|làm|phụ trách|phối hợp|ký|duyệt|chịu|nhận|giao|"
         r"theo dõi)|mấy giờ|hôm nào|"
-        r"(?:ngày|hôm|thứ|tháng) mấy|kiểu gì|cách nào|hồi nào|(?:nộp|gửi|vào|đến|tới) đâu|lúc nào|ngày nào|hạn nào|"
+        r"(?:ngày|hôm|thứ|tháng) mấy|kiểu gì|cách nào|hồi nào|bữa nào|(?:nộp|gửi|vào|đến|tới) đâu|lúc nào|ngày nào|"
+        r"hạn nào|"
         r"nguồn nào|"
         r"mẫu nào|phòng nào|đơn vị nào|bên nào|cấp nào|xã nào|việc nào|nhiệm vụ nào|cái nào|"
         r"chỗ nào|file nào|biểu nào|hình thức nào|nào(?= (?:ạ|vậy|thế|anh|chị|đây|nhỉ|hả|a$))|là gì|"
@@ -59,7 +61,8 @@ _ASKS = Phrase(
             r"sao (?:bot|lai|em|toi|anh|he thong|nhac|cu|khong|chua|van)|bao gio|khi nao|bao nhieu|o dau|"
             r"ve dau|cho ai|la ai|(?<!chua )(?<!khong )ai (?:la|chu tri|lam|phu trach|phoi hop|ky|"
             r"duyet|chiu|nhan|giao|theo doi)|"
-            r"may gio|(?:ngay|hom|thu|thang) may|kieu gi|cach nao|hoi nao|(?:nop|gui|vao) dau|ben nao|cap nao|hom nao|"
+            r"may gio|(?:ngay|hom|thu|thang) may|kieu gi|cach nao|hoi nao|bua nao|(?:nop|gui|vao) dau|ben nao|"
+            r"cap nao|hom nao|"
             r"luc nao|"
             r"ngay nao|han nao|nguon nao|mau nao|phong nao|don vị nao|viec nao|"
             r"nhiem vu nao|cai nao|cho nao|file nao|bieu nao|nao(?= (?:a|vay|the|anh|chi|day|nhi|ha)(?!\w))|"
@@ -155,7 +158,8 @@ _TIME = (
     r"tháng))"
 )
 _MORE_TIME = Phrase(rf"lùi|gia hạn|dời|giãn|{_TIME}|chậm lại", plain=(rf"lui|gia han|doi|gian|{fold(_TIME)}|cham lai",))
-_WHEN = r"(?:bao giờ|khi nào|lúc nào|hôm nào)"
+_WHEN = r"(?:bao giờ|khi nào|lúc nào|hôm nào|bữa nào)"
+_THANKS = Phrase(r"^\W*(?:dạ |vâng |em |tôi |xin |rất |chân thành )*(?:cảm|cám) ơn [^,.;\n?]*?đã [^,.;\n?]*[.!;,\s]*$")
 # Putting off tells and asks nothing: "hôm nào em báo lại", "khi nào làm xong em gửi".
 PUT_OFF = Phrase(
     rf"{_WHEN} [^,.;?\n]*báo(?: cáo)?(?: lại| sau| anh| chị)(?: ạ| nhé| sau| ngay)*(?=\W*$)",
@@ -184,6 +188,11 @@ _NOT_MINE = Phrase(
     r"tổ)(?!\w)[^,.;\n]*",
     r"· ?(?:là |là việc )?(?:của|thuộc) (?!em|tôi|mình|phòng em|đơn vị em)[^,.;\n]+ (?:mà|chứ|cơ mà|mà nhỉ)(?: ạ|"
     r" nhỉ)*\W*$",
+    # the sender has gone: "em chuyển sang đơn vị khác rồi", "em nghỉ hưu rồi"
+    r"(?:em|tôi|mình) (?:đã |mới |vừa |được |bị )*(?:(?:luân |điều )?chuyển(?: công tác)? (?:sang|qua|về|đến|tới|lên|"
+    r"xuống) (?:đơn vị|phòng|cơ quan|bộ phận|sở|chỗ|nơi|trường|xã|huyện|ban|bên|việc) (?:khác|mới)|chuyển công tác|"
+    r"nghỉ hưu|nghỉ việc|thôi việc|(?:không|hết|thôi) (?:còn )?(?:làm|công tác|ở) (?:ở |bên |tại )*(?:đơn vị|phòng|"
+    r"cơ quan|bộ phận|đó|đấy|đây))(?!\w)(?! (?:nên|thì|chứ))[^,.;\n]*",
     r"(?:nhắc|giao) nhầm[^,.;\n]*|(?:gửi|nhắn|hỏi|gọi|tag) nhầm (?:người|phòng|đơn vị|địa chỉ|số|chỗ)(?!\w)[^,.;\n]*",
     r"(?:đây|đấy|đó) (?:là |thuộc )?(?:việc|nhiệm vụ|phần|mảng) (?:của |thuộc )?(?:phòng|đơn vị|bên|trung tâm|"
     r"văn phòng|chi cục|sở|·|anh|chị|xã)(?! em| tôi| mình)[^,.;\n]*",
@@ -214,7 +223,11 @@ def questions(wording: Wording) -> list[Span]:
 def asks(clause: Wording) -> bool:
     clause = clause.hide(m.span() for m in clause.all(_NOT_ANY))
     put_off = clause.has(PUT_OFF) and not clause.text.rstrip().endswith("?")
-    if put_off or any(clause.has(p) for p in (_RHETORICAL, CALL, _WHENEVER)):
+    if (
+        put_off
+        or (clause.has(_THANKS) and not clause.has(_ASKS))
+        or any(clause.has(p) for p in (_RHETORICAL, CALL, _WHENEVER))
+    ):
         return False
     if any(clause.has(p) for p in (_ASKS, _YES_NO, _PARTICLE, _NOT_MINE, _LOST, _CHOICE)):
         return True
