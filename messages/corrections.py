@@ -58,7 +58,7 @@ _CORRECTS = Phrase(
             r"(?<!chinh )(?<!dang )(?<!phai )(?<!can )sua (?:lai|giup|dum|ho|so|cho|thanh|bao cao|ket qua|tien độ|"
             r"la)(?! (?:du thao|ke hoach|van ban|duong|chua|quy che|ho so|de an))"
         ),
-        r"^(?:em |xin |cho |toi |da )*sua(?=:| :| \d| nv| ·| so| han|$)|xin sua",
+        r"^(?:em |xin |cho |toi |da )*sua(?=:| :| \d| nv| ·| so| han| ngay|$)|xin sua",
         (
             r"(?:so|con so|ket qua|so lieu|tien độ|han)(?: [^,.;\n\d]{1,15})? (?:dung|"
             r"chinh xac)(?: phai)?(?: (?:la|phai la)|:)"
@@ -139,7 +139,12 @@ _WITHDRAWN = Phrase(
     r"(?:(?:hôm qua|hôm trước|lúc nãy|lần trước|vừa rồi|trước) )?(?:em |tôi )?(?:báo|ghi|gõ|"
     r"nói)(?: cáo)?(?: là)? [^,;\n]*? là "
     r"(?:nhầm|sai|lộn)",
-    r"(?:báo|ghi|gõ|viết|nhập) (?:nhầm|lộn|sai)(?: là| thành)? \d[\d.,]*(?: ?%)?",
+    r"(?:báo|ghi|gõ|viết|nhập) (?:nhầm|lộn|sai)(?: là| thành)? \d[\d.,]*+(?: ?%)?+(?! (?:thì |"
+    r"là )?mới (?:là )?(?:đúng|phải|"
+    r"chuẩn|chính xác))",
+    rf"(?:báo|ghi|gõ|viết|nhập|gửi)(?: cáo)? (?:nhầm|lộn|sai) (?:sang|vào|qua|thành|cho|ở|"
+    rf"là)? ?{_TASK} ?(?:số )?\d[\d.]*"
+    rf"(?=[,;.]? [^,;.\n]{{0,20}}?(?:là|của|cho) {_TASK} ?(?:số )?\d)",
     rf"{_TASK} ?(?:số )?\d[\d.]*,? (?:em |tôi |là )*(?:ghi|báo|gõ|bấm|nhập|viết) (?:nhầm|lộn|sai)(?: tên| số| mã)?"
     rf"(?=[,;.]? (?:đúng |phải |mà |chính xác )*(?:ra )?là {_TASK} ?(?:số )?\d)",
     r"(?:việc|phần|mục|vụ) [^,;.\n]*? (?:báo|ghi|gõ|nói|viết) (?:nhầm|lộn|sai)(?: tên| số| việc)?"

@@ -23,6 +23,8 @@ _SHARE_AFTER = Phrase(
     rf"\s?(?:{COUNTED}|{any_of(set(NOUNS))}|công việc|khối lượng|kế hoạch|số|nhiệm vụ|việc|chỉ tiêu|phần việc|chặng|"
     rf"nội dung|hạng mục)",
 )
+# "mít tinh 5/5 có 4/5 trường": such a thing is held on a day
+_EVENT_BEFORE = Phrase(r"(?:mít tinh|meeting|diễu hành|ngày hội|khai mạc|bế mạc|ra mắt|đồng diễn|tọa đàm|gala)\s?$")
 _OF_WORK = Phrase(r"\s?(?:công việc|khối lượng|chặng đường|phần việc|chỉ tiêu)")
 _REACHES = Phrase(r"(?:đạt|được)(?: được)?\s?$")
 _COUNTED = Phrase(COUNTED)
@@ -66,7 +68,9 @@ _CLOSED = Phrase(
     r"(?:gửi|nộp|xong|làm|báo cáo|ký|họp|tổ chức)[^,.;\n]{0,15} rồi|đã (?:gửi|nộp|xong|làm|báo cáo|ký|tổ chức)"
 )
 _TO_COME_ONLY = Phrase(r"sẽ|là|mới|tới|sau|này")
-TERM_IS = Phrase(r"hạn(?: nộp| chót| mới)?(?: đúng)?(?: phải)?(?: là|:)")  # of a correction, the new day stands behind
+TERM_IS = Phrase(
+    r"hạn(?: nộp| chót| cuối| hoàn thành| báo cáo| xong| mới){0,2}(?: đúng)?(?: phải)?(?: là|:)"
+)  # of a correction, the new day stands behind
 IN_TIME = Phrase(
     r"(?:có |được )?kịp(?: hạn)? (?:không|chứ)|(?:nộp|gửi|trình|tổ chức|làm)[^,.;\n?]* (?:được|muộn|trễ|sao) không"
 )
@@ -145,6 +149,8 @@ def _is_share(wording: Wording, day: Day, today: date) -> bool:
         return counts and before.has(_REACHES) and "/" in wording.text[day.start : day.end]
     if before.has(_SHARE_BEFORE) or _OF_WORK.on(plain=wording.plain).match(after.text.lstrip()):
         return True
+    if before.has(_EVENT_BEFORE) and not _SHARE_AFTER.on(plain=wording.plain).match(after.text):
+        return False
     near = -1 <= day.day.month - today.month <= 2
     if before.has(_DATE_BEFORE) and (near or not before.has(_HELD_BEFORE)):
         return False

@@ -33,6 +33,11 @@ _SHARE_CUE = re.compile(r"(?:[^\W\d_]+ ?){1,6}")  # "hồ sơ mới thẩm đị
 _UPPER_END = re.compile(r"(?<=\d) ?(?:[-~–]|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
 _PLUS = re.compile(r"(?<=\d) ?\+(?= [^\W\d_])")  # "1000+ lượt xem"
 _RANGE = re.compile(r"(?<!\w)(?:từ|tu) (?=\d+ ?(?:-|đến|den) ?\d+ [^\W\d_])")
+# "1.270 người (hơn nghìn người)": the same once more, only rounder
+_ROUNDER = Phrase(
+    r"(?<=\w) \((?:tức |là |cỡ |khoảng |hơn |gần |trên |ngót |tầm |cả )+(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|"
+    r"mười|mấy|\d+) )?(?:nghìn|ngàn|trăm|chục|vạn|triệu|tỷ)(?!\w)[^()\n]*\)"
+)
 _MOST = 40  # figures of one message
 _LABEL_NOUNS = frozenset({"em", "lớp", "tổ", "bài", "phòng", "bản", "thôn", "số"})
 _MYRIAD = 10_000
@@ -98,6 +103,7 @@ def read_figures(wording: Wording) -> Read:
 def _clear(wording: Wording) -> Wording:
     """Without labels, the upper ends of ranges and the fractions of the work."""
     clear = without_labels(wording)
+    clear = clear.hide(m.span() for m in clear.all(_ROUNDER))
     clear = clear.hide(m.span() for m in _PLUS.finditer(clear.text))
     clear = clear.hide(m.span() for m in _RANGE.finditer(clear.text))
     clear = clear.hide(m.span() for m in _UPPER_END.finditer(clear.text))

@@ -70,6 +70,7 @@ _RATE_BEFORE = Phrase(
 _PAST = re.compile(
     r"(?:(?:hom|tuan|thang|lan|ky) (?:qua|truoc|kia|no|roi)|hqua|hom qua)(?: la| dat| duoc| moi| bao| co| o)*\W*$"
 )
+_IS_RIGHT = Phrase(r"^ (?:thì |là )?mới (?:là )?(?:đúng|phải|chuẩn|chính xác)")  # "ghi nhầm, 15% mới đúng"
 _STILL_PROGRESS = Phrase(r"(?:từ|tiến độ (?:chỉ |hiện )?còn) $")
 _OF_ALL = Phrase(r"^(?:tổng )?số ")
 _CHANGE = Phrase(r"(?:tăng|giảm)(?: thêm| được| khoảng| hơn| gần)*\s?$")  # against last year: no rate of its own
@@ -119,7 +120,7 @@ def read_percent(wording: Wording) -> Progress:
         lower = _lower(wording, before_it, number)
         spans.append((lower.start, end))
         before = wording.before(lower.start, NEAR)
-        if not before.has(_NOT_PROGRESS) or before.has(_STILL_PROGRESS):
+        if not before.has(_NOT_PROGRESS) or before.has(_STILL_PROGRESS) or wording.after(end).has(_IS_RIGHT):
             percents.append((not _is_past(wording, lower), lower.start, _whole_percent(lower.value)))
     percent = max(percents)[2] if percents else None
     return Progress(percent, tuple(rates), tuple(spans))

@@ -18,6 +18,10 @@ _TARGET_BEFORE = Phrase(
     ),
     r"(?:^|[,.;\n] ?)(?:theo )?kế hoạch(?: (?!đã|có|được|xong|rồi|hoàn|ban|phát)[^\s,.;:\d]+){1,3} $",
 )
+# "đã vượt chỉ tiêu được giao: 35 tin bài" tells what was reached
+_OVER_TARGET = Phrase(
+    r"(?:vượt|đủ|đạt|quá|hoàn thành)(?: mức)? (?:chỉ tiêu|kế hoạch|mục tiêu|dự toán)(?: [^\s,.;:\d]+){0,4}\s?:\s?$"
+)
 # In the same clause before the number: planned, left over, lacking, still to come; § stands for a day to come.
 _NOT_YET = Phrase(
     rf"(?:{FUTURE}|còn lại|(?<!bà )còn|(?<!giới )(?<!tối )thiếu|chờ|đợi|phải|cần(?! bộ)|xin cấp|xin thêm|đề nghị|"
@@ -111,7 +115,8 @@ _NEW_COUNT = Phrase(r"tổng|lũy kế|nâng|đến nay|tính đến|tới nay|h
 
 def is_target(wording: Wording, start: int) -> bool:
     """Whether the number at `start` is what was to be reached."""
-    return wording.before(start, NEAR).has(_TARGET_BEFORE)
+    before = wording.before(start, NEAR)
+    return before.has(_TARGET_BEFORE) and not before.has(_OVER_TARGET)
 
 
 def is_to_do(wording: Wording, end: int) -> bool:
