@@ -3,6 +3,8 @@
 Each group named `what…` is the obstacle in the sender's words.
 """
 
+import re
+
 from messages.vocabulary import DONE, SELF, WORK
 from vietnamese.phrases import Phrase
 
@@ -62,6 +64,14 @@ HELD = Phrase(
     r"kẹt|tắc|ách|bế tắc|nằm (?:im|đó|chờ|yên)|không (?:làm|thực hiện|triển khai|tổ chức)|(?:^|[,.;] ?)chờ(?= ?[,.;]|"
     r" ?$)|"
     r"làm ăn (?:gì|sao)|làm sao|gác lại|đâu mà|bỏ (?:dở|ngang|đó)"
+)
+
+
+# The dots of initials and a remark in brackets do not end what is told: "em P.N.Anh", "bố cháu (anh Phúc) không ký"
+WITHIN = re.compile(
+    r"(?<=[^\W\d_])\.(?=[^\W\d_])|(?<=\.[^\W\d_])\.(?= [(\w])|"
+    r"\((?![^()]*(?<!\w)(?:chờ|vướng|thiếu|chưa|không|do|vì)(?!\w))[^()\n]{1,50}\)(?= (?:không|chưa|khong|chua|vẫn|"
+    r"van|bị) )"
 )
 
 

@@ -24,7 +24,10 @@ HALTED: tuple[Row, ...] = (
     (Signal.HANDED_IN, Phrase(rf"{_BY_OTHERS} (?:ký|duyệt|phê duyệt|chốt|gật|xác nhận|đóng dấu|nghiệm thu){_THEN}")),
     (
         Signal.CONDITION,
-        Phrase(rf"{_BY_OTHERS} (?:cấp|gửi|trả lời|phản hồi|chuyển|đồng ý|cho ý kiến|rót|bố trí|giao|bàn giao){_THEN}"),
+        Phrase(
+            rf"{_BY_OTHERS} (?:cấp|gửi|nộp|trả lời|phản hồi|chuyển|đồng ý|cho ý kiến|rót|bố trí|giao|"
+            rf"bàn giao){_THEN}"
+        ),
     ),
     (
         Signal.PROMISED,
@@ -40,7 +43,7 @@ HALTED: tuple[Row, ...] = (
             r"(?:giờ|nay|hiện|rồi|nhưng|mà|thì|đang|bị|phải|đành|lại)(?: [^\s,.;]+){0,2}? (?:đứng (?:hẳn|im|yên|hình|"
             r"bánh|chờ)|nằm (?:im|chờ|yên)|"
             r"(?:tắc|kẹt|ách)(?: lại)? ở|bế tắc|tắc tị|đóng băng)|(?:giậm|dậm) chân|(?:kẹt|tắc|ách|dừng|đứng)(?: "
-            r"lại)? ở (?:mức )?[\d·]|"
+            r"lại)? ở (?:mức )?[\d·]+|"
             r"khỏi (?:làm|tổ chức|triển khai|đi|họp)(?: nữa)?(?= ?[,.;!]| ?$| ạ| rồi)|(?:đâu ra|đâu|gì) mà (?:làm|"
             r"chi|tổ chức|triển khai|mua|trả|in)"
         ),
@@ -54,7 +57,11 @@ HALTED: tuple[Row, ...] = (
     (
         Signal.NEUTRAL,
         Phrase(
-            rf"không phải (?:là )?(?:không|chưa){REST}|(?<!tổ )chúc{REST}|không (?:kèm|cần kèm|tính|kể){REST}",
+            rf"(?:ai|đứa nào|người nào) (?:bảo|nói|kêu|dám nói)(?: là| rằng| em| phòng){{0,2}} (?:chưa|không){REST}|"
+            rf"(?:không|khó) thể không (?:{WORK}|{ACT})|(?:em|tôi|mình) (?:phải |bận |lại )*đi (?:công tác|vắng|phép|"
+            r"họp|học(?! tập)|nghỉ|du lịch)(?: (?!nên|rồi|xong|về|thì)[^\s,.;]+){0,4}(?= ?[,.;]| ?$| nên| rồi)",
+            rf"(?:không|đâu|đâu có|chẳng|chả|có) phải (?:là )?(?:không|chưa){REST}|(?<!tổ )chúc{REST}|không (?:kèm|"
+            rf"cần kèm|tính|kể){REST}",
             rf"nghỉ (?:lễ|tết|hè|phép|bệnh|ốm)(?!\w)[^,.;\n]{{0,20}}? {DONE}",
             rf"(?:{LEADERS})(?: [^\s,.;]+){{0,2}}? (?:đã|vừa|mới) (?:duyệt|phê duyệt|cấp|rót|bố trí|giao|đồng ý|"
             rf"cho)(?: [^\s,.;]+){{0,2}}? (?:tiền|kinh phí|vốn|nguồn|"

@@ -11,7 +11,7 @@ _DEVICE = r"(?:máy chủ|máy in|máy|mạng|phần mềm|cổng|trang|hệ th�
 # "trả lời", "nhận lời" without accents look like "lỗi"; "sửa lỗi", "xin lỗi" break nothing
 _BROKEN = (
     r"(?:(?<!sửa )(?<!xin )(?<!trả )(?<!nhận )lỗi|hỏng|hư|sập|trục trặc|chập chờn|mất nguồn|hết pin|"
-    r"bị (?:sập|khóa|treo|hack|mất|cháy))(?!\w)"
+    r"bị (?:sập|khóa|treo|hack|mất|cháy|tấn công|chiếm quyền|phá hoại|nhiễm (?:mã độc|virus))|nhiễm mã độc)(?!\w)"
 )
 _STAFF = (
     r"(?:giáo viên|giảng viên|cô giáo|thầy|cô|báo cáo viên|bí thư|trưởng thôn|cán bộ|phụ trách|kế toán|"

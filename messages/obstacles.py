@@ -2,7 +2,7 @@
 
 import re
 
-from messages.beside import HELD, means, strong, weak
+from messages.beside import HELD, WITHIN, means, strong, weak
 from messages.mishaps import mishaps
 from messages.overcome import calm
 from messages.vocabulary import ACT, DONE, LEADERS, OUTSIDE, REST, SELF, TROUBLE, WORK
@@ -26,7 +26,7 @@ _TROUBLED = Phrase(
     r"mới được|đình trệ|gián đoạn|kéo dài",
     r"dời|mới chỉ|hủy|gác|hết (?:tiền|kinh phí|giấy|mực|người)|cạn|chờ|đợi|nếu|thiếu|lỗi|ít|ì ạch|vất vả|lâu|"
     rf"{TROUBLE}|sai|hụt|hư|(?:muốn|để) [^,.;\n]{{1,25}}? (?:phải|cần) |ngập|hạn hẹp|hạn chế|nghỉ|ốm|bị (?:sập|"
-    rf"khóa|treo|hack|cháy)|chỉ cần|"
+    rf"khóa|treo|hack|cháy|tấn công|chiếm|phá)|chỉ cần|"
     rf"có [^,.;\n]{{2,30}}? (?:thì|là) |"
     r"hỏng|mất|mới (?:làm|triển khai|tổ chức)|chập chờn|nghẽn|quá tải|chống đối|phản|vắng|ngại|lưỡng|từ chối|né|lẩn|"
     r"trốn|phá sản|"
@@ -34,7 +34,8 @@ _TROUBLED = Phrase(
     r"thua|chân|nhiễu",
 )
 _LACKS_TIME = Phrase(
-    rf"(?:{SELF} )?(?:đang |quá |hơi |phải |ôm |gánh |kiêm )*(?:bận(?= ?[,.;]| ?$| (?:quá|rộn|việc|họp|lắm|nhiều|"
+    rf"(?:{SELF} )?(?:đang |quá |hơi |phải |ôm |gánh |kiêm |chỉ |là |làm )*(?:bận(?= ?[,.;]| ?$| (?:quá|rộn|việc|"
+    rf"họp|lắm|nhiều|"
     rf"công|đi|thi|đại|học|tối|túi|nên|suốt)(?!\w))|nhiều việc|không có thời gian|"
     rf"chưa có thời gian|chưa có thì giờ|thiếu thời gian|không kịp|"
     rf"chậm|quên|gấp|mải|(?:quá |hơi )?ít thời gian|thời gian){REST}",
@@ -119,6 +120,8 @@ _RULES: tuple[Phrase, ...] = (
         rf"thông báo){_TEXT}*)",
         rf"(?P<what_says>{LEADERS}(?: [^\s,.;]+){{0,3}}? (?:bảo|kêu|biểu|nói|cho|lệnh|chỉ đạo) (?:là )?(?:thôi|khỏi|"
         rf"bỏ|dẹp|nghỉ|gác)(?!\w){_TEXT}*?)(?: rồi)?{_STOP}",
+        rf"(?P<what_own>tôi (?:đã |vừa |mới )?(?:cho|chỉ đạo|quyết định|yêu cầu) (?:phép )?(?:tạm )?(?:dừng|hoãn|ngừng|"
+        rf"ngưng|thôi|bỏ|hủy)(?!\w){_TEXT}*?){_STOP}",
         rf"(?P<what_cuts>{LEADERS}(?: [^\s,.;]+){{0,3}}? (?:đã |vừa |mới |lại )*{_CALLS_OFF}{_TEXT}*?)(?: rồi)?{_STOP}",
     ),
     # waiting, stuck
@@ -127,7 +130,8 @@ _RULES: tuple[Phrase, ...] = (
         rf"(?P<what>(?:vướng mắc|vướng|kẹt|mắc(?! dù| màn)|ách tắc|"
         rf"(?<!công )(?<!hợp )(?<!đối )(?<!tương )(?<!sáng )tắc(?! động| giả| phẩm))(?: ở| về|"
         rf" khâu| tại| do| phần|"
-        rf" chỗ)? (?!(?:gì|chưa|không|quá|rồi|lắm)(?!\w)|(?:lại |ở |tại |mức |khoảng )+[\d·]){_SOME})"
+        rf" chỗ)? (?!(?:gì|chưa|không|quá|rồi|lắm)(?!\w)|(?:lại |ở |tại |mức |khoảng )+[\d·]|"
+        rf"(?:từ|suốt|cả|mấy) (?:đầu|cuối|tuần|tháng|hôm|ngày|bữa|đợt|lâu|sáng|năm|quý|nay|trước)){_SOME})"
         rf"{_STOP}",
     ),
     Phrase(
@@ -201,7 +205,7 @@ _BUT = Phrase(r"(?:nhưng|tuy nhiên|song|mà|thì) (?=chưa|không|chờ|đợi
 
 def obstacle(wording: Wording) -> Span | None:
     """Where the obstacle or the thing awaited stands; the clearest kind of saying it wins."""
-    clear = wording.hide(calm(wording))
+    clear = wording.hide(calm(wording)).hide((m.span() for m in WITHIN.finditer(wording.text)), "_")
     if not clear.has(_TROUBLED):
         return None
     return _first(clear, _RULES) or _beside(clear)

@@ -37,7 +37,7 @@ _NO_OBSTACLE = Phrase(
     # what was so once: "hôm trước vướng mặt bằng, nay thông rồi"
     rf"(?:{_ONCE}|trước(?= (?:có |còn |bị |thì )*(?:vướng|thiếu|kẹt|khó)))(?!\w)[^.;\n]{{2,60}}?(?:nhưng|song|mà|"
     rf",) ?(?:đến |tới |bây |thì )*(?:nay|giờ|hiện|hôm nay)(?: thì)?"
-    r"(?! (?:vẫn|còn|cũng|lại|chưa|không|mới))",
+    r"(?! (?:vẫn|còn|cũng|lại|chưa|không|mới))(?: (?:đã|có|được|thì) (?:[^\s,.;]+ ){0,4}?rồi)?",
     r"không còn (?:[^\s,.;]+ ){0,3}?(?:tồn|tồn đọng|nợ|sót|dở|dở dang|chậm|quá hạn)(?!\w)[^,.;\n]*",
     r"(?:đã|vừa|mới)(?: được| có| nhận)* (?:cấp |bố trí |duyệt )?kinh phí",
     # "tưởng không làm được, ai dè xong sớm", "có gì khó đâu, xong từ tuần trước", "khó mấy thì khó, cũng xong"
