@@ -60,7 +60,7 @@ ADVANCES: tuple[Row, ...] = (
     (
         Signal.DEFERRED,
         Phrase(
-            r"(?:(?:để|cho) (?:§+ )?|§ )(?:em|tôi|mình|cháu|con|bác|anh|chị|phòng em|"
+            r"(?:(?:để|cho|chờ|đợi) (?:§+ )?|§ )(?:em|tôi|mình|cháu|con|bác|anh|chị|phòng em|"
             r"phòng)(?: [^\s,.;]+){0,2}? (?:xem|hỏi|kiểm tra|rà|check|coi|"
             r"nghiên cứu|suy nghĩ|tìm|báo|trao đổi|họp|bàn|xin ý kiến|đọc)(?!\w)[^,.;\n]*",
             r"(?<=\w )(?<!dạ )(?<!xin )(?<!kính )(?:báo|trả lời|nhắn|phản hồi|báo cáo)(?: lại)?(?: anh| chị| sau| em|"
@@ -160,6 +160,9 @@ ADVANCES: tuple[Row, ...] = (
             rf"(?:đã|vừa) [^,.;\n]{{1,40}}? và (?:đã )?{_CLOSE}{_STEP_PRODUCT}",
             rf"(?:đã|vừa|mới)(?: được)? {_SIGNER}(?: [^\s,.;]+){{0,4}}? (?:ký|ban hành|phát hành|"
             rf"công bố){_STEP_PRODUCT}",
+            r"(?:đã|vừa|mới)(?: có| ra| gửi)?(?: văn bản| công văn)? trả lời(?: [^\s,.;]+){0,3}? (?:cử tri|công dân|"
+            r"đơn|"
+            r"đơn thư|kiến nghị|chất vấn|bạn đọc|bằng văn bản)",
             r"(?:đã|vừa|mới) báo cáo(?: kết quả| sở| lãnh đạo| văn phòng| ubnd| giám đốc)",
             rf"{_CLOSE}{_STEP_PRODUCT}(?: [^,.;\n]{{1,50}}?)? (?:rồi|xong)(?! mới)",
         ),
@@ -170,13 +173,14 @@ ADVANCES: tuple[Row, ...] = (
         Phrase(
             rf"(?:{FUTURE}|để(?! nghị)|xin)(?: [^,.;\n]{{1,40}}?)? (?:{WORK}|thêm|§)|§ ?(?:bọn |tụi |bên |thì |là |"
             rf"sẽ |mới |em |"
-            rf"tôi |phòng |bên em )*(?:{WORK}|{ACT})",
+            rf"tôi |phòng )*(?:{WORK}|{ACT})",
             rf"(?!họp){WORK}(?: [^,.;\n]{{1,40}}?)? (?:vào |trong |trước )*§|sẽ|kế hoạch là",
         ),
     ),
     (
         Signal.DOING,
         Phrase(
+            r"(?:tôi|sếp|lãnh đạo|giám đốc|sở) đang (?:xem|đọc|soát|rà)(?: lại| xét| duyệt)|"
             r"(?<=\w )(?<!em )(?<!tôi )(?<!mình )(?<!dạ )(?<!vẫn )đang ở|đang(?! (?:nghỉ|xem|điều trị|ốm|đi(?! (?:kiểm|"
             r"khảo|cơ sở|làm|từng|các|xuống|phát|thăm|thôn|xã|thực|vận|tuyên))|bận|ở(?! bước| khâu| giai)|"
             r"họp(?= ?[,.;]| ?$| ạ)|lái|trên đường|dở (?:họp|tay))(?!\w))|tiếp tục|(?:làm|in|viết|soạn) (?:tiếp|dở)"

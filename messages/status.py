@@ -15,9 +15,10 @@ _DENIAL = Phrase(r"chưa|không|chẳng|chả|đâu có")
 _LEFT_OVER = Phrase(
     r"chưa|không|chẳng|chả|còn|nhưng|trừ|"
     r"gần(?! ?(?:[\d·]|trăm|chục|nghìn|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))|thiếu|dở|đang|sẽ|nếu|hoãn|dừng|đùa|"
-    r"(?<=·) (?:được )?(?:mấy|vài|(?:xã|phường|thôn|xóm|trường|phần(?! mềm)|chỗ|mảng)(?! hội)(?= [^\s,.;])|tí|chút|"
+    r"(?<=·) (?:được )?(?:mấy|vài|(?:xã|phường|thôn|xóm|trường|phần(?! mềm)|ch\u1ed7|mảng)(?! hội)(?= [^\s,.;])|tí|"
+    r"chút|"
     r"đi(?= ?[,.;!]| ?$| ạ| em| anh| chị| nhé)|"
-    r"(?:rồi )?(?:\xe0|hả)(?= ?[,.;!]| ?$))"  # never the "a" of "xong a", which is ạ
+    r"(?:rồi )?(?:\xe0|hả)(?= ?[,.;!]| ?$))"  # never the "a" of "xong a", which is ạ, nor the "cho" of "nop cho so"
 )
 # Typed without accents, "cho" is "for" behind a word of giving; else it may be "chờ".
 _WAITS = re.compile(
@@ -148,7 +149,7 @@ def _is_not_started(signals: set[Signal], facts: Facts) -> bool:
     if signals & {Signal.UNTOUCHED}:
         return not signals & {Signal.DONE, Signal.PARTLY, Signal.CLOSED}
     if signals & {Signal.NOT_YET, Signal.NOT_YET_ABLE}:
-        return not signals & _PROGRESS
+        return not signals & (_PROGRESS - {Signal.PROMISED} if Signal.NOT_YET in signals else _PROGRESS)
     return Signal.PLANNED in signals and not signals & (_PROGRESS | _MOVED)
 
 

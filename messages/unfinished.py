@@ -54,7 +54,8 @@ UNFINISHED: tuple[Row, ...] = (
             rf"làm thế nào)(?: được)?",
             rf"(?:làm sao|sao|lấy gì|lấy đâu|lấy đâu ra|lấy ai|bằng gì|kiểu gì)(?: ra)? mà (?:{WORK}|{ACT}|"
             rf"{DONE}){REST}|"
-            r"bó tay|chịu(?= ?[,.;]| ?$| thôi| chết)|không được|không kịp(?= ?[,.;]| ?$| ạ| a| nữa)",
+            r"không nổi(?= ?[,.;!]| ?$| ạ| a| rồi| nữa| do| vì)|bó tay|chịu(?= ?[,.;]| ?$| thôi| chết)|không được|"
+            r"không kịp(?= ?[,.;]| ?$| ạ| a| nữa)",
         ),
     ),
     (
