@@ -42,7 +42,7 @@ _MARKED = Phrase(
         r"nhiem vu|noi dung)"
         r"(?! (?:(?:tieu|nay|do|đó|kia|ay|lon|nao|tram|cua|con|sau|tren|khac|chung|viec|duoc giao|mem|"
         r"dau(?! (?:thau|gia|noi|tu))|"
-        r"qua(?!\w)|[a-e](?!\w)|vua roi|hom|mot|hai|ba|cuoi|tiep|thu)(?!\w)|\d))"
+        r"qua(?!\w)|bo(?!\w)|[a-e](?!\w)|vua roi|hom|mot|hai|ba|cuoi|tiep|thu)(?!\w)|\d))"
         r" (?P<name>(?!da |dang |thi |xong|chua )[^\s,.;:!?()\n·§\d%]+"
         r"(?: (?!(?:da|dang|thi|xong|chua|con|moi|duoc|se|van(?! (?:hoa|ban|phong|dong|nghe|minh|hoc|de|tai|"
         r"chuyen)(?!\w))|cung|gan|sap|hoan|roi|la|deu|khong|"
@@ -74,7 +74,9 @@ _SAID_DONE = Phrase(
 # What is left of the task, or a pointer back, is not its name.
 _AFTER_REMAINS = Phrase(
     r"(?:còn|chỉ|mỗi|nốt|trừ|riêng|nhưng|thêm|chờ|có|như|của|những|các|mọi|đối với|hết|"
-    r"không có|mới xong|mới làm xong|vừa xong|không phát sinh|chưa phát sinh|xem|làm thay|đang|đang làm|"
+    r"không có|mới xong|mới làm xong|vừa xong|không phát sinh|chưa phát sinh|xem|làm thay|đang(?: làm| hoàn thiện|"
+    r" viết| soạn| bổ sung| chỉnh| chỉnh sửa| sửa| rà| rà soát| "
+    r"nhập)?|"
     r"tất cả|toàn bộ|hai|ba|vài|nhiều|mấy|được|\d)\s?$",
 )
 _SPLIT = re.compile(
@@ -110,6 +112,7 @@ _ADDRESS = Phrase(
 )
 _HOW = Phrase(r"(?<=\w) (?:làm|soạn|dựng|êm|triển khai|thực hiện|tổ chức|lắp)$")
 _MARK = re.compile(r"\W*(?:còn |riêng |con |rieng )?(?:phần|việc|mục|mảng|vụ|phan|viec|muc|mang|vu) ")
+_OWN_WORK = Phrase(r"thống kê|tổng hợp|tổ chức|chuẩn bị|báo cáo|số liệu|kinh phí|danh sách|nội dung|thông tin")
 _ONLY_COUNTED = Phrase(COUNTED)
 
 
@@ -206,7 +209,8 @@ def _named(clause: Wording) -> tuple[re.Match[str] | None, bool]:
         sure = match is not None or not _is_count(clause, colon)
         match = colon
     match = match or clause.find(_TOPIC_DATED) or clause.find(_THEN_DATED)
-    if not match or _is_generic(clause, match.group("name")) or clause.has(RESULT):
+    own = match and _MARK.match(clause.text) and _OWN_WORK.on(plain=clause.plain).fullmatch(match.group("name"))
+    if not match or (not own and _is_generic(clause, match.group("name"))) or clause.has(RESULT):
         return None, False
     counted = _ONLY_COUNTED.on(plain=clause.plain).fullmatch(match.group("name"))
     if _BARE_SHARE.search(match.group()) and not counted:  # "bế giảng 30/6" names a day
