@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers.entries import Entry
 from handlers.talk import Talk, tell
 from handlers.work import Work
+from messages.rest import says_left
 from models.assignment import ENDED, Progress, Said, journal_of, taken_back
 from models.claim import confirmers, heads, waiting_lines
 from models.evidence import files_of
@@ -51,7 +52,7 @@ def as_claim(talk: Talk, work: Work, entry: Entry) -> Entry:
 def _only_adds(entry: Entry) -> bool:
     """Figures or files of a task, with nothing that says it is not done."""
     more = bool(entry.figures or entry.files) or entry.percent == 100
-    return entry.said is Said.WORKING and more and entry.percent in (None, 100)
+    return entry.said is Said.WORKING and more and entry.percent in (None, 100) and not says_left(entry.words)
 
 
 def tell_about(talk: Talk, work: Work, line: Progress, entry: Entry, before: Said | None) -> None:
