@@ -1,7 +1,7 @@
 """A question that another message comes between: asked again after it, or said not to be recorded."""
 
 from handlers import evidence, progress, settle
-from handlers.awaiting import as_said_then, awaited, number, said_then, stop_waiting
+from handlers.awaiting import as_said_then, awaited, number, said_then, stop_waiting, wait_for
 from handlers.journal import last_line
 from handlers.ledger import asked_of
 from handlers.more_time import ask_day
@@ -9,6 +9,7 @@ from handlers.talk import Reply, Talk
 from handlers.work import find_work
 from messages.understood import Status
 from models.people import Awaiting
+from vietnamese.text import squash
 
 OF_A_REPORT = ("which", "what", "doubt", "more_time")
 
@@ -30,6 +31,9 @@ def beside(talk: Talk, row: Awaiting | None, answered: list[Reply], *, ask: bool
     Choices stay last, for a digit answers what was asked last.
     """
     if row is None:
+        return answered
+    if squash(as_said_then(talk, row).incoming.text) == squash(talk.incoming.text) and answered:
+        stop_waiting(talk)  # said again in place of an answer
         return answered
     if _is_same(awaited(talk), row):
         return [*answered, *(_again(talk, row) if ask else [])]
@@ -68,7 +72,9 @@ def _again(talk: Talk, row: Awaiting) -> list[Reply]:
             return settle.again(talk, row, asked_of(row)) or []
         case "more_time":
             return [ask_day(before, work, said, number(row, "part"))]
-    return progress.write_down(before, work, said, number(row, "part"))
+    # Asked, not read anew: what was doubtful then may seem clear by now, and nobody has answered.
+    wait_for(before, "what", assignment=work.id, part=number(row, "part"))
+    return [talk.say("ask_what", ref=work.ref, task=work.task, id=work.id)]
 
 
 def ask_which(before: Talk, part: int = 0, missing: str | None = None) -> list[Reply]:

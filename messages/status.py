@@ -15,7 +15,7 @@ _DENIAL = Phrase(r"chưa|không|chẳng|chả|đâu có")
 _LEFT_OVER = Phrase(
     r"chưa|không|chẳng|chả|còn|nhưng|trừ|"
     r"gần(?! ?(?:[\d·]|trăm|chục|nghìn|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười))|thiếu|dở|đang|sẽ|nếu|hoãn|dừng|đùa|"
-    r"(?<=·) (?:được )?(?:mấy|vài|(?:xã|phường|thôn|xóm|trường|phần(?! mềm)|ch\u1ed7|mảng)(?! hội)(?= [^\s,.;])|tí|"
+    r"(?<=·) (?:được )?(?:mấy|vài|(?:xã|phường|thôn|xóm|trường|phần(?! mềm| ·)|ch\u1ed7|mảng)(?! hội)(?= [^\s,.;])|tí|"
     r"chút|"
     r"đi(?= ?[,.;!]| ?$| ạ| em| anh| chị| nhé)|"
     r"(?:rồi )?(?:\xe0|hả)(?= ?[,.;!]| ?$))"  # never the "a" of "xong a", which is ạ, nor the "cho" of "nop cho so"
