@@ -33,8 +33,8 @@ REPORTS = [
 WORDS = [
     "nv", "2", "xong", "chưa", "hoàn", "thành", "không", "được", "đang", "làm", "60%", "3", "hội", "nghị", "150", "đã",
     "người", "do", "vì", "chờ", "kinh", "phí", "mai", "thứ", "sáu", "18/6", "gửi", "ký", "hoãn", "chữa", "đủ", "vượt",
-    ",", ".", "còn", "nhưng", "mà", "nếu", "thì", "phần", "việc", "rồi", "sắp", "gần", "mới", "hết", "nộp", "ban", "hành",
-    "vẫn", "cơ", "bản", "tất", "bước", "1", "xã", "chỉ", "tiêu", "kết", "thúc", "đâu", "bao", "giờ", "hay",
+    ",", ".", "còn", "nhưng", "mà", "nếu", "thì", "phần", "việc", "rồi", "sắp", "gần", "mới", "hết", "nộp", "ban",
+    "hành", "vẫn", "cơ", "bản", "tất", "bước", "1", "xã", "chỉ", "tiêu", "kết", "thúc", "đâu", "bao", "giờ", "hay",
 ]  # fmt: skip
 
 
