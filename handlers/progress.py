@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from handlers import correct, evidence, ledger, questions, tasks
 from handlers.awaiting import stop_waiting, wait_for
-from handlers.entry import as_counted, entry_of, is_sound
+from handlers.entry import SAID, as_counted, entry_of, is_sound
 from handlers.journal import Entry, record
 from handlers.more_time import ask_day, is_later
 from handlers.receipt import received, reminded_of
@@ -93,7 +93,12 @@ def _may_reopen(work: Work, said: Understood) -> bool:
 
 
 def _is_doubtful(said: Understood, work: Work) -> bool:
-    return said.ask or not is_sound(said) or _may_reopen(work, said) or (said.more_time and not is_later(said, work))
+    return _says_too_little(said, work) or (said.more_time and not is_later(said, work))
+
+
+def _says_too_little(said: Understood, work: Work) -> bool:
+    """A part of a message may say nothing of its own task; what cannot be, or might reopen it, is asked about too."""
+    return said.ask or said.status not in SAID or not is_sound(said) or _may_reopen(work, said)
 
 
 def _is_file_only(said: Understood, talk: Talk) -> bool:
@@ -114,7 +119,7 @@ def write_down(
     """Record a report whose task is known, or ask; `settled`: what was asked of its figures and answered."""
     if said.more_time and not work.is_open:
         return [talk.say("more_time_needless", **tasks.view(talk, work))]
-    if said.ask or not is_sound(said) or _may_reopen(work, said):
+    if _says_too_little(said, work):
         wait_for(talk, "what", assignment=work.id, part=part)
         return [talk.say("ask_what", ref=work.ref, task=work.task, id=work.id)]
     if _is_doubtful(said, work):

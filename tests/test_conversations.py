@@ -237,3 +237,10 @@ def test_staff_and_head_of_one_unit_see_the_same_tasks(chat):
     chat.say(TUAN, "NV2 đạt 70%")
     [tasks] = chat.say(LAN, "/nhiemvu")
     assert "70%" in tasks.text
+
+
+def test_a_part_that_says_nothing_of_its_task_is_asked_about(chat):
+    chat.say(LAN, "NV4 xong")
+    *_, asked = chat.say(LAN, "phần hội nghị thì xong, băng rôn cũng vậy đó nha")
+    assert state(chat, 4)[0] is Said.DONE
+    assert "Đã ghi NV4: đang" not in asked.text
