@@ -6,7 +6,7 @@ from handlers.ledger import Asked, Settled, asked_of, mark_of
 from handlers.stale import gone
 from handlers.talk import Reply, Talk, id_of
 from handlers.work import find_work
-from messages.verdicts import Verdict, value_said, verdict
+from messages.doubt_answers import Answer, answer_in, value_said
 from models.people import Awaiting
 from reports.doubts import Kind
 
@@ -28,8 +28,8 @@ def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     """The same in words: "đúng", "là 15", "cộng thêm", "việc khác"; None where it is something else."""
     if talk.said.task_ref or talk.incoming.attachments:
         return None
-    asked, said = asked_of(row), verdict(talk.incoming.text)
-    choice = _of_verdict(asked, said) if said else _of_value(talk, asked)
+    asked, said = asked_of(row), answer_in(talk.incoming.text)
+    choice = _of_answer(asked, said) if said else _of_value(talk, asked)
     if choice:
         return _settle(talk, row, asked, choice)
     return again(talk, row, asked) if said else None
@@ -71,14 +71,14 @@ def _settle(talk: Talk, row: Awaiting, asked: Asked, choice: str) -> list[Reply]
     return progress.write_down(before, work, said, part, (*asked.settled, Settled(asked.kind, asked.keys, choice)))
 
 
-def _of_verdict(asked: Asked, said: Verdict) -> str | None:
+def _of_answer(asked: Asked, said: Answer) -> str | None:
     same = asked.kind is Kind.SAME
     meant = {
-        Verdict.YES: "same" if same else asked.choices[0],
-        Verdict.SAME: "same",
-        Verdict.OTHER: "other",
-        Verdict.NO: "other" if same else None,
-        Verdict.ADD: "other" if same else "add",
+        Answer.YES: "same" if same else asked.choices[0],
+        Answer.SAME: "same",
+        Answer.OTHER: "other",
+        Answer.NO: "other" if same else None,
+        Answer.ADD: "other" if same else "add",
     }[said]
     return meant if meant in asked.choices else None
 

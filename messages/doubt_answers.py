@@ -9,7 +9,7 @@ from vietnamese.text import fold, nfc, squash
 from vietnamese.words import any_of
 
 
-class Verdict(StrEnum):
+class Answer(StrEnum):
     YES = "yes"
     NO = "no"
     ADD = "add"
@@ -21,30 +21,30 @@ _MANNERS = any_of(
     "da, a, ah, nhe, nha, nhen, em, chi, anh, co, chu, thua, roi, do, day, vay, thoi, luon, ban oi, chi oi"
 )
 _SAID = {
-    Verdict.YES: any_of(
+    Answer.YES: any_of(
         "dung, dung the, dung so, dung so do, so do dung, chinh xac, phai, u, uh, uhm, vang, co, ok, oke, okie, chuan, "
         "chac chan, dung het, vang dung, u dung, dung vang, van dung, van vay"
     ),
-    Verdict.NO: any_of("khong, ko, k, kg, hk, khong phai, ko phai, k phai, sai, nham, chua dung, khong dung, ko dung"),
-    Verdict.ADD: any_of("cong, cong them, cong vao, cong don, them, them vao, them nua, cong ca, tinh them"),
-    Verdict.SAME: any_of(
+    Answer.NO: any_of("khong, ko, k, kg, hk, khong phai, ko phai, k phai, sai, nham, chua dung, khong dung, ko dung"),
+    Answer.ADD: any_of("cong, cong them, cong vao, cong don, them, them vao, them nua, cong ca, tinh them"),
+    Answer.SAME: any_of(
         "cung, cung mot viec, cung viec, cung su kien, cung mot su kien, cung 1 viec, cung 1 su kien, mot viec, chung, "
         "trung, bi trung, khong cong, ko cong, k cong, dung cong, khoi cong, khong cong them, ko cong them, khong them"
     ),
-    Verdict.OTHER: any_of(
+    Answer.OTHER: any_of(
         "khac, viec khac, su kien khac, khac nhau, hai viec, hai su kien, 2 viec, 2 su kien, khong cung, khong trung, "
         "khong phai cung mot viec, ko cung, ko trung, rieng, viec rieng"
     ),
 }
-_WHOLE = {verdict: re.compile(rf"(?:{_MANNERS} )*{said}(?: {_MANNERS})*") for verdict, said in _SAID.items()}
+_WHOLE = {answer: re.compile(rf"(?:{_MANNERS} )*{said}(?: {_MANNERS})*") for answer, said in _SAID.items()}
 _BEFORE = re.compile(rf"(?:{_MANNERS} )*(?:(?:dung )?(?:la|phai la|chi|chi co|co|tong|tong la|tong cong) )?")
 _AFTER = re.compile(rf"(?: {_MANNERS})*")
 
 
-def verdict(text: str) -> Verdict | None:
+def answer_in(text: str) -> Answer | None:
     """What the whole text says; None where there is more or something else in it."""
     words = _plain(text)
-    return next((verdict for verdict, whole in _WHOLE.items() if whole.fullmatch(words)), None)
+    return next((answer for answer, whole in _WHOLE.items() if whole.fullmatch(words)), None)
 
 
 def value_said(text: str, nouns: Iterable[str]) -> float | None:
