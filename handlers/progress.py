@@ -69,9 +69,11 @@ def _by_status(talk: Talk, said: Understood) -> list[Reply]:
             return _unclear(talk, said)
     if correct.repairs(talk):
         return correct.replace_last(talk, said)
+    if not said.parts:
+        return _report(talk, said)
     replies: list[Reply] = []
     asking = False
-    for index, part in enumerate(said.parts or (said,)):
+    for index, part in enumerate(said.parts):
         sure = _is_sure(talk, part)
         replies += [talk.say("part_later", words=part.words)] if asking and not sure else _report(talk, part, index)
         asking = asking or not sure
