@@ -60,8 +60,7 @@ def typed(talk: Talk) -> list[Reply] | None:
 
     A bare "không" or "có" may answer something else that was asked since: then this is asked again.
     """
-    words = fold(talk.incoming.text).strip(" .!?…")
-    answer = "clear" if _NOBODY.fullmatch(words) else "child" if _SOMEBODY.fullmatch(words) else None
+    words, answer = _answer(talk)
     lines = waiting(talk) if answer and not talk.incoming.attachments else []
     if not lines:
         return None
@@ -71,9 +70,14 @@ def typed(talk: Talk) -> list[Reply] | None:
     return [*replies, *(_question(talk, line) for line in lines[1:2])]
 
 
+def _answer(talk: Talk) -> tuple[str, str | None]:
+    words = fold(talk.incoming.text).strip(" .!?…")
+    return words, "clear" if _NOBODY.fullmatch(words) else "child" if _SOMEBODY.fullmatch(words) else None
+
+
 def is_last_asked(talk: Talk) -> bool:
-    """Whether the last choices here are those about pictures."""
-    return any(str(data).startswith("ph:") for _, data, *_ in offered(talk))
+    """Whether the last choices here are those about pictures, and the words an answer to them."""
+    return _answer(talk)[1] is not None and any(str(data).startswith("ph:") for _, data, *_ in offered(talk))
 
 
 def press(talk: Talk, argument: str) -> list[Reply]:
