@@ -67,6 +67,8 @@ class Assignment(SQLModel, table=True):
     remind_at: dt.datetime | None = Field(default=None, sa_type=Utc, index=True)
     reminded_at: dt.datetime | None = Field(default=None, sa_type=Utc)
     unanswered: int = 0  # reminders since the last answer
+    snoozed_until: dt.date | None = None  # no reminder before this day; no progress, and no more time either
+    snoozes: int = 0  # since the last answer
     ended_at: dt.datetime | None = Field(default=None, sa_type=Utc)  # a later version of the plan took it away
 
 

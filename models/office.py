@@ -3,7 +3,7 @@
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
+from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, select
 
 
 class Office(SQLModel, table=True):
@@ -23,6 +23,14 @@ class Office(SQLModel, table=True):
     closes: time = time(17, 0)
     remind_at: time = time(8, 0)
     confirm_done: bool = True  # what staff call done waits for the head of their unit
+    remind_before: list[int] = Field(default_factory=lambda: [3, 1], sa_type=JSON)  # working days before a deadline
+    weekly_on: int = 4  # the day of the question about work without a deadline, Monday = 0
+    head_after: int = 3  # working days overdue until the unit head's digest tells it; then the clerk's, the leader's
+    clerk_after: int = 5
+    leader_after: int = 8
+    snooze_days: int = 3  # working days that one "nhắc lại sau" may put a reminder off; 0: none
+    digest_at: time = time(7, 45)
+    digest_on: int = 0  # the day of the weekly digests, Monday = 0
 
     @property
     def zone(self) -> ZoneInfo:

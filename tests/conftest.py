@@ -8,7 +8,7 @@ from hypothesis import settings
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
-from models import assignment, inbox, indicator, item, outbox, people, plan
+from models import absence, assignment, digest, inbox, indicator, item, outbox, people, plan, pulse
 from models.database import Sessions, open_engine, transactions
 from models.office import Office
 from models.people import Address, Person, Role, Unit
@@ -19,7 +19,8 @@ MONDAY = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # 08:00 in Hà Nội
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
 
-TABLES = (assignment, inbox, indicator, item, outbox, people, plan)  # imported so that the metadata is whole
+# Imported so that the metadata is whole.
+TABLES = (absence, assignment, digest, inbox, indicator, item, outbox, people, plan, pulse)
 
 HANH, LAN, STRANGER = "1001", "1002", "6666"  # their chats: clerk, head, nobody
 

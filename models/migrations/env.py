@@ -3,9 +3,10 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from models import assignment, inbox, indicator, item, office, outbox, people, plan
+from models import absence, assignment, digest, inbox, indicator, item, office, outbox, people, plan, pulse
 
-TABLES = (assignment, inbox, indicator, item, office, outbox, people, plan)  # imported so that the metadata is whole
+# Imported so that the metadata is whole.
+TABLES = (absence, assignment, digest, inbox, indicator, item, office, outbox, people, plan, pulse)
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=SQLModel.metadata)
 with context.begin_transaction():
