@@ -1,25 +1,36 @@
 """When each part of the running bot last did its work, for whoever asks from outside the process."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import case, select, update
 from sqlmodel import Field, Session, SQLModel
 
 from models.database import Utc, insert_new, table_of
 
 
+LONG = timedelta(hours=1)
+"""A silence that somebody in the office should hear of afterwards."""
+
+
 class Pulse(SQLModel, table=True):
-    """`name`: "poll:telegram", "tick", "backup" ..."""
+    """`name`: "poll:telegram", "tick", "backup" ... The last long silence is kept, for the clerk's digest."""
 
     name: str = Field(primary_key=True)
     at: datetime = Field(sa_type=Utc)
+    gone_from: datetime | None = Field(default=None, sa_type=Utc)
+    gone_until: datetime | None = Field(default=None, sa_type=Utc)
 
 
 def beat(session: Session, name: str, at: datetime) -> None:
     """Note that the part did its work at that moment."""
     if not insert_new(session, Pulse, {"name": name, "at": at}, ["name"]):
         table = table_of(Pulse)
-        session.execute(update(table).where(table.c.name == name).values(at=at))
+        was_long = table.c.at < at - LONG
+        silence = {
+            "gone_from": case((was_long, table.c.at), else_=table.c.gone_from),
+            "gone_until": case((was_long, at), else_=table.c.gone_until),
+        }
+        session.execute(update(table).where(table.c.name == name).values(at=at, **silence))
 
 
 def pulses(session: Session) -> dict[str, datetime]:

@@ -63,5 +63,7 @@ def upgrade() -> None:
         "pulse",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("gone_from", sa.DateTime(), nullable=True),
+        sa.Column("gone_until", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("name"),
     )
