@@ -7,7 +7,6 @@ from sqlmodel import Field, Session, SQLModel
 
 from models.database import Utc, insert_new, table_of
 
-
 LONG = timedelta(hours=1)
 """A silence that somebody in the office should hear of afterwards."""
 
