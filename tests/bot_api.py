@@ -1,38 +1,62 @@
-"""A small Bot API on loopback: updates are given again until a higher offset confirms them, messages are kept."""
+"""A small Bot API on loopback: updates are given again until a higher offset confirms them, messages are kept.
 
-import json
-import re
+    with BotApi(Limits()) as api:             # without Limits as many messages pass as come
+        api.say(6666, "NV2 xong")             # point the bot at f"{api.url}/bot" and f"{api.url}/file/bot"
+        api.blocked.add("6666")               # 403 from now on
+        api.moved["-5"] = "-1005"             # that group is a supergroup now
+        api.fault = lambda method, fields: ...
+
+`clock` (in seconds) counts the limits, the 24 hours of an update and the 150 seconds of a press; turn your own.
+"""
+
 import threading
+import time
 from collections import deque
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
-from urllib.parse import parse_qsl
+
+from bot_limits import LARGEST_FILE, PRESS_LIFE, UPDATE_LIFE, Fields, Flood, Limits, RefusalError, check_sizes
+from bot_server import Handler, Server, post
 
 ME = {"id": 7001, "is_bot": True, "first_name": "Đôn Đốc", "username": "dondoc_bot"}
-FIELD = re.compile(rb'name="(\w+)"(?:; filename="[^"]*")?\r\n(?:[^\r\n]+\r\n)*\r\n(.*?)\r\n--', re.S)
+LONGEST_POLL = 2.0  # seconds, so that a bot that is told to stop does
 
-Fault = Callable[[str, dict[str, str]], str | tuple[int, dict[str, Any]] | None]
+Fault = Callable[[str, Fields], str | bytes | tuple[int, dict[str, Any]] | None]
 
 
 class BotApi:
-    """`fault` may answer a call itself: "before" and "after" break the connection before or after delivery."""
+    """`fault` may answer a call itself, in a thread of the call's own, so it may sleep too:
 
-    def __init__(self) -> None:
-        self.sent: list[tuple[str, dict[str, str]]] = []  # (method, fields) of what reached a person
+    "before", "after"   reset the connection before or after the call had its effect
+    "hang", "hang after"   never answer, without or with the effect
+    (status, body)   an answer with "ok": false   bytes   written as they are, then the connection is closed
+    None   no fault
+    """
+
+    def __init__(self, limits: Limits | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+        self.sent: list[tuple[str, Fields]] = []  # (method, fields) of what reached a person
+        self.moments: list[float] = []  # when, by the clock, each of them did
         self.calls: list[str] = []
+        self.refused: list[int] = []  # the status of each refusal
         self.files: dict[str, bytes] = {}
+        self.blocked: set[str] = set()
+        self.moved: dict[str, str] = {}
         self.fault: Fault = lambda _method, _fields: None
-        self._updates: deque[dict[str, Any]] = deque()
-        self._count = 0
+        self.closing = threading.Event()
+        self._clock, self._flood = clock, Flood(limits) if limits else None
+        self._updates: deque[tuple[float, dict[str, Any]]] = deque()
+        self._pressed: dict[str, float] = {}
+        self._count = self._polls = 0
+        self._hook = ("", "")
         self._more = threading.Condition()
-        self._server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"api": self}))
+        self._server = Server(("127.0.0.1", 0), type("Handler", (Handler,), {"api": self}))
 
     def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=[0.05], daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.closing.set()
         self._server.shutdown()
         self._server.server_close()
 
@@ -53,9 +77,11 @@ class BotApi:
         return self.update(lambda number: {"callback_query": {"id": str(number), **press}})
 
     def update(self, make: Callable[[int], dict[str, Any]]) -> int:
+        """Queue what `make` gives for the update's id."""
         with self._more:
             self._count += 1
-            self._updates.append({"update_id": self._count, **make(self._count)})
+            self._pressed[str(self._count)] = self._clock()
+            self._updates.append((self._clock(), {"update_id": self._count, **make(self._count)}))
             self._more.notify_all()
             return self._count
 
@@ -66,73 +92,84 @@ class BotApi:
     def texts(self, person: int | None = None) -> list[str]:
         return [f.get("text", "") for _, f in self.sent if person is None or f["chat_id"] == str(person)]
 
-    def get_updates(self, offset: int, timeout: float) -> list[dict[str, Any]]:
+    def get_updates(self, offset: int = 0, timeout: float = 0, limit: int = 100) -> list[dict[str, Any]]:
+        """Raises RefusalError (409) while updates are pushed, and as soon as somebody else asks too."""
         with self._more:
-            while self._updates and self._updates[0]["update_id"] < offset:
+            if self._hook[0]:
+                raise RefusalError(409, "Conflict: can't use getUpdates method while webhook is active")
+            self._polls += 1
+            mine = self._polls
+            self._more.notify_all()
+            while self._updates and self._updates[0][1]["update_id"] < offset:
                 self._updates.popleft()
-            if not self._updates:
-                self._more.wait(timeout)
-            return list(self._updates)[:100]
+            self._more.wait_for(lambda: self._waiting() or self._polls != mine, timeout)
+            if self._polls != mine:
+                raise RefusalError(409, "Conflict: terminated by other getUpdates request")
+            return [update for _, update in self._waiting()[:limit]]
 
-    def answer(self, method: str, fields: dict[str, str]) -> object:
+    def _waiting(self) -> list[tuple[float, dict[str, Any]]]:
+        while self._updates and self._updates[0][0] <= self._clock() - UPDATE_LIFE:
+            self._updates.popleft()
+        return list(self._updates)
+
+    def answer(self, method: str, fields: Fields) -> object:
+        """The result of a call; raises RefusalError."""
         if method == "getUpdates":
-            return self.get_updates(int(fields.get("offset") or 0), min(2.0, float(fields.get("timeout") or 0)))
+            wait = min(LONGEST_POLL, float(fields.get("timeout") or 0))
+            return self.get_updates(int(fields.get("offset") or 0), wait, int(fields.get("limit") or 100))
+        if method in ("setWebhook", "deleteWebhook"):
+            return self._set_hook(fields.get("url", ""), fields.get("secret_token", ""))
+        if method == "answerCallbackQuery" and self._too_late(fields["callback_query_id"]):
+            raise RefusalError(400, "Bad Request: query is too old and response timeout expired or query ID is invalid")
         if method == "getFile":
-            name = fields["file_id"]
-            return {"file_id": name, "file_unique_id": name, "file_size": len(self.files[name]), "file_path": name}
+            return self._file(fields["file_id"])
         if method.startswith(("send", "edit")):
-            self.sent.append((method, fields))
-            chat = {"id": int(fields["chat_id"]), "type": "private"}
-            return {"message_id": 1000 + len(self.sent), "date": 1780275600, "chat": chat, "text": "x"}
+            return self._deliver(method, fields)
         return ME if method == "getMe" else True
 
+    def _deliver(self, method: str, fields: Fields) -> object:
+        address = fields["chat_id"]
+        if address in self.blocked:
+            raise RefusalError(403, "Forbidden: bot was blocked by the user")
+        if address in self.moved:
+            new = int(self.moved[address])
+            raise RefusalError(400, "Bad Request: group chat was upgraded to a supergroup chat", migrate_to_chat_id=new)
+        check_sizes(fields)
+        with self._more:
+            at = self._clock()
+            if self._flood:
+                self._flood.check(address, at)
+            self.sent.append((method, fields))
+            self.moments.append(at)
+            number = 1000 + len(self.sent)
+        chat = {"id": int(address), "type": "supergroup" if address.startswith("-") else "private"}
+        return {"message_id": number, "date": 1780275600, "chat": chat, "text": "x"}
 
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
+    def _file(self, name: str) -> object:
+        if name not in self.files:
+            raise RefusalError(400, "Bad Request: wrong file_id or the file is temporarily unavailable")
+        size = len(self.files[name])
+        if size > LARGEST_FILE:
+            raise RefusalError(400, "Bad Request: file is too big")
+        return {"file_id": name, "file_unique_id": name, "file_size": size, "file_path": name}
 
-    def handle_error(self, *_: object) -> None:
-        """A bot that was killed resets its connections."""
+    def _too_late(self, press: str) -> bool:
+        return self._pressed.get(press, float("-inf")) <= self._clock() - PRESS_LIFE
 
+    def _set_hook(self, url: str, secret: str) -> bool:
+        with self._more:
+            self._hook = (url, secret)
+        if url:
+            threading.Thread(target=self._push, args=[url, secret], daemon=True).start()
+        return True
 
-class _Handler(BaseHTTPRequestHandler):
-    api: BotApi
-    protocol_version = "HTTP/1.1"
-
-    def do_POST(self) -> None:
-        length = int(self.headers.get("Content-Length") or 0)
-        body = self.rfile.read(length)
-        if len(body) < length:  # the bot was killed while it wrote: no server would take that for a message
-            self.close_connection = True
-            return None
-        if "multipart" in self.headers.get("Content-Type", ""):
-            fields = {key.decode(): value.decode("utf-8", "replace") for key, value in FIELD.findall(body)}
-        else:
-            fields = dict(parse_qsl(body.decode(), keep_blank_values=True))
-        method = self.path.rsplit("/", 1)[-1]
-        self.api.calls.append(method)
-        fault = self.api.fault(method, fields)
-        if isinstance(fault, tuple):
-            return self._reply(fault[0], {"ok": False, "error_code": fault[0], **fault[1]})
-        result = None if fault == "before" else self.api.answer(method, fields)
-        if fault:
-            self.close_connection = True
-            return None
-        return self._reply(200, {"ok": True, "result": result})
-
-    def do_GET(self) -> None:
-        self._write(200, self.api.files[self.path.rsplit("/", 1)[-1]])
-
-    def _reply(self, status: int, body: dict[str, Any]) -> None:
-        self._write(status, json.dumps(body).encode())
-
-    def _write(self, status: int, body: bytes) -> None:
-        try:
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-        except OSError:  # the bot was killed while it waited
-            self.close_connection = True
-
-    def log_message(self, *_: object) -> None:
-        return
+    def _push(self, url: str, secret: str) -> None:
+        """Post the updates in their order, each until it is answered 2xx, as long as this is the webhook."""
+        while (url, secret) == self._hook and not self.closing.wait(0.01):
+            with self._more:
+                waiting = self._waiting()
+            if waiting and post(url, secret, waiting[0][1]):
+                with self._more:
+                    self._updates.popleft()
+            elif waiting:
+                self.closing.wait(0.1)
