@@ -12,8 +12,9 @@ from typing import Annotated, Any
 import typer
 
 from bot import db_commands, people_commands, plan_commands
-from bot.context import database, fail, now, set_up_logs
+from bot.context import database, fail, now
 from bot.given import contents, lines
+from bot.logs import set_up_logs
 from bot.plan_files import NUMBERS, data_of, read_all
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)

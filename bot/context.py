@@ -1,28 +1,20 @@
-"""What every command starts from: settings, an upgraded database, logs without secrets."""
+"""What every command starts from: settings and an upgraded database, which nobody restores meanwhile."""
 
-import logging
+import fcntl
 import os
-import re
-import sys
-import traceback
-from asyncio import CancelledError
-from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-import structlog
 import typer
 from sqlalchemy import Engine, text
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
+from bot.backup import PATTERN
 from bot.settings import Settings, SettingsError, load_settings
-from bot.trouble import place_of
 from models.database import SchemaError, Sessions, open_engine, transactions, upgrade
 from models.office import the_office
-
-_TOKEN = re.compile(r"(?<!\d)\d{3,}:[\w-]{20,}")
 
 
 def fail(line: str) -> typer.Exit:
@@ -41,6 +33,7 @@ def settings_or_fail() -> Settings:
 def open_database(settings: Settings) -> Engine:
     """The configured database, its schema and the office's settings brought up to date."""
     _make_folder(settings.files)
+    _make_private(settings.database_file)
     try:
         engine = open_engine(settings.database)
         upgrade(engine)
@@ -57,11 +50,32 @@ def open_database(settings: Settings) -> Engine:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise fail(f"DONDOC_DATA_DIR: {folder}: {error.strerror}") from None
     if not os.access(folder, os.W_OK | os.X_OK):
         raise fail(f"DONDOC_DATA_DIR: {folder}: not writable")
+
+
+def _make_private(file: Path | None) -> None:
+    """A new database is for its owner's eyes; SQLite gives its log the same mode."""
+    if file and file.parent.is_dir() and not file.exists():
+        with suppress(OSError):  # what is wrong with the place is said by who opens it
+            file.touch(mode=0o600)
+
+
+@contextmanager
+def in_use(file: Path | None, *, alone: bool = False) -> Iterator[None]:
+    """Hold an SQLite database together with others, or `alone`: then nobody else may. A dead process holds nothing."""
+    with ExitStack() as stack:
+        if file and file.parent.is_dir() and os.access(file.parent, os.W_OK):
+            lock = stack.enter_context(file.with_name(f"{file.name}.lock").open("a"))
+            try:
+                fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+            except BlockingIOError:
+                who = "bot hoặc một lệnh khác đang dùng; hãy dừng trước" if alone else "đang được khôi phục; hãy đợi"
+                raise fail(f"{file}: cơ sở dữ liệu {who}.") from None
+        yield
 
 
 @contextmanager
@@ -69,13 +83,22 @@ def database() -> Iterator[tuple[Settings, Sessions]]:
     """Settings and database of a command; a database that fails meanwhile ends it with one line."""
     settings = settings_or_fail()
     try:
-        engine = open_database(settings)
-        try:
-            yield settings, transactions(engine)
-        finally:
-            engine.dispose()
+        with in_use(settings.database_file):
+            engine = open_database(settings)
+            try:
+                yield settings, transactions(engine)
+            finally:
+                engine.dispose()
     except DBAPIError as error:
-        raise fail(f"DONDOC_DATABASE_URL / DONDOC_DATA_DIR: {_first_line(error.orig or error)}") from None
+        where = f"DONDOC_DATABASE_URL / DONDOC_DATA_DIR: {_first_line(error.orig or error)}"
+        raise fail(where + _way_back(settings, error)) from None
+
+
+def _way_back(settings: Settings, error: DBAPIError) -> str:
+    """Of a file that is broken, how the newest copy is put back."""
+    broken = not isinstance(error, OperationalError)
+    copies = sorted(settings.backups.glob(PATTERN)) if broken and settings.database_file else []
+    return f"; bản sao lưu mới nhất: dondoc db restore {copies[-1]}" if copies else ""
 
 
 def _first_line(error: BaseException) -> str:
@@ -85,51 +108,3 @@ def _first_line(error: BaseException) -> str:
 def now() -> datetime:
     """The one clock of the program."""
     return datetime.now(UTC)
-
-
-def set_up_logs(level: str) -> None:
-    """Structured lines on standard error. httpx logs every address at INFO, and with it the token."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(_Discreet("%(message)s"))
-    handler.addFilter(lambda record: not _is_told_to_stop(record))
-    logging.basicConfig(level=level, handlers=[handler])
-    for noisy in ("httpx", "httpcore", "apscheduler", "alembic"):
-        logging.getLogger(noisy).setLevel(logging.WARNING)
-    # PTB writes a traceback for every answer in HTML; what failed is one line of ours.
-    logging.getLogger("telegram.request").setLevel(logging.CRITICAL)
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            _with_place,
-            _without_tokens,
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        logger_factory=structlog.stdlib.LoggerFactory(),
-        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
-    )
-
-
-class _Discreet(logging.Formatter):
-    """PTB writes its address at DEBUG, and any library may put it, or what people wrote, into a traceback."""
-
-    def format(self, record: logging.LogRecord) -> str:
-        return _TOKEN.sub("<token>", super().format(record))
-
-    def formatException(self, ei: Any) -> str:  # noqa: N802
-        """The lines that led to the error and its class."""
-        return "".join(traceback.format_tb(ei[2])) + str(ei[0] and ei[0].__name__)
-
-
-def _is_told_to_stop(record: logging.LogRecord) -> bool:
-    """True for what libraries write about work of theirs that our own stop ended."""
-    return bool(record.exc_info and isinstance(record.exc_info[1], CancelledError))
-
-
-def _with_place(_logger: Any, _method: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    error = sys.exc_info()[1] if fields.pop("exc_info", None) else None
-    return {**fields, "error": place_of(error)} if error else fields
-
-
-def _without_tokens(_logger: Any, _method: str, fields: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    return {key: _TOKEN.sub("<token>", str(value)) for key, value in fields.items()}

@@ -1,15 +1,22 @@
-"""dondoc db: bring the schema up to date, copy the database safely, look whether it is sound."""
+"""dondoc db: bring the schema up to date, copy the database safely, put a copy back, look whether it is sound."""
 
-import sqlite3
 from pathlib import Path
+from typing import Annotated
 
 import typer
 from sqlalchemy import text
 
-from bot.context import database, fail
-from models.database import bare
+from bot.backup import BackupError, Copied, back_up, copy_named, put_back, rotate
+from bot.context import database, fail, in_use, now, settings_or_fail
+from bot.settings import Settings
+from models.database import Sessions
+from models.office import the_office
+from models.pulse import beat, pulses
+from scheduler.restored import doubt_what_was_due
 
-app = typer.Typer(no_args_is_help=True, help="Cơ sở dữ liệu: nâng cấp, sao lưu, kiểm tra.")
+app = typer.Typer(no_args_is_help=True, help="Cơ sở dữ liệu: nâng cấp, sao lưu, khôi phục, kiểm tra.")
+
+PG_DUMP = "PostgreSQL được sao lưu bằng pg_dump (rồi `dondoc db noted`), khôi phục bằng pg_restore."
 
 
 @app.command()
@@ -20,30 +27,84 @@ def upgrade() -> None:
 
 
 @app.command()
-def backup(file: Path) -> None:
-    """Copy a live SQLite database into FILE; a plain copy of the file would not be sound."""
+def backup(
+    file: Annotated[Path | None, typer.Argument(help="None: a dated copy in DONDOC_DATA_DIR/backups.")] = None,
+) -> None:
+    """Copy a live SQLite database and its files; a plain copy of the file would not be sound."""
     try:
-        taken = file.exists()
+        taken = file is not None and file.exists()
     except OSError as error:
-        raise fail(f"{file.name}: {error.strerror}") from None
+        raise fail(f"{file}: {error.strerror}") from None
     if taken:
-        raise fail(f"{file.name}: tệp đã có, hãy chọn tên khác.")
+        raise fail(f"{file}: tệp đã có, hãy chọn tên khác.")
     with database() as (settings, sessions):
-        if not settings.database.startswith("sqlite"):
-            raise fail("Sao lưu PostgreSQL bằng pg_dump; lệnh này chỉ dành cho SQLite.")
-        with sessions() as session:
-            try:
-                bare(session).execute("VACUUM INTO ?", (str(file),))
-            except sqlite3.Error as error:
-                raise fail(f"{file}: {error}") from None
-    typer.echo(f"Đã sao lưu vào {file}.")
+        try:
+            copied = back_up(_file_of(settings), settings.files, file) if file else nightly(settings, sessions)
+        except BackupError as error:
+            raise fail(str(error)) from None
+        note(sessions)
+    typer.echo(f"Đã sao lưu vào {copied.file}: {copied.total} dòng, {copied.files} tệp; đã kiểm tra nguyên vẹn.")
+
+
+def nightly(settings: Settings, sessions: Sessions) -> Copied:
+    """A copy named by the office's time, and the oldest ones deleted. Raises BackupError."""
+    with sessions() as session:
+        local = now().astimezone(the_office(session).zone)
+    settings.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
+    copied = back_up(_file_of(settings), settings.files, copy_named(settings.backups, local))
+    rotate(settings.backups, max(settings.backup_keep, 1))
+    return copied
+
+
+def _file_of(settings: Settings) -> Path:
+    if settings.database_file is None:
+        raise BackupError(PG_DUMP)
+    return settings.database_file
+
+
+@app.command()
+def noted() -> None:
+    """Say that another tool has just made a backup (pg_dump, the machine's own); `dondoc check` then knows."""
+    with database() as (_, sessions):
+        note(sessions)
+    typer.echo("Đã ghi nhận một bản sao lưu.")
+
+
+def note(sessions: Sessions) -> None:
+    with sessions() as session:
+        beat(session, "backup", now())
+
+
+@app.command()
+def restore(file: Path) -> None:
+    """Put a copy in the place of the database, which is kept aside. Stop the bot first."""
+    settings, at = settings_or_fail(), now()
+    if settings.database_file is None:
+        raise fail(PG_DUMP)
+    with in_use(settings.database_file, alone=True):
+        try:
+            copied, aside = put_back(file, settings.database_file, settings.files, at)
+        except BackupError as error:
+            raise fail(str(error)) from None
+    typer.echo(f"Đã khôi phục {copied.total} dòng, {copied.files} tệp từ {file}.")
+    if aside:
+        typer.echo(f"Cơ sở dữ liệu trước đó được giữ ở {aside}.")
+    with database() as (_, sessions), sessions() as session:
+        last, doubted = max(pulses(session).values(), default=None), doubt_what_was_due(session, at)
+        zone = the_office(session).zone
+    if last:
+        typer.echo(
+            f"Tin nhận sau {last.astimezone(zone):%H:%M %d/%m/%Y} không có trong bản này; hãy báo mọi người gửi lại."
+        )
+    if doubted:
+        typer.echo(f"{doubted} tin chờ gửi có thể đã gửi rồi: bot sẽ gửi lại một lần, có ghi “(gửi lại)”.")
 
 
 @app.command()
 def check() -> None:
     """Whether the database is sound."""
     with database() as (settings, sessions), sessions() as session:
-        if settings.database.startswith("sqlite"):
+        if settings.database_file:
             verdict = session.execute(text("PRAGMA integrity_check")).scalar_one()
             broken = session.execute(text("PRAGMA foreign_key_check")).all()
             if verdict != "ok" or broken:

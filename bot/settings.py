@@ -46,6 +46,10 @@ def _listening(text: str) -> str:
     return text
 
 
+def _listening_or_not(text: str) -> str:
+    return text and _listening(text)
+
+
 def _lasting(address: str) -> str:
     """An SQLAlchemy address whose database is still there when the program has ended."""
     if not address:
@@ -79,15 +83,31 @@ class Settings(BaseSettings):
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Ho_Chi_Minh"
     language: Literal["vi", "en"] = "vi"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json"] = "text"
+    health_listen: Annotated[str, AfterValidator(_listening_or_not)] = ""
+    backup_keep: int = Field(default=14, ge=0, le=1000)
 
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.data_dir / 'dondoc.db'}"
 
     @property
+    def database_file(self) -> Path | None:
+        """Where an SQLite database lies; None for another kind."""
+        url = make_url(self.database)
+        if url.get_backend_name() != "sqlite" or not url.database:
+            return None
+        return Path(url.database.removeprefix("file:").partition("?")[0])
+
+    @property
     def files(self) -> Path:
         """Where received files lie, each under its SHA-256."""
         return self.data_dir / "files"
+
+    @property
+    def backups(self) -> Path:
+        """Where the nightly copies lie."""
+        return self.data_dir / "backups"
 
 
 def load_settings() -> Settings:

@@ -339,7 +339,7 @@ def test_a_file_over_20_mb_is_not_fetched():
 def test_no_log_line_holds_the_token(capfd: pytest.CaptureFixture[str]):
     program = f"""
 import logging
-from bot.context import set_up_logs
+from bot.logs import set_up_logs
 from bot.app import telegram_of
 from bot.context import now
 from bot.settings import Settings

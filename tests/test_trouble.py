@@ -27,7 +27,7 @@ def test_an_error_that_was_never_raised_has_only_its_class():
 
 LOGS = """
 import asyncio, json, logging, structlog
-from bot.context import set_up_logs
+from bot.logs import set_up_logs
 set_up_logs("INFO")
 try:
     json.loads("x" * 3 + "{thôn Bản Lầu")

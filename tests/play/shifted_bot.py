@@ -8,7 +8,8 @@ import sys
 from datetime import datetime, timedelta
 
 from bot.app import run
-from bot.context import database, now, set_up_logs
+from bot.context import database, now
+from bot.logs import set_up_logs
 
 
 def main() -> None:
