@@ -213,11 +213,12 @@ def _tell_all(change: _Change) -> tuple[int, tuple[str, ...]]:
     """One message a person, in working hours; the units that none of them reached."""
     plan = change.difference.plan
     rows = with_people(change.session, [(note.assignment, note.task, plan) for note in change.notes])
+    policy = policy_of(change.session, change.office)
+    at = policy.moment_from(change.now)
     of_person: dict[int, list[Note]] = defaultdict(list)
     for note, row in zip(change.notes, rows, strict=True):
-        for person in row.people:
+        for person in row.told_on(policy.calendar.local_day(at)):
             of_person[person].append(note)
-    at = policy_of(change.session, change.office).moment_from(change.now)
     reached: set[int] = set()
     told = 0
     for identity, notes in of_person.items():

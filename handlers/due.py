@@ -37,7 +37,7 @@ def catch_up(session: Session, office: Office, person: Person, now: datetime) ->
     unheard = col(Assignment.reminded_at).is_(None), col(Assignment.heard_at).is_(None)
     concerns = or_(Assignment.unit_id == person.unit_id, Assignment.person_id == person.id)
     for followed in open_work(session, *unheard, concerns, col(Assignment.remind_at).is_not(None)):
-        if person.id in followed.people:
+        if person.id in followed.told_on(policy.calendar.local_day(now)):
             followed.assignment.remind_at = _next(followed, policy, now)
 
 

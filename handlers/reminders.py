@@ -3,9 +3,10 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import groupby
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from handlers.assign import match_name, planned_assignments, units_of
 from handlers.drafts import find_plan
@@ -13,9 +14,9 @@ from handlers.talk import Reply, Talk, id_of
 from messages.plain import length, plain
 from messages.render import render
 from models.assignment import Assignment, Duty
-from models.bundle import Bundle, Followed, ask, forecast, told
+from models.bundle import Ask, Bundle, Followed, ask, forecast, told
 from models.cadence import Policy
-from models.follow import letter, open_work, policy_of, post, with_people
+from models.follow import bundles_of, letter, open_work, policy_of, post, with_people
 from models.office import Office
 from models.people import Person, reachable
 from models.plan import Plan, PlanState, active_plans, tasks_of
@@ -56,10 +57,26 @@ def calendar_lines(session: Session, plan: Plan, now: dt.datetime) -> list[str]:
 
 
 def planned_bundles(session: Session, plan: Plan, now: dt.datetime) -> list[Bundle]:
-    """Every message to come, in order; of a draft, if it were approved now."""
-    policy = policy_of(session, session.get_one(Office, plan.office_id))
-    following = _following(session, plan)
-    return forecast(following, policy, now, _until(following, policy, now))
+    """What of each message to come is about one plan: in order, within the office's working days and hours.
+
+    Of a draft, if it were approved now. All plans of the office are played, for a person gets one bundle a day
+    whatever it is about; absences, snoozes and the short question to the silent are as they will be if nobody
+    answers. A bundle's `at` is the moment (UTC), `person` a Person.id, each ask's `to` why that person hears of it.
+    """
+    office = session.get_one(Office, plan.office_id)
+    policy = policy_of(session, office)
+    of_plan = _following(session, plan)
+    others = open_work(session, Assignment.office_id == office.id, Assignment.plan_id != plan.id)
+    following = sorted([*others, *of_plan], key=lambda f: (f.plan.id or 0, f.task.position))
+    today, people = policy.calendar.local_day(now), session.exec(select(Person.id).where(Person.office_id == office.id))
+    had = bundles_of(session, [person for person in people if person], today)
+    found = forecast(following, policy, now, _until(of_plan, policy, now), had)
+    mine = [replace(bundle, asks=_about(bundle, plan)) for bundle in found]
+    return [bundle for bundle in mine if bundle.asks]
+
+
+def _about(bundle: Bundle, plan: Plan) -> tuple[Ask, ...]:
+    return tuple(ask for ask in bundle.asks if ask.followed.plan.id == plan.id)
 
 
 def _following(session: Session, plan: Plan) -> list[Followed]:
@@ -112,10 +129,11 @@ def remind_now(talk: Talk, argument: str) -> list[Reply]:
         for followed in chosen:
             followed.assignment.remind_at = at
         return [talk.say("remind_later", at=at, count=len(chosen))]
-    people = sorted({person for followed in chosen for person in followed.people})
+    today = policy.calendar.local_day(talk.now)
+    people = sorted({person for followed in chosen for person in followed.told_on(today)})
     sent = {person for person in people if _send(talk, policy, person, chosen, target)}
     for followed in chosen:
-        if sent & set(followed.people):
+        if sent & followed.told_on(today).keys():
             told(followed, policy, talk.now)
     return [talk.say("remind_done", **_outcome(talk, chosen, people, sent))]
 
@@ -145,7 +163,8 @@ def _units_meant(talk: Talk, name: str) -> set[int]:
 def _send(talk: Talk, policy: Policy, person_id: int, chosen: Sequence[Followed], target: str) -> bool:
     today = policy.calendar.local_day(talk.now)
     person = talk.session.get_one(Person, person_id)
-    bundle = Bundle(talk.now, person_id, tuple(ask(f, policy, today) for f in chosen if person_id in f.people))
+    mine = [followed for followed in chosen if person_id in followed.told_on(today)]
+    bundle = Bundle(talk.now, person_id, tuple(ask(followed, policy, today, person_id) for followed in mine))
     words = render("remind", person.language or talk.office.language, bundle=bundle, person=person, today=today)
     choices = [(choice.label, choice.data, choice.row) for choice in words.choices]
     message = letter(bundle, policy, words.text, choices)
@@ -163,6 +182,6 @@ def _outcome(talk: Talk, chosen: Sequence[Followed], people: Sequence[int], sent
         "sent": [person for person in persons if person.id in sent],
         "earlier": [person for person in reached if person.id not in sent],
         "unreached": [person for person in persons if person not in reached],
-        "nobody": sorted({units.get(f.assignment.unit_id, "") for f in chosen if not f.people}),
+        "nobody": sorted({units.get(f.assignment.unit_id, "") for f in chosen if not f.told_on(talk.today)}),
         "units": units,
     }

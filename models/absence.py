@@ -1,10 +1,16 @@
 """Who is away, and who stands in: from and until which day, both inclusive."""
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlmodel import Field, SQLModel
+from sqlalchemy import ColumnElement
+from sqlalchemy.orm import aliased
+from sqlmodel import Field, Session, SQLModel, and_, col, or_, select
 
 from models.database import Utc
+from models.people import Address, Person, Role
+from models.recipients import Spell
 
 
 class Absence(SQLModel, table=True):
@@ -18,3 +24,46 @@ class Absence(SQLModel, table=True):
     last: date | None = None
     noted_at: datetime = Field(sa_type=Utc)
     noted_by: int | None = Field(default=None, foreign_key="person.id")
+
+
+def spells_of(session: Session, office_ids: Collection[int], *, settling: bool = False) -> Mapping[int, list[Spell]]:
+    """All absences of active people of some offices. A stand-in who left or has no chat is none.
+
+    `settling`: only heads and clerks can confirm what others call done.
+    """
+    stand_in = aliased(Person)
+    has_chat = select(Address.person_id).where(col(Address.unreachable_since).is_(None))
+    fits = [col(stand_in.active), col(stand_in.id).in_(has_chat)]
+    if settling:
+        fits.append(col(stand_in.role).in_([Role.HEAD, Role.CLERK]))
+    query = (
+        select(Absence, Person.name, stand_in.id)
+        .join(Person, col(Person.id) == Absence.person_id)
+        .join(stand_in, and_(col(stand_in.id) == Absence.stand_in_id, *fits), isouter=True)
+        .where(col(Absence.office_id).in_(office_ids), col(Person.active))
+        .order_by(col(Absence.id).desc())  # what was said last holds
+    )
+    found: defaultdict[int, list[Spell]] = defaultdict(list)
+    for absence, name, by in session.exec(query).all():
+        found[absence.person_id].append(Spell(absence.first, absence.last, name, by))
+    return found
+
+
+def current(session: Session, person_id: int, today: date) -> list[Absence]:
+    """A person's absences that are not over, the nearest first."""
+    query = select(Absence).where(Absence.person_id == person_id, not_over(today))
+    return list(session.exec(query.order_by(col(Absence.first), col(Absence.id))).all())
+
+
+def stood_in_for(session: Session, person_id: int, day: date) -> list[Person]:
+    """The people in whose place somebody answers on a day."""
+    query = (
+        select(Person)
+        .join(Absence, col(Absence.person_id) == Person.id)
+        .where(Absence.stand_in_id == person_id, Absence.first <= day, not_over(day), col(Person.active))
+    )
+    return list(session.exec(query).all())
+
+
+def not_over(day: date) -> ColumnElement[bool]:
+    return or_(col(Absence.last).is_(None), col(Absence.last) >= day)

@@ -218,7 +218,8 @@ def advance(assignment: Assignment, journal: Iterable[Progress]) -> None:
     now = standing(journal)
     assignment.state, assignment.percent, assignment.blocker = now.state, now.percent, now.blocker
     assignment.done_on, assignment.heard_at = now.done_on, now.heard_at
-    assignment.unanswered = 0
+    assignment.unanswered = assignment.snoozes = 0
+    assignment.snoozed_until = None
 
 
 def status_of(assignment: Assignment, today: dt.date) -> Status:

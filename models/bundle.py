@@ -1,7 +1,7 @@
 """What one person is asked in one message: which assignments, why today, and the preview of all that is to come."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import groupby
@@ -9,6 +9,9 @@ from itertools import groupby
 from models.assignment import Assignment, Duty, Said
 from models.cadence import Period, Policy, last_contact, next_reminder
 from models.plan import Plan, Stop, Task
+from models.recipients import ALONE, OWN, SILENT, Circle, Recipient, recipients
+
+Key = tuple[int, int]
 
 
 class Why(StrEnum):
@@ -36,13 +39,18 @@ class Claim:
 
 @dataclass(frozen=True)
 class Followed:
-    """An assignment with its task and plan, and the ids of the persons who are asked about it."""
+    """An assignment with its task and plan, and the ids of the persons who answer for it, away or not."""
 
     assignment: Assignment
     task: Task
     plan: Plan
     people: tuple[int, ...] = ()
     claim: Claim | None = None
+    circle: Circle = ALONE
+
+    def told_on(self, day: dt.date) -> dict[int, Recipient]:
+        """The persons who are reminded of it on a day, as things stand."""
+        return recipients(self.people, self.circle, day, self.assignment.unanswered)
 
     @property
     def period(self) -> Period:
@@ -63,6 +71,12 @@ class Ask:
     why: Why
     days: int = 0
     stop: Stop | None = None
+    to: Recipient = OWN
+
+    @property
+    def is_short(self) -> bool:
+        """Asked often enough without an answer: another approach than saying the same again."""
+        return self.followed.assignment.unanswered >= SILENT and self.followed.claim is None
 
 
 @dataclass(frozen=True)
@@ -94,8 +108,14 @@ def _place(ask: Ask) -> tuple[int, int]:
     return list(Why).index(ask.why), ask.followed.plan.id or 0
 
 
-def ask(followed: Followed, policy: Policy, today: dt.date) -> Ask:
-    """What to say of an assignment today, whichever day's reminder this is: a late one must not speak of the past."""
+def ask(followed: Followed, policy: Policy, today: dt.date, person: int | None = None) -> Ask:
+    """What to say of an assignment to a person today, whichever day's reminder this is: a late one must not speak of
+    the past."""
+    to = followed.told_on(today).get(person, OWN) if person is not None else OWN
+    return replace(_ask(followed, policy, today), to=to)
+
+
+def _ask(followed: Followed, policy: Policy, today: dt.date) -> Ask:
     assignment, period, calendar = followed.assignment, followed.period, policy.calendar
     contact = last_contact(assignment, calendar)
     if assignment.state is Said.CLAIMED and assignment.done_on:
@@ -132,23 +152,33 @@ def missed(followed: Followed, policy: Policy, at: dt.datetime) -> None:
     followed.assignment.remind_at = policy.moment_from(end_of_day)
 
 
-def forecast(following: Sequence[Followed], policy: Policy, start: dt.datetime, until: dt.datetime) -> list[Bundle]:
+def forecast(
+    following: Sequence[Followed],
+    policy: Policy,
+    start: dt.datetime,
+    until: dt.datetime,
+    had: Mapping[int, Collection[int]] | None = None,
+) -> list[Bundle]:
     """Who is asked about what and when, if all are reached and nobody answers; the assignments stay as they are.
 
     It walks `next_reminder` and `told`, which the real reminders use, so that the preview equals what happens.
+    `had`: the persons who have had their bundle of the first day, with the assignments in it.
     """
-    copies = [_copy(followed, policy, start) for followed in following]
+    copies = [_copy(followed, policy, start) for followed in following if followed.people]
+    told_of = {person: {_key(f) for f in following if f.assignment.id in ids} for person, ids in (had or {}).items()}
+    days = {policy.calendar.local_day(start): told_of}
     bundles: list[Bundle] = []
-    while moments := [f.assignment.remind_at for f in copies if f.people and f.assignment.remind_at]:
+    while moments := [followed.assignment.remind_at for followed in copies if followed.assignment.remind_at]:
         at = min(moments)
         if at > until:
             break
-        end_of_day = policy.calendar.closing(policy.calendar.local_day(at))
-        due = [f for f in copies if f.people and f.assignment.remind_at and f.assignment.remind_at <= end_of_day]
-        bundles += _bundles(due, policy, at)
-        for followed in due:
-            told(followed, policy, at)
+        bundles += _round(copies, policy, at, days.setdefault(policy.calendar.local_day(at), {}))
     return bundles
+
+
+def _key(followed: Followed) -> Key:
+    """What an assignment that is not stored yet has too."""
+    return followed.assignment.task_id, followed.assignment.unit_id
 
 
 def _copy(followed: Followed, policy: Policy, start: dt.datetime) -> Followed:
@@ -160,10 +190,25 @@ def _copy(followed: Followed, policy: Policy, start: dt.datetime) -> Followed:
     return replace(followed, assignment=assignment)
 
 
-def _bundles(due: Sequence[Followed], policy: Policy, at: dt.datetime) -> list[Bundle]:
+def _round(copies: Sequence[Followed], policy: Policy, at: dt.datetime, had: dict[int, set[Key]]) -> list[Bundle]:
+    """The bundles of one moment, as scheduler/remind.py makes them. `had` grows by them."""
     today = policy.calendar.local_day(at)
-    people = sorted({person for followed in due for person in followed.people})
-    return [
-        Bundle(at, person, tuple(ask(followed, policy, today) for followed in due if person in followed.people))
-        for person in people
-    ]
+    end_of_day = policy.calendar.closing(today)
+    due = [followed for followed in copies if (moment := followed.assignment.remind_at) and moment <= end_of_day]
+    told_of = [(followed, followed.told_on(today)) for followed in due]
+    asked_now = {person for followed, to in told_of if _is_due(followed, at) for person in to}
+    bundles = []
+    for person in sorted(asked_now - had.keys()):
+        mine = [followed for followed, to in told_of if person in to]
+        bundles.append(Bundle(at, person, tuple(ask(followed, policy, today, person) for followed in mine)))
+        had[person] = {_key(followed) for followed in mine}
+    for followed, to in told_of:
+        if not to or had.keys() >= to.keys():
+            heard = any(_key(followed) in had[person] for person in to)
+            (told if heard else missed)(followed, policy, at)
+    return bundles
+
+
+def _is_due(followed: Followed, at: dt.datetime) -> bool:
+    moment = followed.assignment.remind_at
+    return moment is not None and moment <= at

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from models.assignment import Assignment, Duty, Said
+from models.recipients import SILENT
 from vietnamese.calendar import ONE_DAY, WorkCalendar
 
 WEEK = dt.timedelta(days=7)
@@ -53,6 +54,9 @@ def next_reminder(assignment: Assignment, period: Period, policy: Policy, after:
     if assignment.state is Said.DONE:
         return None
     contact = last_contact(assignment, policy.calendar)
+    until = assignment.snoozed_until
+    if until and (contact is None or until > contact):  # put off, and not asked since
+        return policy.moment_from(max(after, policy.moment(policy.calendar.on_or_after(until))))
     claimed = assignment.done_on if assignment.state is Said.CLAIMED else None
     if assignment.duty is Duty.COOPERATOR and not claimed:
         return _ask_once(assignment, period, policy, after) if contact is None else None
@@ -64,7 +68,9 @@ def next_reminder(assignment: Assignment, period: Period, policy: Policy, after:
     elif assignment.due is not None:
         days = _dated(assignment.due, assignment.heard_at, period, policy)
     else:
-        days = _undated(period, policy, max(contact, today - WEEK))
+        # Whoever is silent is not asked more and more in vain: the head hears of it meanwhile.
+        weeks = 2 if assignment.unanswered > SILENT else 1
+        days = _undated(period, policy, max(contact, today - WEEK), weeks)
     for day in days:
         at = policy.moment_from(after) if day == today else policy.moment(day)
         if day > contact and at >= after and policy.calendar.local_day(at) == day:
@@ -107,13 +113,14 @@ def _dated(due: dt.date, heard_at: dt.datetime | None, period: Period, policy: P
     return sorted(days | lasts)
 
 
-def _undated(period: Period, policy: Policy, since: dt.date) -> Iterator[dt.date]:
-    """The start, then each week at a distance from other questions, then once at the end; endless without an end."""
+def _undated(period: Period, policy: Policy, since: dt.date, weeks: int = 1) -> Iterator[dt.date]:
+    """The start, then every `weeks` at a distance from other questions, then once at the end; endless without one."""
     calendar = policy.calendar
     last = calendar.on_or_before(period.end) if period.end else None
     if period.start:
         yield calendar.on_or_after(period.start)
-    day = max(calendar.add_working_days(since, policy.rest) + ONE_DAY, period.start or since)
+    rested = calendar.add_working_days(since, policy.rest) + ONE_DAY + WEEK * (weeks - 1)
+    day = max(rested, period.start or since)
     day += dt.timedelta((policy.weekly_on - day.weekday()) % 7)
     while last is None or calendar.add_working_days(calendar.on_or_after(day), policy.rest) < last:
         yield calendar.on_or_after(day)

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, or_, select
 
+from models.absence import spells_of
 from models.assignment import Assignment, Said
 from models.bundle import Bundle, Followed
 from models.cadence import Policy
 from models.claim import claim_of, confirmers
 from models.office import DayOverride, Office
 from models.outbox import OutboxMessage, Priority, enqueue
-from models.people import Person, contacts, reachable
+from models.people import Person, clerks, contacts, reachable
 from models.plan import Plan, PlanState, Task
+from models.recipients import Circle
 from vietnamese.calendar import WorkCalendar
 
 
@@ -21,7 +23,8 @@ def policy_of(session: Session, office: Office) -> Policy:
     """How the office reminds, on its own working days."""
     days = session.exec(select(DayOverride).where(DayOverride.office_id == office.id)).all()
     calendar = WorkCalendar(office.zone, office.opens, office.closes, {own.day: own.working for own in days})
-    return Policy(calendar, office.remind_at)
+    before = tuple(sorted({*office.remind_before}, reverse=True))
+    return Policy(calendar, office.remind_at, before, weekly_on=office.weekly_on)
 
 
 def open_work(session: Session, *conditions: ColumnElement[bool] | bool, lock: bool = False) -> list[Followed]:
@@ -43,21 +46,31 @@ def open_work(session: Session, *conditions: ColumnElement[bool] | bool, lock: b
 
 
 def with_people(session: Session, rows: Iterable[tuple[Assignment, Task, Plan]]) -> list[Followed]:
-    """Who is asked now: the delegate while active, else the unit's contacts; of what is claimed, who may confirm it."""
+    """Who answers now: the delegate while active, else the unit's contacts; of what is claimed, who may confirm it."""
+    rows = list(rows)
+    offices = {assignment.office_id for assignment, *_ in rows}
+    spells = spells_of(session, offices) if rows else {}
     of_unit: dict[int, tuple[int, ...]] = {}
 
-    def people(assignment: Assignment) -> tuple[int, ...]:
-        if assignment.state is Said.CLAIMED:
-            return tuple(person.id or 0 for person in confirmers(session, assignment))
-        delegate = session.get(Person, assignment.person_id) if assignment.person_id else None
-        if delegate and delegate.active:
-            return (delegate.id or 0,)
-        unit = assignment.unit_id
+    def contacts_of(unit: int) -> tuple[int, ...]:
         if unit not in of_unit:
             of_unit[unit] = tuple(person.id or 0 for person in contacts(session, unit))
         return of_unit[unit]
 
-    return [Followed(row[0], row[1], row[2], people(row[0]), claim_of(session, row[0])) for row in rows]
+    def people(assignment: Assignment) -> tuple[tuple[int, ...], Circle]:
+        if assignment.state is Said.CLAIMED:
+            settling = spells_of(session, offices, settling=True) if spells else {}
+            others = tuple(person.id or 0 for person in clerks(session, assignment.office_id))
+            return tuple(person.id or 0 for person in confirmers(session, assignment)), Circle(others, spells=settling)
+        of_unit = contacts_of(assignment.unit_id)
+        delegate = session.get(Person, assignment.person_id) if assignment.person_id else None
+        if delegate and delegate.active:
+            above = tuple(person for person in of_unit if person != delegate.id)
+            return (delegate.id or 0,), Circle(above, above, delegate.name, spells)
+        return of_unit, Circle(spells=spells)
+
+    found = [(*row, *people(row[0])) for row in rows]
+    return [Followed(a, task, plan, who, claim_of(session, a), circle) for a, task, plan, who, circle in found]
 
 
 def bundle_key(person: int, day: dt.date) -> str:

@@ -57,9 +57,10 @@ def _round(session: Session, office: Office, now: datetime) -> Round:
     _repeat_what_expired(session, office, policy, now)
     due_now = set()
     for followed in _due(session, office, policy, now):
-        if not followed.people:
+        people = followed.told_on(policy.calendar.local_day(now))
+        if not people:
             missed(followed, policy, now)
-        for person in followed.people:
+        for person in people:
             work.setdefault(person, []).append(followed.assignment.id or 0)
             if followed.assignment.remind_at and followed.assignment.remind_at <= now:
                 due_now.add(person)
@@ -98,12 +99,12 @@ def _tell(session: Session, each: Round, person_id: int) -> bool:
     day = policy.calendar.local_day(now)
     mine = col(Assignment.id).in_(each.work[person_id])
     due = open_work(session, mine, col(Assignment.remind_at) <= policy.calendar.closing(day), lock=True)
-    due = [followed for followed in due if person_id in followed.people]
+    due = [followed for followed in due if person_id in followed.told_on(day)]
     if not due:
         return False
-    bundle = Bundle(now, person_id, tuple(ask(followed, policy, day) for followed in due))
+    bundle = Bundle(now, person_id, tuple(ask(followed, policy, day, person_id) for followed in due))
     queued = _post(session, each, bundle)
-    concerned = {person for followed in due for person in followed.people}
+    concerned = {person for followed in due for person in followed.told_on(day)}
     bundles = bundles_of(session, concerned, day)
     waiting = {person for person in concerned - bundles.keys() if reachable(session, person)}
     for followed in due:
@@ -126,9 +127,10 @@ def _post(session: Session, each: Round, bundle: Bundle) -> bool:
 
 def _move_on(followed: Followed, each: Round, bundles: dict[int, list[int]], waiting: set[int]) -> None:
     """Set the next due time once nobody is left to tell, so that a crash between two persons forgets neither."""
-    if waiting & set(followed.people):
+    people = followed.told_on(each.policy.calendar.local_day(each.now))
+    if waiting & people.keys():
         return
-    if any(followed.assignment.id in bundles.get(person, ()) for person in followed.people):
+    if any(followed.assignment.id in bundles.get(person, ()) for person in people):
         told(followed, each.policy, each.now)
     else:
         missed(followed, each.policy, each.now)

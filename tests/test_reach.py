@@ -19,7 +19,8 @@ def office_with_work(sessions: Sessions, office: Office) -> Office:
 def add_message(sessions: Sessions, office: Office, about: list[int], sent: str | None, status=Delivery.SENT) -> None:
     moment = at(sent) if sent else None
     with sessions() as session:
-        row = OutboxMessage(key=f"{about}{sent}{status}", channel="fake", address=LAN, text="", due_at=at("06-01 08:00"))
+        due = at("06-01 08:00")
+        row = OutboxMessage(key=f"{about}{sent}{status}", channel="fake", address=LAN, text="", due_at=due)
         row.office_id, row.speaks_of, row.sent_at, row.status = office.id, about, moment, status
         enqueue(session, row)
 
