@@ -119,7 +119,9 @@ def insert_new(session: Session, model: type[SQLModel], values: dict[str, Any], 
     """Insert a row unless one with the same `unique` columns stands; True if it was inserted."""
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     statement = insert(table_of(model)).values(**values).on_conflict_do_nothing(index_elements=unique)
-    return bool(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    # Without the option an INSERT's count is -1 on PostgreSQL, which would be true.
+    kept = statement.execution_options(preserve_rowcount=True)
+    return bool(session.execute(kept).rowcount)  # type: ignore[attr-defined]
 
 
 def empty_log(sessions: Sessions) -> bool:

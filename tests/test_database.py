@@ -8,10 +8,11 @@ from sqlmodel import SQLModel, select
 
 from conftest import MONDAY
 from models.assignment import Assignment, Progress
-from models.database import Sessions, empty_log, open_engine, transactions, upgrade
+from models.database import Sessions, empty_log, insert_new, open_engine, transactions, upgrade
 from models.inbox import InboxMessage, take
 from models.office import Office
 from models.plan import Plan, Task
+from models.pulse import Pulse
 
 
 def test_the_migrations_equal_the_metadata():
@@ -103,3 +104,9 @@ def test_deleted_words_are_gone_from_the_files(tmp_path):
         take(session, "fake", "1", "1", MONDAY)
     empty_log(sessions)
     assert not [path.name for path in tmp_path.iterdir() if b"B\\u1ea3n L\\u1ea7u" in path.read_bytes()]
+
+
+def test_an_insert_says_whether_the_row_is_new(sessions: Sessions):
+    row = {"name": "tick", "at": MONDAY}
+    with sessions() as session:
+        assert [insert_new(session, Pulse, row, ["name"]) for _ in range(2)] == [True, False]
