@@ -1,17 +1,22 @@
-"""A real SQLite in memory, a fixed Monday, three named people: a clerk, a unit head, a stranger."""
+"""A real database, a fixed Monday, three named people: a clerk, a unit head, a stranger.
+
+DONDOC_TEST_DATABASE_URL names a PostgreSQL server; then the tests that use a database run there, and only they.
+"""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from sqlalchemy import Engine
-from sqlmodel import Session, SQLModel
+from sqlmodel import Session
 
-from models import absence, assignment, digest, inbox, indicator, item, outbox, people, plan, pulse
-from models.database import Sessions, open_engine, transactions
+import databases
+from models.database import Sessions, transactions
 from models.office import Office
 from models.people import Address, Person, Role, Unit
+from postgres import MISSING, Cluster, binaries, running
 
 MONDAY = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # 08:00 in Hà Nội
 
@@ -19,18 +24,60 @@ MONDAY = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # 08:00 in Hà Nội
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
 
-# Imported so that the metadata is whole.
-TABLES = (absence, assignment, digest, inbox, indicator, item, outbox, people, plan, pulse)
-
 HANH, LAN, STRANGER = "1001", "1002", "6666"  # their chats: clerk, head, nobody
 
 
 @pytest.fixture
 def engine() -> Iterator[Engine]:
-    engine = open_engine("sqlite://")
-    SQLModel.metadata.create_all(engine)
-    yield engine
-    engine.dispose()
+    with databases.fresh_engine() as engine:
+        yield engine
+
+
+@pytest.fixture
+def database_url(tmp_path: Path) -> str:
+    """The address of an empty database, without tables, that several processes or threads may open."""
+    return databases.fresh_address() if databases.SERVER else f"sqlite:///{tmp_path}/test.db"
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Cluster]:
+    """A PostgreSQL server of this test run's own, to stop and start."""
+    found = binaries()
+    if found is None:
+        pytest.skip(MISSING)
+    with running(found) as cluster:
+        yield cluster
+
+
+@pytest.fixture
+def postgres(cluster: Cluster) -> str:
+    """The address of an empty PostgreSQL database, whatever the other tests run on."""
+    return cluster.fresh()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL only what uses the database runs, but for what it would do there a second time."""
+    if not databases.SERVER:
+        return
+    left_out = [item for item in items if not _is_for_server(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if _is_for_server(item)]
+
+
+def _is_for_server(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    uses = bool(fixtures & {"engine", "database_url"}) or item.get_closest_marker("database") is not None
+    return uses and "cluster" not in fixtures
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    only = item.get_closest_marker("sqlite")
+    if only and databases.SERVER:
+        pytest.skip(f"SQLite's own: {only.args[0]}")
+
+
+def pytest_sessionfinish() -> None:
+    databases.close()
 
 
 @pytest.fixture

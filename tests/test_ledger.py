@@ -3,20 +3,22 @@
 import asyncio
 import tempfile
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
-from sqlmodel import SQLModel, select
+from sqlmodel import select
 
 from conftest import MONDAY
+from databases import fresh_engine
 from fakes import Clock, FakeChannel
 from messages.channel import DeliveryError
-from models import plan as _plan  # noqa: F401  the tables refer to each other
-from models.database import open_engine, transactions
+from models.database import transactions
 from models.outbox import Delivery, OutboxMessage, Priority, cancel, enqueue
 from scheduler import logbook
 from scheduler.deliver import deliver
@@ -38,10 +40,10 @@ CRASHES = ("after the claim", "after the start", "after the send")
 class Ledger(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
-        self.engine = open_engine("sqlite://")
-        SQLModel.metadata.create_all(self.engine)
+        self.database = ExitStack()
+        engine = self.database.enter_context(fresh_engine())
         self.clock, self.channel = Clock(MONDAY), FakeChannel()
-        self.desk = Desk(transactions(self.engine), self.clock, Path(tempfile.gettempdir()), lambda *_: b"", "0")
+        self.desk = Desk(transactions(engine), self.clock, Path(tempfile.gettempdir()), lambda *_: b"", "0")
         self.ended: dict[str, Delivery] = {}
         self.count = 0
 
@@ -52,7 +54,7 @@ class Ledger(RuleBasedStateMachine):
             logbook.sweep(self.desk, "fake")
             asyncio.run(deliver(self.desk, self.channel))
         assert {row.status for row in self.rows()} <= ENDS
-        self.engine.dispose()
+        self.database.close()
 
     def rows(self) -> list[OutboxMessage]:
         with self.desk.sessions() as session:
@@ -130,4 +132,4 @@ class Ledger(RuleBasedStateMachine):
 
 
 Ledger.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
-TestLedger = Ledger.TestCase
+TestLedger = pytest.mark.database(Ledger.TestCase)
