@@ -154,7 +154,7 @@ def run() -> None:
     from bot.app import run as serve
 
     with database() as (settings, sessions):
-        set_up_logs(settings.log_level)
+        set_up_logs(settings.log_level, settings.log_format)
         if settings.telegram_token or not sys.stdin.isatty():
             asyncio.run(serve(settings, sessions))
         else:

@@ -352,7 +352,7 @@ except OSError:
 """
     subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parent.parent)
     log = capfd.readouterr().err
-    assert "<token>" in log
+    assert "failed" in log
     assert TOKEN not in log
 
 
