@@ -9,12 +9,14 @@ from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.request import getproxies
 
 import structlog
 import typer
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.context import fail, now
+from bot.http import AiohttpRequest, proxy_for
 from bot.intake import Intake
 from bot.settings import Settings
 from bot.shelf import Shelf
@@ -64,7 +66,9 @@ def telegram_of(settings: Settings, server: Webhooks | None, clock: Callable[[],
     return Telegram(settings.telegram_token, urls, requests, clock, hook)
 
 
-def _request(settings: Settings, connections: int) -> HTTPXRequest:
+def _request(settings: Settings, connections: int) -> BaseRequest:
+    if settings.telegram_http == "aiohttp":
+        return AiohttpRequest(connections, settings.telegram_proxy or proxy_for(settings.telegram_api, getproxies()))
     return HTTPXRequest(
         connection_pool_size=connections,
         proxy=settings.telegram_proxy,

@@ -8,11 +8,12 @@ import asyncio
 import json
 import secrets
 import ssl
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
+from urllib.request import proxy_bypass_environment  # type: ignore[attr-defined]
 
 import aiohttp
 import httpx
@@ -49,6 +50,14 @@ class Waits:
     connect: float | None = 10
     read: float | None = 20
     write: float | None = 60  # of uploads; what is smaller never waits to be written
+
+
+def proxy_for(url: str, known: Mapping[str, str]) -> str | None:
+    """The HTTP proxy for an address among those that the environment names (urllib's `getproxies`)."""
+    parts = urlsplit(url)
+    proxy = known.get(parts.scheme) or known.get("all", "")
+    bypassed = proxy_bypass_environment(parts.hostname or "", known)
+    return proxy if proxy.startswith("http") and not bypassed else None
 
 
 class AiohttpRequest(BaseRequest):

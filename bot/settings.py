@@ -76,6 +76,7 @@ class Settings(BaseSettings):
     telegram_api: Url = "https://api.telegram.org/bot"
     telegram_file_api: Url = "https://api.telegram.org/file/bot"
     telegram_proxy: Url | None = None
+    telegram_http: Literal["aiohttp", "httpx"] = "aiohttp"
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_webhook_url: Url | None = None
     telegram_webhook_listen: Annotated[str, AfterValidator(_listening)] = "127.0.0.1:8443"

@@ -1,7 +1,7 @@
 """Telegram through python-telegram-bot as a client of the Bot API: its types and its `Bot`, none of its loops.
 
-PTB's own updater confirms updates before they are handled (facts/performance.md 3), so the loop here asks for the next
-updates only when the last ones are stored.
+PTB's own updater confirms updates before they are handled (facts/performance.md 3), so the loop of
+bot/telegram_poll.py asks for the next updates only when the last ones are stored.
 """
 
 import asyncio
@@ -14,20 +14,19 @@ from urllib.parse import urlsplit
 
 import structlog
 from telegram.constants import FileSizeLimit
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
 from bot.join_link import link_to
 from bot.telegram_client import Client
-from bot.telegram_errors import delivery_error
+from bot.telegram_errors import delivery_error, said
+from bot.telegram_poll import Patience, Poller, back_off
 from bot.telegram_send import deliver
 from bot.telegram_updates import WANTED, read_update
 from bot.trouble import place_of
 from bot.webhook import Hook, Webhooks
 from messages.channel import Attachment, Capabilities, DeliveryError, Hear, Outgoing, Pace
 
-LONG_POLL = 30  # seconds
-STUCK_POLL = LONG_POLL + 30
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
 
 Result = TypeVar("Result")
@@ -40,6 +39,7 @@ class Telegram:
 
     name = "telegram"
     can = Capabilities(pace=Pace())
+    patience = Patience()
 
     def __init__(
         self,
@@ -53,6 +53,7 @@ class Telegram:
         api, file_api = urls
         self._bot = Client(token, api, file_api, request=requests[1], get_updates_request=requests[0])
         self._requests, self._clock, self._hook = requests, clock, hook
+        self._poller = Poller(self._bot, requests[0], clock, self.patience)
         self._strikes = 0
         self._link = ""
         self._polite: set[asyncio.Task[None]] = set()
@@ -65,12 +66,17 @@ class Telegram:
         for request in self._requests:
             await request.shutdown()
 
+    @property
+    def heard_at(self) -> datetime | None:
+        """When Telegram last answered a poll, or last called in webhook mode; None before the first time."""
+        return self._poller.heard_at
+
     async def listen(self, hear: Hear) -> None:
         """Hand on every message; raises DeliveryError(fatal) when the token is refused or another bot uses it."""
         if self._hook is None:
             await self._insist(self._bot.delete_webhook)
             await self._learn_link()
-            await self._poll(hear)
+            await self._poller.run(lambda raw: self._take(raw, hear))
         else:
             await self._be_called(hear, *self._hook)
 
@@ -83,28 +89,6 @@ class Telegram:
         else:
             self._link = link_to(name) if name else ""
 
-    async def _poll(self, hear: Hear) -> None:
-        offset: int | None = None
-        trouble = 0
-        while True:
-            try:
-                async with asyncio.timeout(STUCK_POLL):
-                    batch = await self._bot.raw_updates(offset, LONG_POLL)
-                # Side by side, so that the inbox can store the batch in one commit; the order of the calls is kept.
-                await asyncio.gather(*(self._take(raw, hear) for raw in batch))
-                offset = max((raw["update_id"] + 1 for raw in batch), default=offset)
-                trouble = 0
-            except Exception as error:  # noqa: BLE001  the listener loop outlives every fault but a refused token
-                trouble += 1
-                await self._back_off(error, trouble)
-
-    async def _back_off(self, error: Exception, trouble: int) -> None:
-        if isinstance(error, InvalidToken | Conflict):
-            raise DeliveryError(self._said(error), fatal=True) from None
-        after = delivery_error(error, 0).retry_in if isinstance(error, RetryAfter) else None
-        log.warning("updates not received", channel=self.name, error=self._said(error), tries=trouble)
-        await asyncio.sleep(after or min(30.0, 0.5 * 2 ** min(trouble, 6)))
-
     async def _insist(self, call: Callable[[], Coroutine[Any, Any, object]]) -> None:
         trouble = 0
         while True:
@@ -112,12 +96,13 @@ class Telegram:
                 await call()
             except TelegramError as error:
                 trouble += 1
-                await self._back_off(error, trouble)
+                await back_off(error, trouble, self._bot.token)
             else:
                 return
 
     async def _be_called(self, hear: Hear, server: Webhooks, url: str, secret: str) -> None:
         async def receive(body: bytes) -> None:
+            self._poller.heard_at = self._clock()
             try:
                 raw = json.loads(body)
             except ValueError:
@@ -177,4 +162,4 @@ class Telegram:
         return result
 
     def _said(self, error: Exception) -> str:
-        return str(error).replace(self._bot.token, "<token>") or repr(error)
+        return said(error, self._bot.token)

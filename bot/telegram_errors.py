@@ -1,6 +1,7 @@
 """What PTB raises, as what the ledger must decide. The order matters: BadRequest and TimedOut are NetworkErrors."""
 
 import os
+import re
 from datetime import timedelta
 
 import httpx
@@ -15,13 +16,18 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.http import BrokenOffError, NotSentError
+from bot.trouble import place_of
 from messages.channel import DeliveryError
 
 # Without it PTB 22 warns whenever it reads retry_after.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "bot was kicked", "group chat was deleted")
-_NOT_CONNECTED = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+_NOT_CONNECTED = (NotSentError, httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+_BROKEN_OFF = (BrokenOffError, httpx.HTTPError)
+# Telegram quotes the tag that it cannot read, PTB a page that is no JSON: both may hold what people wrote.
+_QUOTED = re.compile(r'"[^"]*"|Parsing the server response .*', re.DOTALL)
 
 
 def delivery_error(error: TelegramError | KeyError, wait: float) -> DeliveryError:
@@ -52,6 +58,16 @@ def delivery_error(error: TelegramError | KeyError, wait: float) -> DeliveryErro
     return verdict
 
 
+def said(error: Exception, token: str) -> str:
+    """What a log may say of an error: a platform's words without the token and without what they quote; of all
+    others only where they arose."""
+    if not isinstance(error, TelegramError | DeliveryError):
+        return place_of(error)
+    secret = token.partition(":")[2] or token  # the colon may stand as %3A
+    words = _QUOTED.sub("...", str(error).replace(token, "<token>").replace(secret, "<token>"))
+    return words[:200] or type(error).__name__
+
+
 def _seconds(period: int | timedelta) -> float:
     return period.total_seconds() if isinstance(period, timedelta) else float(period)
 
@@ -59,7 +75,7 @@ def _seconds(period: int | timedelta) -> float:
 def _network(error: NetworkError, reason: str, wait: float) -> DeliveryError:
     if isinstance(error.__cause__, _NOT_CONNECTED):
         return DeliveryError(reason, retry_in=wait)
-    if isinstance(error.__cause__, httpx.HTTPError):
+    if isinstance(error.__cause__, _BROKEN_OFF):
         return DeliveryError(reason, unknown=True)
     if "Too Large" in reason:
         return DeliveryError(reason, refused=True)

@@ -8,6 +8,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot.telegram_client import Client, Fields
+from bot.telegram_errors import said
 from messages.channel import Choice, Outgoing
 from messages.plain import plain
 
@@ -49,7 +50,7 @@ async def _changed(bot: Client, fields: Fields) -> bool:
     except BadRequest as error:
         if "parse entities" in str(error):
             raise
-        log.info("message not changed in place", error=str(error))
+        log.info("message not changed in place", error=said(error, bot.token))
         return "not modified" in str(error)
     return True
 

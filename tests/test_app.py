@@ -179,6 +179,7 @@ def live(config: Settings, sessions: Sessions, until: Callable[[], bool]) -> Non
     async def play() -> None:
         telegram = telegram_of(config, None, now)
         assert telegram
+        await telegram.open()
         stop = asyncio.Event()
         running = asyncio.create_task(assemble(config, sessions, {"telegram": telegram}, now).run(stop))
         try:
@@ -209,9 +210,7 @@ def test_a_press_is_acknowledged_and_answered(sessions: Sessions, office: Office
     assert len(api.texts(6666)) == 1
 
 
-@pytest.mark.parametrize(
-    ("status", "words"), [(401, "Unauthorized"), (409, "Conflict: terminated by other getUpdates")]
-)
+@pytest.mark.parametrize(("status", "words"), [(401, "Unauthorized"), (404, "Not Found")])
 def test_a_refused_token_ends_the_bot(sessions: Sessions, tmp_path: Path, status: int, words: str):
     with BotApi() as api:
         api.fault = lambda method, _: (status, {"description": words}) if method == "getUpdates" else None
