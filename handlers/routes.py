@@ -17,6 +17,7 @@ from handlers import (
     left_out,
     more_time,
     naming,
+    not_mine,
     owners,
     people,
     photos,
@@ -30,6 +31,7 @@ from handlers import (
     running,
     settle,
     setup,
+    snooze,
     tasks,
 )
 from handlers.talk import Reply, Talk
@@ -70,6 +72,9 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "cf": (CONFIRMERS, confirm.press),
     "s": (EVERYONE, followup.choose_state),
     "m": (EVERYONE, more_time.choose_day),
+    "nm": (EVERYONE, not_mine.press),
+    "z": (EVERYONE, snooze.press),
+    "zd": (EVERYONE, snooze.choose),
     "f": (EVERYONE, settle.press),
     "u": (EVERYONE, correct.withdraw),
     "g": (EVERYONE, decisions.extend),
