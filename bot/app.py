@@ -21,6 +21,7 @@ from bot.intake import Intake
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.telegram import Telegram
+from bot.turn import Turn
 from bot.webhook import Webhooks
 from bot.worker import Worker
 from handlers.dispatch import dispatch
@@ -92,7 +93,8 @@ def assemble(
             pump.call()
 
     inbox = Worker(Intake(Shelf(sessions, settings.files), channels), dispatch, clock, call)
-    return Bot(channels, pumps, inbox, alarm_clock(sessions, clock, call))
+    turn = Turn(f"inbox:{'+'.join(sorted(channels))}", sessions, worker, clock, may_be_alive)
+    return Bot(channels, pumps, inbox, turn, alarm_clock(sessions, clock, call))
 
 
 def may_be_alive(worker: str) -> bool:
@@ -119,14 +121,19 @@ class Bot:
     channels: Mapping[str, Channel]
     pumps: Mapping[str, Pump]
     inbox: Worker
+    turn: Turn
     alarm: Any
 
     async def run(self, stop: asyncio.Event, server: Webhooks | None = None) -> None:
         """Run until `stop` is set; raises typer.Exit(1) when every channel was refused by its platform."""
-        parts = {asyncio.create_task(stop.wait()), asyncio.create_task(self.inbox.run())}
+        parts = {
+            asyncio.create_task(stop.wait()),
+            asyncio.create_task(self._handle()),
+            asyncio.create_task(self.turn.keep()),
+        }
         if server:
             parts.add(asyncio.create_task(server.serve()))
-        ears = {name: asyncio.create_task(channel.listen(self.inbox.hear)) for name, channel in self.channels.items()}
+        ears = {name: asyncio.create_task(self._listen(channel, server)) for name, channel in self.channels.items()}
         hands = {name: asyncio.create_task(pump.run()) for name, pump in self.pumps.items()}
         self.alarm.start()
         log.info("running", channels=sorted(self.channels))
@@ -134,6 +141,15 @@ class Bot:
             await self._watch(parts, ears, hands)
         finally:
             await self._stop({*parts, *ears.values(), *hands.values()}, ears.values(), server)
+
+    async def _handle(self) -> None:
+        await self.turn.ours.wait()  # two processes would answer one chat out of order
+        await self.inbox.run()
+
+    async def _listen(self, channel: Channel, server: Webhooks | None) -> None:
+        if server is None:
+            await self.turn.ours.wait()  # a platform gives its updates to one at a time; pushed ones anybody may store
+        await channel.listen(self.inbox.hear)
 
     async def _watch(self, parts: set[Task], ears: Mapping[str, Task], hands: Mapping[str, Task]) -> None:
         up = set(self.channels)
@@ -170,6 +186,7 @@ class Bot:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        await _within(2, self.turn.give_back())
 
 
 async def _within(seconds: float, *ends: Coroutine[Any, Any, None]) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import Connection, DateTime, Engine, Enum, Table, event, inspect
+from sqlalchemy import Connection, DateTime, Engine, Enum, Table, event, func, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
@@ -108,6 +108,15 @@ class _Transaction(AbstractContextManager[Session]):
         finally:
             self._session.close()
             self._turn.__exit__(kind, error, trace)
+
+
+def own_clock(session: Session, now: datetime) -> datetime:
+    """The moment by the one clock that all processes of a database share: PostgreSQL's own, or `now` on SQLite, whose
+    processes are on one machine."""
+    if session.get_bind().dialect.name == "sqlite":
+        return now
+    moment: datetime = session.execute(select(func.clock_timestamp())).scalar_one()
+    return moment.astimezone(UTC)
 
 
 def table_of(model: type[SQLModel]) -> Table:

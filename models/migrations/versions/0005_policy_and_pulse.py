@@ -60,6 +60,13 @@ def upgrade() -> None:
         op.create_index(f"ix_{table}_office_id", table, ["office_id"])
         op.create_index(f"ix_{table}_person_id", table, ["person_id"])
     op.create_table(
+        "lease",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("worker", sa.String(), nullable=False),
+        sa.Column("until", sa.DateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
         "pulse",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("at", sa.DateTime(), nullable=False),
