@@ -45,6 +45,7 @@ class BotApi:
         self.closing = threading.Event()
         self._clock, self._flood = clock, Flood(limits) if limits else None
         self._updates: deque[tuple[float, dict[str, Any]]] = deque()
+        self._made: list[tuple[float, dict[str, Any]]] = []
         self._pressed: dict[str, float] = {}
         self._count = self._polls = 0
         self._hook = ("", "")
@@ -81,9 +82,18 @@ class BotApi:
         with self._more:
             self._count += 1
             self._pressed[str(self._count)] = self._clock()
-            self._updates.append((self._clock(), {"update_id": self._count, **make(self._count)}))
+            self._made.append((self._clock(), {"update_id": self._count, **make(self._count)}))
+            self._updates.append(self._made[-1])
             self._more.notify_all()
             return self._count
+
+    def repeat(self) -> None:
+        """Give every update once more under its old id, as if none had been confirmed."""
+        with self._more:
+            waiting = {update["update_id"] for _, update in self._updates}
+            again = [each for each in self._made if each[1]["update_id"] not in waiting]
+            self._updates.extendleft(reversed(again))
+            self._more.notify_all()
 
     @property
     def unconfirmed(self) -> int:

@@ -177,6 +177,14 @@ def test_updates_come_again_until_a_higher_offset_confirms_them(api: BotApi):
     assert api.unconfirmed == 0
 
 
+def test_confirmed_updates_can_be_given_again(api: BotApi):
+    for _ in range(3):
+        api.say(9, "x")
+    assert numbers(api, offset=3) == [3]
+    api.repeat()
+    assert numbers(api) == [1, 2, 3]
+
+
 def test_at_most_a_hundred_updates_come_at_once(api: BotApi):
     for _ in range(150):
         api.say(9, "x")

@@ -1,0 +1,69 @@
+"""T10: the real process killed while updates wait, updates that come twice, two bots on one token. Rows 1 and 5."""
+
+import signal
+import sqlite3
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot_api import BotApi
+from crash import prepare, report, until
+from running_bot import RunningBot
+
+UPDATES = 100
+
+pytestmark = pytest.mark.chaos
+
+
+def effects(folder: Path) -> Counter[str]:
+    """How often the words of each report stand in the journal."""
+    connection = sqlite3.connect(folder / "dondoc.db", timeout=30)
+    found = Counter(words for (words,) in connection.execute("SELECT words FROM progress"))
+    connection.close()
+    return found
+
+
+@pytest.mark.parametrize("http", ["aiohttp", "httpx"])
+def test_a_poller_killed_over_waiting_updates_loses_none_and_doubles_none(tmp_path: Path, http: str):
+    prepare(tmp_path / "dondoc.db")
+    reports = [report(number) for number in range(UPDATES)]
+    expected = Counter(words for _, words in reports)
+    with BotApi() as api:
+        for each in reports:
+            api.say(*each)
+        for delay in (0.0, 0.02, 0.1):
+            polls = api.calls.count("getUpdates")
+            with RunningBot(api, tmp_path, TELEGRAM_HTTP=http) as bot:
+                until(lambda polls=polls: api.calls.count("getUpdates") > polls)  # type: ignore[misc]
+                time.sleep(delay)
+                bot.end(signal.SIGKILL)
+        with RunningBot(api, tmp_path, TELEGRAM_HTTP=http) as bot:
+            until(lambda: not api.unconfirmed and effects(tmp_path).total() >= UPDATES)
+            bot.end(signal.SIGKILL)
+        assert effects(tmp_path) == expected
+        api.repeat()
+        with RunningBot(api, tmp_path, TELEGRAM_HTTP=http) as bot:
+            new = api.say(*report(UPDATES))
+            until(lambda: effects(tmp_path)[report(UPDATES)[1]] == 1)
+            assert (bot.end(signal.SIGTERM), api.unconfirmed, new) == (0, 0, UPDATES + 1)
+        assert effects(tmp_path) == expected + Counter([report(UPDATES)[1]])
+
+
+def test_of_two_processes_on_one_token_one_stops_with_one_alarm(tmp_path: Path):
+    folders = [tmp_path / name for name in ("first", "second")]
+    for folder in folders:
+        folder.mkdir()
+        prepare(folder / "dondoc.db")
+    with BotApi() as api, RunningBot(api, folders[0]) as first, RunningBot(api, folders[1]) as second:
+        until(lambda: not (first.is_up and second.is_up), 90)
+        ended, going = (second, first) if first.is_up else (first, second)
+        assert ended.end(signal.SIGTERM) == 1
+        assert ended.log.count("CHANNEL STOPPED") == 1
+        assert "another bot uses this token" in ended.log
+        polls = len(api.calls)
+        api.say(*report(0))
+        until(lambda: bool(api.sent))
+        assert going.is_up
+        assert len(api.calls) - polls < 20, "nobody asks in a loop"
