@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, select, update
+from sqlalchemy import case, literal, select, update
 from sqlmodel import Field, Session, SQLModel
 
 from models.database import Utc, insert_new, table_of
@@ -27,7 +27,7 @@ def beat(session: Session, name: str, at: datetime) -> None:
         was_long = table.c.at < at - LONG
         silence = {
             "gone_from": case((was_long, table.c.at), else_=table.c.gone_from),
-            "gone_until": case((was_long, at), else_=table.c.gone_until),
+            "gone_until": case((was_long, literal(at, table.c.at.type)), else_=table.c.gone_until),
         }
         session.execute(update(table).where(table.c.name == name).values(at=at, **silence))
 
