@@ -1,0 +1,69 @@
+"""What all official documents share: the head of the first page, Kính gửi, and Nơi nhận beside the signature."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from reports.layout import HEAD_COLUMNS, SIGNATURE_COLUMNS, STYLES, UNDERLINE, balanced, text_width
+from reports.ooxml import grid, paragraph, rule
+from reports.report import Head
+from vietnamese.text import nfc
+
+BLANK_CODE = "…………"
+_BLANK = "\u00a0" * 6  # left for the clerk's pen; Word would fold ordinary blanks at a line's end
+
+
+def letterhead(head: Head, sign: str, regarding: str = "") -> str:
+    """Issuer, Quốc hiệu, number and day left open; `regarding` is a letter's V/v, which stands under its number."""
+    left, right = HEAD_COLUMNS
+    parent = [_capitals(_short(head.parent), "parent", left)] if head.parent else []
+    office = balanced(head.office.upper(), STYLES["office"].size, left)
+    issuer = "".join([*parent, paragraph(office, "office"), underline(office, "office", left)])
+    motto = "Độc lập - Tự do - Hạnh phúc"
+    nation = paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "nation") + paragraph(motto, "motto")
+    nation += rule(text_width(motto, STYLES["motto"].size), right)
+    year = f"tháng{_BLANK}năm {head.day.year}"
+    written = f"{head.place or BLANK_CODE}, ngày{_BLANK}{year}"
+    number = paragraph(f"Số:{_BLANK}{_BLANK}/{sign}", "number")
+    if regarding:
+        lines = (balanced(line, STYLES["regarding"].size, left) for line in regarding.split("\n"))
+        number += paragraph("\n".join(lines), "regarding")
+    return grid(HEAD_COLUMNS, [(issuer, nation), (number, paragraph(written, "place_date"))])
+
+
+def _capitals(words: str, style: str, width: float) -> str:
+    return paragraph(balanced(words.upper(), STYLES[style].size, width), style)
+
+
+def _short(parent: str) -> str:
+    """The superior body with its common words shortened, as the decree allows: UBND TỈNH ..."""
+    return re.sub(r"^(?:ủy|uỷ) ban nhân dân\b", "UBND", nfc(parent), flags=re.I)
+
+
+def underline(words: str, style: str, width: float) -> str:
+    """The line below a text, a third to a half of its longest line."""
+    longest = max(text_width(line, STYLES[style].size) for line in words.split("\n"))
+    return rule(min(longest, width) * UNDERLINE, width)
+
+
+def addressed(names: Sequence[str]) -> Iterable[str]:
+    """Kính gửi: one on the same line, several each on its own."""
+    if len(names) == 1:
+        yield paragraph(f"Kính gửi: {names[0]}", "addressee")
+    elif names:
+        yield paragraph("Kính gửi:", "addressees")
+        ends = [";"] * (len(names) - 1) + ["."]
+        yield from (paragraph(f"- {name}{end}", "addressed") for name, end in zip(names, ends, strict=True))
+    if len(names) != 1:
+        yield paragraph("", "gap")
+
+
+def signed(head: Head, closing: str, names: Sequence[str]) -> Iterable[str]:
+    """The last sentence, and below it Nơi nhận (`names`) beside the place of the signature."""
+    # Kept with the last sentence: a signature never stands alone on a page.
+    yield paragraph(closing, "body", keep=True)
+    ends = [";"] * (len(names) - 1) + ["."]
+    recipients = paragraph("Nơi nhận:", "recipients")
+    recipients += "".join(paragraph(f"- {name}{end}", "recipient") for name, end in zip(names, ends, strict=True))
+    signer = paragraph((head.signer_title or "[CHỨC VỤ NGƯỜI KÝ]").upper(), "signer_title")
+    signer += paragraph(head.signer or "[Họ và tên]", "signer")
+    yield grid(SIGNATURE_COLUMNS, [(recipients, signer)], together=True)
