@@ -15,8 +15,11 @@ from handlers.directory import Member, Team, matching, named, teams
 from handlers.roster import first_clerk, leave, store
 from messages.plain import plain
 from messages.render import render
+from models.assignment import Assignment
+from models.follow import open_work
 from models.office import the_office
 from models.people import Role
+from models.unreached import not_reached
 from plans.cells import MAX_SIZE
 from plans.roster import UnreadableRosterError, read_roster
 from plans.roster_template import write_template
@@ -65,11 +68,18 @@ def import_roster(
 
 
 @app.command("list")
-def list_people() -> None:
-    """Units, people, and who has joined."""
+def list_people(
+    unreached: Annotated[bool, typer.Option("--unreached", help="Only who gets no message, and what to do.")] = False,
+) -> None:
+    """Units, people, who has joined, and who gets no message."""
     with database() as (_, sessions), sessions() as session:
-        everybody = teams(session, the_office(session).id or 0, now())
-        typer.echo(plain(render("people_list", teams=everybody, brief=False).text))
+        office = the_office(session)
+        lost = not_reached(session, office, open_work(session, Assignment.office_id == office.id))
+        if not unreached:
+            everybody = teams(session, office.id or 0, now())
+            typer.echo(plain(render("people_list", teams=everybody, brief=False).text))
+            typer.echo()
+        typer.echo(plain(render("people_unreached", unreached=lost).text))
 
 
 @app.command("leave")

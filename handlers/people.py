@@ -6,17 +6,24 @@ from collections.abc import Sequence
 from handlers.directory import Member, Team, matching, named, teams
 from handlers.invites import VALID_FOR, invite, typed
 from handlers.talk import Reply, Talk
+from models.assignment import Assignment
+from models.follow import open_work
 from models.people import Role
+from models.unreached import not_reached
 from vietnamese.text import fold
 
 SHOWN = 40  # people in one message; beyond that units are counted
 _TITLE = re.compile(r"(?:anh|chị|chi|ông|ong|bà|cô|chú|em|đồng chí|dong chi|đ/c|d/c)\s+(?=\S)", re.I)
 _LEADERS = re.compile(r"(?:cac )?(?:lanh dao|sep)(?: (?:so|co quan|don vi))?")
+_UNREACHED = re.compile(r"chua (?:toi|lien he)(?: duoc)?|chua nhan (?:duoc )?tin")
 SEPARATE = 6  # invitations sent one a message, ready to be forwarded
 
 
 def list_people(talk: Talk, argument: str) -> list[Reply]:
-    """/danhba [đơn vị]: units, people, and who has joined."""
+    """/danhba [đơn vị]: units, people, and who has joined; "chưa tới": who gets no message, and what can be done."""
+    if _UNREACHED.fullmatch(fold(argument)):
+        work = open_work(talk.session, Assignment.office_id == talk.office.id)
+        return [talk.say("people_unreached", unreached=not_reached(talk.session, talk.office, work))]
     everybody = teams(talk.session, talk.office.id or 0, talk.now)
     shown = matching(argument, everybody) if argument else everybody
     if not shown:
