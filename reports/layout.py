@@ -59,6 +59,7 @@ STYLES = {
     "parent": Style("Cơ quan chủ quản", 12, "2", align="center"),
     "office": Style("Cơ quan ban hành", 12, "2", bold=True, align="center"),
     "number": Style("Số, ký hiệu", 13, "3", align="center", before=6),
+    "regarding": Style("V/v", 12, "5b", align="center", before=6),
     "place_date": Style("Địa danh, thời gian", 13, "4", italic=True, align="center", before=6),
     "kind": Style("Tên loại", 14, "5a", bold=True, align="center", before=18),
     "subject": Style("Trích yếu", 14, "5a", bold=True, align="center"),
