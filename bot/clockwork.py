@@ -21,6 +21,7 @@ from messages.channel import (
 )
 from models.database import Sessions
 from scheduler.deliver import deliver
+from scheduler.digest import digest
 from scheduler.parcel import Desk
 from scheduler.remind import remind
 
@@ -107,9 +108,10 @@ class Stage:
         self._runner.close()
 
     def tick(self, at: datetime) -> None:
-        """What the scheduler does: queue the reminders that are due, deliver what may go."""
+        """What the scheduler does: queue the reminders and digests that are due, deliver what may go."""
         self.clock.at = at
         remind(self.sessions, at)
+        digest(self.sessions, at)
         self._runner.run(deliver(self.desk, self.channel))
 
     def hear(self, said: Incoming, shown: str, at: datetime) -> None:

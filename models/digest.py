@@ -1,11 +1,21 @@
-"""What a digest told last, so that the next one is sent only when there is something new."""
+"""Who reads which digest on which day, and what each told, so that the next one is sent only when something is new."""
 
-from datetime import date
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlmodel import JSON, Field, SQLModel, UniqueConstraint
+from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, func, select
 
-from models.database import choice
+from models.absence import spells_of
+from models.database import choice, insert_new
+from models.office import Office
+from models.outbox import Delivery, OutboxMessage
+from models.people import Person, Role
+from models.recipients import Circle, recipients
+from vietnamese.calendar import WorkCalendar
+
+WEEK = dt.timedelta(days=7)
 
 
 class DigestKind(StrEnum):
@@ -15,7 +25,10 @@ class DigestKind(StrEnum):
 
 
 class Digest(SQLModel, table=True):
-    """One digest to one person. `tells` are its facts as short marks ("overdue:17"), without anybody's words."""
+    """One person's digest of a day, also where there was nothing new to send.
+
+    `tells` are its facts as short marks ("overdue:17"), without anybody's words.
+    """
 
     __table_args__ = (UniqueConstraint("person_id", "kind", "day", name="uq_digest_person_kind_day"),)
 
@@ -23,5 +36,84 @@ class Digest(SQLModel, table=True):
     office_id: int = Field(foreign_key="office.id", index=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     kind: DigestKind = Field(sa_type=choice(DigestKind))
-    day: date
+    day: dt.date
     tells: list[str] = Field(default_factory=list, sa_type=JSON)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """`units`: whose heads' digest this person reads, the own one and those of heads who are away."""
+
+    person: Person
+    kind: DigestKind
+    units: tuple[int, ...] = ()
+
+
+_NOT_DELIVERED = (Delivery.DEAD, Delivery.EXPIRED, Delivery.CANCELLED)
+
+
+def digest_key(person_id: int, day: dt.date) -> str:
+    """One digest a person a day, of whichever kind."""
+    return f"digest:{person_id}:{day.isoformat()}"
+
+
+def readers(session: Session, office_id: int, day: dt.date) -> list[Reader]:
+    """One digest each, of the kind that fits the role: of those who are away, their stand-ins or equals read it."""
+    query = select(Person).where(Person.office_id == office_id, col(Person.active)).order_by(col(Person.id))
+    people = {person.id or 0: person for person in session.exec(query).all()}
+    circle = Circle(spells=spells_of(session, [office_id]))
+    found = []
+    for role, kind in ((Role.CLERK, DigestKind.CLERK), (Role.LEADER, DigestKind.LEADER)):
+        equals = [identity for identity, person in people.items() if person.role is role]
+        # Where all are away nobody else may do what the digest asks for.
+        here = [identity for identity in equals if not circle.away(identity, day)] or equals
+        found += [Reader(people[identity], kind) for identity in here]
+    taken = {reader.person.id for reader in found}
+    units: dict[int, set[int]] = {}
+    for identity, person in people.items():
+        if person.role is Role.HEAD and person.unit_id is not None:
+            for reader in recipients([identity], circle, day).keys() - taken:
+                units.setdefault(reader, set()).add(person.unit_id)
+    return found + [
+        Reader(people[identity], DigestKind.HEAD, tuple(sorted(units[identity]))) for identity in sorted(units)
+    ]
+
+
+def slot(kind: DigestKind, office: Office, calendar: WorkCalendar, today: dt.date) -> dt.date:
+    """The day of the digest that is due today, or was last; a holiday moves it to the next working day."""
+    if kind is DigestKind.CLERK:
+        return calendar.on_or_before(today)
+    day = today - dt.timedelta((today.weekday() - office.digest_on) % 7)
+    while (at := calendar.on_or_after(day)) > today:
+        day -= WEEK
+    return at
+
+
+def last_days(session: Session, office_id: int) -> dict[tuple[int, DigestKind], dt.date]:
+    """The day of each person's last digest, sent or not."""
+    newest = select(Digest.person_id, Digest.kind, func.max(Digest.day)).where(Digest.office_id == office_id)
+    rows = session.exec(newest.group_by(col(Digest.person_id), col(Digest.kind))).all()
+    return {(person_id, DigestKind(kind)): day for person_id, kind, day in rows}
+
+
+def told_before(session: Session, reader: Reader) -> frozenset[str]:
+    """The marks of the last digest that did not fail to arrive."""
+    query = select(Digest).where(Digest.person_id == reader.person.id, Digest.kind == reader.kind)
+    for row in session.exec(query.order_by(col(Digest.day).desc()).limit(20)).all():
+        key = digest_key(row.person_id, row.day)
+        status = session.exec(select(OutboxMessage.status).where(OutboxMessage.key == key)).first()
+        if status not in _NOT_DELIVERED:
+            return frozenset(row.tells)
+    return frozenset()
+
+
+def note(session: Session, reader: Reader, day: dt.date, tells: Sequence[str]) -> bool:
+    """Keep what today's digest tells; False where another process did."""
+    values = {
+        "office_id": reader.person.office_id,
+        "person_id": reader.person.id,
+        "kind": reader.kind,
+        "day": day,
+        "tells": sorted(tells),
+    }
+    return insert_new(session, Digest, values, ["person_id", "kind", "day"])

@@ -7,20 +7,22 @@ from datetime import UTC, datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from models.database import Sessions
+from scheduler.digest import digest
 from scheduler.remind import remind
 
 SWEEP = 30  # seconds
 
 
 def alarm_clock(sessions: Sessions, clock: Callable[[], datetime], queued: Callable[[], None]) -> AsyncIOScheduler:
-    """A clock, to be started, that queues due reminders and calls `queued` when there were any.
+    """A clock, to be started, that queues due reminders and digests and calls `queued` when there were any.
 
     A tick that comes late is still made: with the library's own grace of one second 800 of 800 reminders were lost.
     """
 
     async def tick() -> None:
-        if await asyncio.to_thread(remind, sessions, clock()):
-            queued()
+        for what_is_due in (remind, digest):
+            if await asyncio.to_thread(what_is_due, sessions, clock()):
+                queued()
 
     alarm = AsyncIOScheduler(timezone=UTC)
     # Two jobs, and neither is told a moment: a first run in the past would be caught up sweep by sweep.

@@ -11,10 +11,9 @@ from models.bundle import Bundle, Followed, ask, missed, told
 from models.cadence import Policy
 from models.database import Sessions
 from models.follow import bundle_key, bundles_of, letter, open_work, policy_of, post
-from models.office import Office, take_turn
+from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Priority
 from models.people import Person, reachable, talking
-from models.snooze import mark
 
 _TOO_LATE = (
     OutboxMessage.status == Delivery.EXPIRED,
@@ -39,14 +38,11 @@ def remind(sessions: Sessions, now: datetime) -> int:
         due = select(Assignment.office_id).where(col(Assignment.remind_at) <= now).distinct()
         too_late = select(OutboxMessage.office_id).where(*_TOO_LATE).distinct()
         offices = sorted({*session.exec(due).all(), *session.exec(too_late).all()} - {None})
-        for office_id in offices:
-            take_turn(session, office_id)
         rounds = [_round(session, session.get_one(Office, office_id), now) for office_id in offices]
     queued = 0
     for each in rounds:
         for person_id in each.work:
             with sessions() as session:
-                take_turn(session, each.office.id or 0)
                 # Half-way through a report or a correction a reminder would only break it off; it comes after.
                 queued += not talking(session, person_id, now) and _tell(session, each, person_id)
     return queued
@@ -124,7 +120,6 @@ def _post(session: Session, each: Round, bundle: Bundle) -> bool:
         bundle=bundle,
         person=person,
         today=each.policy.calendar.local_day(bundle.at),
-        later=mark(bundle, each.policy),
     )
     choices = [(choice.label, choice.data, choice.row) for choice in words.choices]
     return post(session, person, letter(bundle, each.policy, words.text, choices))

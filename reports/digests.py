@@ -1,0 +1,211 @@
+"""What a digest says, from an office's overview alone: sections of facts, each with a short mark of what it tells."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Generic, TypeVar
+
+from models.digest import DigestKind, Reader
+from models.item import ItemKind
+from models.outbox import Delivery
+from models.overview import Counts, Matter, Open, Overview
+from models.plan import Plan
+from models.trouble import Failure, Gap
+from models.unreached import NotReached
+
+T = TypeVar("T")
+
+SILENT_AFTER = 3  # reminders without an answer
+WEEK = 5  # working days, after which what stays as it was is told again
+
+
+@dataclass(frozen=True)
+class Fact(Generic[T]):
+    """`new`: the reader's last digest did not tell it."""
+
+    mark: str
+    of: T
+    new: bool = True
+
+
+Facts = tuple[Fact[T], ...]
+
+
+@dataclass(frozen=True)
+class Sections:
+    """A digest's sections are its fields that hold facts."""
+
+    today: date
+
+    @property
+    def tells(self) -> list[str]:
+        """The marks of all its facts."""
+        return [fact.mark for fact in self._facts()]
+
+    @property
+    def is_new(self) -> bool:
+        return any(fact.new for fact in self._facts())
+
+    def _facts(self) -> Iterable[Fact[object]]:
+        values = (getattr(self, field.name) for field in fields(self))
+        return (each for value in values if isinstance(value, tuple) for each in value if isinstance(each, Fact))
+
+
+@dataclass(frozen=True)
+class HeadDigest(Sections):
+    """A unit's week. `asked`: how much of it today's reminder asks the reader about; that is not said twice."""
+
+    units: tuple[str, ...] = ()
+    confirm: Facts[Open] = ()
+    overdue: Facts[Open] = ()
+    silent: Facts[Open] = ()
+    soon: Facts[Open] = ()
+    unreached: Facts[NotReached] = ()
+    snoozed: tuple[Open, ...] = ()
+    asked: int = 0
+
+
+@dataclass(frozen=True)
+class ClerkDigest(Sections):
+    """Exceptions first. `failures` by person: (name, how it failed, how many)."""
+
+    gaps: Facts[Gap] = ()
+    overdue: Facts[Open] = ()
+    obstacles: Facts[Matter] = ()
+    wishes: Facts[Matter] = ()
+    unreached: Facts[NotReached] = ()
+    failures: Facts[Failure] = ()
+    parked: Facts[int] = ()
+    drafts: Facts[Plan] = ()
+    due: Facts[Open] = ()
+
+    @property
+    def failed(self) -> list[tuple[str, Delivery, int]]:
+        """The new failures as (person, how, how many)."""
+        found = Counter((fact.of.person, fact.of.status) for fact in self.failures if fact.new)
+        return [(person, status, count) for (person, status), count in found.items()]
+
+    @property
+    def to_urge(self) -> list[Plan]:
+        """The plans for which a công văn đôn đốc is worth drafting."""
+        return list({fact.of.followed.plan.id: fact.of.followed.plan for fact in self.overdue}.values())
+
+
+@dataclass(frozen=True)
+class LeaderDigest(Sections):
+    counts: Facts[Counts] = ()
+    overdue: Facts[Open] = ()
+    decide: Facts[Matter] = ()
+
+
+def compose(over: Overview, reader: Reader, told: frozenset[str]) -> HeadDigest | ClerkDigest | LeaderDigest:
+    """The reader's digest; `told` are the marks of the one before."""
+    match reader.kind:
+        case DigestKind.HEAD:
+            return head_digest(over, told, reader.person.id or 0, reader.units)
+        case DigestKind.CLERK:
+            return clerk_digest(over, told)
+    return leader_digest(over, told)
+
+
+def head_digest(over: Overview, told: frozenset[str], reader: int, unit_ids: Iterable[int]) -> HeadDigest:
+    """The week of the reader's units, without what today's reminder asks the reader anyway."""
+    of = set(unit_ids)
+    own = [each for each in over.work if each.followed.assignment.unit_id in of]
+    rest = [each for each in own if reader not in each.asked_today]
+    open_ = [each for each in rest if not each.claimed]
+    overdue = [each for each in open_ if each.late >= over.office.head_after]
+    silent = [each for each in open_ if each not in overdue and _is_silent(each, reader)]
+    soon = [each for each in open_ if each not in silent and _is_due(over, each, over.today + timedelta(days=6))]
+    unreached = [each for each in over.unreached if each.unit and each.unit.id in of and each.person and each.work]
+    return HeadDigest(
+        over.today,
+        tuple(sorted({each.unit for each in own})),
+        _facts(told, [each for each in rest if each.followed.claim], _claim_mark),
+        _facts(told, _latest(overdue), lambda each: late_mark(each, over.office.head_after)),
+        _facts(told, silent, lambda each: f"silent:{each.id}:{each.followed.assignment.unanswered // SILENT_AFTER}"),
+        _facts(told, soon, due_mark),
+        _facts(told, unreached, lambda each: each.mark),
+        tuple(each for each in open_ if (until := each.followed.assignment.snoozed_until) and until > over.today),
+        len(own) - len(rest),
+    )
+
+
+def clerk_digest(over: Overview, told: frozenset[str]) -> ClerkDigest:
+    """What needs the clerk, exceptions first, then what falls due today and on the next working day."""
+    late, wrong = over.office.clerk_after, over.trouble
+    waiting = [each for each in over.matters if each.item.kind is not ItemKind.MORE_TIME and each.item.answer is None]
+    wishes = [each for each in over.matters if each.item.kind is ItemKind.MORE_TIME]
+    open_ = [each for each in over.work if not each.claimed]
+    tomorrow = over.calendar.add_working_days(over.today, 1)
+    return ClerkDigest(
+        over.today,
+        _facts(told, wrong.gaps, lambda gap: f"gap:{gap.name}:{gap.since:%m-%dT%H:%M}"),
+        _facts(told, _latest([each for each in open_ if each.late >= late]), lambda each: late_mark(each, late)),
+        _facts(told, waiting, matter_mark),
+        _facts(told, wishes, matter_mark),
+        _facts(told, [each for each in over.unreached if each.work], lambda each: each.mark),
+        _facts(told, wrong.failures, lambda each: f"delivery:{each.message}"),
+        _facts(told, wrong.parked, lambda identity: f"parked:{identity}"),
+        _facts(told, over.drafts, lambda plan: f"draft:{plan.id}"),
+        _facts(told, [each for each in open_ if _is_due(over, each, tomorrow)], due_mark),
+    )
+
+
+def leader_digest(over: Overview, told: frozenset[str]) -> LeaderDigest:
+    """Counts, what is long overdue, and what waits for a decision; units, never persons."""
+    late = over.office.leader_after
+    overdue = [each for each in over.work if not each.claimed and each.late >= late]
+    stuck = [each for each in over.matters if each.item.kind is ItemKind.MORE_TIME or _is_stuck(each, over)]
+    return LeaderDigest(
+        over.today,
+        _facts(told, over.counts, _counts_mark),
+        _facts(told, _latest(overdue), lambda each: late_mark(each, late)),
+        _facts(told, stuck, matter_mark),
+    )
+
+
+def _facts(told: frozenset[str], rows: Iterable[T], mark: Callable[[T], str]) -> Facts[T]:
+    """What is new stands first."""
+    found = [Fact(mark(row), row, mark(row) not in told) for row in rows]
+    return tuple(sorted(found, key=lambda fact: not fact.new))
+
+
+def late_mark(each: Open, after: int) -> str:
+    return f"overdue:{each.id}:{(each.late - after) // WEEK}"
+
+
+def due_mark(each: Open) -> str:
+    return f"due:{each.id}:{each.followed.assignment.due}"
+
+
+def matter_mark(each: Matter) -> str:
+    return f"item:{each.item.id}:{each.days // WEEK}"
+
+
+def _claim_mark(each: Open) -> str:
+    return f"claim:{each.followed.claim.line if each.followed.claim else 0}"
+
+
+def _counts_mark(each: Counts) -> str:
+    return f"counts:{each.plan.id}:{each.on_time}:{each.late}:{each.open}:{each.overdue}:{each.untold}"
+
+
+def _latest(rows: Iterable[Open]) -> list[Open]:
+    return sorted(rows, key=lambda each: -each.late)
+
+
+def _is_silent(each: Open, reader: int) -> bool:
+    """Asked in vain, and it is not the reader who is asked."""
+    return each.followed.assignment.unanswered >= SILENT_AFTER and each.followed.people != (reader,)
+
+
+def _is_due(over: Overview, each: Open, until: date) -> bool:
+    """From today on, up to a day."""
+    due = each.followed.assignment.due
+    return due is not None and over.today <= due <= until
+
+
+def _is_stuck(each: Matter, over: Overview) -> bool:
+    return each.item.answer is None and each.days >= over.office.clerk_after
