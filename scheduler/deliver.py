@@ -5,18 +5,18 @@ from collections import deque
 from datetime import UTC, datetime, timedelta
 
 import structlog
-from sqlalchemy.exc import OperationalError
 
 from messages.channel import Channel, DeliveryError
-from models import ledger
-from models.outbox import OutboxMessage
+from models.ledger import Held
 from scheduler import logbook
-from scheduler.logbook import Landing
+from scheduler.logbook import Landing, Leaving, Note, Returned
 from scheduler.parcel import Desk, Parcel, load, pack
-from scheduler.writer import Writer
+from scheduler.writer import AWAY, Writer
 
 WINDOW = 64  # messages in hand at once on one channel
-BATCH = 8  # of them claimed together
+BATCH = 8  # of them claimed together, so that replies are never far behind
+FLOOD = 32  # the same where the platform sets no pace
+GATHER = 0.004  # seconds; with many in hand one commit waits for more to write
 MARK_AHEAD = timedelta(seconds=0.05)  # before a message's moment: the commit must not delay it past the next one's
 LONGEST = 120  # seconds; no attempt lasts longer
 IDLE = 1.0  # seconds between two looks at the ledger when nobody calls
@@ -39,11 +39,18 @@ class Pump:
 
     def __init__(self, desk: Desk, channel: Channel) -> None:
         self._desk, self._channel = desk, channel
-        self._ledger = Writer(desk.sessions)
-        self._trips: set[asyncio.Task[None]] = set()
+        pace = channel.can.pace
+        self._batch = BATCH if pace.per_second else FLOOD
+        self._ledger: Writer[Note, Held | None] = Writer(
+            desk.sessions,
+            lambda session, notes: logbook.write_down(session, pace, notes),
+            lambda: GATHER if len(self._trips) > BATCH else 0.0,
+        )
+        self._trips: dict[asyncio.Task[None], int] = {}
         # The clock of the gate is even, this process is not always: a late message must not crowd the next ones.
-        self._left: deque[float] = deque(maxlen=int(channel.can.pace.per_second) + 1)
-        self._held_until = self._swept_at = datetime.min.replace(tzinfo=UTC)
+        self._left: deque[float] = deque(maxlen=int(pace.per_second) + 1)
+        self._held_until = 0.0
+        self._swept_at = datetime.min.replace(tzinfo=UTC)
         self._wait = 0.0
         self._called = asyncio.Event()
         self._stopping = False
@@ -60,7 +67,7 @@ class Pump:
             try:
                 await self._sweep()
                 await self.step()
-            except OperationalError as error:
+            except AWAY as error:
                 log.error("ledger not reached", channel=self._channel.name, error=str(error.orig))
             if self.fault:
                 await self.stop()
@@ -72,10 +79,12 @@ class Pump:
 
     async def _sweep(self) -> None:
         now = self._desk.clock()
-        if now - self._swept_at < SWEEP_EVERY:
+        if abs(now - self._swept_at) < SWEEP_EVERY:
             return
-        self._swept_at = now
-        if left := await asyncio.to_thread(logbook.sweep, self._desk, self._channel.name):
+        await asyncio.to_thread(self._desk.set_clock)
+        self._swept_at = self._desk.clock()
+        in_hand = tuple(self._trips.values())
+        if left := await asyncio.to_thread(logbook.sweep, self._desk, self._channel.name, in_hand):
             log.warning("messages taken over", channel=self._channel.name, count=left)
 
     async def _pause(self, seconds: float) -> None:
@@ -98,34 +107,36 @@ class Pump:
 
     async def step(self) -> int:
         """Claim what may go now and send it on its way; how many messages."""
-        room = min(BATCH, WINDOW - len(self._trips))
-        if room <= 0 or self._must_wait():
+        if WINDOW - len(self._trips) < self._batch or self._must_wait():
             return 0
-        claimed, self._wait = await asyncio.to_thread(logbook.claim_due, self._desk, self._channel, room)
+        claimed, self._wait = await asyncio.to_thread(logbook.claim_due, self._desk, self._channel, self._batch)
         for message, at in claimed:
             task = asyncio.create_task(self._carry(message, at))
-            self._trips.add(task)
+            self._trips[task] = message.id
             task.add_done_callback(self._back)
         if claimed:
             self.call()
         return len(claimed)
 
     def _back(self, task: asyncio.Task[None]) -> None:
-        self._trips.discard(task)
-        # The chat just written to takes its next message after this.
-        asyncio.get_running_loop().call_later(self._channel.can.pace.chat_gap, self.call)
+        del self._trips[task]
+        if gap := self._channel.can.pace.chat_gap:
+            # The chat just written to takes its next message after this.
+            asyncio.get_running_loop().call_later(gap, self.call)
+        if not gap or WINDOW - len(self._trips) == self._batch:
+            self.call()
         if not task.cancelled() and (error := task.exception()):
             # The lease brings the message back; one bad message must not stop the others.
-            log.error("delivery failed", channel=self._channel.name, error=repr(error))
+            log.error("delivery failed", channel=self._channel.name, exc_info=error)
 
-    async def _carry(self, message: OutboxMessage, at: datetime) -> None:
+    async def _carry(self, message: Held, at: datetime) -> None:
         """Draw it, wait for its moment, mark it in flight, send it, record; a crash is unclear from the mark on."""
         parcel = await self._parcel(message)
         await self._sleep_until(at - MARK_AHEAD)
         if self._must_wait():
-            await self._ledger.write(lambda session: ledger.release(session, [message]))
+            await self._ledger.write(Returned(message))
             return
-        started = await self._ledger.write(lambda session: logbook.start(session, message, self._desk.clock()))
+        started = await self._ledger.write(Leaving(message, self._desk.clock()))
         if started is None:
             return
         await self._sleep_until(at)
@@ -134,11 +145,11 @@ class Pump:
         if isinstance(result, DeliveryError):
             self._heed(result)
         packed = parcel if isinstance(parcel, Parcel) else None
-        landing = Landing(started, packed, result, self._desk.clock())
-        await self._ledger.write(lambda session: logbook.record(session, landing))
+        await self._ledger.write(Landing(started, packed, result, self._desk.clock()))
 
     async def _sleep_until(self, at: datetime) -> None:
-        await asyncio.sleep(max(0.0, (at - self._desk.clock()).total_seconds()))
+        if (wait := (at - self._desk.clock()).total_seconds()) > 0:
+            await asyncio.sleep(wait)
 
     async def _keep_distance(self) -> None:
         """Never more than the platform's whole number a second, counted from any moment."""
@@ -150,9 +161,9 @@ class Pump:
         self._left.append(moment())
 
     def _must_wait(self) -> bool:
-        return self._stopping or self.fault is not None or self._desk.clock() < self._held_until
+        return self._stopping or self.fault is not None or asyncio.get_running_loop().time() < self._held_until
 
-    async def _parcel(self, message: OutboxMessage) -> Parcel | DeliveryError:
+    async def _parcel(self, message: Held) -> Parcel | DeliveryError:
         try:
             if not message.document:
                 return pack(message, self._channel.can)
@@ -164,9 +175,9 @@ class Pump:
             return error
         except Exception as error:
             log.exception("message not drawn", key=message.key)
-            return DeliveryError(f"không dựng được tin: {error!r}")
+            return DeliveryError(f"không dựng được tin: {type(error).__name__}")
 
-    async def _attempt(self, message: OutboxMessage, parcel: Parcel) -> str | DeliveryError:
+    async def _attempt(self, message: Held, parcel: Parcel) -> str | DeliveryError:
         if self._must_wait():
             return DeliveryError("chưa gửi", retry_in=0)
         try:
@@ -178,11 +189,10 @@ class Pump:
             return error
         except Exception as error:  # a fault of the adapter must not hold up the chat until the lease ends
             log.exception("channel failed", channel=self._channel.name)
-            return DeliveryError(repr(error), unknown=True)
+            return DeliveryError(type(error).__name__, unknown=True)
 
     def _heed(self, error: DeliveryError) -> None:
         if error.retry_in:
-            until = self._desk.clock() + timedelta(seconds=error.retry_in)
-            self._held_until = max(until, self._held_until)
+            self._held_until = max(asyncio.get_running_loop().time() + error.retry_in, self._held_until)
         if error.fatal:
             self.fault = error.reason

@@ -1,16 +1,19 @@
 """The transactions of a delivery: claim, start, record; and the sweep for workers that are gone."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 from sqlmodel import Session
 
-from messages.channel import Channel, DeliveryError
+from messages.channel import Channel, DeliveryError, Pace
 from models import ledger
 from models.database import insert_new
-from models.outbox import Delivery, OutboxMessage
+from models.ledger import Held
+from models.outbox import Delivery, OutboxMessage, Priority
 from models.reach import give_up_address, move_address
+from models.withdrawn import still_followed
 from scheduler import gate, outcome
 from scheduler.parcel import Desk, Parcel
 
@@ -21,58 +24,114 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
+class Leaving:
+    """A claimed message about to leave."""
+
+    message: Held
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Returned:
+    """A claimed message that this worker does not send after all."""
+
+    message: Held
+
+
+@dataclass(frozen=True)
 class Landing:
     """An attempt that is over: the platform's id, or the error."""
 
-    message: OutboxMessage
+    message: Held
     parcel: Parcel | None
     result: str | DeliveryError
     at: datetime
 
 
-def claim_due(desk: Desk, channel: Channel, room: int) -> tuple[list[tuple[OutboxMessage, datetime]], float]:
+Note = Leaving | Returned | Landing
+
+
+def claim_due(desk: Desk, channel: Channel, room: int) -> tuple[list[tuple[Held, datetime]], float]:
     """Messages with their moments of the rate gate, and in how many seconds to ask again at the earliest."""
     now = desk.clock()
     with desk.sessions() as session:
-        wait = gate.opens(session, channel.name, now) - now - AHEAD
-        if wait > timedelta():
+        at = gate.opens(session, channel.name, now)
+        if (wait := at - now - AHEAD) > timedelta():
             return [], wait.total_seconds()
         claimed = ledger.claim(session, channel.name, desk.worker, now, room)
-        moments = gate.slots(session, channel.name, [m.address for m in claimed], channel.can.pace, now)
-        timed = list(zip(claimed, moments, strict=True))
-        ledger.release(session, [message for message, at in timed if at is None])
-        return [(message, at) for message, at in timed if at is not None], 0
+        pace = channel.can.pace.per_second
+        if claimed and pace and ledger.workers(session) - {desk.worker}:
+            pace *= gate.SHARED
+        moments = gate.moments(session, channel.name, at, len(claimed), pace)
+        return list(zip(claimed, moments, strict=True)), 0
 
 
-def start(session: Session, message: OutboxMessage, now: datetime) -> OutboxMessage | None:
-    """Mark a claimed message in flight; None if it was called back, or too late for it."""
-    values = {"lease_until": now + ledger.FLIGHT_LEASE, **outcome.departed(message, now)}
-    if not ledger.change(session, message, (Delivery.CLAIMED,), **values):
-        return None
-    started = message.model_copy(update=values)
-    return started if started.status is Delivery.INFLIGHT else None
+def write_down(session: Session, pace: Pace, notes: Sequence[Note]) -> list[Held | None]:
+    """Enter what happened to several messages of one channel; for each that may leave now, the row in flight."""
+    leaving = [note for note in notes if isinstance(note, Leaving)]
+    started = start(session, leaving)
+    ledger.release(session, [note.message for note in notes if isinstance(note, Returned)])
+    record(session, pace, [note for note in notes if isinstance(note, Landing)])
+    return [started.get(note.message.id) if isinstance(note, Leaving) else None for note in notes]
 
 
-def record(session: Session, landing: Landing) -> None:
-    """Write an outcome down, only if the attempt is still the row's last one."""
-    if isinstance(landing.result, str):
-        _record_sent(session, landing, landing.result)
-    else:
-        _record_failed(session, landing, landing.result)
+def start(session: Session, leaving: Sequence[Leaving]) -> dict[int, Held]:
+    """Mark claimed messages in flight; not those that were called back, have nothing left to ask about, are too late,
+    or whose channel was told to wait since."""
+    if not leaving:
+        return {}
+    now = max(note.at for note in leaving)
+    held_until = gate.held_until(session, leaving[0].message.channel)
+    if held_until and held_until > now:
+        ledger.release(session, [note.message for note in leaving])
+        return {}
+    off = [note.message for note in leaving if _may_go(session, note)]
+    taken = ledger.start(session, off, now + ledger.FLIGHT_LEASE)
+    return {
+        message.id: message._replace(status=Delivery.INFLIGHT, attempts=message.attempts + 1)
+        for message in off
+        if message.id in taken
+    }
 
 
-def _record_sent(session: Session, landing: Landing, platform_id: str) -> None:
-    message, now = landing.message, landing.at
-    values = outcome.delivered(platform_id, now)
-    # A late success is welcome even after the sweep gave the attempt up.
-    expected = (Delivery.INFLIGHT, Delivery.UNKNOWN, Delivery.QUEUED)
-    if landing.parcel is None or landing.parcel.rest is None:
-        ledger.change(session, message, expected, **values)
+def _may_go(session: Session, leaving: Leaving) -> bool:
+    message = leaving.message
+    values = outcome.too_late(message, leaving.at)
+    if message.priority >= Priority.REMINDER and message.speaks_of and not still_followed(session, message.speaks_of):
+        values = {"status": Delivery.CANCELLED, "lease_until": None}
+    if values:
+        ledger.change(session, message, (Delivery.CLAIMED,), **values)
+    return not values
+
+
+def record(session: Session, pace: Pace, landings: Sequence[Landing]) -> None:
+    """Write outcomes down, each only if the attempt is still the row's last one."""
+    if not landings:
         return
-    rest = {"text": landing.parcel.rest, "due_at": now, "attempts": 0, "resends": 0, "edits": None, "lease_until": None}
-    if ledger.change(session, message, expected, status=Delivery.QUEUED, **rest):
-        part = {"key": f"{message.key}#{platform_id}", "text": landing.parcel.message.text, "choices": [], **values}
-        insert_new(session, OutboxMessage, message.model_dump(exclude={"id", "document"}) | part, ["key"])
+    whole: list[tuple[Held, str, datetime]] = []
+    for landing in landings:
+        if isinstance(landing.result, DeliveryError):
+            _record_failed(session, landing, landing.result)
+        elif landing.parcel is None or landing.parcel.rest is None:
+            whole.append((landing.message, landing.result, landing.at))
+        else:
+            _record_part(session, landing, landing.result, landing.parcel.rest)
+    ledger.sent(session, whole)
+    if pace.per_second:
+        at = max(landing.at for landing in landings)
+        gate.wrote(session, landings[0].message.channel, {each.message.address for each in landings}, pace, at)
+
+
+def _record_part(session: Session, landing: Landing, platform_id: str, rest: str) -> None:
+    """The row keeps what is left of a long text; the part that was sent becomes a row of its own."""
+    message, now = landing.message, landing.at
+    left = {"text": rest, "due_at": now, "attempts": 0, "resends": 0, "edits": None, "lease_until": None}
+    expected = (Delivery.INFLIGHT, Delivery.UNKNOWN, Delivery.QUEUED)
+    if landing.parcel and ledger.change(session, message, expected, status=Delivery.QUEUED, error=None, **left):
+        sent = {"status": Delivery.SENT, "platform_id": platform_id, "sent_at": now}
+        part = {"key": f"{message.key}#{platform_id}", "text": landing.parcel.message.text, "choices": []}
+        kept = {name: value for name, value in message._asdict().items() if name not in ("id", "document")}
+        insert_new(session, OutboxMessage, kept | part | sent, ["key"])
 
 
 def _record_failed(session: Session, landing: Landing, error: DeliveryError) -> None:
@@ -92,12 +151,12 @@ def _record_failed(session: Session, landing: Landing, error: DeliveryError) -> 
         log.warning("message not delivered", key=message.key, status=status, reason=error.reason)
 
 
-def sweep(desk: Desk, channel: str) -> int:
-    """Take over what workers that are gone left behind; how many messages."""
+def sweep(desk: Desk, channel: str, in_hand: Collection[int] = ()) -> int:
+    """Take over what workers that are gone left behind, but nothing that this one has `in_hand`; how many messages."""
     now = desk.clock()
     with desk.sessions() as session:
         gone = [worker for worker in ledger.workers(session) if not desk.alive(worker)]
-        left = ledger.lapsed(session, channel, now, gone)
+        left = [message for message in ledger.lapsed(session, channel, now, gone) if message.id not in in_hand]
         for message in left:
             ledger.change(session, message, (message.status,), **outcome.lost(message, now))
     return len(left)

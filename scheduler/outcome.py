@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from messages.channel import DeliveryError
-from models.outbox import Delivery, OutboxMessage
+from models.ledger import Held
+from models.outbox import Delivery
 
-TRIES = 8
+TRIES = 5
 RESEND_AFTER = timedelta(seconds=60)
 """An unknown outcome is sent again 60 to 120 seconds later, spread by the row's number."""
 
@@ -23,35 +24,26 @@ class Verdict:
     stop: bool = False  # the channel is refused
 
 
-def departed(message: OutboxMessage, at: datetime) -> dict[str, Any]:
-    """The values of a claimed message about to leave `at`: in flight, or too late for it."""
-    if message.not_after and message.not_after < at:
-        late = Delivery.UNKNOWN if message.resends else Delivery.EXPIRED
-        return {"status": late, "lease_until": None, "error": "quá hạn gửi"}
-    return {"status": Delivery.INFLIGHT, "attempts": message.attempts + 1}
+def too_late(message: Held, at: datetime) -> dict[str, Any]:
+    """The values of a claimed message whose time is over at `at`; none while it may still leave."""
+    if message.not_after is None or message.not_after >= at:
+        return {}
+    return _ended(Delivery.UNKNOWN if message.resends else Delivery.EXPIRED, "quá hạn gửi")
 
 
-def delivered(platform_id: str, now: datetime) -> dict[str, Any]:
-    return {
-        "status": Delivery.SENT,
-        "platform_id": platform_id,
-        "sent_at": now,
-        "lease_until": None,
-        "error": None,
-    }
-
-
-def failed(message: OutboxMessage, error: DeliveryError, now: datetime) -> Verdict:
+def failed(message: Held, error: DeliveryError, now: datetime) -> Verdict:
     """The verdict on an attempt that raised `error`; the message is the row as the attempt left it."""
     reason = error.reason[:500]
     not_counted = _queued(now, reason, attempts=message.attempts - 1)
     if error.moved_to:
-        return Verdict(not_counted, moved_to=error.moved_to)
+        # Sent again at once, but counted: a chat that says so of every address would be written to for ever.
+        again = _ended(Delivery.DEAD, reason) if message.attempts >= TRIES else _queued(now, reason)
+        return Verdict(again, moved_to=error.moved_to)
     if error.fatal:
         return Verdict(not_counted, stop=True)
     if error.permanent or error.refused:
         return Verdict(_ended(Delivery.DEAD, reason), unreachable=reason if error.permanent else None)
-    hold = error.retry_in or 0
+    hold = 0 if error.here else error.retry_in or 0
     if error.unknown:
         return Verdict(_unknown(message, reason, now), hold=hold)
     if error.retry_in is not None:
@@ -59,14 +51,14 @@ def failed(message: OutboxMessage, error: DeliveryError, now: datetime) -> Verdi
     return Verdict(_again(message, reason, now))
 
 
-def lost(message: OutboxMessage, now: datetime) -> dict[str, Any]:
+def lost(message: Held, now: datetime) -> dict[str, Any]:
     """The values of a message whose worker is gone: safe to queue again unless it was already in the air."""
     if message.status is Delivery.CLAIMED:
         return {"status": Delivery.QUEUED, "lease_until": None}
     return _unknown(message, "mất kết quả gửi", now)
 
 
-def _unknown(message: OutboxMessage, reason: str, now: datetime) -> dict[str, Any]:
+def _unknown(message: Held, reason: str, now: datetime) -> dict[str, Any]:
     # A change in place may be repeated: "message is not modified" is its success.
     if message.edits:
         return _again(message, reason, now)
@@ -76,10 +68,10 @@ def _unknown(message: OutboxMessage, reason: str, now: datetime) -> dict[str, An
     return _queued(now + RESEND_AFTER + spread, reason, resends=message.resends + 1)
 
 
-def _again(message: OutboxMessage, reason: str, now: datetime) -> dict[str, Any]:
+def _again(message: Held, reason: str, now: datetime) -> dict[str, Any]:
     if message.attempts >= TRIES:
         return _ended(Delivery.DEAD, reason)
-    return _queued(now + min(timedelta(seconds=5 * 2**message.attempts), timedelta(minutes=15)), reason)
+    return _queued(now + min(timedelta(seconds=5 * 4**message.attempts), timedelta(minutes=15)), reason)
 
 
 def _queued(due_at: datetime, reason: str, **values: Any) -> dict[str, Any]:

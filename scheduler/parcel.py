@@ -13,7 +13,8 @@ from messages.channel import Capabilities, Choice, DeliveryError, Document, Outg
 from messages.plain import cut, length, numbered
 from messages.render import render
 from models.database import Sessions
-from models.outbox import OutboxMessage, Snapshot
+from models.ledger import Held
+from models.outbox import Snapshot
 
 Draw = Callable[[dict[str, Any], str], bytes]
 """Draws a snapshot's content in a form: docx, xlsx or png."""
@@ -25,11 +26,16 @@ def _everyone(_worker: str) -> bool:
     return True
 
 
+def _no_other_clock() -> None:
+    return None
+
+
 @dataclass(frozen=True)
 class Desk:
     """What delivering needs: the ledger, the moment now, the kept files, who draws reports, and this worker's name.
 
     `alive` says of another worker's name whether it may still be at work; its messages are taken over when not.
+    `set_clock` compares `clock` with the database's, which all workers share; it may wait for the database.
     """
 
     sessions: Sessions
@@ -38,6 +44,7 @@ class Desk:
     draw: Draw
     worker: str = "1"
     alive: Callable[[str], bool] = _everyone
+    set_clock: Callable[[], None] = _no_other_clock
 
 
 @dataclass(frozen=True)
@@ -48,9 +55,11 @@ class Parcel:
     rest: str | None = None
 
 
-def pack(row: OutboxMessage, can: Capabilities, document: Document | None = None) -> Parcel:
+def pack(row: Held, can: Capabilities, document: Document | None = None) -> Parcel:
     """The next message of a row. A text longer than the channel takes goes out part by part, the choices and the
     document with the last one."""
+    if _is_plain(row, can):
+        return Parcel(_marked(Outgoing(row.text), row))
     choices = tuple(Choice(str(label), str(data), int(place)) for label, data, place in row.choices)
     whole = Outgoing(row.text, choices, document, row.edits if can.edit else None)
     shown = whole if can.buttons else numbered(whole)
@@ -61,13 +70,18 @@ def pack(row: OutboxMessage, can: Capabilities, document: Document | None = None
     return Parcel(_marked(Outgoing(part, edits=whole.edits), row), rest)
 
 
-def _marked(message: Outgoing, row: OutboxMessage) -> Outgoing:
+def _is_plain(row: Held, can: Capabilities) -> bool:
+    """A text that fits however Telegram counts it: a character is at most two of its units."""
+    return not (row.choices or row.document or row.edits) and 2 * len(row.text) <= can.text_limit - _MARK_ROOM
+
+
+def _marked(message: Outgoing, row: Held) -> Outgoing:
     if not row.resends or not message.text:
         return message
     return replace(message, text=render("resent", text=Markup(message.text)).text)  # noqa: S704
 
 
-def load(row: OutboxMessage, desk: Desk) -> Document:
+def load(row: Held, desk: Desk) -> Document:
     """The document that a row names, drawn or read now; raises DeliveryError(refused) if there is none."""
     kind, _, rest = (row.document or "").partition(":")
     if kind == "file":

@@ -15,12 +15,14 @@ from fakes import Clock, FakeChannel
 from messages.channel import UNPACED, Capabilities, Choice, DeliveryError, Outgoing, Pace
 from models import ledger
 from models.database import Sessions
+from models.ledger import Held
 from models.office import Office
 from models.outbox import Delivery, Gate, OutboxMessage, Priority, Snapshot, cancel, enqueue
 from models.people import Address, Room
 from models.plan import Plan
 from scheduler import logbook
 from scheduler.deliver import Pump, deliver
+from scheduler.logbook import Leaving
 from scheduler.outcome import TRIES
 from scheduler.parcel import Desk
 
@@ -51,6 +53,11 @@ def rows(desk: Desk) -> list[OutboxMessage]:
 
 def states(desk: Desk) -> dict[str, Delivery]:
     return {row.key: row.status for row in rows(desk)}
+
+
+def start(desk: Desk, claimed: Held) -> Held | None:
+    with desk.sessions() as session:
+        return logbook.start(session, [Leaving(claimed, desk.clock())]).get(claimed.id)
 
 
 def send(desk: Desk, channel: FakeChannel) -> int:
@@ -112,9 +119,8 @@ def test_a_message_called_back_before_it_leaves_is_not_sent(desk: Desk):
     queue(desk, message("a"))
     [(claimed, _)], _ = logbook.claim_due(desk, channel, 8)
     with desk.sessions() as session:
-        assert claimed.id is not None
         assert cancel(session, [claimed.id]) == 1
-        assert logbook.start(session, claimed, MONDAY) is None
+    assert start(desk, claimed) is None
     assert states(desk) == {"a": Delivery.CANCELLED}
 
 
@@ -124,7 +130,7 @@ FAULTS = [
     (DeliveryError("429", retry_in=30), Delivery.QUEUED, 0),
     (DeliveryError("timed out", unknown=True), Delivery.QUEUED, 1),
     (DeliveryError("ok=false"), Delivery.QUEUED, 1),
-    (DeliveryError("upgraded", moved_to="-100"), Delivery.SENT, 1),
+    (DeliveryError("upgraded", moved_to="-100"), Delivery.SENT, 2),
     (DeliveryError("401", fatal=True), Delivery.QUEUED, 0),
 ]
 
@@ -241,8 +247,7 @@ def test_a_worker_that_is_gone_leaves_nothing_stuck(desk: Desk):
     channel = FakeChannel()
     queue(desk, message("claimed"), message("inflight", address="1"))
     claimed, _ = logbook.claim_due(desk, channel, 8)
-    with desk.sessions() as session:
-        assert [logbook.start(session, each, MONDAY) for each, _ in claimed if each.key == "inflight"] != [None]
+    assert [start(desk, each) for each, _ in claimed if each.key == "inflight"] != [None]
     assert logbook.sweep(desk, "fake") == 0
     successor = replace(desk, worker="2", alive=lambda worker: worker != "1")
     assert logbook.sweep(successor, "fake") == 2
@@ -258,21 +263,19 @@ def test_leases_end_by_themselves(desk: Desk):
     [(claimed, _)], _ = logbook.claim_due(desk, FakeChannel(), 8)
     desk.clock.forward(seconds=61)
     assert logbook.sweep(desk, "fake") == 1
-    with desk.sessions() as session:
-        assert logbook.start(session, claimed, MONDAY) is None, "the claim is fenced"
+    assert start(desk, claimed) is None, "the claim is fenced"
     assert send(replace(desk, worker="2"), FakeChannel()) == 1
 
 
 def test_a_late_success_is_believed(desk: Desk):
     queue(desk, message("a"))
     [(claimed, at)], _ = logbook.claim_due(desk, FakeChannel(), 8)
-    with desk.sessions() as session:
-        started = logbook.start(session, claimed, at)
+    started = start(desk, claimed)
     desk.clock.forward(minutes=6)
     logbook.sweep(desk, "fake")
     assert started is not None
     with desk.sessions() as session:
-        logbook.record(session, logbook.Landing(started, None, "77", at))
+        logbook.record(session, UNPACED, [logbook.Landing(started, None, "77", at)])
     assert states(desk) == {"a": Delivery.SENT}
 
 
@@ -367,10 +370,12 @@ def test_slots_are_evenly_spaced_and_each_chat_has_its_own(desk: Desk):
     assert wait == 0
     assert moments == [timedelta(milliseconds=50 * number) for number in range(6)]
     with desk.sessions() as session:
-        opens = {gate.address: gate.next_at - MONDAY for gate in session.exec(select(Gate)).all()}
-    assert opens["*"] == timedelta(milliseconds=300)
+        landings = [logbook.Landing(message, None, "1", at) for message, at in claimed]
+        logbook.record(session, channel.can.pace, landings)
+        opens = {gate.address: gate.next_at - moments[-1] - MONDAY for gate in session.exec(select(Gate)).all()}
+    assert opens["*"] == timedelta(milliseconds=50)
     assert opens["0"] == timedelta(seconds=1)
-    assert opens["-1"] == timedelta(seconds=3, milliseconds=250)
+    assert opens["-1"] == timedelta(seconds=3)
 
 
 def test_two_workers_never_hold_one_message(desk: Desk):

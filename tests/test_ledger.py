@@ -22,6 +22,7 @@ from models.database import transactions
 from models.outbox import Delivery, OutboxMessage, Priority, cancel, enqueue
 from scheduler import logbook
 from scheduler.deliver import deliver
+from scheduler.logbook import Leaving
 from scheduler.outcome import TRIES
 from scheduler.parcel import Desk, pack
 
@@ -87,7 +88,7 @@ class Ledger(RuleBasedStateMachine):
         claimed, _ = logbook.claim_due(self.desk, self.channel, 8)
         for message, at in claimed if point != CRASHES[0] else []:
             with self.desk.sessions() as session:
-                started = logbook.start(session, message, at)
+                started = logbook.start(session, [Leaving(message, at)])
             if started and point == CRASHES[2]:
                 self.channel.faults.clear()
                 parcel = pack(message, self.channel.can)
