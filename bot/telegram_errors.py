@@ -74,7 +74,7 @@ def _seconds(period: int | timedelta) -> float:
 
 def _network(error: NetworkError, reason: str, wait: float) -> DeliveryError:
     if isinstance(error.__cause__, _NOT_CONNECTED):
-        return DeliveryError(reason, retry_in=wait)
+        return DeliveryError(reason, retry_in=wait, here=True)
     if isinstance(error.__cause__, _BROKEN_OFF):
         return DeliveryError(reason, unknown=True)
     if "Too Large" in reason:

@@ -212,6 +212,12 @@ def held(session: Session, channel: str, worker: str) -> list[Held]:
     return [_held(row) for row in session.execute(query.where(_OUTBOX.c.worker == worker))]
 
 
+def due(session: Session, now: datetime) -> list[Held]:
+    """Messages of every channel that should have gone out by now and have no end yet."""
+    query = select(*_COLUMNS).where(_OUTBOX.c.status.in_([Delivery.QUEUED, *IN_HAND]), _OUTBOX.c.due_at <= now)
+    return [_held(row) for row in session.execute(query)]
+
+
 def give_up(session: Session, channel: str, address: str, why: str) -> None:
     """End every message that still waits for an address which takes none."""
     session.execute(_waiting_for(channel, address).values(status=Delivery.DEAD, error=why))
