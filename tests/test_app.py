@@ -3,24 +3,21 @@
 import asyncio
 import os
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 import typer
 from sqlmodel import select
 from structlog.testing import capture_logs
 
-from bot.app import assemble, may_be_alive, run, telegram_of
-from bot.context import now
-from bot.settings import Settings
+from bot.app import may_be_alive, run
 from bot.shelf import keep
 from bot_api import BotApi
 from conftest import HANH, LAN
 from hearing import Desk, says
+from live_bot import live, settings
 from messages.channel import Attachment, Incoming
 from models.database import Sessions, open_engine, transactions, upgrade
 from models.inbox import TRIES, InboxMessage
@@ -160,39 +157,6 @@ def test_a_worker_that_cannot_be_looked_up_may_be_alive(worker: str):
 
 
 # The whole bot.
-
-
-def settings(api: BotApi, files: Path, **values: Any) -> Settings:
-    return Settings(
-        _env_file=None,
-        telegram_token="7001:not-a-real-token-0123456789",
-        telegram_api=f"{api.url}/bot",
-        telegram_file_api=f"{api.url}/file/bot",
-        data_dir=files,
-        **values,
-    )
-
-
-def live(config: Settings, sessions: Sessions, until: Callable[[], bool]) -> None:
-    """Run the bot until something is so; fails after 20 seconds."""
-
-    async def play() -> None:
-        telegram = telegram_of(config, None, now)
-        assert telegram
-        await telegram.open()
-        stop = asyncio.Event()
-        running = asyncio.create_task(assemble(config, sessions, {"telegram": telegram}, now).run(stop))
-        try:
-            async with asyncio.timeout(20):
-                while not (until() or running.done()):
-                    await asyncio.sleep(0.02)
-        finally:
-            stop.set()
-            await asyncio.wait([running])
-            await telegram.close()
-        await running
-
-    asyncio.run(play())
 
 
 def test_a_stranger_is_answered_and_the_update_confirmed(sessions: Sessions, office: Office, tmp_path: Path):

@@ -6,6 +6,7 @@ from typing import Any
 
 import httpx
 import pytest
+from structlog.testing import capture_logs
 from telegram.request import HTTPXRequest
 
 from bot.telegram import SECRET_HEADER, Telegram
@@ -84,6 +85,19 @@ SIGNED = HEAD + f"{SECRET_HEADER}: s3cret\r\n\r\n".encode()
 @pytest.mark.parametrize("words", [b"", HEAD])
 def test_a_request_whose_head_does_not_come_is_closed(words: bytes):
     assert talk([words])[0] in (b"", b"reset")
+
+
+def test_a_secret_that_is_no_text_is_refused():
+    assert talk([HEAD, f"{SECRET_HEADER}: ".encode() + b"s\xe9\xff\r\n\r\n{}"])[0].startswith(b"HTTP/1.1 403")
+
+
+def test_a_spoofed_post_is_refused_before_its_body_comes_and_leaves_no_word_in_the_log():
+    """Row 34."""
+    head = b"POST /telegram HTTP/1.1\r\nHost: x\r\nContent-Length: 900000\r\n"
+    with capture_logs() as log:
+        [answer] = talk([head, f"{SECRET_HEADER}: guess\r\n\r\n".encode(), "cháu Sùng Thị Xoan".encode()])
+    assert answer.startswith(b"HTTP/1.1 403")
+    assert log == []
 
 
 def test_a_body_that_does_not_come_is_given_up():
