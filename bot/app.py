@@ -5,6 +5,7 @@ import os
 import secrets
 import signal
 import socket
+import threading
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,15 +14,18 @@ from urllib.request import getproxies
 
 import structlog
 import typer
+from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
 from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.context import fail, now
 from bot.http import AiohttpRequest, proxy_for
 from bot.intake import Intake
+from bot.serve import show_health
 from bot.settings import Settings
 from bot.shelf import Shelf
 from bot.telegram import Telegram
 from bot.turn import Turn
+from bot.watch import Watch
 from bot.webhook import Webhooks
 from bot.worker import Worker
 from handlers.dispatch import dispatch
@@ -36,26 +40,44 @@ Task = asyncio.Task[Any]
 
 GRACE = 10  # seconds for what is being handled when the bot is told to stop, and half of it for what is being sent
 
+LAST = 20  # seconds after which a bot that was told to stop is gone, come what may
+
 log = structlog.get_logger()
 
 
 async def run(settings: Settings, sessions: Sessions, clock: Callable[[], datetime] = now) -> None:
     """Run every platform that has a token until SIGTERM or SIGINT; ends with code 1 when all were refused."""
     server = Webhooks(settings.telegram_webhook_listen) if settings.telegram_mode == "webhook" else None
+    pages = Webhooks(settings.health_listen, setting="DONDOC_HEALTH_LISTEN") if settings.health_listen else None
     telegram = telegram_of(settings, server, clock)
     if telegram is None:
         raise fail("DONDOC_TELEGRAM_TOKEN: no platform has a token; `dondoc demo` and `dondoc console` need none")
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        asyncio.get_running_loop().add_signal_handler(number, _told_to_stop, stop)
     await telegram.open()
     try:
         bot = assemble(settings, sessions, {telegram.name: telegram}, clock)
-        await bot.run(stop, server)
+        if pages:
+            show_health(pages, bot.watch, clock)
+        await bot.run(stop, server, pages)
     except OSError as error:
         raise fail(str(error)) from None
     finally:
         await telegram.close()
+
+
+def _told_to_stop(stop: asyncio.Event) -> None:
+    """Stop in order, and if a thread hangs, say in a locked database, leave as after a crash: nothing is lost by it."""
+    stop.set()
+    last = threading.Timer(LAST, _leave)
+    last.daemon = True
+    last.start()
+
+
+def _leave() -> None:
+    log.critical("STOPPED THE HARD WAY: work in hand did not end; the next start takes it up")
+    os._exit(1)
 
 
 def telegram_of(settings: Settings, server: Webhooks | None, clock: Callable[[], datetime]) -> Telegram | None:
@@ -84,6 +106,8 @@ def _request(settings: Settings, connections: int) -> BaseRequest:
 def assemble(
     settings: Settings, sessions: Sessions, channels: Mapping[str, Channel], clock: Callable[[], datetime]
 ) -> "Bot":
+    watch = Watch(settings, sessions, clock)
+    channels = {name: watch.over(channel) for name, channel in channels.items()}
     worker = f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
     desk = Desk(sessions, clock, settings.files, draw, worker, lambda other: other == worker or may_be_alive(other))
     pumps = {name: Pump(desk, channel) for name, channel in channels.items()}
@@ -92,9 +116,11 @@ def assemble(
         for pump in pumps.values():
             pump.call()
 
-    inbox = Worker(Intake(Shelf(sessions, settings.files), channels), dispatch, clock, call)
+    inbox = Worker(Intake(Shelf(sessions, settings.files), channels), watch.meter.timed(dispatch), clock, call)
     turn = Turn(f"inbox:{'+'.join(sorted(channels))}", sessions, worker, clock, may_be_alive)
-    return Bot(channels, pumps, inbox, turn, alarm_clock(sessions, clock, call))
+    alarm = alarm_clock(sessions, clock, call)
+    alarm.add_listener(watch.job_ended, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
+    return Bot(channels, pumps, inbox, turn, alarm, watch)
 
 
 def may_be_alive(worker: str) -> bool:
@@ -123,16 +149,13 @@ class Bot:
     inbox: Worker
     turn: Turn
     alarm: Any
+    watch: Watch
 
-    async def run(self, stop: asyncio.Event, server: Webhooks | None = None) -> None:
+    async def run(self, stop: asyncio.Event, server: Webhooks | None = None, pages: Webhooks | None = None) -> None:
         """Run until `stop` is set; raises typer.Exit(1) when every channel was refused by its platform."""
-        parts = {
-            asyncio.create_task(stop.wait()),
-            asyncio.create_task(self._handle()),
-            asyncio.create_task(self.turn.keep()),
-        }
-        if server:
-            parts.add(asyncio.create_task(server.serve()))
+        servers = [each for each in (server, pages) if each]
+        running = (stop.wait(), self._handle(), self.turn.keep(), self.watch.run(), *(each.serve() for each in servers))
+        parts: set[Task] = {asyncio.create_task(part) for part in running}
         ears = {name: asyncio.create_task(self._listen(channel, server)) for name, channel in self.channels.items()}
         hands = {name: asyncio.create_task(pump.run()) for name, pump in self.pumps.items()}
         self.alarm.start()
@@ -140,7 +163,7 @@ class Bot:
         try:
             await self._watch(parts, ears, hands)
         finally:
-            await self._stop({*parts, *ears.values(), *hands.values()}, ears.values(), server)
+            await self._stop({*parts, *ears.values(), *hands.values()}, ears.values(), servers)
 
     async def _handle(self) -> None:
         await self.turn.ours.wait()  # two processes would answer one chat out of order
@@ -173,13 +196,13 @@ class Bot:
         ear.cancel()
         await self.pumps[name].stop()
 
-    async def _stop(self, tasks: set[Task], ears: Iterable[Task], server: Webhooks | None) -> None:
+    async def _stop(self, tasks: set[Task], ears: Iterable[Task], servers: Iterable[Webhooks]) -> None:
         """First nothing more comes in, then what is in hand is finished, then what is left is given back."""
         log.info("stopping")
         self.alarm.shutdown(wait=False)
         for ear in ears:
             ear.cancel()
-        if server:
+        for server in servers:
             server.stop()
         await _within(GRACE, self.inbox.stop())
         await _within(GRACE / 2, *(pump.stop() for pump in self.pumps.values()))

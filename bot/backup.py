@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
@@ -14,11 +14,14 @@ from alembic.util import CommandError
 from sqlalchemy import create_engine
 from sqlmodel import Session
 
+from bot.settings import Settings
 from models.database import MIGRATIONS
 from models.kept import referred_to
 
+PG_DUMP = "PostgreSQL được sao lưu bằng pg_dump (rồi dondoc db noted), khôi phục bằng pg_restore."
 PATTERN = "dondoc-????????-????.db"
 PRIVATE = 0o600
+QUIET_HOUR = 2  # and a half, by the office's clock
 BATCH = 500  # files asked about in one query
 PATIENCE = 30  # seconds for a database that is being written to
 
@@ -115,8 +118,7 @@ def _rows(connection: sqlite3.Connection) -> dict[str, int]:
 def prove(file: Path, named: Path) -> None:
     """Raises BackupError about `named`, or sqlite3.Error, unless the file is a whole database of ours."""
     with closing(_open(file)) as connection:
-        verdict = connection.execute("PRAGMA quick_check").fetchone()[0]
-        if verdict != "ok":
+        if verdict := _verdict(connection):
             raise BackupError(f"{named}: cơ sở dữ liệu hỏng ({verdict}).")
         if connection.execute("PRAGMA foreign_key_check").fetchone():
             raise BackupError(f"{named}: có tham chiếu sai giữa các bảng.")
@@ -126,16 +128,22 @@ def prove(file: Path, named: Path) -> None:
         raise BackupError(f"{named}: không phải cơ sở dữ liệu của Đôn Đốc, hoặc của phiên bản mới hơn.")
 
 
+def verdict_on(database: Path) -> str:
+    """ "" for a sound database, otherwise what is wrong with it; may raise sqlite3.Error."""
+    with closing(_open(database)) as connection:
+        return _verdict(connection)
+
+
+def _verdict(connection: sqlite3.Connection) -> str:
+    verdict = str(connection.execute("PRAGMA quick_check").fetchone()[0])
+    return "" if verdict == "ok" else verdict
+
+
 def _is_ours(revision: str) -> bool:
     try:
         return ScriptDirectory(str(MIGRATIONS)).get_revision(revision) is not None
     except CommandError:
         return False
-
-
-def newest_revision() -> str:
-    """The schema that this program works with."""
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head() or ""
 
 
 def _kept(copy: Path, files: Path) -> set[str]:
@@ -161,6 +169,25 @@ def _link(names: set[str], source: Path, target: Path) -> int:
         except OSError:  # another disk, or a file system without links
             shutil.copy2(source / name, target / name)
     return len(new)
+
+
+def is_due(last: datetime | None, local: datetime) -> bool:
+    """Whether no copy was made since the last quiet hour; a machine that is off at night makes it when it starts."""
+    quiet = local.replace(hour=QUIET_HOUR, minute=30, second=0, microsecond=0)
+    return last is None or last < (quiet if quiet <= local else quiet - timedelta(days=1))
+
+
+def nightly(settings: Settings, local: datetime) -> Copied:
+    """A copy named by the office's time, and the oldest ones deleted. Raises BackupError."""
+    if settings.database_file is None:
+        raise BackupError(PG_DUMP)
+    try:
+        settings.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
+        copied = back_up(settings.database_file, settings.files, copy_named(settings.backups, local))
+        rotate(settings.backups, max(settings.backup_keep, 1))
+    except OSError as error:
+        raise BackupError(f"{settings.backups}: {error.strerror}") from None
+    return copied
 
 
 def rotate(folder: Path, keep: int) -> list[Path]:

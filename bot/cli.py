@@ -8,11 +8,12 @@ from datetime import date, datetime
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 import typer
 
 from bot import db_commands, people_commands, plan_commands
-from bot.context import database, fail, now
+from bot.context import database, fail, now, settings_or_fail
 from bot.given import contents, lines
 from bot.logs import set_up_logs
 from bot.plan_files import NUMBERS, data_of, read_all
@@ -132,6 +133,25 @@ def demo(
         raise fail(f"{error.filename}: {error.strerror}") from None
     except (UnreadableError, DemoError) as error:
         raise fail(f"{plan or 'demo'}: {error}") from None
+
+
+@app.command()
+def check(as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
+    """How the bot is: what is wrong and what to do, a line each; exit code 1 where somebody must act now."""
+    from bot.health import figures, findings
+    from bot.vitals import look_from_outside
+
+    settings, at = settings_or_fail(), now()
+    vitals = look_from_outside(settings, at)
+    found = findings(vitals, at, ZoneInfo(settings.timezone))
+    if as_json:
+        typer.echo(_json({"findings": [each.line for each in found], **figures(vitals)}))
+    else:
+        for each in found:
+            typer.echo(f"{'❌' if each.wrong else '⚠️'} {each.line}")
+        if not found:
+            typer.echo("✅ Mọi việc bình thường.")
+    raise typer.Exit(int(any(each.wrong for each in found)))
 
 
 @app.command()

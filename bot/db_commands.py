@@ -2,21 +2,19 @@
 
 from pathlib import Path
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
 import typer
 from sqlalchemy import text
 
-from bot.backup import BackupError, Copied, back_up, copy_named, put_back, rotate
+from bot.backup import PG_DUMP, BackupError, back_up, nightly, put_back
 from bot.context import database, fail, in_use, now, settings_or_fail
-from bot.settings import Settings
 from models.database import Sessions
 from models.office import the_office
 from models.pulse import beat, pulses
 from scheduler.restored import doubt_what_was_due
 
 app = typer.Typer(no_args_is_help=True, help="Cơ sở dữ liệu: nâng cấp, sao lưu, khôi phục, kiểm tra.")
-
-PG_DUMP = "PostgreSQL được sao lưu bằng pg_dump (rồi `dondoc db noted`), khôi phục bằng pg_restore."
 
 
 @app.command()
@@ -39,27 +37,14 @@ def backup(
         raise fail(f"{file}: tệp đã có, hãy chọn tên khác.")
     with database() as (settings, sessions):
         try:
-            copied = back_up(_file_of(settings), settings.files, file) if file else nightly(settings, sessions)
+            if settings.database_file is None:
+                raise BackupError(PG_DUMP)
+            local = now().astimezone(ZoneInfo(settings.timezone))
+            copied = back_up(settings.database_file, settings.files, file) if file else nightly(settings, local)
         except BackupError as error:
             raise fail(str(error)) from None
         note(sessions)
     typer.echo(f"Đã sao lưu vào {copied.file}: {copied.total} dòng, {copied.files} tệp; đã kiểm tra nguyên vẹn.")
-
-
-def nightly(settings: Settings, sessions: Sessions) -> Copied:
-    """A copy named by the office's time, and the oldest ones deleted. Raises BackupError."""
-    with sessions() as session:
-        local = now().astimezone(the_office(session).zone)
-    settings.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
-    copied = back_up(_file_of(settings), settings.files, copy_named(settings.backups, local))
-    rotate(settings.backups, max(settings.backup_keep, 1))
-    return copied
-
-
-def _file_of(settings: Settings) -> Path:
-    if settings.database_file is None:
-        raise BackupError(PG_DUMP)
-    return settings.database_file
 
 
 @app.command()

@@ -1,4 +1,7 @@
-"""One HTTP server for the updates of every platform that pushes them. A message is stored before it is answered 200."""
+"""One HTTP server for the updates of every platform that pushes them, and for pages about the bot itself.
+
+A message is stored before it is answered 200.
+"""
 
 import asyncio
 import hmac
@@ -13,11 +16,14 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from bot.disk import NotNow
+
 LARGEST = 1_000_000  # bytes of one update; Telegram's are a few thousand
 PATIENCE = 5  # seconds for the head of a request, and again for its body
 CONNECTIONS = 100  # at once; further ones are closed as they come
 
 Receive = Callable[[bytes], Awaitable[None]]
+Page = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True)
@@ -33,9 +39,11 @@ class Hook:
 class Webhooks:
     """Hooks may be added while the server runs. `patience` is in seconds."""
 
-    def __init__(self, listen: str, patience: int = PATIENCE) -> None:
+    def __init__(self, listen: str, patience: int = PATIENCE, setting: str = "DONDOC_TELEGRAM_WEBHOOK_LISTEN") -> None:
+        """`setting` is the one that an address which cannot be had is blamed on."""
         host, _, port = listen.rpartition(":")
-        self.app = Starlette(routes=[Route("/{path:path}", self._post, methods=["POST"])])
+        routes = [Route("/{path:path}", self._post, methods=["POST"]), Route("/{path:path}", self._get)]
+        self.app = Starlette(routes=routes)
         config = uvicorn.Config(
             self.app,
             host=host.strip("[]") or "127.0.0.1",
@@ -53,6 +61,11 @@ class Webhooks:
         self._patience = patience
         self._server = _Server(config)
         self._hooks: dict[str, Hook] = {}
+        self._pages: dict[str, Page] = {}
+        self._setting = setting
+
+    def show(self, path: str, page: Page) -> None:
+        self._pages[path] = page
 
     def add(self, hook: Hook) -> None:
         self._hooks[hook.path] = hook
@@ -63,7 +76,7 @@ class Webhooks:
             await self._server.serve()
         except SystemExit:  # uvicorn's way of saying that it cannot bind
             config = self._server.config
-            raise OSError(f"DONDOC_TELEGRAM_WEBHOOK_LISTEN: cannot listen on {config.host}:{config.port}") from None
+            raise OSError(f"{self._setting}: cannot listen on {config.host}:{config.port}") from None
 
     async def port(self) -> int:
         """The port it listens on, once it does."""
@@ -86,8 +99,15 @@ class Webhooks:
             return PlainTextResponse("too slow", 408)
         if body is None:
             return PlainTextResponse("too large", 413)
-        await hook.receive(body)
+        try:
+            await hook.receive(body)
+        except NotNow:
+            return PlainTextResponse("not now", 503)
         return PlainTextResponse("")
+
+    async def _get(self, request: Request) -> Response:
+        page = self._pages.get(request.url.path)
+        return await page(request) if page else PlainTextResponse("not found", 404)
 
 
 async def _body(request: Request) -> bytes | None:

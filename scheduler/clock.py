@@ -26,6 +26,6 @@ def alarm_clock(sessions: Sessions, clock: Callable[[], datetime], queued: Calla
 
     alarm = AsyncIOScheduler(timezone=UTC)
     # Two jobs, and neither is told a moment: a first run in the past would be caught up sweep by sweep.
-    alarm.add_job(tick, misfire_grace_time=None)
-    alarm.add_job(tick, "interval", seconds=SWEEP, coalesce=True, max_instances=1, misfire_grace_time=None)
+    alarm.add_job(tick, id="first tick", misfire_grace_time=None)
+    alarm.add_job(tick, "interval", id="tick", seconds=SWEEP, coalesce=True, max_instances=1, misfire_grace_time=None)
     return alarm

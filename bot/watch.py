@@ -1,0 +1,186 @@
+"""The running bot watches itself: pulses, alarms, the nightly copy, and whether updates may still be confirmed."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import structlog
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
+
+from bot.backup import BackupError, is_due, nightly, verdict_on
+from bot.disk import FULL, NotNow, Room
+from bot.health import LOOK, Finding, Vitals, findings
+from bot.metrics import Meter, result_of
+from bot.settings import Settings
+from bot.trouble import place_of
+from bot.vitals import look, room_of
+from messages.channel import Channel, DeliveryError, Hear, Incoming, Outgoing
+from models.database import Sessions
+from models.pulse import beat
+
+EVERY = 15.0  # seconds between two looks
+LAG_EVERY = 0.5
+LAG = 1.0  # seconds; somebody is kept waiting
+PAUSE = timedelta(minutes=30)  # after a copy that could not be made
+
+log = structlog.get_logger()
+
+
+class Watch:
+    """`closed` says why nothing is taken now; "" while all is well. `room` measures the disk."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        sessions: Sessions,
+        clock: Callable[[], datetime],
+        room: Callable[[Settings], Room | None] = room_of,
+    ) -> None:
+        self._settings, self._sessions, self._clock, self._room = settings, sessions, clock, room
+        self._zone = ZoneInfo(settings.timezone)
+        self.meter = Meter()
+        self.vitals = Vitals(at=clock())
+        self.closed = ""
+        self._damage = ""
+        self._pulses: dict[str, datetime] = {}
+        self._ears: dict[str, Channel] = {}
+        self._said: set[str] = set()
+        self._next_copy = clock()
+
+    def over(self, channel: Channel) -> "Watched":
+        """The channel, watched."""
+        self._ears[channel.name] = channel
+        return Watched(channel, self)
+
+    def job_ended(self, event: Any) -> None:
+        """The alarm clock ran a job; that it did is written down at the next look."""
+        if event.exception is None:
+            self._pulses[event.job_id.removeprefix("first ")] = self._clock()
+        elif not isinstance(event.exception, asyncio.CancelledError):
+            log.error("job failed", job=event.job_id, error=place_of(event.exception))
+
+    def findings(self) -> list[Finding]:
+        """What is wrong now, also where the look itself takes too long; without what only the log should show."""
+        now = self._clock()
+        vitals = replace(self.vitals, fault=self.vitals.fault and "chi tiết trong nhật ký")
+        if not vitals.fault and now - vitals.at > LOOK:
+            vitals = replace(vitals, fault="không trả lời")
+        return findings(vitals, now, self._zone)
+
+    async def run(self, every: float = EVERY) -> None:
+        """Look again and again, from the start."""
+        self._pulses["started"] = self._clock()
+        lag = asyncio.create_task(self._watch_loop())
+        try:
+            await asyncio.to_thread(self._count_errors)
+            self._damage = await asyncio.to_thread(self._check_file)
+            while True:
+                await self.look()
+                await self._copy()
+                await asyncio.sleep(every)
+        finally:
+            lag.cancel()
+
+    def _count_errors(self) -> None:
+        with self._sessions() as session:
+            event.listen(session.get_bind(), "handle_error", self._count_error)
+
+    def _count_error(self, _context: object) -> None:
+        self.meter.database_errors += 1
+
+    def _check_file(self) -> str:
+        """What is wrong inside the database's file; a file that cannot be had just now is another matter."""
+        try:
+            return verdict_on(self._settings.database_file) if self._settings.database_file else ""
+        except sqlite3.OperationalError:
+            return ""
+        except sqlite3.DatabaseError as error:
+            return str(error)
+
+    async def look(self) -> None:
+        """One look; what changed since the last one is logged."""
+        now = self._clock()
+        heard = {f"poll:{name}": getattr(ear, "heard_at", None) for name, ear in self._ears.items()}
+        beats = {"alive": now, **self._pulses, **{name: at for name, at in heard.items() if at}}
+        vitals = await asyncio.to_thread(look, self._settings, self._sessions, now, beats)
+        vitals = replace(vitals, room=self._room(self._settings), fault=vitals.fault or self._damage)
+        self.vitals = vitals
+        full = vitals.room is not None and vitals.room.used >= FULL
+        self.closed = "database damaged" if self._damage else "disk full" if full else ""
+        self._tell(findings(vitals, now, self._zone))
+
+    def _tell(self, found: list[Finding]) -> None:
+        lines = {each.line for each in found}
+        for each in found:
+            if each.line not in self._said:
+                (log.critical if each.wrong else log.warning)("ALARM" if each.wrong else "finding", finding=each.line)
+        for line in sorted(self._said - lines):
+            log.info("finding is over", finding=line)
+        self._said = lines
+
+    async def _copy(self) -> None:
+        now, last = self._clock(), self.vitals.pulses.get("backup")
+        if self.vitals.backups != "nightly" or self.vitals.fault or now < self._next_copy:
+            return
+        if not is_due(last, now.astimezone(self._zone)):
+            return
+        self._next_copy = now + PAUSE
+        try:
+            copied = await asyncio.to_thread(nightly, self._settings, now.astimezone(self._zone))
+            await asyncio.to_thread(self._note, now)
+        except (BackupError, DBAPIError) as error:
+            log.critical("BACKUP FAILED", error=str(error).partition("\n")[0])
+        else:
+            log.info("backed up", rows=copied.total, files=copied.files)
+
+    def _note(self, at: datetime) -> None:
+        with self._sessions() as session:
+            beat(session, "backup", at)
+
+    async def _watch_loop(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            before = loop.time()
+            await asyncio.sleep(LAG_EVERY)
+            late = loop.time() - before - LAG_EVERY
+            self.meter.lag = max(self.meter.lag, late)
+            if late > LAG:
+                log.critical("EVENT LOOP BLOCKED", seconds=round(late, 1))
+
+
+class Watched:
+    """A channel whose messages are counted, and which hears nothing while the watch is closed."""
+
+    def __init__(self, channel: Channel, watch: Watch) -> None:
+        self.name, self.can = channel.name, channel.can
+        self.fetch = channel.fetch
+        self._channel, self._watch = channel, watch
+
+    async def listen(self, hear: Hear) -> None:
+        meter = self._watch.meter
+
+        async def take(incoming: Incoming) -> None:
+            if self._watch.closed:
+                meter.turned_away += 1
+                raise NotNow(self._watch.closed)
+            await hear(incoming)
+            meter.received += 1
+
+        await self._channel.listen(take)
+
+    async def send(self, address: str, message: Outgoing) -> str:
+        meter, start, result = self._watch.meter, time.perf_counter(), "sent"
+        try:
+            return await self._channel.send(address, message)
+        except DeliveryError as error:
+            result = result_of(error)
+            raise
+        finally:
+            meter.sends[result] += 1
+            meter.sending.add(time.perf_counter() - start)
