@@ -91,6 +91,9 @@ _OF_OFFICE = _candidates(_OUTBOX.c.office_id == bindparam("office"))
 _OF_STRANGERS = _candidates(_OUTBOX.c.office_id.is_(None))
 _THESE = _OUTBOX.c.id.in_(bindparam("ids", expanding=True))
 _MINE = (_OUTBOX.c.status == Delivery.CLAIMED, _OUTBOX.c.worker == bindparam("holder"))
+_WORKERS = (
+    select(_OUTBOX.c.worker).where(_OUTBOX.c.channel == bindparam("channel"), _OUTBOX.c.status.in_(IN_HAND)).distinct()
+)
 _RESERVE = (
     update(_OUTBOX)
     .where(_THESE, _OUTBOX.c.status == Delivery.QUEUED)
@@ -200,10 +203,9 @@ def lapsed(session: Session, channel: str, now: datetime, gone: Collection[str] 
     return [_held(row) for row in session.execute(query)]
 
 
-def workers(session: Session) -> set[str]:
+def workers(session: Session, channel: str) -> set[str]:
     """Who holds messages now."""
-    query = select(_OUTBOX.c.worker).where(_OUTBOX.c.status.in_(IN_HAND)).distinct()
-    return {worker for worker in session.execute(query).scalars() if worker}
+    return {worker for worker in session.execute(_WORKERS, {"channel": channel}).scalars() if worker}
 
 
 def held(session: Session, channel: str, worker: str) -> list[Held]:

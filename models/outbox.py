@@ -30,7 +30,7 @@ class Priority(IntEnum):
 class OutboxMessage(SQLModel, table=True):
     """One message to one chat. `key` makes it unique: the same reply or reminder is never queued twice."""
 
-    __table_args__ = (Index("ix_outboxmessage_next", "channel", "status", "priority", "due_at"),)
+    __table_args__ = (Index("ix_outboxmessage_next", "status", "channel", "office_id", "priority", "due_at"),)
 
     id: int | None = Field(default=None, primary_key=True)
     key: str = Field(unique=True)
@@ -47,7 +47,7 @@ class OutboxMessage(SQLModel, table=True):
     speaks_of: list[int] = Field(default_factory=list, sa_type=JSON)  # assignment ids, for answers by reply
     due_at: datetime = Field(sa_type=Utc, index=True)
     not_after: datetime | None = Field(default=None, sa_type=Utc)
-    status: Delivery = Field(default=Delivery.QUEUED, sa_type=choice(Delivery), index=True)
+    status: Delivery = Field(default=Delivery.QUEUED, sa_type=choice(Delivery))
     attempts: int = 0
     resends: int = 0  # after an unknown outcome; at most one
     worker: str | None = None

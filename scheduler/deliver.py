@@ -8,8 +8,9 @@ import structlog
 
 from messages.channel import Channel, DeliveryError
 from models.ledger import Held
+from models.outbox import Delivery
 from scheduler import logbook
-from scheduler.logbook import Landing, Leaving, Note, Returned
+from scheduler.logbook import AT_HAND, Landing, Leaving, Note, Returned
 from scheduler.parcel import Desk, Parcel, load, pack
 from scheduler.writer import AWAY, Writer
 
@@ -17,7 +18,6 @@ WINDOW = 64  # messages in hand at once on one channel
 BATCH = 8  # of them claimed together, so that replies are never far behind
 FLOOD = 32  # the same where the platform sets no pace
 GATHER = 0.004  # seconds; with many in hand one commit waits for more to write
-MARK_AHEAD = timedelta(seconds=0.05)  # before a message's moment: the commit must not delay it past the next one's
 LONGEST = 120  # seconds; no attempt lasts longer
 IDLE = 1.0  # seconds between two looks at the ledger when nobody calls
 SWEEP_EVERY = timedelta(seconds=10)
@@ -51,7 +51,7 @@ class Pump:
         self._left: deque[float] = deque(maxlen=int(pace.per_second) + 1)
         self._held_until = 0.0
         self._swept_at = datetime.min.replace(tzinfo=UTC)
-        self._wait = 0.0
+        self._wait = 0.0  # seconds until the gate opens
         self._called = asyncio.Event()
         self._stopping = False
         self.fault: str | None = None  # why the platform refuses this channel
@@ -109,7 +109,7 @@ class Pump:
         """Claim what may go now and send it on its way; how many messages."""
         if WINDOW - len(self._trips) < self._batch or self._must_wait():
             return 0
-        claimed, self._wait = await asyncio.to_thread(logbook.claim_due, self._desk, self._channel, self._batch)
+        claimed, self._wait = await asyncio.to_thread(logbook.set_out, self._desk, self._channel, self._batch)
         for message, at in claimed:
             task = asyncio.create_task(self._carry(message, at))
             self._trips[task] = message.id
@@ -132,11 +132,7 @@ class Pump:
     async def _carry(self, message: Held, at: datetime) -> None:
         """Draw it, wait for its moment, mark it in flight, send it, record; a crash is unclear from the mark on."""
         parcel = await self._parcel(message)
-        await self._sleep_until(at - MARK_AHEAD)
-        if self._must_wait():
-            await self._ledger.write(Returned(message))
-            return
-        started = await self._ledger.write(Leaving(message, self._desk.clock()))
+        started = message if message.status is Delivery.INFLIGHT else await self._start(message, at)
         if started is None:
             return
         await self._sleep_until(at)
@@ -146,6 +142,12 @@ class Pump:
             self._heed(result)
         packed = parcel if isinstance(parcel, Parcel) else None
         await self._ledger.write(Landing(started, packed, result, self._desk.clock()))
+
+    async def _start(self, message: Held, at: datetime) -> Held | None:
+        await self._sleep_until(at - AT_HAND)
+        return await self._ledger.write(
+            Returned(message) if self._must_wait() else Leaving(message, self._desk.clock())
+        )
 
     async def _sleep_until(self, at: datetime) -> None:
         if (wait := (at - self._desk.clock()).total_seconds()) > 0:

@@ -20,6 +20,9 @@ from scheduler.parcel import Desk, Parcel
 AHEAD = timedelta(seconds=0.3)
 """How far into the channel's clock messages are started: a reply never waits longer behind bulk."""
 
+AT_HAND = timedelta(seconds=0.05)
+"""How long before its moment a message is marked: the commit must not delay it past the next one's."""
+
 log = structlog.get_logger()
 
 
@@ -51,19 +54,31 @@ class Landing:
 Note = Leaving | Returned | Landing
 
 
-def claim_due(desk: Desk, channel: Channel, room: int) -> tuple[list[tuple[Held, datetime]], float]:
-    """Messages with their moments of the rate gate, and in how many seconds to ask again at the earliest."""
+def set_out(desk: Desk, channel: Channel, room: int) -> tuple[list[tuple[Held, datetime]], float]:
+    """Claim messages, and start those whose moment is here, in one transaction; with their moments, and in how many
+    seconds to ask again at the earliest."""
     now = desk.clock()
     with desk.sessions() as session:
-        at = gate.opens(session, channel.name, now)
-        if (wait := at - now - AHEAD) > timedelta():
-            return [], wait.total_seconds()
-        claimed = ledger.claim(session, channel.name, desk.worker, now, room)
-        pace = channel.can.pace.per_second
-        if claimed and pace and ledger.workers(session) - {desk.worker}:
-            pace *= gate.SHARED
-        moments = gate.moments(session, channel.name, at, len(claimed), pace)
-        return list(zip(claimed, moments, strict=True)), 0
+        claimed, wait = claim_due(session, desk, channel, room)
+        # A document is drawn first: that takes longer than any other mark stays unclear.
+        at_hand = [Leaving(message, now) for message, at in claimed if at <= now + AT_HAND and not message.document]
+        started = start(session, at_hand)
+    stayed = {note.message.id for note in at_hand} - started.keys()
+    return [(started.get(message.id, message), at) for message, at in claimed if message.id not in stayed], wait
+
+
+def claim_due(session: Session, desk: Desk, channel: Channel, room: int) -> tuple[list[tuple[Held, datetime]], float]:
+    """Messages with their moments of the rate gate, and in how many seconds to ask again at the earliest."""
+    now = desk.clock()
+    at = gate.opens(session, channel.name, now)
+    if (wait := at - now - AHEAD) > timedelta():
+        return [], wait.total_seconds()
+    claimed = ledger.claim(session, channel.name, desk.worker, now, room)
+    pace = channel.can.pace.per_second
+    if claimed and pace and ledger.workers(session, channel.name) - {desk.worker}:
+        pace *= gate.SHARED
+    moments = gate.moments(session, channel.name, at, len(claimed), pace)
+    return list(zip(claimed, moments, strict=True)), 0
 
 
 def write_down(session: Session, pace: Pace, notes: Sequence[Note]) -> list[Held | None]:
@@ -155,7 +170,7 @@ def sweep(desk: Desk, channel: str, in_hand: Collection[int] = ()) -> int:
     """Take over what workers that are gone left behind, but nothing that this one has `in_hand`; how many messages."""
     now = desk.clock()
     with desk.sessions() as session:
-        gone = [worker for worker in ledger.workers(session) if not desk.alive(worker)]
+        gone = [worker for worker in ledger.workers(session, channel) if not desk.alive(worker)]
         left = [message for message in ledger.lapsed(session, channel, now, gone) if message.id not in in_hand]
         for message in left:
             ledger.change(session, message, (message.status,), **outcome.lost(message, now))

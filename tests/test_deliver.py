@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +53,11 @@ def rows(desk: Desk) -> list[OutboxMessage]:
 
 def states(desk: Desk) -> dict[str, Delivery]:
     return {row.key: row.status for row in rows(desk)}
+
+
+def claim(desk: Desk, channel: FakeChannel | None = None, room: int = 8) -> tuple[list[tuple[Held, datetime]], float]:
+    with desk.sessions() as session:
+        return logbook.claim_due(session, desk, channel or FakeChannel(), room)
 
 
 def start(desk: Desk, claimed: Held) -> Held | None:
@@ -117,7 +122,7 @@ def test_one_chat_keeps_its_order_while_another_does_not_wait(desk: Desk):
 def test_a_message_called_back_before_it_leaves_is_not_sent(desk: Desk):
     channel = FakeChannel()
     queue(desk, message("a"))
-    [(claimed, _)], _ = logbook.claim_due(desk, channel, 8)
+    [(claimed, _)], _ = claim(desk, channel)
     with desk.sessions() as session:
         assert cancel(session, [claimed.id]) == 1
     assert start(desk, claimed) is None
@@ -246,7 +251,7 @@ def test_a_refused_token_stops_the_channel_and_spends_no_attempt(desk: Desk):
 def test_a_worker_that_is_gone_leaves_nothing_stuck(desk: Desk):
     channel = FakeChannel()
     queue(desk, message("claimed"), message("inflight", address="1"))
-    claimed, _ = logbook.claim_due(desk, channel, 8)
+    claimed, _ = claim(desk, channel)
     assert [start(desk, each) for each, _ in claimed if each.key == "inflight"] != [None]
     assert logbook.sweep(desk, "fake") == 0
     successor = replace(desk, worker="2", alive=lambda worker: worker != "1")
@@ -260,7 +265,7 @@ def test_a_worker_that_is_gone_leaves_nothing_stuck(desk: Desk):
 
 def test_leases_end_by_themselves(desk: Desk):
     queue(desk, message("a"))
-    [(claimed, _)], _ = logbook.claim_due(desk, FakeChannel(), 8)
+    [(claimed, _)], _ = claim(desk)
     desk.clock.forward(seconds=61)
     assert logbook.sweep(desk, "fake") == 1
     assert start(desk, claimed) is None, "the claim is fenced"
@@ -269,7 +274,7 @@ def test_leases_end_by_themselves(desk: Desk):
 
 def test_a_late_success_is_believed(desk: Desk):
     queue(desk, message("a"))
-    [(claimed, at)], _ = logbook.claim_due(desk, FakeChannel(), 8)
+    [(claimed, at)], _ = claim(desk)
     started = start(desk, claimed)
     desk.clock.forward(minutes=6)
     logbook.sweep(desk, "fake")
@@ -365,7 +370,7 @@ def test_slots_are_evenly_spaced_and_each_chat_has_its_own(desk: Desk):
     channel = FakeChannel(can=Capabilities(pace=Pace(per_second=20)))
     queue(desk, *(message(str(number), address=str(number)) for number in range(5)))
     queue(desk, message("group", address="-1"))
-    claimed, wait = logbook.claim_due(desk, channel, 8)
+    claimed, wait = claim(desk, channel)
     moments = [at - MONDAY for _, at in claimed]
     assert wait == 0
     assert moments == [timedelta(milliseconds=50 * number) for number in range(6)]
@@ -380,18 +385,18 @@ def test_slots_are_evenly_spaced_and_each_chat_has_its_own(desk: Desk):
 
 def test_two_workers_never_hold_one_message(desk: Desk):
     queue(desk, *(message(str(number), address=str(number)) for number in range(10)))
-    first, _ = logbook.claim_due(desk, FakeChannel(), 6)
-    second, _ = logbook.claim_due(replace(desk, worker="2"), FakeChannel(), 6)
+    first, _ = claim(desk, room=6)
+    second, _ = claim(replace(desk, worker="2"), room=6)
     assert len(first) == 6
     assert len(second) == 4
     with desk.sessions() as session:
-        assert ledger.workers(session) == {"1", "2"}
+        assert ledger.workers(session, "fake") == {"1", "2"}
 
 
 def test_a_stop_gives_back_what_was_not_started(desk: Desk):
     async def play() -> None:
         pump = Pump(desk, FakeChannel())
-        logbook.claim_due(desk, FakeChannel(), 8)
+        claim(desk)
         await pump.stop()
 
     queue(desk, message("a"))

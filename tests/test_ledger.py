@@ -85,7 +85,8 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(point=st.sampled_from(CRASHES))
     def crash(self, point: str) -> None:
-        claimed, _ = logbook.claim_due(self.desk, self.channel, 8)
+        with self.desk.sessions() as session:
+            claimed, _ = logbook.claim_due(session, self.desk, self.channel, 8)
         for message, at in claimed if point != CRASHES[0] else []:
             with self.desk.sessions() as session:
                 started = logbook.start(session, [Leaving(message, at)])

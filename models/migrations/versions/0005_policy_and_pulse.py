@@ -27,6 +27,11 @@ def upgrade() -> None:
     with op.batch_alter_table("assignment") as assignment:
         assignment.add_column(sa.Column("snoozed_until", sa.Date(), nullable=True))
         assignment.add_column(sa.Column("snoozes", sa.Integer(), nullable=False, server_default="0"))
+    # Each delivery changes its status three times, and every index on it with that; one serves all that look by it.
+    op.drop_index("ix_outboxmessage_status", table_name="outboxmessage")
+    op.drop_index("ix_outboxmessage_next", table_name="outboxmessage")
+    following = ["status", "channel", "office_id", "priority", "due_at"]
+    op.create_index("ix_outboxmessage_next", "outboxmessage", following)
     op.create_table(
         "absence",
         sa.Column("id", sa.Integer(), nullable=False),
