@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 from sqlalchemy import Engine
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 import databases
-from models.database import Sessions, transactions
+from models.database import Sessions, open_engine, transactions
 from models.office import Office
 from models.people import Address, Person, Role, Unit
 from postgres import MISSING, Cluster, binaries, running
@@ -37,6 +37,15 @@ def engine() -> Iterator[Engine]:
 def database_url(tmp_path: Path) -> str:
     """The address of an empty database, without tables, that several processes or threads may open."""
     return databases.fresh_address() if databases.SERVER else f"sqlite:///{tmp_path}/test.db"
+
+
+@pytest.fixture
+def engine_for_many(database_url: str) -> Iterator[Engine]:
+    """Like `engine`, but several threads may write at once: on SQLite a file, and each has its own connection."""
+    engine = open_engine(database_url)
+    SQLModel.metadata.create_all(engine)
+    yield engine
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -87,6 +96,10 @@ def sessions(engine: Engine) -> Sessions:
 
 @pytest.fixture
 def office(sessions: Sessions) -> Office:
+    return found_office(sessions)
+
+
+def found_office(sessions: Sessions) -> Office:
     """An office of two units; Hạnh is its clerk, Lan heads Phòng Nghiệp vụ I, nobody has joined for the other."""
     with sessions() as session:
         office = Office(name="Sở Tư pháp", parent="UBND tỉnh", place="Vĩnh An", code="STP", report_to="Sở Y tế")

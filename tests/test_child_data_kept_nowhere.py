@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 import structlog
 from sqlalchemy import Engine
-from sqlmodel import SQLModel, select
+from sqlmodel import select
 
 from bot.intake import Intake
 from bot.shelf import Shelf
@@ -21,7 +20,7 @@ from fakes import FakeChannel
 from handlers.dispatch import Reading, dispatch
 from messages.channel import Attachment, Content, FileKind, Incoming
 from models.assignment import Progress
-from models.database import Sessions, empty_log, open_engine
+from models.database import Sessions, empty_log
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Person, Role, Room
@@ -35,11 +34,8 @@ STAFF = "1003"
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(f"sqlite:///{tmp_path / 'dondoc.db'}")
-    SQLModel.metadata.create_all(engine)
-    yield engine
-    engine.dispose()
+def engine(engine_for_many: Engine) -> Engine:
+    return engine_for_many
 
 
 @dataclass

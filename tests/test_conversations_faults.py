@@ -2,17 +2,16 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from chat import Chat
-from conftest import HANH, LAN, join
+from conftest import HANH, LAN, found_office, join
 from conversation import FIRST, PLAN, TUAN, TypedChat, heard, lines, morning, open_office, standing, state
 from handlers.dispatch import dispatch
 from messages.channel import Incoming
 from models.assignment import Said
-from models.database import open_engine, transactions
+from models.database import transactions
 from models.people import Person, Role
 
 SECOND_CLERK = "1005"
@@ -44,10 +43,10 @@ def test_row_15_a_double_tap_gives_the_same_answer_and_one_line(chat):
     assert len(lines(chat, 2)) == 1
 
 
-def test_row_15_taps_at_one_moment_give_one_line(tmp_path: Path, engine, office):
-    with engine.connect() as memory:
-        memory.connection.dbapi_connection.execute("VACUUM INTO ?", [str(tmp_path / "a.db")])  # type: ignore[union-attr]
-    chat = open_office(Chat(transactions(open_engine(f"sqlite:///{tmp_path / 'a.db'}"))))
+def test_row_15_taps_at_one_moment_give_one_line(engine_for_many):
+    sessions = transactions(engine_for_many)
+    found_office(sessions)
+    chat = open_office(Chat(sessions))
     morning(chat, date(2026, 6, 2))
     chat.press(LAN, "NV2")
     message, data = chat.button(LAN, "50%")

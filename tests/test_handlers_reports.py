@@ -157,7 +157,7 @@ def test_a_report_of_an_earlier_day_reads_the_journal_to_the_end_of_it(session):
 def test_a_snapshot_stays_as_it_was_after_later_replies(session):
     snapshot = snapshot_of(session, 1, None, END)
     before = draw(snapshot.content, "docx")
-    session.add(Progress(assignment_id=1, at=END, day=END.date(), said=Said.WITHDRAWN, corrects=1))
+    session.add(Progress(id=999, assignment_id=1, at=END, day=END.date(), said=Said.WITHDRAWN, corrects=1))
     session.flush()
     session.expire_all()
     assert draw(session.get_one(Snapshot, snapshot.id).content, "docx") == before

@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlmodel import Session, SQLModel, col, select
+from sqlmodel import Session, col, select
 
 from conftest import HANH, LAN, MONDAY, STRANGER
 from handlers.invites import ALARM, ALPHABET, TRIES, Refusal, arrive, code_in, invite, join, typed
 from handlers.roster import first_clerk
 from handlers.talk import answer
 from messages.channel import Incoming
-from models.database import Sessions, open_engine, transactions
+from models.database import Sessions, transactions
 from models.office import Office
 from models.outbox import OutboxMessage, enqueue
 from models.people import Address, Invite, JoinAttempt, Person, Room, person_at
@@ -225,10 +225,8 @@ def test_a_bound_group_does_not_answer_strangers(session: Session, office: Offic
     assert hear(session, in_group("/nhiemvu")) == []
 
 
-def test_of_ten_who_use_a_code_at_once_one_gets_in(tmp_path):
-    engine = open_engine(f"sqlite:///{tmp_path}/a.db")
-    SQLModel.metadata.create_all(engine)
-    sessions, outcomes = transactions(engine), []
+def test_of_ten_who_use_a_code_at_once_one_gets_in(engine_for_many):
+    sessions, outcomes = transactions(engine_for_many), []
     with sessions() as session:
         code = invite(session, first_clerk(session), MONDAY)
 
@@ -241,7 +239,6 @@ def test_of_ten_who_use_a_code_at_once_one_gets_in(tmp_path):
         thread.start()
     for thread in threads:
         thread.join()
-    engine.dispose()
     assert sorted(outcomes) == [False] * 9 + [True]
 
 

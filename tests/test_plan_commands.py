@@ -36,15 +36,19 @@ APPENDIX = """<html><body><p>PHỤ LỤC</p><table>
 class Shell:
     """Commands on one database, in a folder with the sample files."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, database: str) -> None:
+        self.folder, self.database = folder, database
         files = {"kh.txt": FIRST, "kh2.txt": SECOND, "sau.txt": NEXT_YEAR, "phuluc.html": APPENDIX}
         for name, text in files.items():
             (folder / name).write_text(text)
 
     def run(self, *arguments: str) -> Result:
         given = [str(self.folder / part) if "." in part else part for part in arguments]
-        return CliRunner().invoke(app, given, env={"DONDOC_DATA_DIR": str(self.folder), "DONDOC_DATABASE_URL": ""})
+        return CliRunner().invoke(app, given, env=self.env)
+
+    @property
+    def env(self) -> dict[str, str]:
+        return {"DONDOC_DATA_DIR": str(self.folder), "DONDOC_DATABASE_URL": self.database}
 
     def says(self, *arguments: str) -> str:
         result = self.run(*arguments)
@@ -53,17 +57,10 @@ class Shell:
 
 
 @pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    shell = Shell(tmp_path)
+def shell(tmp_path: Path, database_url: str) -> Shell:
+    shell = Shell(tmp_path, database_url)
     roster = Path(__file__).parent.parent / "examples" / "can-bo.xlsx"
-    assert (
-        CliRunner()
-        .invoke(
-            app, ["people", "import", str(roster)], env={"DONDOC_DATA_DIR": str(tmp_path), "DONDOC_DATABASE_URL": ""}
-        )
-        .exit_code
-        == 0
-    )
+    assert CliRunner().invoke(app, ["people", "import", str(roster)], env=shell.env).exit_code == 0
     shell.says("plan", "add", "kh.txt")
     shell.says("plan", "approve", "1")
     return shell

@@ -1,12 +1,9 @@
-"""Several processes on one database file remind at the same moment."""
+"""Several processes on one database remind at the same moment."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import SQLModel
 
 from june import activate, add_draft, assignment, at, outbox
 from models.database import Sessions, open_engine, transactions
@@ -15,16 +12,13 @@ from scheduler.remind import remind
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    engine = open_engine(f"sqlite:///{tmp_path}/office.db")
-    SQLModel.metadata.create_all(engine)
-    yield engine
-    engine.dispose()
+def engine(engine_for_many: Engine) -> Engine:
+    return engine_for_many
 
 
 def test_several_processes_queue_each_bundle_once(engine: Engine, sessions: Sessions, office: Office):
     activate(sessions, add_draft(sessions, office))
-    engines = [open_engine(str(engine.url)) for _ in range(4)]
+    engines = [open_engine(engine.url.render_as_string(hide_password=False)) for _ in range(4)]
     with ThreadPoolExecutor(4) as pool:
         counts = list(pool.map(lambda own: remind(transactions(own), at("05-28 14:10")), engines))
     for own in engines:
