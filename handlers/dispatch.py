@@ -35,7 +35,7 @@ from messages.edit import parse_edit
 from models.database import Sessions
 from models.inbox import take
 from models.kept import at_stake
-from models.office import Office
+from models.office import Office, take_turn
 from models.people import Person, Role, person_at
 from models.reach import reached_again
 from plans.draft import PlanDraft, UnreadableError
@@ -58,6 +58,8 @@ def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: Rea
         # A clock that runs ahead must not let today's words count after tomorrow's.
         incoming = replace(incoming, sent_at=min(incoming.sent_at, now))
         person = person_at(session, incoming.channel, incoming.who)
+        if person:
+            take_turn(session, person.office_id)
         loose = at_stake(session, person) if person else set()
         replies = _replies(session, person, incoming, now, reading)
         answer(session, incoming, replies, now, person)

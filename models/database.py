@@ -19,6 +19,7 @@ from sqlmodel import Session, SQLModel, create_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
+UPGRADING = 5_2026  # the number of the lock under which PostgreSQL's schema changes
 PATIENCE = "busy_timeout=30000"
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", PATIENCE)
 
@@ -169,6 +170,9 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         sqlite = engine.dialect.name == "sqlite"
         if sqlite:
             connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
+        else:
+            # Processes that start together bring the schema up to date once.
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADING})")
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, revision)

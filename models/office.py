@@ -5,6 +5,8 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, select
 
+from models.database import table_of
+
 
 class Office(SQLModel, table=True):
     """Names as the letterhead writes them; times are the office's local time."""
@@ -47,6 +49,19 @@ class DayOverride(SQLModel, table=True):
     day: date
     working: bool
     basis: str = ""  # the notice that says so
+
+
+def take_turn(session: Session, office_id: int) -> None:
+    """Wait until no other transaction changes this office's facts, and let none until this one ends.
+
+    Handlers read, decide and write; SQLite has one writer anyway. What was read before may be old by now.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    table = table_of(Office)
+    # "No key": rows that refer to the office may still be added meanwhile, as deliveries do.
+    session.execute(select(table.c.id).where(table.c.id == office_id).with_for_update(key_share=True))
+    session.expire_all()
 
 
 def the_office(session: Session) -> Office:

@@ -11,7 +11,7 @@ from models.bundle import Bundle, Followed, ask, missed, told
 from models.cadence import Policy
 from models.database import Sessions
 from models.follow import bundle_key, bundles_of, letter, open_work, policy_of, post
-from models.office import Office
+from models.office import Office, take_turn
 from models.outbox import Delivery, OutboxMessage, Priority
 from models.people import Person, reachable, talking
 
@@ -38,11 +38,14 @@ def remind(sessions: Sessions, now: datetime) -> int:
         due = select(Assignment.office_id).where(col(Assignment.remind_at) <= now).distinct()
         too_late = select(OutboxMessage.office_id).where(*_TOO_LATE).distinct()
         offices = sorted({*session.exec(due).all(), *session.exec(too_late).all()} - {None})
+        for office_id in offices:
+            take_turn(session, office_id)
         rounds = [_round(session, session.get_one(Office, office_id), now) for office_id in offices]
     queued = 0
     for each in rounds:
         for person_id in each.work:
             with sessions() as session:
+                take_turn(session, each.office.id or 0)
                 # Half-way through a report or a correction a reminder would only break it off; it comes after.
                 queued += not talking(session, person_id, now) and _tell(session, each, person_id)
     return queued

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import structlog
 from sqlalchemy import Engine
-from sqlmodel import select
+from sqlmodel import SQLModel, select
 
+import databases
 from bot.intake import Intake
 from bot.shelf import Shelf
 from bot.worker import Worker
@@ -99,10 +100,20 @@ def chat(sessions: Sessions, office: Office, tmp_path: Path) -> WholeChat:
 def traces(chat: WholeChat, log: object) -> list[str]:
     """The secrets of which any byte is left, typed with accents, without, or written as JSON."""
     empty_log(chat.sessions)
-    held = b"".join(path.read_bytes() for path in chat.folder.rglob("*") if path.is_file()).lower()
+    held = _rows(chat.sessions)
+    held += b"".join(path.read_bytes() for path in chat.folder.rglob("*") if path.is_file()).lower()
     held += str([path.name for path in chat.folder.rglob("*")]).encode().lower()
     held += json.dumps(log, default=repr, ensure_ascii=False).lower().encode()
     return [word for word in SECRETS if any(form in held for form in forms(word))]
+
+
+def _rows(sessions: Sessions) -> bytes:
+    """What PostgreSQL holds; its files lie with its server."""
+    if not databases.SERVER:
+        return b""
+    with sessions() as session:
+        tables = [session.connection().execute(select(table)).all() for table in SQLModel.metadata.sorted_tables]
+    return json.dumps(tables, default=str, ensure_ascii=False).lower().encode()
 
 
 def forms(word: str) -> list[bytes]:
