@@ -27,7 +27,7 @@ class Patience:
     Of two bots on one token Telegram ends the poll of whoever asked first, so for a moment each sees a conflict when
     a new process starts before the old one has ended. That is forgiven: the third conflict in `memory` stops the
     channel, each of the first two is followed by a `truce`. Of two bots that both go on, the one that stops first
-    leaves the other its peace.
+    leaves the other its peace. After any other failure comes a `pause`, twice as long each time.
     """
 
     poll: int = 30
@@ -35,6 +35,7 @@ class Patience:
     truce: float = 5
     memory: float = 60
     conflicts: int = 3
+    pause: float = 1
 
 
 class SilentError(Exception):
@@ -67,7 +68,7 @@ class Poller:
                 await self._share(error)
             except Exception as error:  # noqa: BLE001  the listener loop outlives every fault but a refused token
                 trouble += 1
-                await back_off(error, trouble, self._bot.token)
+                await back_off(error, trouble, self._bot.token, self._patience.pause)
 
     async def _next_updates(self) -> list[dict[str, Any]]:
         if self._silent_since is None:
@@ -102,11 +103,11 @@ class Poller:
         await asyncio.sleep(self._patience.truce)
 
 
-async def back_off(error: Exception, trouble: int, token: str) -> None:
+async def back_off(error: Exception, trouble: int, token: str, pause: float = Patience.pause) -> None:
     """Wait longer with each failure in a row; raises DeliveryError(fatal) when the token is refused."""
     reason = said(error, token)
     if isinstance(error, InvalidToken | Conflict):
         raise DeliveryError(reason, fatal=True) from None
     after = delivery_error(error, 0).retry_in if isinstance(error, RetryAfter) else None
     log.warning("updates not received", channel="telegram", error=reason, tries=trouble)
-    await asyncio.sleep(after or min(30.0, 0.5 * 2 ** min(trouble, 6)))
+    await asyncio.sleep(after or min(30.0, pause * 2 ** min(trouble - 1, 5)))
