@@ -23,6 +23,7 @@ from handlers import (
     progress,
     review,
     settle,
+    snooze,
     unanswered,
 )
 from handlers.awaiting import awaited, stop_waiting
@@ -159,6 +160,8 @@ def _sentence(talk: Talk) -> list[Reply]:
     if noted is not None:
         return noted
     row, waiting = awaited(talk), unanswered.question(talk)
+    if (put_off := snooze.typed(talk)) is not None:
+        return unanswered.beside(talk, waiting, put_off)
     if photos.is_last_asked(talk) and (answered := photos.typed(talk)) is not None:
         return answered
     if row is not None:

@@ -37,7 +37,7 @@ def ask_day(talk: Talk, work: Work, said: Understood | None = None, part: int = 
 def choose_day(talk: Talk, argument: str) -> list[Reply]:
     """The button that names the day, "<assignment id>:<yyyymmdd>"."""
     identity, _, name = argument.partition(":")
-    row, work, day = awaited(talk), find_work(talk, id_of(identity)), _day(name)
+    row, work, day = awaited(talk), find_work(talk, id_of(identity)), day_of(name)
     if (
         row is None
         or row.what not in ("more_time", "until")
@@ -61,7 +61,8 @@ def until_day(talk: Talk, row: Awaiting, work: Work, day: date) -> list[Reply]:
     return [record(before, work, replace(entry_of(before, said), asked_due=day))]
 
 
-def _day(name: str) -> date | None:
+def day_of(name: str) -> date | None:
+    """The day in a button, "yyyymmdd"; None for what is none."""
     try:
         return datetime.strptime(name, "%Y%m%d").date() if len(name) == 8 and name.isascii() else None  # noqa: DTZ007
     except ValueError:

@@ -20,6 +20,7 @@ from models.follow import bundles_of, letter, open_work, policy_of, post, with_p
 from models.office import Office
 from models.people import Person, reachable
 from models.plan import Plan, PlanState, active_plans, tasks_of
+from models.snooze import is_put_off, mark
 from vietnamese.text import fold
 from vietnamese.units import collective
 
@@ -146,7 +147,8 @@ def _asked_for(talk: Talk, target: str) -> list[Followed]:
     """Of a task, of a unit or group of units (of none where several could be meant), or all that are silent."""
     leads = _open_leads(talk)
     if not target:
-        return [f for f in leads if f.assignment.heard_at is None or f.assignment.unanswered]
+        silent = [f for f in leads if f.assignment.heard_at is None or f.assignment.unanswered]
+        return [followed for followed in silent if not is_put_off(followed.assignment, talk.today)]
     number = re.fullmatch(r"(?:nv|nhiem vu)?\s*(\d{1,4})", fold(target))
     if number:
         return [f for f in leads if f.task.position == int(number[1])]
@@ -165,7 +167,8 @@ def _send(talk: Talk, policy: Policy, person_id: int, chosen: Sequence[Followed]
     person = talk.session.get_one(Person, person_id)
     mine = [followed for followed in chosen if person_id in followed.told_on(today)]
     bundle = Bundle(talk.now, person_id, tuple(ask(followed, policy, today, person_id) for followed in mine))
-    words = render("remind", person.language or talk.office.language, bundle=bundle, person=person, today=today)
+    language, later = person.language or talk.office.language, mark(bundle, policy)
+    words = render("remind", language, bundle=bundle, person=person, today=today, later=later)
     choices = [(choice.label, choice.data, choice.row) for choice in words.choices]
     message = letter(bundle, policy, words.text, choices)
     if target:

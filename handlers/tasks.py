@@ -9,6 +9,7 @@ from models.assignment import Assignment, status_of
 from models.claim import claim_of, confirmers
 from models.item import ItemKind, open_item
 from models.people import Unit
+from models.snooze import is_put_off
 
 
 def my_tasks(talk: Talk, _argument: str = "") -> list[Reply]:
@@ -46,6 +47,7 @@ def view(talk: Talk, work: Work) -> dict[str, object]:
         "plan": work.plan,
         "unit": unit.name if unit else "",
         "assignment": work.assignment,
+        "put_off": is_put_off(work.assignment, talk.today),
         "status": status_of(work.assignment, talk.today),
         "claim": claim,
         "waits_for": [person.name for person in by],

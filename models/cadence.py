@@ -23,6 +23,7 @@ class Policy:
     fresh: int = 1  # an answer spares the asking for so long, save on the due day itself
     rest: int = 2  # the weekly question keeps so far from any other
     confirm: tuple[int, ...] = (1, 3, 5, 8, 12, 17, 22, 32, 42)  # after the day of a claim
+    snooze_days: int = 3  # by which one reminder may be put off; 0: by none
 
     def moment(self, day: dt.date) -> dt.datetime:
         """When that day's reminders go out."""

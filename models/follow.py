@@ -24,7 +24,7 @@ def policy_of(session: Session, office: Office) -> Policy:
     days = session.exec(select(DayOverride).where(DayOverride.office_id == office.id)).all()
     calendar = WorkCalendar(office.zone, office.opens, office.closes, {own.day: own.working for own in days})
     before = tuple(sorted({*office.remind_before}, reverse=True))
-    return Policy(calendar, office.remind_at, before, weekly_on=office.weekly_on)
+    return Policy(calendar, office.remind_at, before, weekly_on=office.weekly_on, snooze_days=office.snooze_days)
 
 
 def open_work(session: Session, *conditions: ColumnElement[bool] | bool, lock: bool = False) -> list[Followed]:

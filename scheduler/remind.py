@@ -14,6 +14,7 @@ from models.follow import bundle_key, bundles_of, letter, open_work, policy_of, 
 from models.office import Office, take_turn
 from models.outbox import Delivery, OutboxMessage, Priority
 from models.people import Person, reachable, talking
+from models.snooze import mark
 
 _TOO_LATE = (
     OutboxMessage.status == Delivery.EXPIRED,
@@ -123,6 +124,7 @@ def _post(session: Session, each: Round, bundle: Bundle) -> bool:
         bundle=bundle,
         person=person,
         today=each.policy.calendar.local_day(bundle.at),
+        later=mark(bundle, each.policy),
     )
     choices = [(choice.label, choice.data, choice.row) for choice in words.choices]
     return post(session, person, letter(bundle, each.policy, words.text, choices))

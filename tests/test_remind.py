@@ -49,7 +49,7 @@ def test_approval_brings_each_lead_one_message_with_all_that_is_new(sessions: Se
     assert lan.text.count("NV1") >= 1
     assert "NV2" in lan.text
     assert "NV3" not in lan.text  # a cooperator is asked later, once
-    assert [data for _, data, _ in lan.choices] == [f"t:{i}" for i in lan.speaks_of]
+    assert [data for _, data, _ in lan.choices] == [*(f"t:{i}" for i in lan.speaks_of), "z:b20260528"]
     assert lan.priority == Priority.REMINDER
     assert lan.not_after == at("05-28 17:00")
     assert assignment(sessions, 1).reminded_at == at("05-28 14:11")
