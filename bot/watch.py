@@ -10,8 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import structlog
-from sqlalchemy import event
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import ExceptionContext, event
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 
 from bot.backup import BackupError, is_due, nightly, verdict_on
 from bot.disk import FULL, NotNow, Room
@@ -27,6 +27,7 @@ from models.pulse import beat
 EVERY = 15.0  # seconds between two looks
 LAG_EVERY = 0.5
 LAG = 1.0  # seconds; somebody is kept waiting
+AGAIN = timedelta(minutes=1)  # between two alarms about the same fault
 PAUSE = timedelta(minutes=30)  # after a copy that could not be made
 
 log = structlog.get_logger()
@@ -51,6 +52,7 @@ class Watch:
         self._pulses: dict[str, datetime] = {}
         self._ears: dict[str, Channel] = {}
         self._said: set[str] = set()
+        self._faults: dict[str, datetime] = {}
         self._next_copy = clock()
 
     def over(self, channel: Channel) -> "Watched":
@@ -91,8 +93,14 @@ class Watch:
         with self._sessions() as session:
             event.listen(session.get_bind(), "handle_error", self._count_error)
 
-    def _count_error(self, _context: object) -> None:
+    def _count_error(self, context: ExceptionContext) -> None:
         self.meter.database_errors += 1
+        # A statement that is wrong is our fault and not the database's.
+        if isinstance(context.sqlalchemy_exception, OperationalError | InternalError) or _is_damage(context):
+            words, now = str(context.original_exception).partition("\n")[0], self._clock()
+            if now - self._faults.get(words, now - AGAIN) >= AGAIN:
+                self._faults[words] = now
+                log.critical("DATABASE FAULT: what could not be stored is not confirmed", error=words)
 
     def _check_file(self) -> str:
         """What is wrong inside the database's file; a file that cannot be had just now is another matter."""
@@ -152,6 +160,10 @@ class Watch:
             self.meter.lag = max(self.meter.lag, late)
             if late > LAG:
                 log.critical("EVENT LOOP BLOCKED", seconds=round(late, 1))
+
+
+def _is_damage(context: ExceptionContext) -> bool:
+    return type(context.original_exception) is sqlite3.DatabaseError
 
 
 class Watched:
