@@ -20,6 +20,7 @@ from messages.channel import (
     Outgoing,
 )
 from models.database import Sessions
+from models.pulse import beat
 from scheduler.deliver import deliver
 from scheduler.digest import digest
 from scheduler.parcel import Desk
@@ -110,6 +111,8 @@ class Stage:
     def tick(self, at: datetime) -> None:
         """What the scheduler does: queue the reminders and digests that are due, deliver what may go."""
         self.clock.at = at
+        with self.sessions() as session:
+            beat(session, "tick", at)
         remind(self.sessions, at)
         digest(self.sessions, at)
         self._runner.run(deliver(self.desk, self.channel))

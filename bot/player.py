@@ -12,8 +12,15 @@ from bot.clockwork import Stage
 from bot.demo_script import Line
 from messages.channel import Attachment, FileKind, Incoming
 
-STEPS = (time(6, 0), *(time(7 + n // 2, n % 2 * 30) for n in range(1, 21)), time(21, 0))
-"""When the clock comes by on each day: every half hour of the working hours, and outside of them."""
+STEPS = (
+    time(6, 0),
+    time(6, 45),
+    time(7, 30),
+    time(7, 45),
+    *(time(7 + n // 2, n % 2 * 30) for n in range(2, 21)),
+    time(21, 0),
+)
+"""When the clock comes by on each day: every half hour of the working hours, at the digests', and outside of them."""
 
 PICTURE = bytes.fromhex(  # one grey dot; a name after it makes every picture a file of its own
     "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b55"

@@ -1,7 +1,7 @@
 """Who reads which digest on which day, and what each told, so that the next one is sent only when something is new."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,7 +11,7 @@ from models.absence import spells_of
 from models.database import choice, insert_new
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage
-from models.people import Person, Role
+from models.people import Address, Person, Role
 from models.recipients import Circle, recipients
 from vietnamese.calendar import WorkCalendar
 
@@ -49,6 +49,7 @@ class Reader:
     units: tuple[int, ...] = ()
 
 
+_ROLES = {Role.CLERK: DigestKind.CLERK, Role.LEADER: DigestKind.LEADER, Role.HEAD: DigestKind.HEAD}
 _NOT_DELIVERED = (Delivery.DEAD, Delivery.EXPIRED, Delivery.CANCELLED)
 
 
@@ -63,11 +64,11 @@ def readers(session: Session, office_id: int, day: dt.date) -> list[Reader]:
     people = {person.id or 0: person for person in session.exec(query).all()}
     circle = Circle(spells=spells_of(session, [office_id]))
     found = []
-    for role, kind in ((Role.CLERK, DigestKind.CLERK), (Role.LEADER, DigestKind.LEADER)):
+    for role in (Role.CLERK, Role.LEADER):
         equals = [identity for identity, person in people.items() if person.role is role]
         # Where all are away nobody else may do what the digest asks for.
         here = [identity for identity in equals if not circle.away(identity, day)] or equals
-        found += [Reader(people[identity], kind) for identity in here]
+        found += [Reader(people[identity], _ROLES[role]) for identity in here]
     taken = {reader.person.id for reader in found}
     units: dict[int, set[int]] = {}
     for identity, person in people.items():
@@ -94,6 +95,25 @@ def last_days(session: Session, office_id: int) -> dict[tuple[int, DigestKind], 
     newest = select(Digest.person_id, Digest.kind, func.max(Digest.day)).where(Digest.office_id == office_id)
     rows = session.exec(newest.group_by(col(Digest.person_id), col(Digest.kind))).all()
     return {(person_id, DigestKind(kind)): day for person_id, kind, day in rows}
+
+
+def is_due(last: dt.date | None, slot_day: dt.date, today: dt.date) -> bool:
+    """Whether the slot was missed so far; one of another day only by who had digests before it."""
+    return last < slot_day if last else slot_day == today
+
+
+def is_anybody_left(session: Session, office_id: int, slots: Mapping[DigestKind, dt.date], today: dt.date) -> bool:
+    """A cheap look, made at every tick: False where nobody with a chat has a digest to come today."""
+    newest = select(Digest.person_id, func.max(Digest.day).label("day")).group_by(col(Digest.person_id)).subquery()
+    chats = select(Address.person_id).where(col(Address.unreachable_since).is_(None))
+    query = (
+        select(Person.role, newest.c.day)
+        .join(newest, newest.c.person_id == Person.id, isouter=True)
+        .where(Person.office_id == office_id, col(Person.active), col(Person.role).in_(list(_ROLES)))
+        .where(col(Person.id).in_(chats))
+        .distinct()
+    )
+    return any(is_due(day, slots[_ROLES[Role(role)]], today) for role, day in session.exec(query).all())
 
 
 def told_before(session: Session, reader: Reader) -> frozenset[str]:

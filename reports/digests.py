@@ -12,21 +12,23 @@ from models.outbox import Delivery
 from models.overview import Counts, Matter, Open, Overview
 from models.plan import Plan
 from models.trouble import Failure, Gap
-from models.unreached import NotReached
+from models.unreached import NotReached, Why
 
 T = TypeVar("T")
 
 SILENT_AFTER = 3  # reminders without an answer
-WEEK = 5  # working days, after which what stays as it was is told again
+WEEK = 5  # working days; what stays as it was so long is told again, on the day of the weekly digests
+_AGAIN = "#"  # in a mark, before how many times that was
 
 
 @dataclass(frozen=True)
 class Fact(Generic[T]):
-    """`new`: the reader's last digest did not tell it."""
+    """`new`: the reader's last digest did not tell it; not the `first` time where it told it in an earlier week."""
 
     mark: str
     of: T
     new: bool = True
+    first: bool = True
 
 
 Facts = tuple[Fact[T], ...]
@@ -87,6 +89,20 @@ class ClerkDigest(Sections):
         return [(person, status, count) for (person, status), count in found.items()]
 
     @property
+    def due_tasks(self) -> list[tuple[Open, list[str]]]:
+        """A task that many units lead is one line: one of them, and all their names."""
+        found: dict[tuple[int | None, date | None], tuple[Open, list[str]]] = {}
+        for each in (fact.of for fact in self.due):
+            task = each.followed.task.id, each.followed.assignment.due
+            found.setdefault(task, (each, []))[1].append(each.unit)
+        return list(found.values())
+
+    @property
+    def advice(self) -> list[Why]:
+        """Why somebody newly gets no message."""
+        return list(dict.fromkeys(fact.of.why for fact in self.unreached if fact.new))
+
+    @property
     def to_urge(self) -> list[Plan]:
         """The plans for which a công văn đôn đốc is worth drafting."""
         return list({fact.of.followed.plan.id: fact.of.followed.plan for fact in self.overdue}.values())
@@ -123,9 +139,9 @@ def head_digest(over: Overview, told: frozenset[str], reader: int, unit_ids: Ite
         over.today,
         tuple(sorted({each.unit for each in own})),
         _facts(told, [each for each in rest if each.followed.claim], _claim_mark),
-        _facts(told, _latest(overdue), lambda each: late_mark(each, over.office.head_after)),
-        _facts(told, silent, lambda each: f"silent:{each.id}:{each.followed.assignment.unanswered // SILENT_AFTER}"),
-        _facts(told, soon, due_mark),
+        _facts(told, _latest(overdue), lambda each: _late_mark(over, each, over.office.head_after)),
+        _facts(told, silent, _silent_mark),
+        _facts(told, soon, _due_mark),
         _facts(told, unreached, lambda each: each.mark),
         tuple(each for each in open_ if (until := each.followed.assignment.snoozed_until) and until > over.today),
         len(own) - len(rest),
@@ -142,14 +158,14 @@ def clerk_digest(over: Overview, told: frozenset[str]) -> ClerkDigest:
     return ClerkDigest(
         over.today,
         _facts(told, wrong.gaps, lambda gap: f"gap:{gap.name}:{gap.since:%m-%dT%H:%M}"),
-        _facts(told, _latest([each for each in open_ if each.late >= late]), lambda each: late_mark(each, late)),
-        _facts(told, waiting, matter_mark),
-        _facts(told, wishes, matter_mark),
+        _facts(told, _latest([each for each in open_ if each.late >= late]), lambda each: _late_mark(over, each, late)),
+        _facts(told, waiting, lambda each: _matter_mark(over, each)),
+        _facts(told, wishes, lambda each: _matter_mark(over, each)),
         _facts(told, [each for each in over.unreached if each.work], lambda each: each.mark),
         _facts(told, wrong.failures, lambda each: f"delivery:{each.message}"),
         _facts(told, wrong.parked, lambda identity: f"parked:{identity}"),
         _facts(told, over.drafts, lambda plan: f"draft:{plan.id}"),
-        _facts(told, [each for each in open_ if _is_due(over, each, tomorrow)], due_mark),
+        _facts(told, [each for each in open_ if _is_due(over, each, tomorrow)], _due_mark),
     )
 
 
@@ -161,27 +177,40 @@ def leader_digest(over: Overview, told: frozenset[str]) -> LeaderDigest:
     return LeaderDigest(
         over.today,
         _facts(told, over.counts, _counts_mark),
-        _facts(told, _latest(overdue), lambda each: late_mark(each, late)),
-        _facts(told, stuck, matter_mark),
+        _facts(told, _latest(overdue), lambda each: _late_mark(over, each, late)),
+        _facts(told, stuck, lambda each: _matter_mark(over, each)),
     )
 
 
 def _facts(told: frozenset[str], rows: Iterable[T], mark: Callable[[T], str]) -> Facts[T]:
-    """What is new stands first."""
-    found = [Fact(mark(row), row, mark(row) not in told) for row in rows]
-    return tuple(sorted(found, key=lambda fact: not fact.new))
+    """What is told for the first time stands first."""
+    known = {each.partition(_AGAIN)[0] for each in told}
+    marked = [(mark(row), row) for row in rows]
+    found = [Fact(each, row, each not in told, each.partition(_AGAIN)[0] not in known) for each, row in marked]
+    return tuple(sorted(found, key=lambda fact: not fact.first))
 
 
-def late_mark(each: Open, after: int) -> str:
-    return f"overdue:{each.id}:{(each.late - after) // WEEK}"
+def _late_mark(over: Overview, each: Open, after: int) -> str:
+    return f"overdue:{each.id}{_AGAIN}{_again(over, each.late - after)}"
 
 
-def due_mark(each: Open) -> str:
+def _due_mark(each: Open) -> str:
     return f"due:{each.id}:{each.followed.assignment.due}"
 
 
-def matter_mark(each: Matter) -> str:
-    return f"item:{each.item.id}:{each.days // WEEK}"
+def _matter_mark(over: Overview, each: Matter) -> str:
+    return f"item:{each.item.id}{_AGAIN}{_again(over, each.days)}"
+
+
+def _again(over: Overview, days: int) -> int:
+    """How many weekly digests there were since something that is `days` working days old was a week old."""
+    first = over.calendar.add_working_days(over.today, WEEK - days)
+    between = range(first.toordinal(), over.today.toordinal() + 1)
+    return sum(date.fromordinal(day).weekday() == over.office.digest_on for day in between)
+
+
+def _silent_mark(each: Open) -> str:
+    return f"silent:{each.id}{_AGAIN}{each.followed.assignment.unanswered // SILENT_AFTER}"
 
 
 def _claim_mark(each: Open) -> str:

@@ -8,7 +8,18 @@ from sqlmodel import Session, col, select
 from messages.render import render
 from models.cadence import Policy
 from models.database import Sessions
-from models.digest import Reader, digest_key, last_days, note, readers, slot, told_before
+from models.digest import (
+    DigestKind,
+    Reader,
+    digest_key,
+    is_anybody_left,
+    is_due,
+    last_days,
+    note,
+    readers,
+    slot,
+    told_before,
+)
 from models.follow import policy_of, post
 from models.office import Office
 from models.outbox import OutboxMessage, Priority
@@ -64,13 +75,14 @@ def _moment(office: Office, policy: Policy, day: date) -> datetime:
 
 def _due(session: Session, office: Office, policy: Policy, now: datetime) -> list[Reader]:
     """Who had none since the slot. Whoever was not there at the slot yet waits for the next one."""
-    today, last = policy.calendar.local_day(now), last_days(session, office.id or 0)
-    due = []
-    for reader in readers(session, office.id or 0, today):
-        day = slot(reader.kind, office, policy.calendar, today)
-        before = last.get((reader.person.id or 0, reader.kind))
-        # A slot of another day was missed only by who had digests before it.
-        missed = before < day if before else day == today
+    office_id, today = office.id or 0, policy.calendar.local_day(now)
+    slots = {kind: slot(kind, office, policy.calendar, today) for kind in DigestKind}
+    if not is_anybody_left(session, office_id, slots, today):
+        return []
+    last, due = last_days(session, office_id), []
+    for reader in readers(session, office_id, today):
+        day = slots[reader.kind]
+        missed = is_due(last.get((reader.person.id or 0, reader.kind)), day, today)
         address = reachable(session, reader.person.id or 0) if missed else None
         if address and address.joined_at <= _moment(office, policy, day):
             due.append(reader)
