@@ -22,7 +22,7 @@ def waits_for(talk: Talk, work: Work) -> list[Person]:
 
 
 def may_settle(talk: Talk, work: Work) -> bool:
-    return talk.person.id in {person.id for person in confirmers(talk.session, work.assignment)}
+    return talk.person.id in {person.id for person in confirmers(talk.session, work.assignment, talk.today)}
 
 
 def as_claim(talk: Talk, work: Work, entry: Entry) -> Entry:
@@ -79,7 +79,7 @@ def tell_about(talk: Talk, work: Work, line: Progress, entry: Entry, before: Sai
 
 def _tell_heads(talk: Talk, work: Work, line: Progress, template: str, values: dict[str, object]) -> None:
     note = talk.say(template, person=talk.person, ref=work.ref, task=work.task, assignment=work.assignment, **values)
-    for head in confirmers(talk.session, work.assignment):
+    for head in confirmers(talk.session, work.assignment, talk.today):
         if head.id != talk.person.id:
             key = f"{template}:{line.id}:{head.id}"
             tell(talk.session, head, replace(note, speaks_of=(work.id,)), key, talk.now)

@@ -8,6 +8,7 @@ from sqlmodel import Session
 from handlers import (
     answers,
     arrival,
+    away,
     confirm_words,
     correct,
     decision_words,
@@ -160,8 +161,9 @@ def _sentence(talk: Talk) -> list[Reply]:
     if noted is not None:
         return noted
     row, waiting = awaited(talk), unanswered.question(talk)
-    if (put_off := snooze.typed(talk)) is not None:
-        return unanswered.beside(talk, waiting, put_off)
+    for apart in (snooze.typed, away.offered):  # neither is a report, nor the answer to any question
+        if (answered := apart(talk)) is not None:
+            return unanswered.beside(talk, waiting, answered)
     if photos.is_last_asked(talk) and (answered := photos.typed(talk)) is not None:
         return answered
     if row is not None:

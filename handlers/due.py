@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
 from sqlmodel import Session, col, or_, select
 
 from handlers.work import Work
 from models.assignment import Assignment
 from models.bundle import Followed
 from models.cadence import Policy, next_reminder
+from models.database import table_of
 from models.follow import open_work, policy_of
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Priority, cancel
@@ -49,6 +51,15 @@ def call_back(session: Session, answered: set[int]) -> None:
     )
     waiting = [message for message in session.exec(query).all() if answered.intersection(message.speaks_of)]
     cancel(session, [message.id or 0 for message in waiting if _is_answered(session, message, answered)])
+
+
+def pass_on(session: Session, person: Person) -> None:
+    """Reminders that wait to be sent to somebody who is away or left: what they ask is due again, of others."""
+    table = table_of(OutboxMessage)
+    waiting = table.c.status.in_([Delivery.QUEUED, Delivery.CLAIMED]) & (table.c.priority == Priority.REMINDER)
+    session.execute(
+        update(table).where(table.c.person_id == person.id, waiting).values(status=Delivery.EXPIRED, lease_until=None)
+    )
 
 
 def _is_answered(session: Session, message: OutboxMessage, answered: set[int]) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import update
 from sqlmodel import Session, col, select
 
+from handlers.due import pass_on
 from models.office import Office, the_office
 from models.outbox import OutboxMessage, cancel
 from models.people import Invite, Person, Role, Unit, clerks
@@ -76,6 +77,7 @@ def leave(session: Session, person: Person, now: datetime) -> None:
     """Shut a person out: no more access, invitations and messages, also those that wait to be sent. Reports stay."""
     person.active = False
     session.add(person)
+    pass_on(session, person)
     unused = (col(Invite.person_id) == person.id, col(Invite.used_at).is_(None), col(Invite.expires_at) > now)
     session.execute(update(Invite).where(*unused).values(expires_at=now))
     rows = session.exec(select(OutboxMessage.id).where(OutboxMessage.person_id == person.id)).all()

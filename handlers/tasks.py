@@ -39,7 +39,7 @@ def view(talk: Talk, work: Work) -> dict[str, object]:
     """What the templates say of one piece of work."""
     unit = talk.session.get(Unit, work.assignment.unit_id)
     claim = claim_of(talk.session, work.assignment)
-    by = confirmers(talk.session, work.assignment) if claim else []
+    by = confirmers(talk.session, work.assignment, talk.today) if claim else []
     return {
         "ref": work.ref,
         "id": work.id,

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import ColumnElement
 from sqlmodel import col, or_, select
 from sqlmodel.sql.expression import Select
 
 from handlers.talk import Talk
+from models.absence import stood_in_for
 from models.assignment import ENDED, Assignment
-from models.people import Role, Room
+from models.people import Person, Role, Room, contacts
 from models.plan import Plan, PlanState, Task
 
 
@@ -47,11 +49,26 @@ def my_work(talk: Talk) -> list[Work]:
     room = room_of(talk)
     if talk.incoming.group:
         query = query.where(Assignment.unit_id == (room.unit_id if room else None))
-    if not may_see_unit(talk, room):
-        query = query.where(Assignment.person_id == talk.person.id)
-    elif not talk.incoming.group:
-        query = query.where(or_(Assignment.unit_id == talk.person.unit_id, Assignment.person_id == talk.person.id))
+        if not may_see_unit(talk, room):
+            query = query.where(Assignment.person_id == talk.person.id)
+    else:
+        query = query.where(or_(_answered_by(talk.person), *_stood_in_for(talk)))
     return [Work(*row) for row in talk.session.exec(query).all()]
+
+
+def _answered_by(person: Person) -> ColumnElement[bool]:
+    delegated = col(Assignment.person_id) == person.id
+    return delegated if person.unit_id is None else or_(col(Assignment.unit_id) == person.unit_id, delegated)
+
+
+def _stood_in_for(talk: Talk) -> list[ColumnElement[bool]]:
+    """What the sender is asked today in another's place: the unit's work only of one who answers for the unit."""
+    conditions = []
+    for away in stood_in_for(talk.session, talk.person.id or 0, talk.today):
+        unit = away.unit_id
+        heads_it = unit is not None and away.id in {person.id for person in contacts(talk.session, unit)}
+        conditions.append(_answered_by(away) if heads_it else col(Assignment.person_id) == away.id)
+    return conditions
 
 
 def _followed(talk: Talk) -> "Select[Assignment, Task, Plan]":

@@ -11,6 +11,7 @@ from sqlmodel import Field, Session, SQLModel, and_, col, or_, select
 from models.database import Utc
 from models.people import Address, Person, Role
 from models.recipients import Spell
+from vietnamese.calendar import ONE_DAY
 
 
 class Absence(SQLModel, table=True):
@@ -52,6 +53,33 @@ def spells_of(session: Session, office_ids: Collection[int], *, settling: bool =
 def current(session: Session, person_id: int, today: date) -> list[Absence]:
     """A person's absences that are not over, the nearest first."""
     query = select(Absence).where(Absence.person_id == person_id, not_over(today))
+    return list(session.exec(query.order_by(col(Absence.first), col(Absence.id))).all())
+
+
+def note(session: Session, absence: Absence) -> Absence:
+    """Keep an absence; it stands in place of those of the same person that it overlaps."""
+    for old in current(session, absence.person_id, absence.first):
+        if absence.last is None or old.first <= absence.last:
+            session.delete(old)
+    session.add(absence)
+    session.flush()
+    return absence
+
+
+def end(session: Session, absence: Absence, today: date) -> None:
+    """The person is back today; what had not begun was never."""
+    if absence.first < today:
+        absence.last = today - ONE_DAY
+        session.add(absence)
+    else:
+        session.delete(absence)
+    session.flush()
+
+
+def absent(session: Session, office_id: int, today: date) -> list[tuple[Absence, Person]]:
+    """Every absence of an office that is not over, with its person, the nearest first."""
+    query = select(Absence, Person).join(Person, col(Person.id) == Absence.person_id)
+    query = query.where(Absence.office_id == office_id, not_over(today), col(Person.active))
     return list(session.exec(query.order_by(col(Absence.first), col(Absence.id))).all())
 
 

@@ -1,10 +1,14 @@
 """What staff call done and their head has yet to confirm: by whom, and which lines of the journal wait."""
 
+from datetime import date
+
 from sqlmodel import Session, col, select
 
+from models.absence import spells_of
 from models.assignment import Assignment, Progress, Said, journal_of, standing
 from models.bundle import Claim
 from models.people import Person, Role, clerks, reachable
+from models.recipients import Circle, recipients
 
 
 def heads(session: Session, unit_id: int) -> list[Person]:
@@ -14,9 +18,19 @@ def heads(session: Session, unit_id: int) -> list[Person]:
     return [person for person in found if reachable(session, person.id or 0)]
 
 
-def confirmers(session: Session, assignment: Assignment) -> list[Person]:
-    """Who can say that a claim holds: the unit's heads; once none of them can be reached any more, the clerks."""
-    return heads(session, assignment.unit_id) or clerks(session, assignment.office_id)
+def confirmers(session: Session, assignment: Assignment, day: date | None = None) -> list[Person]:
+    """Who can say that a claim holds: the unit's heads; once none of them can be reached any more, the clerks.
+
+    With a `day`, in place of those away on it whoever stands in, as far as that is a head or a clerk too.
+    """
+    found, office = heads(session, assignment.unit_id), clerks(session, assignment.office_id)
+    people = found or office
+    if day is None:
+        return people
+    others = tuple(person.id or 0 for person in office)
+    circle = Circle(others, spells=spells_of(session, [assignment.office_id], settling=True))
+    ids = recipients([person.id or 0 for person in people], circle, day)
+    return [session.get_one(Person, identity) for identity in ids]
 
 
 def claim_of(session: Session, assignment: Assignment) -> Claim | None:

@@ -1,0 +1,126 @@
+"""Words that say who is away, from when to when, and who stands in: "em nghỉ phép từ 10 đến 14/6, anh Minh thay em"."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from messages.deadlines import days_in
+from messages.wording import Wording, wording
+from vietnamese.calendar import ONE_DAY
+from vietnamese.text import fold, squash
+
+_LONGEST = 160  # characters; a longer message says more than this
+_DAY = r"(\d{1,2})(?:[/.](\d{1,2})(?:[/.](\d{4}))?)?"
+_RANGE = re.compile(
+    rf"(?:từ |tu )?(?:ngày |ngay )?{_DAY} ?(?:-|–|đến|den|tới|toi) ?(?:hết |het )?(?:ngày |ngay )?{_DAY}(?!\w)"
+)
+_LASTS = re.compile(r"\b(\d{1,2}) (?:ngày|ngay|hôm|hom)\b(?! (?:nữa|nua|sau|tới|toi))")
+_WEEK = re.compile(r"(?:cả |ca |hết |het |trong )?(?:tuần|tuan) (?P<which>này|nay|sau|tới|toi)")
+_UNTIL = re.compile(r"(?:đến|den|tới|toi|hết|het)(?: hết| het)?(?: ngày| ngay)? ?$")
+_NAME = r"[^\W\d_]+(?: [^\W\d_]+){0,4}?"
+_TITLE = r"(?:anh|chị|chi|cô|co|chú|chu|bác|bac|đồng chí|dong chi|đ/c|d/c|em|bạn|ban|ông|ong|bà|ba)"
+_STANDS_IN = re.compile(
+    rf"(?i)(?:(?:người|nguoi) )?(?:thay|thế)(?: thế)?(?: là)?: ?(?P<a>{_NAME})(?=[,.;]|$)"
+    rf"|(?:nhờ |nho |giao |(?:đã )?có |để )?(?:{_TITLE} )?(?P<b>{_NAME}) (?:sẽ |se )?(?:làm |lam |trực |truc |"
+    rf"phụ trách |xử lý |nhận )?(?:thay|thế)(?: (?:em|e|tôi|toi|mình|minh|cho em|anh|chị))?(?=[,.;]|$)"
+    rf"|(?:nhờ|nho|giao(?: lại)?(?: việc)? cho|giao lai cho) (?:{_TITLE} )?(?P<c>{_NAME})(?=[,.;]|$)"
+)
+_TIME = frozenset(
+    {"tuan", "nay", "sau", "toi", "mai", "kia", "mot", "ngay", "hom", "thang", "het", "den", "tu", "cuoi", "dau"}
+    | {"phep", "nho", "giao", "cho", "de", "co"}
+)
+_LEAVES = re.compile(
+    r"(?:nghi (?:phep|om|thai san|viec rieng|che do|he|bu|le|mat|cuoi)|(?:di )?cong tac(?: xa)?|di hoc|"
+    r"tap huan|vang(?: mat)?|nghi)\b"
+)
+_SELF = re.compile(
+    r"^(?:da |thua |kinh |xin |anh |chi |sep |bao cao |thong bao |cho |phep )*"
+    r"(?:em|e|toi|tu|mai|hom nay|ngay|tuan|xin)\b|^nghi|^vang"
+)
+_NEWS = re.compile(
+    r"\bnv ?\d|%|\b(?:xong|hoan thanh|dat|bao cao|gia han|lui|chua|do|vi|nen|hoi nghi|to chuc|nop|ke hoach|truong|"
+    r"hoc sinh|tre em|lop)\b"
+)
+
+
+@dataclass(frozen=True)
+class Away:
+    """`last` None: nobody said until when. `who` and `stand_in` are names as typed; empty: the sender, nobody."""
+
+    first: date
+    last: date | None
+    who: str = ""
+    stand_in: str = ""
+
+
+def away_said(text: str, today: date) -> Away | None:
+    """An absence that a sentence tells of its sender; None where it may be a report, or names no days."""
+    folded = fold(text)
+    if len(text) > _LONGEST or not _LEAVES.search(folded) or not _SELF.search(squash(folded)) or _NEWS.search(folded):
+        return None
+    found = read_away(text, today)
+    return Away(found.first, found.last, stand_in=found.stand_in) if found else None
+
+
+def read_away(text: str, today: date) -> Away | None:
+    """Days and names of "/vang [tên] 10/6-14/6 [Minh thay]"; None where it names no days, or impossible ones."""
+    stand_in, rest = _stand_in(squash(text))
+    words = wording(rest)
+    span = _span(words, today)
+    if span is None or (span[1] is not None and span[1] < max(span[0], today)):
+        return None
+    first, last, place = span
+    who = squash(re.sub(r"[^\w ]+", " ", words.typed(0, place) if place else ""))
+    who = re.sub(rf"(?i)^(?:{_TITLE} )?|(?: (?:từ|tu|đến|den|tới|hết|ngày|nghỉ|nghi|phép|vắng|vang))+$", "", who)
+    return Away(first, last, "" if fold(who) in ("tu", "den", "tu ngay", "den het", "ngay") else who, stand_in)
+
+
+def _stand_in(text: str) -> tuple[str, str]:
+    """The name of who stands in, and the words without it."""
+    match = _STANDS_IN.search(text)
+    if match is None:
+        return "", text
+    name = next(part for part in match.groups() if part)
+    *before, last = squash(name).split()
+    when = max((at for at, word in enumerate(before, 1) if fold(word) in _TIME), default=0)
+    kept = " ".join(before[:when])  # "tuần này Minh thay"
+    name = re.sub(rf"(?i)^(?:{_TITLE} )?", "", " ".join([*before[when:], last]))
+    return name, squash(f"{text[: match.start()]} {kept} {text[match.end() :]}").strip(" ,.;")
+
+
+def _span(words: Wording, today: date) -> tuple[date, date | None, int] | None:
+    """First day, last day, and where in the words they begin."""
+    numbers = _RANGE.search(words.text)
+    if numbers and (span := _numbered(numbers, today)):
+        return *span, numbers.start()
+    week = _WEEK.search(words.text)
+    if week:
+        monday = today - ONE_DAY * today.weekday() + timedelta(days=0 if week["which"] in ("này", "nay") else 7)
+        return max(monday, today), monday + timedelta(days=4), week.start()
+    days = [day for day in days_in(words, today) if day.day >= today]
+    lasts = _LASTS.search(words.text)
+    if lasts and int(lasts[1]):
+        begins = next((day for day in days if not lasts.start() <= day.start < lasts.end()), None)
+        first, at = (begins.day, min(begins.start, lasts.start())) if begins else (today, lasts.start())
+        return first, first + timedelta(days=int(lasts[1]) - 1), at
+    if not days:
+        return None
+    if len(days) == 1:
+        until = _UNTIL.search(words.text[: days[0].start])
+        return today if until else days[0].day, days[0].day, until.start() if until else days[0].start
+    return days[0].day, days[-1].day, days[0].start
+
+
+def _numbered(match: re.Match[str], today: date) -> tuple[date, date] | None:
+    """ "10/6-14/6", "10-14/6", "28/12-3/1": what a day leaves out the other one has."""
+    day, month, year, last_day, last_month, last_year = (int(part) if part else None for part in match.groups())
+    if last_month is None and month is None:
+        return None
+    try:
+        last = date(last_year or today.year, last_month or month or 0, last_day or 0)
+        first = date(year or last.year, month or last.month, day or 0)
+    except ValueError:
+        return None
+    if first > last and not last_year:  # over the new year
+        last = last.replace(year=last.year + 1)
+    return first, last
