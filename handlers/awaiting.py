@@ -10,25 +10,43 @@ from models.people import Awaiting
 
 FORGOTTEN_AFTER = timedelta(days=1)
 
+_ROW = ("awaiting",)
+
 
 def wait_for(talk: Talk, what: str, **data: int | str) -> None:
     """Remember the question and the message that led to it, files and all."""
     kept: dict[str, object] = {**data, "message": talk.incoming.to_json()}
-    row = Awaiting(person_id=talk.person.id or 0, what=what, data=kept, since=talk.incoming.sent_at)
-    talk.session.merge(row)
+    row = row_of(talk)
+    if row is None:
+        put(talk, Awaiting(person_id=talk.person.id or 0, what=what, data=kept, since=talk.incoming.sent_at))
+    else:
+        row.what, row.data, row.since = what, kept, talk.incoming.sent_at
+
+
+def put(talk: Talk, row: Awaiting) -> None:
+    """Wait for this where nothing was waited for."""
+    talk.session.add(row)
+    talk.memory[_ROW] = row
+
+
+def row_of(talk: Talk) -> Awaiting | None:
+    """The question that is open, however old."""
+    return talk.once(_ROW, lambda: talk.session.get(Awaiting, talk.person.id))
 
 
 def awaited(talk: Talk) -> Awaiting | None:
     """What the bot waits for now; a question is forgotten after a day, when nobody remembers what it was."""
-    row = talk.session.get(Awaiting, talk.person.id)
+    row = row_of(talk)
     return row if row and talk.incoming.sent_at - row.since <= FORGOTTEN_AFTER else None
 
 
 def stop_waiting(talk: Talk) -> None:
-    row = talk.session.get(Awaiting, talk.person.id)
+    row = row_of(talk)
     if row is not None:
+        talk.session.flush()  # a row that was added just now can only be deleted once it is in the database
         talk.session.delete(row)
         talk.session.flush()
+        talk.memory[_ROW] = None
 
 
 def number(row: Awaiting, name: str) -> int:

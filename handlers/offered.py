@@ -6,7 +6,7 @@ What the bot waited for before goes on afterwards, so that such words may be the
 from dataclasses import replace
 from datetime import datetime
 
-from handlers.awaiting import as_said_then, awaited, wait_for
+from handlers.awaiting import as_said_then, awaited, put, row_of, stop_waiting, wait_for
 from handlers.talk import Reply, Talk
 from handlers.thread import spoken_of
 from messages.channel import Incoming
@@ -76,15 +76,15 @@ def taken(talk: Talk, argument: str) -> Talk | list[Reply]:
 
 
 def _offer(talk: Talk, said: Incoming) -> None:
-    before = talk.session.get(Awaiting, talk.person.id)
+    before = row_of(talk)
     kept: dict[str, object] = {}
     if before is not None and before.what == "offer":
         kept = {"before": before.data["before"]}
     elif before is not None:
         kept = {"before": {"what": before.what, "data": before.data, "since": before.since.isoformat()}}
     wait_for(replace(talk, incoming=said), "offer", offer=said.id)
-    row = talk.session.get_one(Awaiting, talk.person.id)
-    row.data = {**row.data, "before": kept.get("before")}
+    if (row := row_of(talk)) is not None:
+        row.data = {**row.data, "before": kept.get("before")}
 
 
 def set_aside(talk: Talk) -> None:
@@ -97,9 +97,7 @@ def set_aside(talk: Talk) -> None:
 def give_back(talk: Talk, row: Awaiting) -> None:
     """Wait no more for this, but again for what was waited for before it."""
     before = row.data.get("before")
-    talk.session.delete(row)
-    talk.session.flush()
+    stop_waiting(talk)
     if isinstance(before, dict):
         since = datetime.fromisoformat(before["since"])
-        talk.session.add(Awaiting(person_id=row.person_id, what=before["what"], data=before["data"], since=since))
-        talk.session.flush()
+        put(talk, Awaiting(person_id=row.person_id, what=before["what"], data=before["data"], since=since))

@@ -1,8 +1,9 @@
 """What every handler gets and gives: one person speaking at one moment, and the replies to queue."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -15,32 +16,52 @@ from models.office import Office
 from models.outbox import OutboxMessage, Priority, enqueue
 from models.people import Person, reachable
 
+Found = TypeVar("Found")
+
+_SAID = "said"
+
 
 @dataclass(frozen=True)
 class Talk:
-    """A known person's message inside its transaction. `now` is for queues, `incoming.sent_at` for facts."""
+    """A known person's message inside its transaction. `now` is for queues, `incoming.sent_at` for facts.
+
+    `memory` is what was looked up already: several handlers ask for the same, of this message or of the one before it.
+    """
 
     session: Session
     office: Office
     person: Person
     incoming: Incoming
     now: datetime
+    memory: dict[tuple[Hashable, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, key: tuple[Hashable, ...], look_up: Callable[[], Found]) -> Found:
+        """What `look_up` finds, looked up once in the transaction; whoever changes it afterwards says so here too."""
+        if key not in self.memory:
+            self.memory[key] = look_up()
+        found: Found = self.memory[key]
+        return found
+
+    def anew(self) -> "Talk":
+        """The same talk with only its words remembered: the clerk's handlers change whose work is what."""
+        return replace(self, memory={key: found for key, found in self.memory.items() if key[0] == _SAID})
 
     @property
     def today(self) -> date:
         """The day on which the message was sent, where the office is."""
         return self.incoming.sent_at.astimezone(self.office.zone).date()
 
-    @cached_property
+    @property
     def said(self) -> Understood:
         """What the words of the message mean, read once."""
         nouns = tuple(noun for indicator in self.indicators for noun in indicator.nouns)
-        return understand(self.incoming.text, self.today, nouns)
+        words = (self.incoming.text, self.today, nouns)
+        return self.once((_SAID, *words), lambda: understand(*words))
 
-    @cached_property
+    @property
     def indicators(self) -> list[Indicator]:
         """What the office counts, by its own list."""
-        return indicators_of(self.session, self.office.id or 0)
+        return self.once(("indicators",), lambda: indicators_of(self.session, self.office.id or 0))
 
     @property
     def language(self) -> str:

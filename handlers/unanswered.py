@@ -1,7 +1,7 @@
 """A question that another message comes between: asked again after it, or said not to be recorded."""
 
 from handlers import evidence, progress, settle
-from handlers.awaiting import as_said_then, awaited, number, said_then, stop_waiting, wait_for
+from handlers.awaiting import as_said_then, awaited, number, row_of, said_then, stop_waiting, wait_for
 from handlers.journal import last_line
 from handlers.ledger import asked_of
 from handlers.more_time import ask_day
@@ -16,7 +16,7 @@ OF_A_REPORT = ("which", "what", "doubt", "more_time")
 
 def question(talk: Talk) -> Awaiting | None:
     """The question about words or files that are not recorded yet, however old; a copy, for the row goes on."""
-    row = talk.session.get(Awaiting, talk.person.id)
+    row = row_of(talk)
     if row is None or row.what not in OF_A_REPORT:
         return None
     said = as_said_then(talk, row).incoming
@@ -32,12 +32,13 @@ def beside(talk: Talk, row: Awaiting | None, answered: list[Reply], *, ask: bool
     """
     if row is None:
         return answered
+    talk = talk.anew()
     if squash(as_said_then(talk, row).incoming.text) == squash(talk.incoming.text) and answered:
         stop_waiting(talk)  # said again in place of an answer
         return answered
     if _is_same(awaited(talk), row):
         return [*answered, *(_again(talk, row) if ask else [])]
-    if _is_same(talk.session.get(Awaiting, talk.person.id), row):
+    if _is_same(row_of(talk), row):
         stop_waiting(talk)  # a day old
     said = as_said_then(talk, row).incoming
     return [talk.say("left_unrecorded", words=said.text, files=len(said.attachments)), *answered]

@@ -1,15 +1,16 @@
 """What work is whose: the assignments a person, or a unit's group chat, may see and report on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import bindparam
 from sqlmodel import col, or_, select
 from sqlmodel.sql.expression import Select
 
 from handlers.talk import Talk
 from models.absence import stood_in_for
 from models.assignment import ENDED, Assignment
-from models.people import Person, Role, Room, contacts
+from models.people import Role, Room, contacts
 from models.plan import Plan, PlanState, Task
 
 
@@ -36,50 +37,59 @@ class Work:
         return self.assignment.state not in ENDED
 
 
+_OFFICES: "Select[Assignment, Task, Plan]" = (
+    select(Assignment, Task, Plan)
+    .join(Task, col(Task.id) == Assignment.task_id)
+    .join(Plan, col(Plan.id) == Assignment.plan_id)
+    .where(Plan.state == PlanState.ACTIVE, Assignment.office_id == bindparam("office"))
+    .where(col(Task.dropped).is_(False), col(Assignment.ended_at).is_(None))
+    .order_by(col(Plan.id), col(Task.position))
+)
+_OF_UNITS = col(Assignment.unit_id).in_(bindparam("units", expanding=True))
+_OF_PEOPLE = col(Assignment.person_id).in_(bindparam("people", expanding=True))
+_THEIRS = _OFFICES.where(or_(_OF_UNITS, _OF_PEOPLE))
+_THEIR_UNITS = _OFFICES.where(_OF_UNITS)
+_OWN_IN_UNIT = _OFFICES.where(_OF_UNITS, _OF_PEOPLE)
+
+
 def visible_work(talk: Talk) -> list[Work]:
     """What the sender may read of: all of the office's for clerk and leader in private, else `my_work`."""
     if talk.incoming.group or talk.person.role not in (Role.CLERK, Role.LEADER):
         return my_work(talk)
-    return [Work(*row) for row in talk.session.exec(_followed(talk)).all()]
+    return talk.once(("visible work",), lambda: _found(talk, _OFFICES))
 
 
 def my_work(talk: Talk) -> list[Work]:
     """The work of the sender's unit and what was delegated to the sender; in a group, that of its unit only."""
-    query = _followed(talk)
-    room = room_of(talk)
     if talk.incoming.group:
-        query = query.where(Assignment.unit_id == (room.unit_id if room else None))
-        if not may_see_unit(talk, room):
-            query = query.where(Assignment.person_id == talk.person.id)
-    else:
-        query = query.where(or_(_answered_by(talk.person), *_stood_in_for(talk)))
-    return [Work(*row) for row in talk.session.exec(query).all()]
+        return talk.once(("work", talk.incoming.channel, talk.incoming.address), lambda: _work_in_group(talk))
+    return talk.once(("work", talk.today), lambda: _work_in_private(talk))
 
 
-def _answered_by(person: Person) -> ColumnElement[bool]:
-    delegated = col(Assignment.person_id) == person.id
-    return delegated if person.unit_id is None else or_(col(Assignment.unit_id) == person.unit_id, delegated)
+def _work_in_group(talk: Talk) -> list[Work]:
+    room = room_of(talk)
+    query = _THEIR_UNITS if may_see_unit(talk, room) else _OWN_IN_UNIT
+    return _found(talk, query, {room.unit_id} if room else (), {talk.person.id})
 
 
-def _stood_in_for(talk: Talk) -> list[ColumnElement[bool]]:
-    """What the sender is asked today in another's place: the unit's work only of one who answers for the unit."""
-    conditions = []
+def _work_in_private(talk: Talk) -> list[Work]:
+    """With what the sender is asked today in another's place: the unit's work only of one who answers for the unit."""
+    units, people = {talk.person.unit_id}, {talk.person.id}
     for away in stood_in_for(talk.session, talk.person.id or 0, talk.today):
-        unit = away.unit_id
-        heads_it = unit is not None and away.id in {person.id for person in contacts(talk.session, unit)}
-        conditions.append(_answered_by(away) if heads_it else col(Assignment.person_id) == away.id)
-    return conditions
+        people.add(away.id)
+        if away.unit_id is not None and away.id in {person.id for person in contacts(talk.session, away.unit_id)}:
+            units.add(away.unit_id)
+    return _found(talk, _THEIRS, units - {None}, people)
 
 
-def _followed(talk: Talk) -> "Select[Assignment, Task, Plan]":
-    return (
-        select(Assignment, Task, Plan)
-        .join(Task, col(Task.id) == Assignment.task_id)
-        .join(Plan, col(Plan.id) == Assignment.plan_id)
-        .where(Plan.state == PlanState.ACTIVE, Assignment.office_id == talk.office.id)
-        .where(col(Task.dropped).is_(False), col(Assignment.ended_at).is_(None))
-        .order_by(col(Plan.id), col(Task.position))
-    )
+def _found(
+    talk: Talk,
+    query: "Select[Assignment, Task, Plan]",
+    units: Collection[int | None] = (),
+    people: Collection[int | None] = (),
+) -> list[Work]:
+    whose = {"office": talk.office.id, "units": list(units), "people": list(people)}
+    return [Work(*row) for row in talk.session.exec(query, params=whose).all()]
 
 
 def may_see_unit(talk: Talk, room: Room | None) -> bool:
@@ -99,8 +109,12 @@ def may_see(talk: Talk, assignment: Assignment) -> bool:
 
 
 def room_of(talk: Talk) -> Room | None:
-    query = select(Room).where(Room.channel == talk.incoming.channel, Room.address == talk.incoming.address)
-    return talk.session.exec(query).first()
+    """The group chat that the message came from, where it is bound to a unit."""
+    said = talk.incoming
+    if not said.group:
+        return None
+    query = select(Room).where(Room.channel == said.channel, Room.address == said.address)
+    return talk.once(("room", said.channel, said.address), lambda: talk.session.exec(query).first())
 
 
 def find_work(talk: Talk, assignment_id: int | None) -> Work | None:
