@@ -27,7 +27,7 @@ from handlers import (
     snooze,
     unanswered,
 )
-from handlers.awaiting import awaited, stop_waiting
+from handlers.awaiting import awaited, row_of, stop_waiting
 from handlers.routes import ANSWER_BUTTONS, ANSWERS, BUTTONS, COMMANDS, EVERYONE, GROUP_BUTTONS, IN_GROUPS
 from handlers.talk import Reply, Talk, answer
 from handlers.thread import picked, spoken_of
@@ -37,8 +37,8 @@ from messages.edit import parse_edit
 from models.database import Sessions
 from models.inbox import take
 from models.kept import at_stake
-from models.office import Office, take_turn
-from models.people import Person, Role, person_at
+from models.office import take_turn
+from models.people import Role, speaker_at
 from models.reach import reached_again
 from plans.draft import PlanDraft, UnreadableError
 
@@ -59,23 +59,32 @@ def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: Rea
             take(session, incoming.channel, part, incoming.address, now)
         # A clock that runs ahead must not let today's words count after tomorrow's.
         incoming = replace(incoming, sent_at=min(incoming.sent_at, now))
-        person = person_at(session, incoming.channel, incoming.who)
-        if person:
-            take_turn(session, person.office_id)
-        loose = at_stake(session, person) if person else set()
-        replies = _replies(session, person, incoming, now, reading)
-        answer(session, incoming, replies, now, person)
+        talk = _talk(session, incoming, now)
+        if talk is None:
+            answer(session, incoming, invites.arrive(session, incoming, now), now, None)
+            return set()
+        loose = at_stake(session, talk.person, row_of(talk))
+        answer(session, incoming, _replies(talk, reading), now, talk.person)
         return loose
 
 
-def _replies(
-    session: Session, person: Person | None, incoming: Incoming, now: datetime, reading: Reading
-) -> list[Reply]:
+def _talk(session: Session, incoming: Incoming, now: datetime) -> Talk | None:
+    """None for a stranger."""
+    speaker = speaker_at(session, incoming.channel, incoming.who)
+    if speaker is None:
+        return None
+    person, address, office = speaker
+    take_turn(session, person.office_id)
+    if address.unreachable_since is not None:
+        reached_again(session, incoming.channel, incoming.who)
+    return Talk(session, office, person, incoming, now)
+
+
+def _replies(talk: Talk, reading: Reading) -> list[Reply]:
+    incoming = talk.incoming
     has_code = not incoming.group and invites.code_in(incoming.text)
-    if person is None or incoming.text.startswith("/start") or has_code:
-        return invites.arrive(session, incoming, now)
-    reached_again(session, incoming.channel, incoming.who)
-    talk = Talk(session, session.get_one(Office, person.office_id), person, incoming, now)
+    if incoming.text.startswith("/start") or has_code:
+        return invites.arrive(talk.session, incoming, talk.now)
     for unheard in (offered.without_child, other.too_long):
         if (answered := unheard(talk)) is not None:
             return answered

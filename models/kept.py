@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.assignment import Evidence, Progress
@@ -22,12 +23,17 @@ def referred_to(session: Session, hashes: Collection[str]) -> set[str]:
     return named | {name for name in hashes if name in asked}
 
 
-def at_stake(session: Session, person: Person) -> set[str]:
+def at_stake(session: Session, person: Person, asked: Awaiting | None) -> set[str]:
     """The files that the next word of a person may do away with: those asked about, and the pictures held."""
-    held = select(Evidence.sha256).join(Progress, col(Progress.id) == Evidence.progress_id)
-    names = set(session.exec(held.where(col(Evidence.held), Progress.person_id == person.id)).all())
-    row = session.get(Awaiting, person.id)
-    return names | (hashes_in(row.data.get("message")) if row else set())
+    names = set(session.exec(_HELD, params={"person": person.id}).all())
+    return names | (hashes_in(asked.data.get("message")) if asked else set())
+
+
+_HELD = (
+    select(Evidence.sha256)
+    .join(Progress, col(Progress.id) == Evidence.progress_id)
+    .where(col(Evidence.held), Progress.person_id == bindparam("person"))
+)
 
 
 def hashes_in(message: object) -> set[str]:

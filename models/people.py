@@ -3,9 +3,11 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import bindparam
 from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, select
 
 from models.database import Utc, choice
+from models.office import Office
 
 PAUSE = timedelta(minutes=15)  # for a person to finish what was begun
 
@@ -102,12 +104,22 @@ def talking(session: Session, person_id: int, now: datetime) -> bool:
 
 def person_at(session: Session, channel: str, address: str) -> Person | None:
     """The active person who joined from this chat, or None for a stranger and for one who left."""
-    query = (
-        select(Person)
-        .join(Address, col(Address.person_id) == Person.id)
-        .where(Address.channel == channel, Address.address == address, col(Person.active))
-    )
-    return session.exec(query).first()
+    speaker = speaker_at(session, channel, address)
+    return speaker and speaker[0]
+
+
+def speaker_at(session: Session, channel: str, address: str) -> tuple[Person, Address, Office] | None:
+    """The same person with the address and the office."""
+    row = session.exec(_SPEAKER, params={"channel": channel, "address": address}).first()
+    return row and (row[0], row[1], row[2])
+
+
+_SPEAKER = (
+    select(Person, Address, Office)
+    .join(Address, col(Address.person_id) == Person.id)
+    .join(Office, col(Office.id) == Person.office_id)
+    .where(Address.channel == bindparam("channel"), Address.address == bindparam("address"), col(Person.active))
+)
 
 
 def contacts(session: Session, unit_id: int) -> list[Person]:
