@@ -62,17 +62,17 @@ def _is_same(now: Awaiting | None, row: Awaiting) -> bool:
 
 
 def _again(talk: Talk, row: Awaiting) -> list[Reply]:
-    before, said = said_then(talk, row)
-    work = find_work(talk, number(row, "assignment"))
+    before = as_said_then(talk, row)
     if row.what == "which":
         return ask_which(before, number(row, "part"))
+    work = find_work(talk, number(row, "assignment"))
     if work is None:
         return []
     match row.what:
         case "doubt":
             return settle.again(talk, row, asked_of(row)) or []
         case "more_time":
-            return [ask_day(before, work, said, number(row, "part"))]
+            return [ask_day(before, work, said_then(talk, row)[1], number(row, "part"))]
     # Asked, not read anew: what was doubtful then may seem clear by now, and nobody has answered.
     wait_for(before, "what", assignment=work.id, part=number(row, "part"))
     return [talk.say("ask_what", ref=work.ref, task=work.task, id=work.id)]
@@ -80,6 +80,6 @@ def _again(talk: Talk, row: Awaiting) -> list[Reply]:
 
 def ask_which(before: Talk, part: int = 0, missing: str | None = None) -> list[Reply]:
     """The question of a report or of files alone, with what is done since among the choices."""
-    if before.said.status is Status.UNCLEAR and before.incoming.attachments:
+    if before.incoming.attachments and before.said.status is Status.UNCLEAR:
         return evidence.ask_again(before)
     return progress.ask_which(before, [], part, missing)

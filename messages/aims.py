@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from messages.figures import read_figures
 from messages.labels import without_labels
@@ -27,7 +28,12 @@ def aims(texts: Iterable[str], nouns: tuple[str, ...] = ()) -> tuple[Aim, ...]:
     return tuple({(aim.indicator, aim.value, aim.unit): aim for aim in found}.values())
 
 
-def _figures(text: str, nouns: tuple[str, ...]) -> Iterator[Figure]:
+@lru_cache(maxsize=2048)  # a plan's words, which every report of its tasks is held against
+def _figures(text: str, nouns: tuple[str, ...]) -> tuple[Figure, ...]:
+    return tuple(_read(text, nouns))
+
+
+def _read(text: str, nouns: tuple[str, ...]) -> Iterator[Figure]:
     words = replace(wording(text[:_LIMIT]), nouns=read_nouns(nouns))
     words = words.hide(match.span() for match in _DATE.finditer(words.text))
     clear = without_labels(words)
