@@ -17,7 +17,8 @@ from pathlib import Path
 from sqlalchemy import bindparam, insert, select, update
 
 from bot import app
-from bot.context import now, open_database, set_up_logs
+from bot.context import now, open_database
+from bot.logs import set_up_logs
 from bot.settings import Settings
 from handlers.dispatch import Reading, dispatch
 from messages.channel import UNPACED, Capabilities, Incoming
