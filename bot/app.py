@@ -27,7 +27,7 @@ from bot.telegram import Telegram
 from bot.turn import Turn
 from bot.watch import Watch
 from bot.webhook import Webhooks
-from bot.worker import Worker
+from bot.worker import Dispatch, Worker
 from handlers.dispatch import dispatch
 from messages.channel import Channel, DeliveryError
 from models.database import Sessions
@@ -104,7 +104,11 @@ def _request(settings: Settings, connections: int) -> BaseRequest:
 
 
 def assemble(
-    settings: Settings, sessions: Sessions, channels: Mapping[str, Channel], clock: Callable[[], datetime]
+    settings: Settings,
+    sessions: Sessions,
+    channels: Mapping[str, Channel],
+    clock: Callable[[], datetime],
+    answer: Dispatch = dispatch,
 ) -> "Bot":
     watch = Watch(settings, sessions, clock)
     channels = {name: watch.over(channel) for name, channel in channels.items()}
@@ -116,7 +120,7 @@ def assemble(
         for pump in pumps.values():
             pump.call()
 
-    inbox = Worker(Intake(Shelf(sessions, settings.files), channels), watch.meter.timed(dispatch), clock, call)
+    inbox = Worker(Intake(Shelf(sessions, settings.files), channels), watch.meter.timed(answer), clock, call)
     turn = Turn(f"inbox:{'+'.join(sorted(channels))}", sessions, worker, clock, may_be_alive)
     alarm = alarm_clock(sessions, clock, call)
     alarm.add_listener(watch.job_ended, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)

@@ -1,9 +1,11 @@
 """Every message that came in, once."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint
 
 from models.database import Utc, insert_new, table_of
@@ -27,44 +29,57 @@ class InboxMessage(SQLModel, table=True):
     error: str | None = None  # parked after 5 attempts; the last error's class and place, none of its words
 
 
+@dataclass(frozen=True)
+class Heard:
+    """A row's part that matters until it is handled; `id` is 0 until it is stored."""
+
+    channel: str
+    external_id: str
+    address: str
+    payload: dict[str, Any]
+    received_at: datetime
+    id: int = 0
+
+
 _KEY = ("channel", "external_id")
+_TABLE = table_of(InboxMessage)
+_COLUMNS = [_TABLE.c[name] for name in Heard.__dataclass_fields__]
+_WAITING = select(*_COLUMNS).where(_TABLE.c.handled_at.is_(None), _TABLE.c.attempts < TRIES).order_by(_TABLE.c.id)
+_TAKEN = (
+    update(_TABLE)
+    .where(_TABLE.c.channel == bindparam("by"), _TABLE.c.external_id == bindparam("number"))
+    .where(_TABLE.c.handled_at.is_(None))
+    .values(handled_at=bindparam("at"), payload={}, error=None)
+)
 
 
-def store(session: Session, message: InboxMessage) -> bool:
+def store(session: Session, message: Heard) -> bool:
     """Keep a message until it is handled; False if it was kept before."""
-    return insert_new(session, InboxMessage, message.model_dump(exclude={"id"}), _KEY)
+    values = {name: value for name, value in vars(message).items() if name != "id"}
+    return insert_new(session, InboxMessage, values, _KEY)
 
 
 def take(session: Session, channel: str, external_id: str, address: str, now: datetime) -> bool:
     """Mark a message handled in the caller's transaction, storing it if nobody did; False if it was handled before."""
-    values = {"channel": channel, "external_id": external_id, "address": address, "received_at": now, "handled_at": now}
-    if insert_new(session, InboxMessage, {**values, "payload": {}, "attempts": 0}, _KEY):
+    taken = session.execute(_TAKEN, {"by": channel, "number": external_id, "at": now})
+    if taken.rowcount:  # type: ignore[attr-defined]
         return True
-    table = table_of(InboxMessage)
-    mark = (
-        update(table)
-        .where(table.c.channel == channel, table.c.external_id == external_id, table.c.handled_at.is_(None))
-        .values(handled_at=now, payload={}, error=None)
-    )
-    return bool(session.execute(mark).rowcount)  # type: ignore[attr-defined]
+    values = {"channel": channel, "external_id": external_id, "address": address, "received_at": now, "handled_at": now}
+    return insert_new(session, InboxMessage, {**values, "payload": {}}, _KEY)
 
 
-def waiting(session: Session, busy: Collection[tuple[str, str]], limit: int) -> list[InboxMessage]:
+def waiting(session: Session, busy: Collection[tuple[str, str]], limit: int) -> list[Heard]:
     """The oldest messages not yet handled, without parked ones and those of `busy` chats (channel, address)."""
-    table = table_of(InboxMessage)
-    query = select(table).where(table.c.handled_at.is_(None), table.c.attempts < TRIES)
+    query = _WAITING.limit(limit)
     for channel, address in busy:
-        query = query.where((table.c.address != address) | (table.c.channel != channel))
-    rows = session.execute(query.order_by(table.c.id).limit(limit)).mappings()
-    return [InboxMessage(**row) for row in rows]
+        query = query.where((_TABLE.c.address != address) | (_TABLE.c.channel != channel))
+    return [Heard(*row) for row in session.execute(query)]
 
 
-def of_chat(session: Session, channel: str, address: str) -> list[InboxMessage]:
+def of_chat(session: Session, channel: str, address: str) -> list[Heard]:
     """What waits of one chat, oldest first."""
-    table = table_of(InboxMessage)
-    query = select(table).where(table.c.handled_at.is_(None), table.c.attempts < TRIES)
-    query = query.where(table.c.channel == channel, table.c.address == address).order_by(table.c.id)
-    return [InboxMessage(**row) for row in session.execute(query).mappings()]
+    query = _WAITING.where(_TABLE.c.channel == channel, _TABLE.c.address == address)
+    return [Heard(*row) for row in session.execute(query)]
 
 
 def is_handled(session: Session, message_id: int) -> bool:

@@ -3,13 +3,11 @@ from sqlmodel import select
 
 from conftest import MONDAY
 from models.database import Sessions
-from models.inbox import TRIES, InboxMessage, failed, store, take, waiting
+from models.inbox import TRIES, Heard, InboxMessage, failed, store, take, waiting
 
 
-def message(number: int, address: str = "1002") -> InboxMessage:
-    return InboxMessage(
-        channel="fake", external_id=str(number), address=address, payload={"text": "NV2 xong"}, received_at=MONDAY
-    )
+def message(number: int, address: str = "1002") -> Heard:
+    return Heard("fake", str(number), address, {"text": "NV2 xong"}, MONDAY)
 
 
 def test_a_message_is_stored_once(sessions: Sessions):
@@ -36,7 +34,7 @@ def test_a_message_that_nobody_stored_is_taken_once(sessions: Sessions):
         assert take(session, "console", "1", "1002", MONDAY)
     with sessions() as session:
         assert not take(session, "console", "1", "1002", MONDAY)
-        assert not store(session, InboxMessage(channel="console", external_id="1", address="1002", received_at=MONDAY))
+        assert not store(session, Heard("console", "1", "1002", {}, MONDAY))
 
 
 def test_a_rolled_back_use_case_leaves_its_message_waiting(sessions: Sessions):
@@ -63,7 +61,6 @@ def test_a_message_is_parked_after_its_last_try(sessions: Sessions):
     with sessions() as session:
         store(session, message(1))
         [row] = waiting(session, (), 9)
-        assert row.id is not None
         counts = [failed(session, row.id, "ValueError: x") for _ in range(TRIES)]
     assert counts == [1, 2, 3, 4, 5]
     with sessions() as session:
