@@ -24,6 +24,7 @@ from handlers import (
     progress,
     review,
     settle,
+    setup,
     snooze,
     unanswered,
 )
@@ -170,7 +171,7 @@ def _sentence(talk: Talk) -> list[Reply]:
     if noted is not None:
         return noted
     row, waiting = awaited(talk), unanswered.question(talk)
-    for apart in (snooze.typed, away.offered):  # neither is a report, nor the answer to any question
+    for apart in (snooze.typed, away.offered, setup.typed):  # neither is a report, nor the answer to any question
         if (answered := apart(talk)) is not None:
             return unanswered.beside(talk, waiting, answered)
     if photos.is_last_asked(talk) and (answered := photos.typed(talk)) is not None:

@@ -43,6 +43,29 @@ def catch_up(session: Session, office: Office, person: Person, now: datetime) ->
             followed.assignment.remind_at = _next(followed, policy, now)
 
 
+def recompute(session: Session, office: Office, now: datetime) -> tuple[int, datetime | None]:
+    """Set all open work's next due times by the office's changed settings; how many moved, and the earliest."""
+    session.flush()
+    policy = policy_of(session, office)
+    moved, moments = 0, []
+    for followed in open_work(session, Assignment.office_id == office.id, lock=True):
+        assignment, before = followed.assignment, followed.assignment.remind_at
+        assignment.remind_at = _next(followed, policy, now)
+        moved += assignment.remind_at != before
+        moments.append(assignment.remind_at)
+    _keep_within_hours(session, office, policy, now)
+    return moved, min((at for at in moments if at is not None), default=None)
+
+
+def _keep_within_hours(session: Session, office: Office, policy: Policy, now: datetime) -> None:
+    """What waits to be sent may not go out after the new closing time."""
+    table = table_of(OutboxMessage)
+    closing = policy.calendar.closing(policy.calendar.local_day(now))
+    late = (table.c.priority == Priority.REMINDER) & (table.c.not_after > closing)
+    waiting = table.c.status.in_([Delivery.QUEUED, Delivery.CLAIMED]) & (table.c.office_id == office.id)
+    session.execute(update(table).where(late, waiting).values(not_after=closing))
+
+
 def call_back(session: Session, answered: set[int]) -> None:
     """Stop the reminders that wait to be sent, as while the platform is down, once all they ask about is answered."""
     query = select(OutboxMessage).where(

@@ -139,5 +139,6 @@ ANSWERS = {
     "return": confirm.answer,
     "verdict": decisions.typed,
     "until": questions.until,
+    "setting": setup.answer,
 }
 GROUP_BUTTONS = frozenset({"a", "em", "ew", "f", "t", "w", "s", "m", "u", "k", "ph"})

@@ -1,26 +1,129 @@
-"""/caidat: how the office works with the bot, and what of it the clerk may switch here."""
+"""/caidat: how the office works with the bot; the clerk changes it by buttons or in words."""
+
+import datetime as dt
+from collections.abc import Mapping
 
 from sqlmodel import col, func, select
 
+from handlers.awaiting import stop_waiting, wait_for
+from handlers.due import recompute
 from handlers.talk import Reply, Talk
+from messages.setting_words import Setting, Value, Wanted, setting_of, value_of
 from models.assignment import Assignment, Said
+from models.office import Office
+from models.people import Awaiting, Role
 from models.plan import Plan, PlanState
 
+_SHORTEST = dt.timedelta(hours=1)
 _SWITCH = {"1": True, "0": False}
+_SURE = frozenset({Setting.REMIND_AT, Setting.HOURS, Setting.BEFORE})
+"""Their names are nothing else in a clerk's message, so a wrong value is answered even outside /caidat."""
+
+USUAL: Mapping[Setting, tuple[str, ...]] = {
+    Setting.REMIND_AT: ("7h30", "8h", "8h30", "9h"),
+    Setting.HOURS: ("7h-16h30", "7h30-17h", "8h-17h"),
+    Setting.BEFORE: ("3, 1", "5, 2, 1", "5, 3, 1", "1"),
+    Setting.WEEKLY_ON: ("thứ 2", "thứ 4", "thứ 5", "thứ 6"),
+    Setting.HEAD_AFTER: ("1", "2", "3", "5"),
+    Setting.CLERK_AFTER: ("3", "5", "7", "10"),
+    Setting.LEADER_AFTER: ("5", "8", "10", "15"),
+    Setting.SNOOZE: ("0", "1", "3", "5"),
+    Setting.DIGEST_AT: ("7h30", "7h45", "8h", "16h"),
+    Setting.DIGEST_ON: ("thứ 2", "thứ 5", "thứ 6"),
+}
 
 
-def show(talk: Talk, _argument: str = "") -> list[Reply]:
-    return [talk.say("settings", **_values(talk))]
+def show(talk: Talk, argument: str = "") -> list[Reply]:
+    """/caidat alone shows all; with words, as "/caidat giờ nhắc 8h30", it changes one."""
+    if not argument:
+        return [talk.say("settings", **_values(talk))]
+    wanted = setting_of(argument)
+    return [_change(talk, wanted) if wanted else talk.say("setting_unknown", words=argument)]
+
+
+def typed(talk: Talk) -> list[Reply] | None:
+    """A clerk's "giờ nhắc 8h30" without the command; None for other words."""
+    wanted = setting_of(talk.incoming.text) if talk.person.role is Role.CLERK and _is_short(talk) else None
+    if wanted is None or (wanted.value is None and wanted.setting not in _SURE):
+        return None
+    return [_change(talk, wanted)]
 
 
 def press(talk: Talk, argument: str) -> list[Reply]:
-    """The button "confirm:<1 or 0>"; it carries what is wanted, so that a second tap changes nothing."""
-    name, _, wanted = argument.partition(":")
-    if name != "confirm" or wanted not in _SWITCH:
+    """ "confirm:<1 or 0>", "ask:<setting>" or "set:<setting>:<value in words>".
+
+    A button carries what is wanted, so that a second tap changes nothing.
+    """
+    what, _, rest = argument.partition(":")
+    if what == "confirm" and rest in _SWITCH:
+        return [_switch(talk, wanted=_SWITCH[rest])]
+    name, _, words = rest.partition(":")
+    if what not in ("ask", "set") or name not in {setting.value for setting in USUAL}:
         return [talk.say("button_old")]
-    changed = talk.office.confirm_done is not _SWITCH[wanted]
-    talk.office.confirm_done = _SWITCH[wanted]
-    return [talk.change("settings", **{**_values(talk), "changed": changed, "pressed": True})]
+    setting = Setting(name)
+    if what == "set":
+        stop_waiting(talk)
+        value = value_of(setting, words)
+        return [talk.say("button_old") if value is None else _change(talk, Wanted(setting, value))]
+    wait_for(talk, "setting", name=setting.value)
+    return [talk.say("ask_setting", setting=setting, office=talk.office, usual=USUAL[setting])]
+
+
+def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
+    """The value typed after a setting was chosen; None for words that are no value of anything."""
+    setting = Setting(str(row.data["name"]))
+    value = value_of(setting, talk.incoming.text)
+    if value is None and not (_is_short(talk) and any(map(str.isdigit, talk.incoming.text))):
+        return None
+    stop_waiting(talk)
+    return [_change(talk, setting_of(talk.incoming.text) or Wanted(setting, value))]
+
+
+def _is_short(talk: Talk) -> bool:
+    return len(talk.incoming.text) <= 60 and not talk.incoming.attachments
+
+
+def _switch(talk: Talk, *, wanted: bool) -> Reply:
+    changed = talk.office.confirm_done is not wanted
+    talk.office.confirm_done = wanted
+    return talk.change("settings", **{**_values(talk), "changed": changed, "pressed": True})
+
+
+def _change(talk: Talk, wanted: Wanted) -> Reply:
+    """Set it, compute the open work's next reminders anew, and say what is different now."""
+    if isinstance(wanted.value, bool):
+        return _switch(talk, wanted=wanted.value)
+    values = _columns(wanted.setting, wanted.value)
+    why = "value" if wanted.value is None else _objection(talk.office, values)
+    if why:
+        return talk.say("setting_wrong", setting=wanted.setting, why=why, office=talk.office)
+    before = Office(**talk.office.model_dump())
+    for name, value in values.items():
+        setattr(talk.office, name, value)
+    moved, first = recompute(talk.session, talk.office, talk.now)
+    same = all(getattr(before, name) == value for name, value in values.items())
+    told = {"setting": wanted.setting, "before": before, "office": talk.office, "same": same}
+    return talk.change("setting_changed", **told, moved=moved, first=first)
+
+
+def _columns(setting: Setting, value: Value | None) -> dict[str, object]:
+    if isinstance(value, tuple):
+        return {"opens": value[0], "closes": value[1]} if setting is Setting.HOURS else {setting.value: list(value)}
+    return {setting.value: value}
+
+
+def _objection(office: Office, values: Mapping[str, object]) -> str:
+    """Why the office could not work like that; empty where it can."""
+    new = Office(**{**office.model_dump(), **values})
+    if dt.datetime.combine(dt.date.min, new.closes) - dt.datetime.combine(dt.date.min, new.opens) < dt.timedelta(
+        hours=1
+    ):
+        return "short"
+    if not new.opens <= new.remind_at < new.closes or not new.opens <= new.digest_at < new.closes:
+        return "hours"
+    if values.keys() & {"head_after", "clerk_after", "leader_after"}:
+        return "" if new.head_after <= new.clerk_after <= new.leader_after else "order"
+    return "weekend" if max(new.weekly_on, new.digest_on) > 4 else ""
 
 
 def _values(talk: Talk) -> dict[str, object]:

@@ -1,11 +1,16 @@
 """/caidat: the clerk sees the office's settings and switches the head's confirmation."""
 
+import datetime as dt
+
 import pytest
 from sqlmodel import select
 
 from chat import Chat
 from conftest import HANH, LAN
+from june import activate, add_draft, assignment, at, outbox
 from models.office import Office
+from models.outbox import Priority
+from scheduler.remind import remind
 
 
 @pytest.fixture
@@ -54,3 +59,121 @@ def test_only_the_clerk_may(chat: Chat):
 def test_a_forged_button_switches_nothing(chat: Chat, data: str):
     assert "không còn hiệu lực" in chat._send(HANH, button=data)[0].text
     assert confirms(chat) is True
+
+
+def stored(chat: Chat) -> Office:
+    with chat.sessions() as session:
+        return session.exec(select(Office)).one()
+
+
+@pytest.mark.parametrize(
+    ("words", "column", "value"),
+    [
+        ("giờ nhắc 8h30", "remind_at", dt.time(8, 30)),
+        ("nhac viec luc 9:15", "remind_at", dt.time(9, 15)),
+        ("Giờ làm việc: 7h-16h30", "closes", dt.time(16, 30)),
+        ("nhắc trước 5, 2, 1 ngày", "remind_before", [5, 2, 1]),
+        ("nhắc trước 1 và 4 ngày", "remind_before", [4, 1]),
+        ("hỏi hằng tuần thứ năm", "weekly_on", 3),
+        ("báo trưởng đơn vị sau 2 ngày", "head_after", 2),
+        ("báo văn thư sau 6 ngày làm việc", "clerk_after", 6),
+        ("báo lãnh đạo sau 10 ngày", "leader_after", 10),
+        ("hoãn nhắc tối đa 5 ngày", "snooze_days", 5),
+        ("hoãn nhắc: không", "snooze_days", 0),
+        ("bản tin lúc 8h", "digest_at", dt.time(8)),
+        ("bản tin tuần thứ 6", "digest_on", 4),
+        ("trưởng đơn vị xác nhận: không", "confirm_done", False),
+    ],
+)
+@pytest.mark.parametrize("command", ["", "/caidat "])
+def test_a_setting_is_changed_in_words(chat: Chat, command: str, words: str, column: str, value: object):
+    [told] = chat.say(HANH, command + words)
+    assert "Đã đổi" in told.text
+    assert getattr(stored(chat), column) == value
+
+
+@pytest.mark.parametrize(
+    ("button", "choice", "column", "value"),
+    [
+        ("Giờ nhắc", "8h30", "remind_at", dt.time(8, 30)),
+        ("Nhắc trước hạn", "5, 2, 1", "remind_before", [5, 2, 1]),
+        ("Báo lãnh đạo", "10", "leader_after", 10),
+        ("Hoãn nhắc", "0", "snooze_days", 0),
+        ("Ngày hỏi tuần", "thứ 4", "weekly_on", 2),
+    ],
+)
+def test_a_setting_is_changed_by_buttons(chat: Chat, button: str, choice: str, column: str, value: object):
+    chat.say(HANH, "/caidat")
+    chat.press(HANH, button)
+    assert "Đã đổi" in chat.press(HANH, choice)[0].text
+    assert getattr(stored(chat), column) == value
+
+
+def test_a_value_may_be_typed_after_its_button(chat: Chat):
+    chat.say(HANH, "/caidat")
+    chat.press(HANH, "Giờ nhắc")
+    assert "Đã đổi giờ nhắc: 08:00 → 08:45" in chat.say(HANH, "8h45")[0].text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "giờ nhắc 25h",
+        "giờ nhắc 18h",  # after closing
+        "giờ nhắc sớm hơn",
+        "giờ làm việc 17h-8h",
+        "giờ làm việc 9h-9h30",
+        "giờ làm việc 9h-17h",  # the reminders would come before
+        "nhắc trước 0 ngày",
+        "nhắc trước 9, 8, 7, 6, 5, 4 ngày",
+        "nhắc trước 99 ngày",
+        "/caidat báo lãnh đạo sau 2 ngày",  # before the clerk
+        "/caidat hỏi hằng tuần chủ nhật",
+        "/caidat hoãn nhắc 50 ngày",
+        "/caidat màu xanh",
+    ],
+)
+def test_bad_input_is_one_clear_line_and_changes_nothing(chat: Chat, words: str):
+    before = stored(chat)
+    [told] = chat.say(HANH, words)
+    assert "ông đổi gì" in told.text
+    assert len(told.text.splitlines()) == 1
+    assert stored(chat) == before
+
+
+def test_nobody_else_changes_a_setting(chat: Chat):
+    before = stored(chat)
+    for words in ("giờ nhắc 9h", "/caidat giờ nhắc 9h"):
+        assert "Đã đổi" not in chat.say(LAN, words)[0].text
+    chat._send(LAN, button="os:set:remind_at:9h")
+    assert stored(chat) == before
+
+
+def test_open_work_follows_the_new_settings_at_once(chat: Chat, office: Office):
+    activate(chat.sessions, add_draft(chat.sessions, office))
+    remind(chat.sessions, at("06-01 08:00"))
+    chat.now = at("06-01 10:00")
+    [told] = chat.say(HANH, "nhắc trước 5, 2, 1 ngày")
+    assert assignment(chat.sessions, 1).remind_at == at("06-05 08:00")  # the deadline is Friday 12 June
+    assert "lần nhắc gần nhất" in told.text
+    chat.say(HANH, "giờ nhắc 9h30")
+    assert assignment(chat.sessions, 1).remind_at == at("06-05 09:30")
+
+
+def test_a_later_hour_brings_nobody_a_second_bundle_that_day(chat: Chat, office: Office):
+    activate(chat.sessions, add_draft(chat.sessions, office))
+    remind(chat.sessions, at("06-01 08:00"))
+    before = [m.key for m in outbox(chat.sessions) if m.priority == Priority.REMINDER]
+    chat.now = at("06-01 08:10")
+    chat.say(HANH, "giờ nhắc 14h")
+    remind(chat.sessions, at("06-01 14:00"))
+    assert [m.key for m in outbox(chat.sessions) if m.priority == Priority.REMINDER] == before
+
+
+def test_what_waits_keeps_to_the_new_closing_time(chat: Chat, office: Office):
+    activate(chat.sessions, add_draft(chat.sessions, office))
+    remind(chat.sessions, at("06-01 10:00"))
+    chat.now, chat.deliver = at("06-01 10:05"), False
+    chat.say(HANH, "giờ làm việc 7h-11h30")
+    reminders = [m for m in outbox(chat.sessions) if m.priority == Priority.REMINDER]
+    assert {m.not_after for m in reminders} == {at("06-01 11:30")}
