@@ -168,8 +168,9 @@ class BotApi:
 
     def _set_hook(self, url: str, secret: str) -> bool:
         with self._more:
+            new = (url, secret) != self._hook
             self._hook = (url, secret)
-        if url:
+        if url and new:
             threading.Thread(target=self._push, args=[url, secret], daemon=True).start()
         return True
 

@@ -1,119 +1,107 @@
-"""kill -9 at random moments while reports come in; then the books are compared with what people sent and got.
+"""kill -9 at random moments; then the books are compared with what people sent and got.
 
-python tests/crash.py --kills 20 --updates 200
+python tests/crash.py --mode polling --processes 4 --kills 20 --updates 200 [--postgres]
 """
 
 import argparse
-import os
 import random
 import signal
-import sqlite3
-import subprocess
 import sys
 import tempfile
 import time
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from bot_api import BotApi
-from models.assignment import Assignment
-from models.database import open_engine, transactions, upgrade
-from models.office import Office
-from models.people import Address, Person, Role, Unit
-from models.plan import Plan, PlanState, Task
+from crash_books import Books, compare, is_settled, prepare, prequeue, report
+from gateway import Gateway, free_port
+from models.database import open_engine
+from postgres import MISSING, binaries, running
+from running_bot import RunningBot
 
-ROOT = Path(__file__).parent.parent
-PEOPLE = 40
-FIRST_CHAT = 100_001
-MARK = "<i>(gửi lại)</i>\n"
+MODES = ("polling", "webhook", "sending")
+SECRET = "a-secret-of-the-webhook"
 
 
 @dataclass(frozen=True)
-class Books:
-    """All are lists of what should not be, but `twice`, which may hold a few."""
+class Play:
+    """`mode` is what the bot is busy with when it is killed; an empty `database` is SQLite in the folder."""
 
-    unhandled: list[str]
-    not_journaled: list[str]
-    journaled_twice: list[str]
-    never_sent: list[str]
-    thrice: list[str]
-    unfinished: list[str]
-    twice: list[str]
+    mode: str = "polling"
+    processes: int = 1
+    kills: int = 4
+    updates: int = 40
+    seed: int = 1
+    database: str = ""
 
-
-def prepare(database: Path) -> None:
-    """An approved plan with one task a unit, each unit with a head who has joined."""
-    engine = open_engine(f"sqlite:///{database}")
-    upgrade(engine)
-    at = datetime(2026, 6, 1, tzinfo=UTC)
-    with transactions(engine)() as session:
-        office = Office(name="Sở Tư pháp")
-        session.add(office)
-        session.flush()
-        assert office.id
-        plan = Plan(office_id=office.id, state=PlanState.ACTIVE, sha256="0", file_name="ke-hoach.docx", added_at=at)
-        session.add(plan)
-        session.flush()
-        for number in range(PEOPLE):
-            unit = Unit(office_id=office.id, name=f"Phòng số {number + 1}")
-            task = Task(plan_id=plan.id, position=number + 1, text=f"Việc thứ {number + 1}")
-            session.add_all([unit, task])
-            session.flush()
-            head = Person(office_id=office.id, unit_id=unit.id, name=f"Người {number + 1}", role=Role.HEAD)
-            session.add(head)
-            session.flush()
-            session.add(Address(person_id=head.id, channel="telegram", address=str(FIRST_CHAT + number), joined_at=at))
-            session.add(
-                Assignment(
-                    office_id=office.id, plan_id=plan.id, task_id=task.id, unit_id=unit.id, due=date(2099, 12, 31)
-                )
-            )
-    engine.dispose()
+    def share(self, life: int) -> range:
+        """The updates that people send before the kill of that number."""
+        return range(self.updates * life // self.kills, self.updates * (life + 1) // self.kills)
 
 
-def report(number: int) -> tuple[int, str]:
-    """The chat and the words of an update; no two are the same."""
-    return FIRST_CHAT + number % PEOPLE, f"NV{number % PEOPLE + 1} đạt {number // PEOPLE * 7 + 5}%"
+class Herd:
+    """Processes of the bot over one database; each has its own port for a webhook."""
 
+    def __init__(self, api: BotApi, folder: Path, play: Play) -> None:
+        self._api, self._folder = api, folder
+        self._settings = [_settings(play, port) for port in (free_port() for _ in range(play.processes))]
+        self._bots: list[RunningBot] = []
+        self._started = 0
 
-class Bot:
-    """The real process on a real file."""
+    def start(self, gateway: Gateway) -> None:
+        gateway.ports = [int(each["TELEGRAM_WEBHOOK_LISTEN"].rpartition(":")[2]) for each in self._settings]
+        for settings in self._settings:
+            settings["TELEGRAM_WEBHOOK_URL"] = gateway.url
+            self._bots.append(self._new(settings))
 
-    def __init__(self, api: BotApi, folder: Path) -> None:
-        settings = {
-            "DATA_DIR": str(folder),
-            "TELEGRAM_TOKEN": "7001:not-a-real-token-0123456789",
-            "TELEGRAM_API": f"{api.url}/bot",
-            "TELEGRAM_FILE_API": f"{api.url}/file/bot",
-            "LOG_LEVEL": "WARNING",
-        }
-        self._env = os.environ | {f"DONDOC_{name}": value for name, value in settings.items()}
-        self._log = (folder / "log.txt").open("ab")
-        self._process: subprocess.Popen[bytes] | None = None
+    def kill(self, which: int) -> None:
+        """kill -9, and at once a new process in its place."""
+        self._bots[which].end(signal.SIGKILL)
+        self._bots[which] = self._new(self._settings[which])
 
-    def start(self) -> None:
-        command = [sys.executable, "-m", "bot", "run"]
-        self._process = subprocess.Popen(command, cwd=ROOT, env=self._env, stdout=self._log, stderr=self._log)
+    def _new(self, settings: dict[str, str]) -> RunningBot:
+        self._started += 1
+        return RunningBot(self._api, self._folder, LOG_LEVEL="INFO", **settings)
+
+    def wait(self) -> None:
+        """Until every process is at work."""
+        until(lambda: self.log.count("event='running'") >= self._started or not all(bot.is_up for bot in self._bots))
+        assert all(bot.is_up for bot in self._bots), self.log
 
     @property
-    def is_up(self) -> bool:
-        return self._process is not None and self._process.poll() is None
+    def log(self) -> str:
+        return (self._folder / "log.txt").read_text()
 
-    def end(self, number: signal.Signals) -> int:
-        assert self._process
-        self._process.send_signal(number)
-        return self._process.wait(30)
+    def end(self) -> list[int]:
+        return [bot.end(signal.SIGTERM) for bot in self._bots]
 
     def close(self) -> None:
-        if self._process and self._process.poll() is None:
-            self.end(signal.SIGKILL)
-        self._log.close()
+        for bot in self._bots:
+            bot.__exit__()
 
 
-def until(what: Callable[[], bool], seconds: float = 60) -> None:
+def _settings(play: Play, port: int) -> dict[str, str]:
+    mode = "webhook" if play.mode == "webhook" else "polling"
+    hook = {"TELEGRAM_WEBHOOK_LISTEN": f"127.0.0.1:{port}", "TELEGRAM_WEBHOOK_SECRET": SECRET}
+    return {"DATABASE_URL": play.database, "TELEGRAM_MODE": mode, **hook}
+
+
+@contextmanager
+def herd(api: BotApi, folder: Path, play: Play) -> Iterator[Herd]:
+    """The processes of a play, started; killed at the end if they still run."""
+    found = Herd(api, folder, play)
+    with Gateway() as gateway:
+        try:
+            found.start(gateway)
+            yield found
+        finally:
+            found.close()
+
+
+def until(what: Callable[[], bool], seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while not what():
         if time.monotonic() > end:
@@ -121,75 +109,51 @@ def until(what: Callable[[], bool], seconds: float = 60) -> None:
         time.sleep(0.02)
 
 
-def play(folder: Path, *, kills: int, updates: int, seed: int) -> Books:
-    """Kill the bot at random moments after it began to poll, let the last one finish, and compare."""
-    chance = random.Random(seed)
-    database = folder / "dondoc.db"
-    prepare(database)
-    with BotApi() as api:
-        bot = Bot(api, folder)
-        try:
-            for life in range(kills):
-                polls = api.calls.count("getUpdates")
-                bot.start()
-                until(lambda polls=polls: not bot.is_up or api.calls.count("getUpdates") > polls)  # type: ignore[misc]
-                assert bot.is_up, (folder / "log.txt").read_text()
-                for number in range(updates * life // kills, updates * (life + 1) // kills):
-                    api.say(*report(number))
-                time.sleep(chance.uniform(0, 0.6))
-                bot.end(signal.SIGKILL)
-            bot.start()
-            until(lambda: not api.unconfirmed and _settled(database))
-            assert bot.end(signal.SIGTERM) == 0
-        finally:
-            bot.close()
-        return _books(database, api, [report(number) for number in range(updates)])
+def crash(folder: Path, play: Play) -> Books:
+    """Kill processes at random moments while they are busy, let the last ones finish, and compare."""
+    chance = random.Random(play.seed)
+    engine = open_engine(play.database or f"sqlite:///{folder}/dondoc.db")
+    prepare(engine)
+    reports = [] if play.mode == "sending" else [report(number) for number in range(play.updates)]
+    if play.mode == "sending":
+        prequeue(engine, play.updates)
+    with BotApi() as api, herd(api, folder, play) as bots:
+        for life in range(play.kills):
+            bots.wait()
+            before = _busy(api, play)
+            for number in play.share(life) if reports else ():
+                api.say(*reports[number])
+            until(lambda before=before: _busy(api, play) > before)  # type: ignore[misc]
+            time.sleep(chance.uniform(0, 0.6))
+            bots.kill(chance.randrange(play.processes))
+        until(lambda: not api.unconfirmed and is_settled(engine))
+        bots.wait()
+        assert bots.end() == [0] * play.processes, bots.log
+        return compare(engine, api, [words for _, words in reports])
 
 
-def _settled(database: Path) -> bool:
-    """True when nothing waits. What waits for its second try is brought forward instead of slept for."""
-    with sqlite3.connect(database, timeout=30) as connection:
-        connection.execute("UPDATE outboxmessage SET due_at = '2026-01-01 00:00:00.000000' WHERE status = 'queued'")
-        count = "SELECT count(*) FROM {} WHERE {}"
-        inbox = count.format("inboxmessage", "handled_at IS NULL")
-        outbox = count.format("outboxmessage", "status IN ('queued', 'claimed', 'inflight')")
-        waiting = [connection.execute(query).fetchone()[0] for query in (inbox, outbox)]
-    connection.close()
-    return waiting == [0, 0]
-
-
-def _books(database: Path, api: BotApi, reports: list[tuple[int, str]]) -> Books:
-    connection = sqlite3.connect(database)
-    unhandled = [
-        number for (number,) in connection.execute("SELECT external_id FROM inboxmessage WHERE handled_at IS NULL")
-    ]
-    journal = Counter(words for (words,) in connection.execute("SELECT words FROM progress"))
-    queued = Counter(connection.execute("SELECT address, text FROM outboxmessage").fetchall())
-    status = connection.execute("SELECT key, status FROM outboxmessage WHERE status != 'sent'").fetchall()
-    connection.close()
-    got = Counter((fields["chat_id"], fields["text"].removeprefix(MARK)) for _, fields in api.sent)
-    said = Counter(words for _, words in reports)
-    return Books(
-        unhandled=unhandled,
-        not_journaled=sorted((said - journal).elements()),
-        journaled_twice=sorted((journal - said).elements()),
-        never_sent=[str(each) for each in queued - got],
-        thrice=[str(each) for each in got if got[each] > 2 * queued[each]],
-        unfinished=[f"{key} {state}" for key, state in status],
-        twice=[str(each) for each in got - queued],
-    )
+def _busy(api: BotApi, play: Play) -> int:
+    """Counts what shows that the bot is at work."""
+    return len(api.sent) if play.mode != "polling" else api.calls.count("getUpdates")
 
 
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__)
-    cli.add_argument("--kills", type=int, default=20)
-    cli.add_argument("--updates", type=int, default=200)
-    cli.add_argument("--seed", type=int, default=1)
-    given = cli.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        books = play(Path(folder), kills=given.kills, updates=given.updates, seed=given.seed)
-    for name, found in vars(books).items():
-        print(f"{name:16} {len(found):4}  {' | '.join(found[:3])}")  # noqa: T201
+    cli.add_argument("--mode", choices=MODES, default="polling")
+    for name, default in (("processes", 1), ("kills", 20), ("updates", 200), ("seed", 1)):
+        cli.add_argument(f"--{name}", type=int, default=default)
+    cli.add_argument("--postgres", action="store_true")
+    given: dict[str, Any] = vars(cli.parse_args())
+    found = binaries() if given.pop("postgres") else None
+    if found is None and "--postgres" in sys.argv:
+        sys.exit(MISSING)
+    with ExitStack() as ends, tempfile.TemporaryDirectory() as folder:
+        cluster = ends.enter_context(running(found) if found else nullcontext())
+        play = replace(Play(**given), database=cluster.fresh() if cluster else "")
+        books = crash(Path(folder), play)
+        print(play)  # noqa: T201
+        for name, lines in vars(books).items():
+            print(f"{name:16} {len(lines):4}  {' | '.join(lines[:3])}")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -1,13 +1,23 @@
-"""The crash play with few kills; DONDOC_TEST_KILLS=20 plays it whole (about 25 seconds a run on two cores)."""
+"""The crash plays with few kills; whole, with 20 kills on four processes: python tests/crash.py."""
 
-import os
 from pathlib import Path
 
-from crash import play
+import pytest
+
+from crash import MODES, Play, crash
+from scheduler.deliver import WINDOW
+
+pytestmark = pytest.mark.chaos
 
 
-def test_a_killed_bot_loses_nothing_and_doubles_no_effect(tmp_path: Path):
-    kills = int(os.environ.get("DONDOC_TEST_KILLS", "4"))
-    books = play(tmp_path, kills=kills, updates=10 * kills, seed=kills)
-    assert {name: found for name, found in vars(books).items() if found and name != "twice"} == {}
-    assert len(books.twice) <= kills * 32
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    return "" if request.param == "sqlite" else request.getfixturevalue("postgres")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_killed_processes_lose_nothing_and_double_no_effect(tmp_path: Path, database: str, mode: str):
+    play = Play(mode, processes=2, kills=2, updates=40, seed=3, database=database)
+    books = crash(tmp_path, play)
+    assert books.faults == {}
+    assert len(books.twice) <= play.kills * WINDOW
