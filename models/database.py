@@ -1,8 +1,8 @@
 """The engine, the column types that hold the same on SQLite and PostgreSQL, and the schema's upgrade."""
 
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
@@ -168,33 +168,51 @@ def bare(session: Session) -> Any:
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the schema to `revision`; on SQLite with foreign keys off, and checked after. Raises SchemaError.
-
-    With foreign keys on, an Alembic batch change of a parent table deletes every child row.
-    """
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    """Bring the schema to `revision`, wholly or not at all; raises SchemaError."""
     with engine.connect() as connection:
-        sqlite = engine.dialect.name == "sqlite"
-        if sqlite:
-            connection.connection.driver_connection.execute("PRAGMA foreign_keys=OFF")  # type: ignore[union-attr]
-        else:
-            # Processes that start together bring the schema up to date once.
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADING})")
-        config.attributes["connection"] = connection
-        try:
-            command.upgrade(config, revision)
-        except CommandError as error:
-            raise SchemaError(f"the database was written by another version of dondoc ({error})") from error
-        connection.commit()
-        if sqlite:
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-            connection.commit()
-            connection.connection.driver_connection.execute("PRAGMA foreign_keys=ON")  # type: ignore[union-attr]
-            if broken:
-                raise SchemaError(f"broken references after the upgrade: {broken[:5]}")
+        _migrate(connection, command.upgrade, revision)
         if revision == "head":
             _check_tables(connection)
+
+
+def downgrade(engine: Engine, revision: str) -> None:
+    """Bring the schema back to an earlier `revision`; what only later ones hold is lost. Raises SchemaError."""
+    with engine.connect() as connection:
+        _migrate(connection, command.downgrade, revision)
+
+
+def _migrate(connection: Connection, act: Callable[[Config, str], None], revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    with _schema_to_ourselves(connection):
+        try:
+            act(config, revision)
+        except CommandError as error:
+            raise SchemaError(f"the database was written by another version of dondoc ({error})") from error
+
+
+@contextmanager
+def _schema_to_ourselves(connection: Connection) -> Iterator[None]:
+    """On SQLite with foreign keys off, and checked after: with them on, an Alembic batch change of a parent table
+    deletes every child row. On PostgreSQL processes that start together go one by one."""
+    if connection.dialect.name != "sqlite":
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADING})")
+        yield
+        connection.commit()
+        return
+    driver: Any = connection.connection.driver_connection
+    driver.execute("PRAGMA foreign_keys=OFF")
+    connection.exec_driver_sql("SELECT 1")  # begins the one transaction of all steps
+    try:
+        yield
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+        if broken:
+            raise SchemaError(f"broken references after the upgrade: {broken[:5]}")
+        connection.commit()
+    finally:
+        connection.rollback()
+        driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _check_tables(connection: Connection) -> None:

@@ -15,6 +15,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Engine
+
 from bot_api import BotApi
 from crash_books import Books, compare, is_settled, prepare, prequeue, report
 from gateway import Gateway, free_port
@@ -111,8 +113,15 @@ def until(what: Callable[[], bool], seconds: float = 120) -> None:
 
 def crash(folder: Path, play: Play) -> Books:
     """Kill processes at random moments while they are busy, let the last ones finish, and compare."""
-    chance = random.Random(play.seed)
     engine = open_engine(play.database or f"sqlite:///{folder}/dondoc.db")
+    try:
+        return _crash(engine, folder, play)
+    finally:
+        engine.dispose()
+
+
+def _crash(engine: Engine, folder: Path, play: Play) -> Books:
+    chance = random.Random(play.seed)
     prepare(engine)
     reports = [] if play.mode == "sending" else [report(number) for number in range(play.updates)]
     if play.mode == "sending":

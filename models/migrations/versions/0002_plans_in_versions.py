@@ -22,3 +22,15 @@ def upgrade() -> None:
         task.add_column(sa.Column("earlier", sa.JSON(), nullable=False, server_default="[]"))
     with op.batch_alter_table("assignment") as assignment:
         assignment.add_column(sa.Column("ended_at", sa.DateTime(), nullable=True))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("assignment") as assignment:
+        assignment.drop_column("ended_at")
+    with op.batch_alter_table("task") as task:
+        for column in ("milestones", "why", "earlier"):
+            task.drop_column(column)
+    with op.batch_alter_table("plan") as plan:
+        plan.drop_constraint("fk_plan_revises", type_="foreignkey")
+        for column in ("left_out", "album", "revises", "partial"):
+            plan.drop_column(column)

@@ -12,3 +12,8 @@ depends_on = None
 def upgrade() -> None:
     with op.batch_alter_table("task") as task:
         task.add_column(sa.Column("read", sa.JSON(), nullable=False, server_default="{}"))
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("task") as task:
+        task.drop_column("read")

@@ -66,3 +66,24 @@ def upgrade() -> None:
         task.add_column(sa.Column("changed_at", sa.DateTime(), nullable=True))
         task.add_column(sa.Column("changed_by", sa.Integer(), nullable=True))
         task.create_foreign_key("fk_task_changed_by", "person", ["changed_by"], ["id"])
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("task") as task:
+        task.drop_constraint("fk_task_changed_by", type_="foreignkey")
+        for column in ("changed_at", "changed_by"):
+            task.drop_column(column)
+    with op.batch_alter_table("office") as office:
+        office.drop_column("confirm_done")
+    with op.batch_alter_table("evidence") as evidence:
+        for column in ("album", "held"):
+            evidence.drop_column(column)
+    with op.batch_alter_table("figure") as figure:
+        for column in ("words", "counts", "apart"):
+            figure.drop_column(column)
+    with op.batch_alter_table("progress") as progress:
+        progress.drop_constraint("fk_progress_settles_progress", type_="foreignkey")
+        for column in ("source", "settles"):
+            progress.drop_column(column)
+    for table in ("item", "indicator"):
+        op.drop_table(table)

@@ -79,3 +79,17 @@ def upgrade() -> None:
         sa.Column("gone_until", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("name"),
     )
+
+
+def downgrade() -> None:
+    for table in ("pulse", "lease", "digest", "absence"):
+        op.drop_table(table)
+    op.drop_index("ix_outboxmessage_next", table_name="outboxmessage")
+    op.create_index("ix_outboxmessage_next", "outboxmessage", ["channel", "status", "priority", "due_at"])
+    op.create_index("ix_outboxmessage_status", "outboxmessage", ["status"])
+    with op.batch_alter_table("assignment") as assignment:
+        for column in ("snoozed_until", "snoozes"):
+            assignment.drop_column(column)
+    with op.batch_alter_table("office") as office:
+        for name, _, _ in OFFICE:
+            office.drop_column(name)
