@@ -81,6 +81,8 @@ class Watch:
         lag = asyncio.create_task(self._watch_loop())
         try:
             await asyncio.to_thread(self._count_errors)
+            await self.look()
+            await asyncio.sleep(every)  # reading the whole file, and copying it, must not delay the start
             self._damage = await asyncio.to_thread(self._check_file)
             while True:
                 await self.look()
