@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import structlog
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
@@ -12,7 +12,7 @@ from bot.telegram_errors import said
 from messages.channel import Choice, Outgoing
 from messages.plain import plain
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW = {"is_disabled": True}  # PTB's own type costs as much as the call itself
 _ANSWER, _UPLOAD = 20.0, 60.0  # seconds to wait for the answer
 
 log = structlog.get_logger()

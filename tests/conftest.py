@@ -13,10 +13,12 @@ from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
 
 import databases
+from fakes import Clock
 from models.database import Sessions, open_engine, transactions
 from models.office import Office
 from models.people import Address, Person, Role, Unit
 from postgres import MISSING, Cluster, binaries, running
+from scheduler.parcel import Desk
 
 MONDAY = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # 08:00 in Hà Nội
 
@@ -124,3 +126,8 @@ def found_office(sessions: Sessions) -> Office:
 def join(session: Session, person: Person, address: str, channel: str = "fake") -> None:
     assert person.id is not None
     session.add(Address(person_id=person.id, channel=channel, address=address, joined_at=MONDAY))
+
+
+@pytest.fixture
+def desk(sessions: Sessions, tmp_path: Path) -> Desk:
+    return Desk(sessions, Clock(MONDAY), tmp_path, lambda content, form: f"{content['title']} as {form}".encode())

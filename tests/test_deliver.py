@@ -3,70 +3,24 @@
 import asyncio
 import hashlib
 from dataclasses import replace
-from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Any
+from datetime import timedelta
 
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from conftest import LAN, MONDAY
-from fakes import Clock, FakeChannel
+from delivering import claim, message, queue, rows, send, start, states
+from fakes import FakeChannel
 from messages.channel import UNPACED, Capabilities, Choice, DeliveryError, Outgoing, Pace
 from models import ledger
-from models.database import Sessions
-from models.ledger import Held
 from models.office import Office
-from models.outbox import Delivery, Gate, OutboxMessage, Priority, Snapshot, cancel, enqueue
+from models.outbox import Delivery, Gate, Priority, Snapshot, cancel
 from models.people import Address, Room
 from models.plan import Plan
 from scheduler import logbook
 from scheduler.deliver import Pump, deliver
-from scheduler.logbook import Leaving
 from scheduler.outcome import TRIES
 from scheduler.parcel import Desk
-
-
-def draw(content: dict[str, Any], form: str) -> bytes:
-    return f"{content['title']} as {form}".encode()
-
-
-@pytest.fixture
-def desk(sessions: Sessions, tmp_path: Path) -> Desk:
-    return Desk(sessions, Clock(MONDAY), tmp_path, draw)
-
-
-def message(key: str = "a", address: str = LAN, **values: Any) -> OutboxMessage:
-    return OutboxMessage(**{"key": key, "channel": "fake", "address": address, "text": key, "due_at": MONDAY, **values})
-
-
-def queue(desk: Desk, *messages: OutboxMessage) -> None:
-    with desk.sessions() as session:
-        for each in messages:
-            enqueue(session, each)
-
-
-def rows(desk: Desk) -> list[OutboxMessage]:
-    with desk.sessions() as session:
-        return list(session.exec(select(OutboxMessage).order_by(col(OutboxMessage.id))).all())
-
-
-def states(desk: Desk) -> dict[str, Delivery]:
-    return {row.key: row.status for row in rows(desk)}
-
-
-def claim(desk: Desk, channel: FakeChannel | None = None, room: int = 8) -> tuple[list[tuple[Held, datetime]], float]:
-    with desk.sessions() as session:
-        return logbook.claim_due(session, desk, channel or FakeChannel(), room)
-
-
-def start(desk: Desk, claimed: Held) -> Held | None:
-    with desk.sessions() as session:
-        return logbook.start(session, [Leaving(claimed, desk.clock())]).get(claimed.id)
-
-
-def send(desk: Desk, channel: FakeChannel) -> int:
-    return asyncio.run(deliver(desk, channel))
 
 
 def test_a_due_message_is_sent_once_and_recorded(desk: Desk):
