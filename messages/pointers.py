@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from messages.indicators import COUNTED_THINGS
 from messages.wording import Wording
+from vietnamese.heard import letters_of
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
@@ -72,7 +73,7 @@ def pointers(wording: Wording) -> list[Pointer]:
 
 @lru_cache(maxsize=64)
 def _pointers(text: str, *, plain: bool) -> tuple[Pointer, ...]:
-    wording = Wording(text, text, (), plain)  # where the words stand is all that counts here
+    wording = Wording(text, plain, letters_of(text), text, ())  # where the words stand is all that counts here
     hidden = wording.hide(m.span() for m in wording.all(UNIT))
     found = [Pointer(_refs(m.group("items")), *m.span()) for m in hidden.all(POINTER)]
     found += [Pointer((f"NV {_NUMBERS[fold(m.group('number'))]}",), *m.span()) for m in hidden.all(_SPELLED)]

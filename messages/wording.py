@@ -2,12 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from messages.shorthand import BARE, expand, is_task_number, term
-from vietnamese.phrases import Phrase, awaits, reading
+from vietnamese.heard import Heard, letters_of
+from vietnamese.phrases import awaits, reading
 from vietnamese.telex import is_syllable, telex, vni
 from vietnamese.text import clean, fold, is_accented, squash
 
@@ -19,22 +20,21 @@ _EDGE = " ,;:.!?…\"'()[]-–\n·"
 HIDDEN = "·"
 REACH = 120  # characters; longer than any clause that a rule reads as one
 _RUN_ON = re.compile(r"(?i)(?:đã|đang|chưa|không|xong|vẫn|sẽ)(?=[^\W\d_]{2})")  # "đãhoàn thành"
+_FEW = 3  # a stretch is so much shorter than the text that its letters are gathered anew
 NEAR = 50  # for words right beside a number
 
 Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class Wording:
+class Wording(Heard):
     """`text` is what rules match, `origin[i]` the span in `raw` behind character i; `plain`: typed without accents.
 
     `nouns` are what the reader's office counts besides the built-in indicators.
     """
 
-    text: str
     raw: str
     origin: tuple[Span, ...]
-    plain: bool
     nouns: tuple[str, ...] = ()
 
     def typed(self, start: int, end: int) -> str:
@@ -42,17 +42,10 @@ class Wording:
         spans = self.origin[start:end]
         return self.raw[spans[0][0] : spans[-1][1]].strip(_EDGE) if spans else ""
 
-    def find(self, phrase: Phrase, start: int = 0) -> re.Match[str] | None:
-        return phrase.on(plain=self.plain).search(self.text, start)
-
-    def all(self, phrase: Phrase) -> Iterator[re.Match[str]]:
-        return phrase.on(plain=self.plain).finditer(self.text)
-
-    def has(self, phrase: Phrase) -> bool:
-        return self.find(phrase) is not None
-
     def cut(self, start: int, end: int) -> "Wording":
-        return Wording(self.text[start:end], self.raw, self.origin[start:end], self.plain, self.nouns)
+        text = self.text[start:end]
+        letters = self.letters if len(text) * _FEW > len(self.text) else letters_of(text)
+        return Wording(text, self.plain, letters, self.raw, self.origin[start:end], self.nouns)
 
     def before(self, at: int, reach: int = REACH) -> "Wording":
         """The words shortly before a place; no rule looks back further, or long messages would take long."""
@@ -71,7 +64,8 @@ class Wording:
         letters = list(self.text)
         for start, end in hidden:
             letters[start:end] = mark * (end - start)
-        return Wording("".join(letters), self.raw, self.origin, self.plain, self.nouns)
+        known = self.letters if mark in self.letters else self.letters | {mark}
+        return Wording("".join(letters), self.plain, known, self.raw, self.origin, self.nouns)
 
 
 def wording(message: str) -> Wording:
@@ -87,7 +81,7 @@ def wording(message: str) -> Wording:
             origin.append((span[0], span[0]))
         text += shown
         origin.extend([span] * len(shown))
-    return Wording(text, raw, tuple(origin), plain)
+    return Wording(text, plain, letters_of(text), raw, tuple(origin))
 
 
 @lru_cache(maxsize=64)

@@ -2,7 +2,9 @@
 
 import itertools
 import re
+from functools import cached_property
 
+from vietnamese.openings import Traits, rarer, traits
 from vietnamese.text import fold
 
 # Words whose folded form is another common word. In a text without accents `reading` finds them by their
@@ -93,6 +95,33 @@ def awaits(words: list[str], at: int) -> bool:
     return any(_ACTS_OF_OTHERS.fullmatch(word) for word in clause[1:])
 
 
+class Reading:
+    """A pattern as one way of typing reads it, compiled when a text first lets it in."""
+
+    def __init__(self, alternatives: str) -> None:
+        self._alternatives = alternatives
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """A pattern may begin or end at a blank; it never begins or ends inside a word."""
+        edge = r"(?:(?<!\w)|(?!\w))"
+        return re.compile(rf"{edge}(?:{self._alternatives}){edge}")
+
+    @cached_property
+    def opens(self) -> frozenset[str]:
+        """With what the word begins where a match begins; empty where a match may begin elsewhere."""
+        return self._traits.words
+
+    @cached_property
+    def needs(self) -> frozenset[str] | None:
+        """Letters or signs, one of which is in every match; None where that is unsure."""
+        return rarer(self._traits.needs, self.opens or None)
+
+    @cached_property
+    def _traits(self) -> Traits:
+        return traits(self._alternatives)
+
+
 class Phrase:
     """Alternative regular expressions over whole words, written with accents.
 
@@ -101,17 +130,18 @@ class Phrase:
     """
 
     def __init__(self, *accented: str, plain: tuple[str, ...] = ()) -> None:
-        self._accented = _whole_words("|".join(accented))
-        self._plain = _whole_words("|".join(plain or map(_unaccent, accented)))
+        self._accented, self._bare = accented, plain
+
+    @cached_property
+    def accented(self) -> Reading:
+        return Reading("|".join(self._accented))
+
+    @cached_property
+    def plain(self) -> Reading:
+        return Reading("|".join(self._bare or map(_unaccent, self._accented)))
 
     def on(self, *, plain: bool) -> re.Pattern[str]:
-        return self._plain if plain else self._accented
-
-
-def _whole_words(pattern: str) -> re.Pattern[str]:
-    """A pattern may begin or end at a blank; it never begins or ends inside a word."""
-    edge = r"(?:(?<!\w)|(?!\w))"
-    return re.compile(rf"{edge}(?:{pattern}){edge}")
+        return self.plain.pattern if plain else self.accented.pattern
 
 
 def _unaccent(pattern: str) -> str:

@@ -1,0 +1,67 @@
+"""A text as phrases are looked for in it: only those that its letters let in, and only where a word may open them."""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from vietnamese.openings import DIGIT, LONGEST
+from vietnamese.phrases import Phrase, Reading
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """`letters`: all pieces of its words, and its signs; of a stretch perhaps those of the text around it too."""
+
+    text: str
+    plain: bool
+    letters: Set[str]
+
+    def find(self, phrase: Phrase, start: int = 0) -> re.Match[str] | None:
+        reading = phrase.plain if self.plain else phrase.accented
+        if not self._lets_in(reading):
+            return None
+        if not reading.opens:
+            return reading.pattern.search(self.text, start)
+        return next(self._from_words(reading, start), None)
+
+    def all(self, phrase: Phrase) -> Iterator[re.Match[str]]:
+        reading = phrase.plain if self.plain else phrase.accented
+        if not self._lets_in(reading):
+            return iter(())
+        return self._from_words(reading) if reading.opens else reading.pattern.finditer(self.text)
+
+    def has(self, phrase: Phrase) -> bool:
+        return self.find(phrase) is not None
+
+    def _lets_in(self, reading: Reading) -> bool:
+        return reading.needs is None or not reading.needs.isdisjoint(self.letters)
+
+    def _from_words(self, reading: Reading, end: int = 0) -> Iterator[re.Match[str]]:
+        """The matches from `end` on; each begins with a word."""
+        for at, begun in self._words:
+            if at >= end and not reading.opens.isdisjoint(begun) and (match := reading.pattern.match(self.text, at)):
+                yield match
+                end = match.end()
+
+    @cached_property
+    def _words(self) -> list[tuple[int, frozenset[str]]]:
+        return [(word.start(), _beginnings(word.group())) for word in _WORD.finditer(self.text)]
+
+
+def letters_of(text: str) -> Set[str]:
+    return frozenset().union(*map(_pieces, set(_TOKEN.findall(text))))
+
+
+@lru_cache(maxsize=4096)
+def _pieces(word: str) -> frozenset[str]:
+    found = {word[at : at + size] for at in range(len(word)) for size in range(1, LONGEST + 1)}
+    return frozenset(found | {DIGIT} if any(map(str.isdigit, word)) else found)
+
+
+@lru_cache(maxsize=4096)
+def _beginnings(word: str) -> frozenset[str]:
+    return frozenset(DIGIT if word[0].isdigit() else (word[:size] for size in range(1, LONGEST + 1)))

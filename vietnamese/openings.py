@@ -1,0 +1,154 @@
+"""What the text of a pattern tells of every match: with what it opens, and letters that it cannot do without.
+
+It reads the forms of regular expressions that phrases are written in. Of others nothing is told, so that by what is
+told a search may be spared, but no match lost.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+DIGIT = "0"  # stands for every digit
+LONGEST = 8  # letters of an opening; more tell no words apart
+_MOST = 400  # openings of one pattern
+_WORDS = r"[^\W\d_](?:[^\W\d_]| (?=[^\W\d_]))*"
+_TOKEN = re.compile(
+    rf"\(\?:{_WORDS}(?:\|{_WORDS})*\)|{_WORDS}(?![?*+{{])|\\u[0-9a-f]{{4}}|\\x[0-9a-f]{{2}}|\\.|\[\^?(?:\\.|[^\\\]])+\]|"
+    r"\(\?P=\w+\)|\(\?(?:P<\w+>|<[=!]|[:=!>])|[?*+][?+]?|\{\d*,?\d*\}[?+]?|.",
+    re.DOTALL,
+)
+_LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
+_EDGES = ("^", "$", r"\b")
+_ONCE = ("?", "??", "?+", "{0,1}", "{,1}")
+_NUMBERS = re.compile(r"\[(?:\d-\d|\d|\\d)+\]")
+
+Opening = tuple[str, bool]  # letters, and whether the word may go on behind them
+_NOTHING = frozenset({("", True)})
+_ANYTHING = frozenset({("", False)})
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """`opens`: with what a match may begin; `needs`: letters or signs, one of which is in every match, or None."""
+
+    opens: frozenset[Opening]
+    needs: frozenset[str] | None
+
+    @property
+    def words(self) -> frozenset[str]:
+        """With what the word begins where a match begins; empty where that may be a blank, a sign or nothing."""
+        begun = frozenset(letters for letters, _ in self.opens)
+        return frozenset() if "" in begun else begun
+
+
+_LOOKED = Traits(_NOTHING, None)
+
+
+def traits(pattern: str) -> Traits:
+    return _branches(_TOKEN.findall(pattern), 0)[0]
+
+
+def _branches(tokens: list[str], at: int) -> tuple[Traits, int]:
+    """The alternatives from a place to the end of their group, and the place behind it."""
+    found = []
+    while True:
+        one, at = _sequence(tokens, at)
+        found.append(one)
+        if at >= len(tokens) or tokens[at] == ")":
+            return _either(found), at + 1
+        at += 1
+
+
+def _either(found: list[Traits]) -> Traits:
+    needs = [one.needs for one in found if one.needs is not None]
+    return Traits(
+        frozenset().union(*(one.opens for one in found)),
+        frozenset().union(*needs) if len(needs) == len(found) else None,
+    )
+
+
+def _sequence(tokens: list[str], at: int) -> tuple[Traits, int]:
+    opens, needs = _NOTHING, None
+    begins = True  # so far it may be that nothing was said, or that a word goes on
+    while at < len(tokens) and (token := tokens[at]) not in ("|", ")"):
+        if token[0] == "(" and token[-1] != ")":
+            one, at = _branches(tokens, at + 1)
+            one = _LOOKED if token in _LOOKS else one
+        else:
+            one, at = _piece(token), at + 1
+        if at < len(tokens) and tokens[at][0] in "?*+{":
+            one, at = _repeated(one, tokens[at]), at + 1
+        if begins:
+            opens = one.opens if opens is _NOTHING else _joined(opens, one.opens)
+            begins = opens is _NOTHING or any(goes_on for _, goes_on in opens)
+        needs = rarer(needs, one.needs)
+    return Traits(opens, needs), at
+
+
+@lru_cache(maxsize=None)
+def _piece(token: str) -> Traits:
+    if token in _EDGES:
+        return _LOOKED
+    if token[:3] == "(?:":
+        return _either([_piece(words) for words in token[3:-1].split("|")])
+    if token[0].isalpha():
+        words = token.split(" ")
+        first, goes_on = words[0][:LONGEST], len(words) == 1 and len(token) < LONGEST
+        return Traits(frozenset({(first, goes_on)}), frozenset({max(words, key=len)[:LONGEST]}))
+    signs = _signs(token)
+    if not signs:
+        return Traits(_ANYTHING, None)
+    opens = frozenset((sign, sign != DIGIT) if sign.isalnum() else ("", False) for sign in signs)
+    return Traits(opens, None if any(sign.isspace() for sign in signs) else signs)
+
+
+def _signs(token: str) -> frozenset[str]:
+    """What one piece of a pattern stands for; empty where that is too much to tell."""
+    if token[:2] in (r"\u", r"\x"):
+        return frozenset(chr(int(token[2:], 16)))
+    if _NUMBERS.fullmatch(token) or token == r"\d" or token.isdigit():
+        return frozenset(DIGIT)
+    if token[0] == "(":
+        return frozenset()
+    if token[0] != "[":
+        return frozenset() if token in (".", "_") or (len(token) > 1 and token[1].isalnum()) else frozenset(token[-1])
+    members = re.findall(r"\\.|[^\\]", token[1:-1])
+    if members[0] == "^" or "-" in members[1:-1] or any(m[-1].isdigit() or m[-1] == "_" for m in members):
+        return frozenset()
+    told = [DIGIT if member == r"\d" else member for member in members]
+    return frozenset() if any(m[0] == "\\" and m[1].isalnum() for m in told) else frozenset(m[-1] for m in told)
+
+
+def _repeated(one: Traits, times: str) -> Traits:
+    """The same said over: behind it may stand the same again, and where it may be left out it is not needed."""
+    again = one.opens if times in _ONCE else frozenset((letters, on and not letters) for letters, on in one.opens)
+    may_lack = times[0] in "?*" or times[:2] in ("{0", "{,")
+    return Traits(again | _NOTHING, None) if may_lack else Traits(again, one.needs)
+
+
+def _joined(opens: frozenset[Opening], more: frozenset[Opening]) -> frozenset[Opening]:
+    unended = [letters for letters, goes_on in opens if goes_on]
+    if not unended:
+        return opens
+    ended = {opening for opening in opens if not opening[1]}
+    if len(unended) * len(more) > _MOST:
+        return frozenset(ended | {(letters, False) for letters in unended})
+    return frozenset(ended | {_longer(letters, *opening) for letters in unended for opening in more})
+
+
+def _longer(letters: str, more: str, goes_on: bool) -> Opening:
+    if letters and more == DIGIT:
+        return letters, False
+    return (letters + more)[:LONGEST], goes_on and len(letters + more) < LONGEST
+
+
+def rarer(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset[str] | None:
+    """Of two sets of letters the one that fewer texts hold."""
+    if one is None or other is None:
+        return one or other
+    return min(one, other, key=_weight)
+
+
+@lru_cache(maxsize=None)
+def _weight(letters: frozenset[str]) -> float:
+    return sum(0.4 ** len(each) for each in letters)
