@@ -7,23 +7,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from messages.shorthand import BARE, expand, is_task_number, term
-from vietnamese.heard import Heard, letters_of
+from vietnamese.heard import HIDDEN, Heard, Span, blanked, letters_of
 from vietnamese.phrases import awaits, reading
 from vietnamese.telex import is_syllable, telex, vni
 from vietnamese.text import clean, fold, is_accented, squash
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\n|[^\S\n]+|.")
+_CHUNK = re.compile(r"\S+|\s+")
 _TONE_OLD = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe",
              "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy"}  # fmt: skip
 _OLD_TONE = re.compile(rf"(?<!q)({'|'.join(_TONE_OLD)})$")
 _EDGE = " ,;:.!?…\"'()[]-–\n·"
-HIDDEN = "·"
 REACH = 120  # characters; longer than any clause that a rule reads as one
 _RUN_ON = re.compile(r"(?i)(?:đã|đang|chưa|không|xong|vẫn|sẽ)(?=[^\W\d_]{2})")  # "đãhoàn thành"
 _FEW = 3  # a stretch is so much shorter than the text that its letters are gathered anew
 NEAR = 50  # for words right beside a number
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -61,11 +59,8 @@ class Wording(Heard):
         hidden = list(spans)
         if not hidden:
             return self
-        letters = list(self.text)
-        for start, end in hidden:
-            letters[start:end] = mark * (end - start)
-        known = self.letters if mark in self.letters else self.letters | {mark}
-        return Wording("".join(letters), self.plain, known, self.raw, self.origin, self.nouns)
+        letters = self.letters if mark in self.letters else self.letters | {mark}
+        return Wording(blanked(self.text, hidden, mark), self.plain, letters, self.raw, self.origin, self.nouns)
 
 
 def wording(message: str) -> Wording:
@@ -98,18 +93,25 @@ def _lower_all(noun: str) -> str:
 def _tokens(raw: str) -> list[tuple[str, Span]]:
     """Words, numbers and marks with their places; "NV2đã" is three tokens, VNI keystrokes are one."""
     tokens: list[tuple[str, Span]] = []
-    loose = sum(vni(word.strip(".,;!?")) is not None for word in raw.split()) > 1
-    for match in re.finditer(r"\S+|\s+", raw):
-        chunk = match.group().strip(".,;!?")
-        if any(c.isdigit() for c in chunk) and (decoded := vni(chunk, loose=loose)):
-            tokens.append((decoded, match.span()))
-            continue
-        tokens.extend(
-            (match.group()[start:end], (match.start() + start, match.start() + end))
-            for t in _TOKEN.finditer(match.group())
-            for start, end in _apart(t)
-        )
+    loose = sum(_vni(word.strip(".,;!?")) is not None for word in raw.split()) > 1
+    for match in _CHUNK.finditer(raw):
+        at = match.start()
+        tokens += [(word, (at + start, at + end)) for word, start, end in _tokens_of(match.group(), loose=loose)]
     return tokens
+
+
+def _vni(word: str, *, loose: bool = False) -> str | None:
+    return vni(word, loose=loose) if any(map(str.isdigit, word)) else None
+
+
+@lru_cache(maxsize=4096)
+def _tokens_of(chunk: str, *, loose: bool) -> tuple[tuple[str, int, int], ...]:
+    """The tokens of what stands between two blanks."""
+    if decoded := _vni(chunk.strip(".,;!?"), loose=loose):
+        return ((decoded, 0, len(chunk)),)
+    return tuple(
+        (chunk[start:end], start, end) for token in _TOKEN.finditer(chunk) for start, end in _apart(token)
+    )
 
 
 def _apart(token: re.Match[str]) -> list[Span]:

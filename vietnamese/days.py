@@ -25,6 +25,7 @@ from vietnamese.day_rules import (
     weekday,
     year_end,
 )
+from vietnamese.heard import HIDDEN, Heard, Span, blanked, letters_of
 from vietnamese.phrases import Phrase
 
 _COUNT = r"(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
@@ -48,16 +49,20 @@ def find_days(text: str, today: date, *, plain: bool = False) -> list[Day]:
     if not _CUE.search(text):
         return []
     found: list[Day] = []
-    taken = text
+    letters = letters_of(text)
+    left = Heard(text, plain, letters)
     for phrase, resolve in _RULES:
-        for match in phrase.on(plain=plain).finditer(taken):
+        spans: list[Span] = []
+        for match in left.all(phrase):
             day = resolve(match, today)
             if day:
                 fraction = resolve is day_month and _may_be_fraction(match)
                 # "xin thêm 3 ngày": the asking words stay for the rules that read them
                 start = match.start("count") if resolve is from_now else match.start()
                 found.append(Day(day, start, match.end(), fraction, vague=resolve is _SOME_DAY))
-                taken = taken[: match.start()] + "·" * (match.end() - match.start()) + taken[match.end() :]
+                spans.append(match.span())
+        if spans:
+            left = Heard(blanked(left.text, spans, HIDDEN), plain, letters)
     return sorted(found, key=lambda d: d.start)
 
 

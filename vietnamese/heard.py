@@ -1,7 +1,7 @@
 """A text as phrases are looked for in it: only those that its letters let in, and only where a word may open them."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -9,6 +9,8 @@ from vietnamese.openings import DIGIT, LONGEST
 from vietnamese.phrases import Phrase, Reading
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+HIDDEN = "·"
+Span = tuple[int, int]
 _WORD = re.compile(r"\w+")
 
 
@@ -22,7 +24,7 @@ class Heard:
 
     def find(self, phrase: Phrase, start: int = 0) -> re.Match[str] | None:
         reading = phrase.plain if self.plain else phrase.accented
-        if not self._lets_in(reading):
+        if reading.needs.isdisjoint(self.letters):
             return None
         if not reading.opens:
             return reading.pattern.search(self.text, start)
@@ -30,15 +32,12 @@ class Heard:
 
     def all(self, phrase: Phrase) -> Iterator[re.Match[str]]:
         reading = phrase.plain if self.plain else phrase.accented
-        if not self._lets_in(reading):
+        if reading.needs.isdisjoint(self.letters):
             return iter(())
         return self._from_words(reading) if reading.opens else reading.pattern.finditer(self.text)
 
     def has(self, phrase: Phrase) -> bool:
         return self.find(phrase) is not None
-
-    def _lets_in(self, reading: Reading) -> bool:
-        return reading.needs is None or not reading.needs.isdisjoint(self.letters)
 
     def _from_words(self, reading: Reading, end: int = 0) -> Iterator[re.Match[str]]:
         """The matches from `end` on; each begins with a word."""
@@ -52,8 +51,15 @@ class Heard:
         return [(word.start(), _beginnings(word.group())) for word in _WORD.finditer(self.text)]
 
 
+def blanked(text: str, spans: Iterable[Span], mark: str) -> str:
+    """The text with a mark in place of each letter of these spans."""
+    for start, end in spans:
+        text = text[:start] + mark * (end - start) + text[end:]
+    return text
+
+
 def letters_of(text: str) -> Set[str]:
-    return frozenset().union(*map(_pieces, set(_TOKEN.findall(text))))
+    return frozenset(("",)).union(*map(_pieces, set(_TOKEN.findall(text))))
 
 
 @lru_cache(maxsize=4096)

@@ -19,6 +19,7 @@ _TOKEN = re.compile(
 )
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
 _EDGES = ("^", "$", r"\b")
+_COMMON = {"": 9.0, DIGIT: 1.0, ",": 1.0, ".": 1.0, ":": 0.5}  # weights
 _ONCE = ("?", "??", "?+", "{0,1}", "{,1}")
 _NUMBERS = re.compile(r"\[(?:\d-\d|\d|\\d)+\]")
 
@@ -151,4 +152,4 @@ def rarer(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset
 
 @lru_cache(maxsize=None)
 def _weight(letters: frozenset[str]) -> float:
-    return sum(0.4 ** len(each) for each in letters)
+    return sum(_COMMON.get(each, 0.4 ** len(each) if each.isalpha() else 0.1) for each in letters)

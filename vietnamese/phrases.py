@@ -113,9 +113,9 @@ class Reading:
         return self._traits.words
 
     @cached_property
-    def needs(self) -> frozenset[str] | None:
-        """Letters or signs, one of which is in every match; None where that is unsure."""
-        return rarer(self._traits.needs, self.opens or None)
+    def needs(self) -> frozenset[str]:
+        """Letters or signs, one of which is in every match; where none is sure, the empty piece of every text."""
+        return rarer(self._traits.needs, self.opens or None) or frozenset(("",))
 
     @cached_property
     def _traits(self) -> Traits:
