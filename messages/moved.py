@@ -6,6 +6,7 @@ A day merely promised ("25/6 xong") moves nothing, and "xin thêm 2 người" as
 from messages.signals import Row, Signal, scan
 from messages.vocabulary import NOT, REST
 from messages.wording import Wording
+from vietnamese.heard import Table
 from vietnamese.phrases import Phrase
 from vietnamese.text import fold
 
@@ -64,8 +65,9 @@ MOVED: tuple[Row, ...] = (
         ),
     ),
 )
+_TABLE = Table(*MOVED)
 
 
 def asks_to_move(wording: Wording) -> bool:
     """Whether the words, their days to come marked, ask for more time."""
-    return Signal.EXTENDED in scan(wording, MOVED)[0]
+    return Signal.EXTENDED in scan(wording, _TABLE)[0]

@@ -7,6 +7,7 @@ order `unfinished`, then `advances`, and a later row never reads what an earlier
 from enum import Enum, auto
 
 from messages.wording import Span, Wording
+from vietnamese.heard import Table
 from vietnamese.phrases import Phrase
 
 
@@ -44,10 +45,10 @@ class Signal(Enum):
 Row = tuple[Signal, Phrase]
 
 
-def scan(wording: Wording, table: tuple[Row, ...]) -> tuple[dict[Signal, list[Span]], Wording]:
+def scan(wording: Wording, table: Table[Signal]) -> tuple[dict[Signal, list[Span]], Wording]:
     """The signals of a text with their spans, and the text with the claimed words hidden."""
     found: dict[Signal, list[Span]] = {}
-    for signal, phrase in table:
+    for signal, phrase in table.let_in(wording):
         spans = [m.span() for m in wording.all(phrase)]
         if spans:
             found.setdefault(signal, []).extend(spans)

@@ -8,9 +8,11 @@ from messages.signals import Signal, scan
 from messages.understood import Figure, Status
 from messages.unfinished import UNFINISHED
 from messages.wording import Span, Wording
+from vietnamese.heard import Table
 from vietnamese.phrases import Phrase
 
 # A denial that no rule explained: better asked than called done.
+_TABLE = Table(*UNFINISHED, *ADVANCES)
 _DENIAL = Phrase(r"chưa|không|chẳng|chả|đâu có")
 _LEFT_OVER = Phrase(
     r"chưa|không|chẳng|chả|còn|nhưng|trừ|"
@@ -78,7 +80,7 @@ class State:
 
 def read_status(wording: Wording, facts: Facts, blocker: Span | None) -> State:
     """The state of the words that report (no questions among them)."""
-    found, rest = scan(wording, UNFINISHED + ADVANCES)
+    found, rest = scan(wording, _TABLE)
     found.pop(Signal.NEUTRAL, None)
     signals = {s for s, spans in found.items() if s in _OF_BLOCKER or not _all_inside(spans, blocker)}
     status = _decide(signals, facts)

@@ -53,7 +53,8 @@ def understand(text: str, today: date, nouns: tuple[str, ...] = ()) -> Understoo
 
     `nouns`: what the office counts besides the built-in indicators, as people type it.
     """
-    words = replace(wording(text[:LIMIT]), nouns=read_nouns(nouns))
+    words = wording(text[:LIMIT])
+    words = replace(words, nouns=read_nouns(nouns)) if nouns else words
     child = has_child_data(words)
     if is_bare(words):
         refs = [ref for pointer in pointers(words) for ref in pointer.refs]

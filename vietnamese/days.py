@@ -25,7 +25,7 @@ from vietnamese.day_rules import (
     weekday,
     year_end,
 )
-from vietnamese.heard import HIDDEN, Heard, Span, blanked, letters_of
+from vietnamese.heard import HIDDEN, Heard, Span, Table, blanked, letters_of
 from vietnamese.phrases import Phrase
 
 _COUNT = r"(?P<count>\d{1,2}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
@@ -51,7 +51,7 @@ def find_days(text: str, today: date, *, plain: bool = False) -> list[Day]:
     found: list[Day] = []
     letters = letters_of(text)
     left = Heard(text, plain, letters)
-    for phrase, resolve in _RULES:
+    for resolve, phrase in _TABLE.let_in(left):
         spans: list[Span] = []
         for match in left.all(phrase):
             day = resolve(match, today)
@@ -165,3 +165,4 @@ _RULES: tuple[tuple[Phrase, Resolve], ...] = (
     (Phrase(r"(?P<cue>bữa) (?P<day>\d{1,2})(?!\s?[%/.]\d)"), day_of_month),
     (Phrase(r"(?<![^\s,.;] )(?P<day>[12]\d|3[01])(?: tháng)? này(?= |$|[,.;])"), day_of_month),
 )
+_TABLE = Table(*((resolve, phrase) for phrase, resolve in _RULES))

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from typing import Generic, TypeVar
 
 from vietnamese.openings import DIGIT, LONGEST
 from vietnamese.phrases import Phrase, Reading
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 HIDDEN = "·"
+Row = TypeVar("Row")
 Span = tuple[int, int]
 _WORD = re.compile(r"\w+")
 
@@ -30,14 +32,15 @@ class Heard:
             return reading.pattern.search(self.text, start)
         return next(self._from_words(reading, start), None)
 
-    def all(self, phrase: Phrase) -> Iterator[re.Match[str]]:
+    def all(self, phrase: Phrase) -> Iterable[re.Match[str]]:
         reading = phrase.plain if self.plain else phrase.accented
         if reading.needs.isdisjoint(self.letters):
-            return iter(())
+            return ()
         return self._from_words(reading) if reading.opens else reading.pattern.finditer(self.text)
 
     def has(self, phrase: Phrase) -> bool:
-        return self.find(phrase) is not None
+        reading = phrase.plain if self.plain else phrase.accented
+        return not reading.needs.isdisjoint(self.letters) and self.find(phrase) is not None
 
     def _from_words(self, reading: Reading, end: int = 0) -> Iterator[re.Match[str]]:
         """The matches from `end` on; each begins with a word."""
@@ -49,6 +52,37 @@ class Heard:
     @cached_property
     def _words(self) -> list[tuple[int, frozenset[str]]]:
         return [(word.start(), _beginnings(word.group())) for word in _WORD.finditer(self.text)]
+
+
+class Table(Generic[Row]):
+    """Phrases in the order in which they are read, each with what it tells."""
+
+    def __init__(self, *rows: tuple[Row, Phrase]) -> None:
+        self._rows = [(1 << at, row) for at, row in enumerate(rows)]
+
+    def let_in(self, heard: Heard) -> list[tuple[Row, Phrase]]:
+        """The rows of which something may be found, also when words of the text are hidden meanwhile."""
+        needing = self._plain if heard.plain else self._accented
+        some = needing.get(HIDDEN, 0)
+        for letters in needing.keys() & heard.letters:
+            some |= needing[letters]
+        return [row for bit, row in self._rows if bit & some]
+
+    @cached_property
+    def _accented(self) -> dict[str, int]:
+        return self._needing([(bit, phrase.accented) for bit, (_, phrase) in self._rows])
+
+    @cached_property
+    def _plain(self) -> dict[str, int]:
+        return self._needing([(bit, phrase.plain) for bit, (_, phrase) in self._rows])
+
+    def _needing(self, readings: list[tuple[int, Reading]]) -> dict[str, int]:
+        """Which rows some letters let in, each row as one bit."""
+        found: dict[str, int] = {}
+        for bit, reading in readings:
+            for letters in reading.needs:
+                found[letters] = found.get(letters, 0) | bit
+        return found
 
 
 def blanked(text: str, spans: Iterable[Span], mark: str) -> str:

@@ -31,13 +31,16 @@ def fold(text: str) -> str:
     text = text.casefold()
     if text.isascii():
         return text
+    bare = text.translate(_BASE)
+    if bare.isascii():
+        return bare
     text = unicodedata.normalize("NFD", text.replace("đ", "d"))
     return "".join(c for c in text if not unicodedata.combining(c))
 
 
 def is_accented(text: str) -> bool:
     """True if any letter carries a Vietnamese mark, so the writer had accents at hand."""
-    return fold(text) != text.casefold()
+    return not text.isascii() and fold(text) != text.casefold()
 
 
 def squash(text: str) -> str:
