@@ -20,7 +20,7 @@ _OLD_TONE = re.compile(rf"(?<!q)({'|'.join(_TONE_OLD)})$")
 _EDGE = " ,;:.!?…\"'()[]-–\n·"
 REACH = 120  # characters; longer than any clause that a rule reads as one
 _RUN_ON = re.compile(r"(?i)(?:đã|đang|chưa|không|xong|vẫn|sẽ)(?=[^\W\d_]{2})")  # "đãhoàn thành"
-_FEW = 3  # a stretch is so much shorter than the text that its letters are gathered anew
+_MUCH = 240  # characters left out of a stretch, for which its letters are gathered anew
 NEAR = 50  # for words right beside a number
 
 
@@ -42,7 +42,7 @@ class Wording(Heard):
 
     def cut(self, start: int, end: int) -> "Wording":
         text = self.text[start:end]
-        letters = self.letters if len(text) * _FEW > len(self.text) else letters_of(text)
+        letters = letters_of(text) if len(self.text) > len(text) + _MUCH else self.letters
         return Wording(text, self.plain, letters, self.raw, self.origin[start:end], self.nouns)
 
     def before(self, at: int, reach: int = REACH) -> "Wording":

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
-from vietnamese.openings import DIGIT, LONGEST
+from vietnamese.openings import BLANK, DIGIT, LONGEST, START
 from vietnamese.phrases import Phrase, Reading
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 HIDDEN = "·"
 Row = TypeVar("Row")
+_AT_START = (0, frozenset((START,)))
 Span = tuple[int, int]
-_WORD = re.compile(r"\w+")
+_WORD, _PIECE = re.compile(r"\w+"), re.compile(r"\w+|\W")
 
 
 @dataclass(frozen=True)
@@ -28,30 +29,33 @@ class Heard:
         reading = phrase.plain if self.plain else phrase.accented
         if reading.needs.isdisjoint(self.letters):
             return None
-        if not reading.opens:
-            return reading.pattern.search(self.text, start)
-        return next(self._from_words(reading, start), None)
+        return next(self._found(reading, start), None) if reading.opens else reading.pattern.search(self.text, start)
 
     def all(self, phrase: Phrase) -> Iterable[re.Match[str]]:
         reading = phrase.plain if self.plain else phrase.accented
         if reading.needs.isdisjoint(self.letters):
             return ()
-        return self._from_words(reading) if reading.opens else reading.pattern.finditer(self.text)
+        return self._found(reading) if reading.opens else reading.pattern.finditer(self.text)
 
     def has(self, phrase: Phrase) -> bool:
         reading = phrase.plain if self.plain else phrase.accented
         return not reading.needs.isdisjoint(self.letters) and self.find(phrase) is not None
 
-    def _from_words(self, reading: Reading, end: int = 0) -> Iterator[re.Match[str]]:
-        """The matches from `end` on; each begins with a word."""
-        for at, begun in self._words:
-            if at >= end and not reading.opens.isdisjoint(begun) and (match := reading.pattern.match(self.text, at)):
+    def _found(self, reading: Reading, end: int = 0) -> Iterator[re.Match[str]]:
+        """The matches from `end` on, tried only where a word or sign opens them."""
+        opens, match_at, text = reading.opens, reading.pattern.match, self.text
+        for at, begun in self._words if reading.among_words else self._pieces:
+            if at >= end and not opens.isdisjoint(begun) and (match := match_at(text, at)):
                 yield match
                 end = match.end()
 
     @cached_property
     def _words(self) -> list[tuple[int, frozenset[str]]]:
-        return [(word.start(), _beginnings(word.group())) for word in _WORD.finditer(self.text)]
+        return [_AT_START, *((word.start(), _beginnings(word.group())) for word in _WORD.finditer(self.text))]
+
+    @cached_property
+    def _pieces(self) -> list[tuple[int, frozenset[str]]]:
+        return [_AT_START, *((piece.start(), _beginnings(piece.group())) for piece in _PIECE.finditer(self.text))]
 
 
 class Table(Generic[Row]):
@@ -103,5 +107,8 @@ def _pieces(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def _beginnings(word: str) -> frozenset[str]:
-    return frozenset(DIGIT if word[0].isdigit() else (word[:size] for size in range(1, LONGEST + 1)))
+def _beginnings(piece: str) -> frozenset[str]:
+    """What a pattern may say of the beginning of a word, or of a sign."""
+    if piece[0].isspace():
+        return frozenset((BLANK,))
+    return frozenset(DIGIT if piece[0].isdigit() else (piece[:size] for size in range(1, LONGEST + 1)))

@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-DIGIT = "0"  # stands for every digit
+DIGIT, BLANK = "0", " "  # stand for every digit, and every blank
+START = "^"  # of the text
 LONGEST = 8  # letters of an opening; more tell no words apart
 _MOST = 400  # openings of one pattern
 _WORDS = r"[^\W\d_](?:[^\W\d_]| (?=[^\W\d_]))*"
@@ -18,7 +19,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _LOOKS = ("(?=", "(?!", "(?<=", "(?<!")
-_EDGES = ("^", "$", r"\b")
+_EDGES = ("$", r"\b")
+_BLANKS = (r"\s", r"\n", "\n", " ")
 _COMMON = {"": 9.0, DIGIT: 1.0, ",": 1.0, ".": 1.0, ":": 0.5}  # weights
 _ONCE = ("?", "??", "?+", "{0,1}", "{,1}")
 _NUMBERS = re.compile(r"\[(?:\d-\d|\d|\\d)+\]")
@@ -36,8 +38,8 @@ class Traits:
     needs: frozenset[str] | None
 
     @property
-    def words(self) -> frozenset[str]:
-        """With what the word begins where a match begins; empty where that may be a blank, a sign or nothing."""
+    def starts(self) -> frozenset[str]:
+        """The same as the first letters, DIGIT, BLANK, a sign, or START; empty where it may be anything or nothing."""
         begun = frozenset(letters for letters, _ in self.opens)
         return frozenset() if "" in begun else begun
 
@@ -74,7 +76,7 @@ def _sequence(tokens: list[str], at: int) -> tuple[Traits, int]:
     while at < len(tokens) and (token := tokens[at]) not in ("|", ")"):
         if token[0] == "(" and token[-1] != ")":
             one, at = _branches(tokens, at + 1)
-            one = _LOOKED if token in _LOOKS else one
+            one = Traits(_NOTHING, one.needs if "=" in token else None) if token in _LOOKS else one
         else:
             one, at = _piece(token), at + 1
         if at < len(tokens) and tokens[at][0] in "?*+{":
@@ -90,6 +92,8 @@ def _sequence(tokens: list[str], at: int) -> tuple[Traits, int]:
 def _piece(token: str) -> Traits:
     if token in _EDGES:
         return _LOOKED
+    if token == START:
+        return Traits(frozenset({(START, False)}), None)
     if token[:3] == "(?:":
         return _either([_piece(words) for words in token[3:-1].split("|")])
     if token[0].isalpha():
@@ -99,25 +103,29 @@ def _piece(token: str) -> Traits:
     signs = _signs(token)
     if not signs:
         return Traits(_ANYTHING, None)
-    opens = frozenset((sign, sign != DIGIT) if sign.isalnum() else ("", False) for sign in signs)
-    return Traits(opens, None if any(sign.isspace() for sign in signs) else signs)
+    return Traits(frozenset((sign, sign.isalpha()) for sign in signs), None if BLANK in signs else signs)
 
 
 def _signs(token: str) -> frozenset[str]:
     """What one piece of a pattern stands for; empty where that is too much to tell."""
-    if token[:2] in (r"\u", r"\x"):
-        return frozenset(chr(int(token[2:], 16)))
-    if _NUMBERS.fullmatch(token) or token == r"\d" or token.isdigit():
+    if _NUMBERS.fullmatch(token):
         return frozenset(DIGIT)
-    if token[0] == "(":
+    members = re.findall(r"\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\.|[^\\]", token[1:-1] if token[0] == "[" else token)
+    if token[0] == "(" or token == "." or members[0] == "^" or "-" in members[1:-1]:
         return frozenset()
-    if token[0] != "[":
-        return frozenset() if token in (".", "_") or (len(token) > 1 and token[1].isalnum()) else frozenset(token[-1])
-    members = re.findall(r"\\.|[^\\]", token[1:-1])
-    if members[0] == "^" or "-" in members[1:-1] or any(m[-1].isdigit() or m[-1] == "_" for m in members):
-        return frozenset()
-    told = [DIGIT if member == r"\d" else member for member in members]
-    return frozenset() if any(m[0] == "\\" and m[1].isalnum() for m in told) else frozenset(m[-1] for m in told)
+    signs = [_sign(member) for member in members]
+    return frozenset() if "" in signs else frozenset(signs)
+
+
+def _sign(member: str) -> str:
+    """One letter or sign of a pattern; "" for a class of many."""
+    if member in _BLANKS:
+        return BLANK
+    if member == r"\d" or member.isdigit():
+        return DIGIT
+    if member[:2] in (r"\u", r"\x"):
+        return chr(int(member[2:], 16))
+    return "" if member == "_" or (len(member) > 1 and member[1].isalnum()) else member[-1]
 
 
 def _repeated(one: Traits, times: str) -> Traits:
@@ -138,8 +146,8 @@ def _joined(opens: frozenset[Opening], more: frozenset[Opening]) -> frozenset[Op
 
 
 def _longer(letters: str, more: str, goes_on: bool) -> Opening:
-    if letters and more == DIGIT:
-        return letters, False
+    if letters and not more.isalpha():
+        return letters, goes_on and not more
     return (letters + more)[:LONGEST], goes_on and len(letters + more) < LONGEST
 
 

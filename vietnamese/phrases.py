@@ -4,7 +4,7 @@ import itertools
 import re
 from functools import cached_property
 
-from vietnamese.openings import Traits, rarer, traits
+from vietnamese.openings import BLANK, START, Traits, rarer, traits
 from vietnamese.text import fold
 
 # Words whose folded form is another common word. In a text without accents `reading` finds them by their
@@ -109,17 +109,26 @@ class Reading:
 
     @cached_property
     def opens(self) -> frozenset[str]:
-        """With what the word begins where a match begins; empty where a match may begin elsewhere."""
-        return self._traits.words
+        """With what a match begins; empty where it may be anything."""
+        return self._traits.starts
 
     @cached_property
     def needs(self) -> frozenset[str]:
         """Letters or signs, one of which is in every match; where none is sure, the empty piece of every text."""
-        return rarer(self._traits.needs, self.opens or None) or frozenset(("",))
+        return rarer(self._traits.needs, _in_text(self.opens)) or frozenset(("",))
+
+    @cached_property
+    def among_words(self) -> bool:
+        """Whether every match begins with a word, or with the text."""
+        return all(start == START or start.isalnum() for start in self.opens)
 
     @cached_property
     def _traits(self) -> Traits:
         return traits(self._alternatives)
+
+
+def _in_text(starts: frozenset[str]) -> frozenset[str] | None:
+    return None if not starts or START in starts or BLANK in starts else starts
 
 
 class Phrase:
