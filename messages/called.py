@@ -16,7 +16,7 @@ from messages.names import (
 )
 from messages.rolls import is_roll
 from messages.wording import Wording
-from vietnamese.phrases import Phrase
+from vietnamese.phrases import Phrase, Signs
 from vietnamese.text import fold
 
 _PRONOUNS = {"em", "con", "thằng", "thang"}  # also how the sender says "I"
@@ -26,7 +26,7 @@ _GENERAL = {"trẻ", "tre", "trẻ em", "tre em", "học sinh", "hoc sinh"}
 _NAMED = Phrase(rf"{NO_SCHOOL}(?P<noun>{CHILD}|em|thằng)(?: (?:tên là|tên|là))?(?: ?[:(] ?| )")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.){1,4}[^\W\d_]?\.?(?!\w)|[^\W\d_](?=[ ,.;:)]|$)")
 _TWO_INITIALS = re.compile(r"(?:[^\W\d_]\.){2}|(?:[^\W\d_]\.)[^\W\d_](?!\w)")
-_ALONE = re.compile(r"(?<![\w.])(?<!anh )(?<!chị )(?<!ông )(?<!bà )(?:[^\W\d_]\.){2,3}[^\W\d_]?\.?(?!\w)")
+_ALONE = Signs(r"(?<![\w.])(?<!anh )(?<!chị )(?<!ông )(?<!bà )(?:[^\W\d_]\.){2,3}[^\W\d_]?\.?(?!\w)")
 # "Em Hoa, phòng NV1" tells of a colleague or of the sender.
 _STAFF = Phrase(
     (
@@ -193,7 +193,7 @@ def is_child_listed(wording: Wording) -> bool:
     """A full name with an age, class, birth year or harm behind it: "Hoàng Gia Bảo (lớp 3A)", "V.T.N được đưa về"."""
     if is_roll(wording):
         return True
-    for initials in _ALONE.finditer(wording.text):
+    for initials in wording.all(_ALONE):
         after = wording.after(initials.end())
         if is_capital(wording, initials.start()) and (after.has(_AFTER_NAME) or after.has(_RECEIVES)):
             return True
@@ -205,7 +205,7 @@ def is_child_listed(wording: Wording) -> bool:
             return True
         if not after.has(_STAFF) and (before.has(_NOUN_BEFORE) or clause(wording, end, 45).has(HARM)):
             return True
-    return any(_is_classed(wording, word) for word in _WORD.finditer(wording.text))
+    return wording.lets_in(_CLASSED) and any(_is_classed(wording, word) for word in _WORD.finditer(wording.text))
 
 
 def _is_classed(wording: Wording, word: re.Match[str]) -> bool:

@@ -4,12 +4,12 @@ import re
 
 from messages.mentions import HARM, is_strong, singles
 from messages.wording import Wording
-from vietnamese.phrases import Phrase
+from vietnamese.phrases import Phrase, Signs
 from vietnamese.text import fold
 
-_PHONE = re.compile(r"(?<![\d/])(?:\+ ?84|0)(?:[ .-]?\d){8,10}(?![\d/])")
-_ID = re.compile(r"(?<!\d)0(?:\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}|\d{3}[ .]\d{4}[ .]\d{4})(?!\d)")
-_HEALTH_CARD = re.compile(r"(?<!\w)te ?\d(?: ?\d){11,13}(?!\d)")
+_PHONE = Signs(r"(?<![\d/])(?:\+ ?84|0)(?:[ .-]?\d){8,10}(?![\d/])")
+_ID = Signs(r"(?<!\d)0(?:\d{2}[ .]?\d{3}[ .]?\d{3}[ .]?\d{3}|\d{3}[ .]\d{4}[ .]\d{4})(?!\d)")
+_HEALTH_CARD = Signs(r"(?<!\w)te ?\d(?: ?\d){11,13}(?!\d)")
 _INSURED = Phrase(r"(?:bhyt|bhxh|bảo hiểm(?: y tế| xã hội)?)[^\d;\n]{0,40}\d(?:[ .]?\d){9,14}(?!\d)")
 _PARENT = Phrase(
     r"mẹ|bố|cha|phụ huynh|người giám hộ|gia đình|ông nội|bà nội|ông ngoại|bà ngoại|người nhà|người thân|người nuôi",
@@ -49,13 +49,13 @@ def has_identity(wording: Wording) -> bool:
     insured = wording.has(_INSURED) and (_tells_of_child(wording) or wording.has(_PARENT))
     return (
         insured
-        or _HEALTH_CARD.search(wording.text) is not None
-        or any(_is_identity(wording, m) for m in _ID.finditer(wording.text))
+        or wording.has(_HEALTH_CARD)
+        or any(_is_identity(wording, m) for m in wording.all(_ID))
     )
 
 
 def has_telephone(wording: Wording) -> bool:
-    return any(_is_familys(wording, m) for m in _PHONE.finditer(wording.text))
+    return any(_is_familys(wording, m) for m in wording.all(_PHONE))
 
 
 def _is_identity(wording: Wording, number: re.Match[str]) -> bool:

@@ -162,10 +162,12 @@ _WITHDRAWN = Phrase(
 # "bớt 5 người, còn 60": of what was withdrawn the rest is the new number
 LEAVES = Phrase(r"(?<=·)[ ,]*(?:thì |nên )*còn(?: lại| có| đúng)*(?= \d)")
 
+_ALL = (_CORRECTS, _MISTAKES)
+
 
 def withdrawn(wording: Wording) -> list[Span]:
     """What is taken back: "không phải NV 3 (mà là NV 4)", "chứ không phải 21", "hôm qua báo 60% là nhầm"."""
-    return list(_withdrawn(wording.text, plain=wording.plain))
+    return list(_withdrawn(wording.text, plain=wording.plain)) if wording.lets_in(_WITHDRAWN) else []
 
 
 # Several readers ask the same of one message.
@@ -183,12 +185,12 @@ def without_withdrawn(wording: Wording) -> Wording:
 
 def corrects(wording: Wording) -> bool:
     """Whether the reply withdraws or changes what was reported before."""
-    return _corrects(wording.text, plain=wording.plain)
+    return any(wording.lets_in(phrase) for phrase in _ALL) and _corrects(wording.text, plain=wording.plain)
 
 
 @lru_cache(maxsize=64)
 def _corrects(text: str, *, plain: bool) -> bool:
-    return any(phrase.on(plain=plain).search(text) for phrase in (_CORRECTS, _MISTAKES))
+    return any(phrase.on(plain=plain).search(text) for phrase in _ALL)
 
 
 def bare_values(wording: Wording) -> tuple[int | float | None, int | float | None]:

@@ -15,7 +15,7 @@ from messages.understood import Figure
 from messages.wording import NEAR, Span, Wording
 from messages.zeros import zeros
 from vietnamese.numbers import Number, find_numbers, round_whole
-from vietnamese.phrases import Phrase
+from vietnamese.phrases import Phrase, Signs
 
 _APPROXIMATE = Phrase(
     r"(?:gần|hơn|trên|khoảng|tầm|chừng|xấp xỉ|cỡ|ước|ước tính|ngót|độ|khoảng gần|được hơn|dưới)\s?$",
@@ -30,9 +30,9 @@ _NOUN_CUE = Phrase(
     r"(?: ?: ?)|(?:khoảng|gần|hơn|trên|tầm|ước|độ) ",
 )
 _SHARE_CUE = re.compile(r"(?:[^\W\d_]+ ?){1,6}")  # "hồ sơ mới thẩm định 7/12"
-_UPPER_END = re.compile(r"(?<=\d) ?(?:[-~–]|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
-_PLUS = re.compile(r"(?<=\d) ?\+(?= [^\W\d_])")  # "1000+ lượt xem"
-_RANGE = re.compile(r"(?<!\w)(?:từ|tu) (?=\d+ ?(?:-|đến|den) ?\d+ [^\W\d_])")
+_UPPER_END = Signs(r"(?<=\d) ?(?:[-~–]|đến|den) ?\d+(?![\d%/.,])")  # "30-40 người": the lower end is sure
+_PLUS = Signs(r"(?<=\d) ?\+(?= [^\W\d_])")  # "1000+ lượt xem"
+_RANGE = Signs(r"(?<!\w)(?:từ|tu) (?=\d+ ?(?:-|đến|den) ?\d+ [^\W\d_])")
 # "1.270 người (hơn nghìn người)": the same once more, only rounder
 _ROUNDER = Phrase(
     r"(?<=\w) \((?:tức |là |cỡ |khoảng |hơn |gần |trên |ngót |tầm |cả )+(?:(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|"
@@ -104,9 +104,9 @@ def _clear(wording: Wording) -> Wording:
     """Without labels, the upper ends of ranges and the fractions of the work."""
     clear = without_labels(wording)
     clear = clear.hide(m.span() for m in clear.all(_ROUNDER))
-    clear = clear.hide(m.span() for m in _PLUS.finditer(clear.text))
-    clear = clear.hide(m.span() for m in _RANGE.finditer(clear.text))
-    clear = clear.hide(m.span() for m in _UPPER_END.finditer(clear.text))
+    clear = clear.hide(m.span() for m in clear.all(_PLUS))
+    clear = clear.hide(m.span() for m in clear.all(_RANGE))
+    clear = clear.hide(m.span() for m in clear.all(_UPPER_END))
     return clear.hide(m.span() for m in clear.all(FRACTION_WORDS))
 
 

@@ -79,7 +79,8 @@ def full_names(wording: Wording) -> Iterator[Span]:
     words = list(_WORD.finditer(wording.text))
     past = 0
     for at, word in enumerate(words):
-        length = name_length(wording, words[at : at + 5]) if at >= past else 0
+        may_open = at >= past and _opens_name(word.group())
+        length = name_length(wording, words[at : at + 5]) if may_open else 0
         past = max(past, at + length)
         if length and not is_titled(wording, word.start()):
             yield word.start(), words[at + length - 1].end()
@@ -96,9 +97,14 @@ def name_at(wording: Wording, start: int) -> int:
     return name_length(wording, words_at(wording, start, 5))
 
 
+@lru_cache(maxsize=4096)
+def _opens_name(word: str) -> bool:
+    return fold(word) in _FAMILY_PLAIN
+
+
 def name_length(wording: Wording, words: list[re.Match[str]]) -> int:
     """A family name and what belongs to it: with capitals two words do, else a usual middle name must follow."""
-    if not words or fold(words[0].group()) not in _FAMILY_PLAIN:
+    if not words or not _opens_name(words[0].group()):
         return 0
     words = _unbroken(wording.text, words)
     capitals = 0

@@ -9,7 +9,7 @@ from messages.pointers import Pointer, pointers
 from messages.topics import topics
 from messages.understood import Status, Understood
 from messages.wording import Span, Wording
-from vietnamese.phrases import Phrase
+from vietnamese.phrases import Phrase, Signs
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,9 @@ _SEPARATOR = re.compile(
     r"[,;.\n](?= |\n|$)\s*(?:(?:còn|và|nhưng|riêng|con|va|nhung|rieng) )?|\n| (?:còn|và|"
     r"nhưng|con|va|nhung) "
 )
-_ITEM = re.compile(r"(?:^|\n|[;,.:] ?)\s*(?:\((\d{1,2})\)|(\d{1,2})[.)/:-](?!\d))\s*(?=\S)")
-_INLINE_ITEM = re.compile(r"(?:^|\s)(?:\((\d{1,2})\)|(\d{1,2})(?:\)|[./](?= ?[^\W\d]| \d+ ?%)))\s*(?=\S)")
-_LETTERED = re.compile(r"(?:^|[\n;,. ])\s*\(?([a-h])\)\s*(?=\S)")
+_ITEM = Signs(r"(?:^|\n|[;,.:] ?)\s*(?:\((\d{1,2})\)|(\d{1,2})[.)/:-](?!\d))\s*(?=\S)")
+_INLINE_ITEM = Signs(r"(?:^|\s)(?:\((\d{1,2})\)|(\d{1,2})(?:\)|[./](?= ?[^\W\d]| \d+ ?%)))\s*(?=\S)")
+_LETTERED = Signs(r"(?:^|[\n;,. ])\s*\(?([a-h])\)\s*(?=\S)")
 _SHORT_ITEM = Phrase(
     (
         r"(?:^|[,;\n]\s*|\.\s+|và )(?:số )?(?P<number>(?:i{1,3}|iv|v)\.\d{1,2}|\d{1,2}(?: ?(?:,|"
@@ -180,12 +180,12 @@ def _cut(wording: Wording, left: Pointer, right: Pointer) -> int:
 
 def _by_list(wording: Wording) -> list[Part]:
     """A numbered list: an item a line or clause, "1) xong 2) chưa" counted from one, or "1 xong, 3 chưa"."""
-    items = [(m.group(1) or m.group(2), m.start(), m.end()) for m in _ITEM.finditer(wording.text)]
+    items = [(m.group(1) or m.group(2), m.start(), m.end()) for m in wording.all(_ITEM)]
     if len(items) < 2:
-        items = [(m.group(1) or m.group(2), m.start(), m.end()) for m in _INLINE_ITEM.finditer(wording.text)]
+        items = [(m.group(1) or m.group(2), m.start(), m.end()) for m in wording.all(_INLINE_ITEM)]
         items = items if [int(number) for number, _, _ in items] == list(range(1, len(items) + 1)) else []
     if len(items) < 2:
-        items = [(str(ord(m[1]) - ord("a") + 1), m.start(), m.end()) for m in _LETTERED.finditer(wording.text)]
+        items = [(str(ord(m[1]) - ord("a") + 1), m.start(), m.end()) for m in wording.all(_LETTERED)]
     if len(items) < 2:
         items = [(m.group("number"), m.start(), m.end()) for m in wording.all(_SHORT_ITEM)]
     named = [re.findall(r"(?:[ivx]+\.)?\d+", numbers) for numbers, _, _ in items]

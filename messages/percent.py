@@ -8,7 +8,7 @@ from messages.nouns import NOUNS
 from messages.understood import Figure
 from messages.wording import NEAR, Span, Wording
 from vietnamese.numbers import Number, find_numbers
-from vietnamese.phrases import Phrase
+from vietnamese.phrases import Phrase, Signs
 from vietnamese.text import fold
 
 _SIGN = re.compile(r"\s?(?:(?:[-~]|đến|den|tới)\s?\d+\s?)?(?:%|phần trăm|phan tram)")
@@ -29,7 +29,7 @@ _HALF = Phrase(
     r"(?:một |1 |hơn |quá |gần |được |phân |già |non |cỡ |tầm )nửa(?! (?:tháng|ngày|buổi|năm|tuần|số|đầu|còn|tin|xã))",
     r"nửa (?:chặng|việc|công việc|khối lượng)|50 ?[-/] ?50",
 )
-_FRACTION = re.compile(r"(?<![\d/])(\d{1,3}) ?(?:/|phần|phan) ?(\d{1,3})(?![\d/%])")
+_FRACTION = Signs(r"(?<![\d/])(\d{1,3}) ?(?:/|phần|phan) ?(\d{1,3})(?![\d/%])")
 FRACTION_WORDS = Phrase(
     r"(?P<top>một|hai|ba|bốn|năm|bảy|tám|chín|\d+) phần (?P<bottom>hai|ba|tư|bốn|năm|sáu|mười|\d+)",
 )
@@ -176,7 +176,7 @@ MOST_PARTS = 4  # nobody speaks of fifths of the work after the noun that is cou
 def read_share(wording: Wording) -> int | None:
     """A share of the work in percent; one of some other number ("một nửa số xã") says nothing of the task."""
     found = [(match.start(), 50) for match in wording.all(_HALF)]
-    for match in [*_FRACTION.finditer(wording.text), *wording.all(FRACTION_WORDS)]:
+    for match in [*wording.all(_FRACTION), *wording.all(FRACTION_WORDS)]:
         top, bottom = (whole(g) for g in match.groups()[:2])
         if wording.before(match.start(), NEAR).has(_PLACE):
             continue

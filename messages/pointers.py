@@ -7,7 +7,7 @@ from functools import lru_cache
 from messages.indicators import COUNTED_THINGS
 from messages.wording import Wording
 from vietnamese.heard import letters_of
-from vietnamese.phrases import Phrase
+from vietnamese.phrases import Phrase, Signs
 from vietnamese.text import fold
 
 _SMALL = r"(?:\d{1,2}(?:\.\d{1,2})*|(?:x?(?:ix|iv|v?i{1,3}|v)|x)(?!\w)(?:\.\d{1,2})*)"
@@ -53,7 +53,7 @@ UNIT = Phrase(
     r"phòng \d+|p \d{3}",
 )
 _RANGE = re.compile(r"(?<!\.)\b(\d{1,3}) ?(?:-|–|den|đến) ?(?:nv ?)?(\d{1,3})\b(?!\.)")
-_TOLD = re.compile(r"nv|n ?/ ?v|nhi[ệe]m|vi[ệe]c|m[ụu]c|task|\d\.\d")
+_TOLD = Signs(r"nv|n ?/ ?v|nhi[ệe]m|vi[ệe]c|m[ụu]c|task|\d\.\d")
 _ONE = re.compile(rf"(?<!\w)(?:\d{{3}}(?:\.\d{{1,2}})*|{_SMALL})")
 
 
@@ -68,7 +68,7 @@ class Pointer:
 
 def pointers(wording: Wording) -> list[Pointer]:
     """The numbered pointers of a message, left to right."""
-    return list(_pointers(wording.text, plain=wording.plain)) if _TOLD.search(wording.text) else []
+    return list(_pointers(wording.text, plain=wording.plain)) if wording.has(_TOLD) else []
 
 
 @lru_cache(maxsize=64)

@@ -12,6 +12,8 @@ from vietnamese.phrases import Phrase
 
 
 class Signal(Enum):
+    __hash__ = object.__hash__  # that of an Enum is slow, and signals stand in many sets
+
     NEUTRAL = auto()  # says nothing of the work, though its words look so
     HEARSAY = auto()  # others' doings, or a guess
     DEFERRED = auto()  # "để em xem"

@@ -24,7 +24,7 @@ _MUCH = 240  # characters left out of a stretch, for which its letters are gathe
 NEAR = 50  # for words right beside a number
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Wording(Heard):
     """`text` is what rules match, `origin[i]` the span in `raw` behind character i; `plain`: typed without accents.
 

@@ -12,14 +12,18 @@ from vietnamese.phrases import Phrase, Reading
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 HIDDEN = "·"
 Row = TypeVar("Row")
+_SHORT = 200
 _AT_START = (0, frozenset((START,)))
 Span = tuple[int, int]
 _WORD, _PIECE = re.compile(r"\w+"), re.compile(r"\w+|\W")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # frozen ones take thrice the time to make, and each message makes a hundred
 class Heard:
-    """`letters`: all pieces of its words, and its signs; of a stretch perhaps those of the text around it too."""
+    """`letters`: all pieces of its words, and its signs; of a stretch perhaps those of the text around it too.
+
+    Nothing of it is ever changed.
+    """
 
     text: str
     plain: bool
@@ -29,13 +33,21 @@ class Heard:
         reading = phrase.plain if self.plain else phrase.accented
         if reading.needs.isdisjoint(self.letters):
             return None
-        return next(self._found(reading, start), None) if reading.opens else reading.pattern.search(self.text, start)
+        if reading.opens and len(self.text) > _SHORT:
+            return next(self._found(reading, start), None)
+        return reading.pattern.search(self.text, start)
 
     def all(self, phrase: Phrase) -> Iterable[re.Match[str]]:
         reading = phrase.plain if self.plain else phrase.accented
         if reading.needs.isdisjoint(self.letters):
             return ()
-        return self._found(reading) if reading.opens else reading.pattern.finditer(self.text)
+        if reading.opens and len(self.text) > _SHORT:
+            return self._found(reading)
+        return reading.pattern.finditer(self.text)
+
+    def lets_in(self, phrase: Phrase) -> bool:
+        """False where none of the letters stand in the text, one of which is in every match."""
+        return not (phrase.plain if self.plain else phrase.accented).needs.isdisjoint(self.letters)
 
     def has(self, phrase: Phrase) -> bool:
         reading = phrase.plain if self.plain else phrase.accented
@@ -96,6 +108,7 @@ def blanked(text: str, spans: Iterable[Span], mark: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8)
 def letters_of(text: str) -> Set[str]:
     return frozenset(("",)).union(*map(_pieces, set(_TOKEN.findall(text))))
 

@@ -98,19 +98,20 @@ def awaits(words: list[str], at: int) -> bool:
 class Reading:
     """A pattern as one way of typing reads it, compiled when a text first lets it in."""
 
-    def __init__(self, alternatives: str) -> None:
-        self._alternatives = alternatives
+    def __init__(self, alternatives: str, *, whole: bool = True) -> None:
+        self._alternatives, self._whole = alternatives, whole
 
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """A pattern may begin or end at a blank; it never begins or ends inside a word."""
-        edge = r"(?:(?<!\w)|(?!\w))"
-        return re.compile(rf"{edge}(?:{self._alternatives}){edge}")
+        edge = r"(?:(?<!\w)|(?!\w))" if self._whole else ""
+        first = r"\b" if self.opens and all(start.isalnum() for start in self.opens) else edge
+        return re.compile(rf"{first}(?:{self._alternatives}){edge}")
 
     @cached_property
     def opens(self) -> frozenset[str]:
         """With what a match begins; empty where it may be anything."""
-        return self._traits.starts
+        return self._traits.starts if self._whole else frozenset()
 
     @cached_property
     def needs(self) -> frozenset[str]:
@@ -151,6 +152,18 @@ class Phrase:
 
     def on(self, *, plain: bool) -> re.Pattern[str]:
         return self.plain.pattern if plain else self.accented.pattern
+
+
+class Signs(Phrase):
+    """One regular expression, found inside words too; it reads the same however they are typed."""
+
+    @cached_property
+    def accented(self) -> Reading:
+        return Reading("|".join(self._accented), whole=False)
+
+    @property
+    def plain(self) -> Reading:
+        return self.accented
 
 
 def _unaccent(pattern: str) -> str:
