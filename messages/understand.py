@@ -81,7 +81,7 @@ def _parts(words: Wording, part: Part, today: date, earlier: Understood | None) 
     start, end = part.spans[0][0], part.spans[-1][1]
     gaps = [(left[1] - start, right[0] - start) for left, right in itertools.pairwise(part.spans)]
     own = _JOINED_ON.sub("", words.text[start:end].rstrip())
-    stretch = words.cut(start, end).hide(gaps).cut(0, len(own))
+    stretch = words.apart(start, end).hide(gaps).cut(0, len(own))
     stretch = stretch.hide(m.span() for m in _JOINS.finditer(stretch.text))
     name = (part.name[0] - start, part.name[1] - start) if part.name else None
     read = earlier if earlier and stretch.has(_THE_SAME) else _one(stretch, today, name)

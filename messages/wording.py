@@ -41,9 +41,14 @@ class Wording(Heard):
         return self.raw[spans[0][0] : spans[-1][1]].strip(_EDGE) if spans else ""
 
     def cut(self, start: int, end: int) -> "Wording":
+        if len(self.text) > end - start + _MUCH:
+            return self.apart(start, end)
+        return Wording(self.text[start:end], self.plain, self.letters, self.raw, self.origin[start:end], self.nouns)
+
+    def apart(self, start: int, end: int) -> "Wording":
+        """A stretch that many rules will read: letters of its own keep most of them out."""
         text = self.text[start:end]
-        letters = letters_of(text) if len(self.text) > len(text) + _MUCH else self.letters
-        return Wording(text, self.plain, letters, self.raw, self.origin[start:end], self.nouns)
+        return Wording(text, self.plain, letters_of(text), self.raw, self.origin[start:end], self.nouns)
 
     def before(self, at: int, reach: int = REACH) -> "Wording":
         """The words shortly before a place; no rule looks back further, or long messages would take long."""

@@ -31,7 +31,7 @@ class Heard:
 
     def find(self, phrase: Phrase, start: int = 0) -> re.Match[str] | None:
         reading = phrase.plain if self.plain else phrase.accented
-        if reading.needs.isdisjoint(self.letters):
+        if not reading.may_be_in(self.letters):
             return None
         if reading.opens and len(self.text) > _SHORT:
             return next(self._found(reading, start), None)
@@ -39,7 +39,7 @@ class Heard:
 
     def all(self, phrase: Phrase) -> Iterable[re.Match[str]]:
         reading = phrase.plain if self.plain else phrase.accented
-        if reading.needs.isdisjoint(self.letters):
+        if not reading.may_be_in(self.letters):
             return ()
         if reading.opens and len(self.text) > _SHORT:
             return self._found(reading)
@@ -47,7 +47,7 @@ class Heard:
 
     def lets_in(self, phrase: Phrase) -> bool:
         """False where none of the letters stand in the text, one of which is in every match."""
-        return not (phrase.plain if self.plain else phrase.accented).needs.isdisjoint(self.letters)
+        return (phrase.plain if self.plain else phrase.accented).may_be_in(self.letters)
 
     def has(self, phrase: Phrase) -> bool:
         reading = phrase.plain if self.plain else phrase.accented

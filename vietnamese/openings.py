@@ -11,6 +11,7 @@ from functools import lru_cache
 DIGIT, BLANK = "0", " "  # stand for every digit, and every blank
 START = "^"  # of the text
 LONGEST = 8  # letters of an opening; more tell no words apart
+_SURE = 3  # sets of letters asked for; more tell little
 _MOST = 400  # openings of one pattern
 _WORDS = r"[^\W\d_](?:[^\W\d_]| (?=[^\W\d_]))*"
 _TOKEN = re.compile(
@@ -51,6 +52,20 @@ def traits(pattern: str) -> Traits:
     return _branches(_TOKEN.findall(pattern), 0)[0]
 
 
+def ways(pattern: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    """For each alternative sets of letters, of each of which one is in every match; the rarest first."""
+    tokens = _TOKEN.findall(pattern)
+    found: list[tuple[frozenset[str], ...]] = []
+    at = 0
+    while at <= len(tokens):
+        needs: list[frozenset[str]] = []
+        one, at = _sequence(tokens, at, needs)
+        needs += [] if {"", START, BLANK} & one.starts or not one.starts else [one.starts]
+        found.append(tuple(sorted(needs, key=_weight)[:_SURE]))
+        at += 1
+    return tuple(found)
+
+
 def _branches(tokens: list[str], at: int) -> tuple[Traits, int]:
     """The alternatives from a place to the end of their group, and the place behind it."""
     found = []
@@ -70,7 +85,8 @@ def _either(found: list[Traits]) -> Traits:
     )
 
 
-def _sequence(tokens: list[str], at: int) -> tuple[Traits, int]:
+def _sequence(tokens: list[str], at: int, each: list[frozenset[str]] | None = None) -> tuple[Traits, int]:
+    """What stands side by side; all that it needs is added to `each`."""
     opens, needs = _NOTHING, None
     begins = True  # so far it may be that nothing was said, or that a word goes on
     while at < len(tokens) and (token := tokens[at]) not in ("|", ")"):
@@ -85,6 +101,8 @@ def _sequence(tokens: list[str], at: int) -> tuple[Traits, int]:
             opens = one.opens if opens is _NOTHING else _joined(opens, one.opens)
             begins = opens is _NOTHING or any(goes_on for _, goes_on in opens)
         needs = rarer(needs, one.needs)
+        if each is not None and one.needs is not None:
+            each.append(one.needs)
     return Traits(opens, needs), at
 
 

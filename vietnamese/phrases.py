@@ -2,9 +2,10 @@
 
 import itertools
 import re
+from collections.abc import Set
 from functools import cached_property
 
-from vietnamese.openings import BLANK, START, Traits, rarer, traits
+from vietnamese.openings import BLANK, START, Traits, rarer, traits, ways
 from vietnamese.text import fold
 
 # Words whose folded form is another common word. In a text without accents `reading` finds them by their
@@ -117,6 +118,24 @@ class Reading:
     def needs(self) -> frozenset[str]:
         """Letters or signs, one of which is in every match; where none is sure, the empty piece of every text."""
         return rarer(self._traits.needs, _in_text(self.opens)) or frozenset(("",))
+
+    @cached_property
+    def ways(self) -> tuple[tuple[frozenset[str], ...], ...]:
+        """The same for each alternative, more than one where it needs more; empty where that tells no more."""
+        found = ways(self._alternatives)
+        return found if any(len(way) > 1 for way in found) else ()
+
+    def may_be_in(self, letters: Set[str]) -> bool:
+        """Whether some alternative finds all that it needs."""
+        if self.needs.isdisjoint(letters):
+            return False
+        for way in self.ways:
+            for needs in way:
+                if needs.isdisjoint(letters):
+                    break
+            else:
+                return True
+        return not self.ways
 
     @cached_property
     def among_words(self) -> bool:
