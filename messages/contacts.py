@@ -47,11 +47,7 @@ def has_family_contact(wording: Wording) -> bool:
 
 def has_identity(wording: Wording) -> bool:
     insured = wording.has(_INSURED) and (_tells_of_child(wording) or wording.has(_PARENT))
-    return (
-        insured
-        or wording.has(_HEALTH_CARD)
-        or any(_is_identity(wording, m) for m in wording.all(_ID))
-    )
+    return insured or wording.has(_HEALTH_CARD) or any(_is_identity(wording, m) for m in wording.all(_ID))
 
 
 def has_telephone(wording: Wording) -> bool:

@@ -12,6 +12,8 @@ from vietnamese.phrases import awaits, reading
 from vietnamese.telex import is_syllable, telex, vni
 from vietnamese.text import clean, fold, is_accented, squash
 
+__all__ = ["HIDDEN", "NEAR", "Span", "Wording", "read_nouns", "wording"]
+
 _TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|\n|[^\S\n]+|.")
 _CHUNK = re.compile(r"\S+|\s+")
 _TONE_OLD = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe",
@@ -114,9 +116,7 @@ def _tokens_of(chunk: str, *, loose: bool) -> tuple[tuple[str, int, int], ...]:
     """The tokens of what stands between two blanks."""
     if decoded := _vni(chunk.strip(".,;!?"), loose=loose):
         return ((decoded, 0, len(chunk)),)
-    return tuple(
-        (chunk[start:end], start, end) for token in _TOKEN.finditer(chunk) for start, end in _apart(token)
-    )
+    return tuple((chunk[start:end], start, end) for token in _TOKEN.finditer(chunk) for start, end in _apart(token))
 
 
 def _apart(token: re.Match[str]) -> list[Span]:

@@ -24,6 +24,7 @@ _EDGES = ("$", r"\b")
 _BLANKS = (r"\s", r"\n", "\n", " ")
 _COMMON = {"": 9.0, DIGIT: 1.0, ",": 1.0, ".": 1.0, ":": 0.5}  # weights
 _ONCE = ("?", "??", "?+", "{0,1}", "{,1}")
+_MEMBER = re.compile(r"\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\.|[^\\]")
 _NUMBERS = re.compile(r"\[(?:\d-\d|\d|\\d)+\]")
 
 Opening = tuple[str, bool]  # letters, and whether the word may go on behind them
@@ -106,30 +107,30 @@ def _sequence(tokens: list[str], at: int, each: list[frozenset[str]] | None = No
     return Traits(opens, needs), at
 
 
-@lru_cache(maxsize=None)
-def _piece(token: str) -> Traits:
-    if token in _EDGES:
+@lru_cache(maxsize=4096)
+def _piece(written: str) -> Traits:
+    if written in _EDGES:
         return _LOOKED
-    if token == START:
+    if written == START:
         return Traits(frozenset({(START, False)}), None)
-    if token[:3] == "(?:":
-        return _either([_piece(words) for words in token[3:-1].split("|")])
-    if token[0].isalpha():
-        words = token.split(" ")
-        first, goes_on = words[0][:LONGEST], len(words) == 1 and len(token) < LONGEST
+    if written[:3] == "(?:":
+        return _either([_piece(words) for words in written[3:-1].split("|")])
+    if written[0].isalpha():
+        words = written.split(" ")
+        first, goes_on = words[0][:LONGEST], len(words) == 1 and len(written) < LONGEST
         return Traits(frozenset({(first, goes_on)}), frozenset({max(words, key=len)[:LONGEST]}))
-    signs = _signs(token)
+    signs = _signs(written)
     if not signs:
         return Traits(_ANYTHING, None)
     return Traits(frozenset((sign, sign.isalpha()) for sign in signs), None if BLANK in signs else signs)
 
 
-def _signs(token: str) -> frozenset[str]:
+def _signs(written: str) -> frozenset[str]:
     """What one piece of a pattern stands for; empty where that is too much to tell."""
-    if _NUMBERS.fullmatch(token):
+    if _NUMBERS.fullmatch(written):
         return frozenset(DIGIT)
-    members = re.findall(r"\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|\\.|[^\\]", token[1:-1] if token[0] == "[" else token)
-    if token[0] == "(" or token == "." or members[0] == "^" or "-" in members[1:-1]:
+    members = _MEMBER.findall(written[1:-1] if written[0] == "[" else written)
+    if written[0] == "(" or written == "." or members[0] == "^" or "-" in members[1:-1]:
         return frozenset()
     signs = [_sign(member) for member in members]
     return frozenset() if "" in signs else frozenset(signs)
@@ -160,10 +161,11 @@ def _joined(opens: frozenset[Opening], more: frozenset[Opening]) -> frozenset[Op
     ended = {opening for opening in opens if not opening[1]}
     if len(unended) * len(more) > _MOST:
         return frozenset(ended | {(letters, False) for letters in unended})
-    return frozenset(ended | {_longer(letters, *opening) for letters in unended for opening in more})
+    return frozenset(ended | {_longer(letters, opening) for letters in unended for opening in more})
 
 
-def _longer(letters: str, more: str, goes_on: bool) -> Opening:
+def _longer(letters: str, behind: Opening) -> Opening:
+    more, goes_on = behind
     if letters and not more.isalpha():
         return letters, goes_on and not more
     return (letters + more)[:LONGEST], goes_on and len(letters + more) < LONGEST
@@ -176,6 +178,6 @@ def rarer(one: frozenset[str] | None, other: frozenset[str] | None) -> frozenset
     return min(one, other, key=_weight)
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=4096)
 def _weight(letters: frozenset[str]) -> float:
     return sum(_COMMON.get(each, 0.4 ** len(each) if each.isalpha() else 0.1) for each in letters)

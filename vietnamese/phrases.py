@@ -96,6 +96,9 @@ def awaits(words: list[str], at: int) -> bool:
     return any(_ACTS_OF_OTHERS.fullmatch(word) for word in clause[1:])
 
 
+_WAYS = 16  # alternatives asked for one by one; of more a search is as quick
+
+
 class Reading:
     """A pattern as one way of typing reads it, compiled when a text first lets it in."""
 
@@ -122,8 +125,11 @@ class Reading:
     @cached_property
     def ways(self) -> tuple[tuple[frozenset[str], ...], ...]:
         """The same for each alternative, more than one where it needs more; empty where that tells no more."""
-        found = ways(self._alternatives)
-        return found if any(len(way) > 1 for way in found) else ()
+        found = set(ways(self._alternatives))
+        several = {way for way in found if len(way) > 1}
+        alone = frozenset[str]().union(*(way[0] for way in found - several if way))
+        told = 0 < len(several) <= _WAYS and () not in found
+        return (*([(alone,)] if alone else []), *several) if told else ()
 
     def may_be_in(self, letters: Set[str]) -> bool:
         """Whether some alternative finds all that it needs."""
