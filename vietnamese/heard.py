@@ -113,13 +113,13 @@ def letters_of(text: str) -> Set[str]:
     return frozenset(("",)).union(*map(_pieces, set(_TOKEN.findall(text))))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _pieces(word: str) -> frozenset[str]:
     found = {word[at : at + size] for at in range(len(word)) for size in range(1, LONGEST + 1)}
     return frozenset(found | {DIGIT} if any(map(str.isdigit, word)) else found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _beginnings(piece: str) -> frozenset[str]:
     """What a pattern may say of the beginning of a word, or of a sign."""
     if piece[0].isspace():

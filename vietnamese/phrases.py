@@ -5,7 +5,7 @@ import re
 from collections.abc import Set
 from functools import cached_property
 
-from vietnamese.openings import BLANK, START, Traits, rarer, traits, ways
+from vietnamese.openings import START, Traits, traits
 from vietnamese.text import fold
 
 # Words whose folded form is another common word. In a text without accents `reading` finds them by their
@@ -96,9 +96,6 @@ def awaits(words: list[str], at: int) -> bool:
     return any(_ACTS_OF_OTHERS.fullmatch(word) for word in clause[1:])
 
 
-_WAYS = 16  # alternatives asked for one by one; of more a search is as quick
-
-
 class Reading:
     """A pattern as one way of typing reads it, compiled when a text first lets it in."""
 
@@ -118,43 +115,31 @@ class Reading:
         return self._traits.starts if self._whole else frozenset()
 
     @cached_property
-    def needs(self) -> frozenset[str]:
-        """Letters or signs, one of which is in every match; where none is sure, the empty piece of every text."""
-        return rarer(self._traits.needs, _in_text(self.opens)) or frozenset(("",))
-
-    @cached_property
-    def ways(self) -> tuple[tuple[frozenset[str], ...], ...]:
-        """The same for each alternative, more than one where it needs more; empty where that tells no more."""
-        found = set(ways(self._alternatives))
-        several = {way for way in found if len(way) > 1}
-        alone = frozenset[str]().union(*(way[0] for way in found - several if way))
-        told = 0 < len(several) <= _WAYS and () not in found
-        return (*([(alone,)] if alone else []), *several) if told else ()
+    def among_words(self) -> bool:
+        """Whether every match begins with a word, or with the text."""
+        return all(start == START or start.isalnum() for start in self.opens)
 
     def may_be_in(self, letters: Set[str]) -> bool:
         """Whether some alternative finds all that it needs."""
-        if self.needs.isdisjoint(letters):
+        told = self._traits
+        if told.needs.isdisjoint(letters):
             return False
-        for way in self.ways:
+        for way in told.ways:
             for needs in way:
                 if needs.isdisjoint(letters):
                     break
             else:
                 return True
-        return not self.ways
+        return not told.ways
 
     @cached_property
-    def among_words(self) -> bool:
-        """Whether every match begins with a word, or with the text."""
-        return all(start == START or start.isalnum() for start in self.opens)
+    def needs(self) -> frozenset[str]:
+        """Letters or signs, one of which is in every match."""
+        return self._traits.needs
 
     @cached_property
     def _traits(self) -> Traits:
         return traits(self._alternatives)
-
-
-def _in_text(starts: frozenset[str]) -> frozenset[str] | None:
-    return None if not starts or START in starts or BLANK in starts else starts
 
 
 class Phrase:
