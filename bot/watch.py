@@ -34,17 +34,13 @@ log = structlog.get_logger()
 
 
 class Watch:
-    """`closed` says why nothing is taken now; "" while all is well. `room` measures the disk."""
+    """`closed` says why nothing is taken now; "" while all is well. `room` measures the disk and may be replaced."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        sessions: Sessions,
-        clock: Callable[[], datetime],
-        room: Callable[[Settings], Room | None] = room_of,
-    ) -> None:
-        self._settings, self._sessions, self._clock, self._room = settings, sessions, clock, room
+    def __init__(self, settings: Settings, sessions: Sessions, clock: Callable[[], datetime]) -> None:
+        self._settings, self._sessions, self._clock = settings, sessions, clock
+        self.room: Callable[[Settings], Room | None] = room_of
         self._zone = ZoneInfo(settings.timezone)
+        self.every = EVERY
         self.meter = Meter()
         self.vitals = Vitals(at=clock())
         self.closed = ""
@@ -75,19 +71,19 @@ class Watch:
             vitals = replace(vitals, fault="không trả lời")
         return findings(vitals, now, self._zone)
 
-    async def run(self, every: float = EVERY) -> None:
+    async def run(self) -> None:
         """Look again and again, from the start."""
         self._pulses["started"] = self._clock()
         lag = asyncio.create_task(self._watch_loop())
         try:
             await asyncio.to_thread(self._count_errors)
             await self.look()
-            await asyncio.sleep(every)  # reading the whole file, and copying it, must not delay the start
+            await asyncio.sleep(self.every)  # reading the whole file, and copying it, must not delay the start
             self._damage = await asyncio.to_thread(self._check_file)
             while True:
                 await self.look()
                 await self._copy()
-                await asyncio.sleep(every)
+                await asyncio.sleep(self.every)
         finally:
             lag.cancel()
 
@@ -119,7 +115,7 @@ class Watch:
         heard = {f"poll:{name}": getattr(ear, "heard_at", None) for name, ear in self._ears.items()}
         beats = {"alive": now, **self._pulses, **{name: at for name, at in heard.items() if at}}
         vitals = await asyncio.to_thread(look, self._settings, self._sessions, now, beats)
-        vitals = replace(vitals, room=self._room(self._settings), fault=vitals.fault or self._damage)
+        vitals = replace(vitals, room=self.room(self._settings), fault=vitals.fault or self._damage)
         self.vitals = vitals
         full = vitals.room is not None and vitals.room.used >= FULL
         self.closed = "database damaged" if self._damage else "disk full" if full else ""

@@ -4,6 +4,7 @@ the alarm is raised, and all goes on where it stopped. Rows 54 and 55 of the fau
 DONDOC_TEST_LOCK=60 holds the lock as long as the catalogue says.
 """
 
+import asyncio
 import os
 import signal
 import sqlite3
@@ -18,6 +19,9 @@ import pytest
 from sqlalchemy import Engine, event
 from structlog.testing import capture_logs
 
+from bot.app import assemble, telegram_of
+from bot.context import now
+from bot.disk import Room
 from bot_api import BotApi
 from crash import until
 from live_bot import live, settings
@@ -95,6 +99,40 @@ def test_what_cannot_be_stored_is_not_confirmed_and_comes_again(
     assert [len(api.texts(person)) for person in PEOPLE] == [1] * len(PEOPLE)
     with closing(sqlite3.connect(tmp_path / "dondoc.db")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.chaos
+def test_while_the_disk_is_full_telegram_keeps_what_was_written(disk: Disk, tmp_path: Path):
+    space = Room(0.97, 10**7)
+
+    async def until_so(what: Callable[[], object]) -> None:
+        while not what():
+            await asyncio.sleep(0.02)
+
+    async def play(api: BotApi) -> None:
+        nonlocal space
+        config = settings(api, tmp_path)
+        telegram = telegram_of(config, None, now)
+        assert telegram
+        await telegram.open()
+        stop = asyncio.Event()
+        bot = assemble(config, transactions(disk.engine), {"telegram": telegram}, now)
+        bot.watch.every, bot.watch.room = 0.02, lambda _settings: space
+        running = asyncio.create_task(bot.run(stop))
+        async with asyncio.timeout(30):
+            await until_so(lambda: bot.watch.closed)
+            say(api)
+            await until_so(lambda: bot.watch.meter.turned_away >= len(PEOPLE))
+            assert api.unconfirmed == len(PEOPLE)
+            space = Room(0.5, 10**10)
+            await until_so(lambda: answered(api))
+        stop.set()
+        await running
+        await telegram.close()
+
+    with BotApi() as api:
+        asyncio.run(play(api))
+    assert [len(api.texts(person)) for person in PEOPLE] == [1] * len(PEOPLE)
 
 
 @dataclass

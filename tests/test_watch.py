@@ -60,8 +60,9 @@ def play(
     """The watch over a fake channel that is listened to, for as long as `act` takes."""
 
     async def run() -> None:
-        watch, channel = Watch(settings, sessions, now, disk), FakeChannel()
-        watching = asyncio.create_task(watch.run(every=0.02))
+        watch, channel = Watch(settings, sessions, now), FakeChannel()
+        watch.room, watch.every = disk, 0.02
+        watching = asyncio.create_task(watch.run())
         async with asyncio.timeout(30):
             try:
                 await act(watch, channel)
