@@ -1,8 +1,8 @@
 """One HTTP server for the updates of every platform that pushes them, and for pages about the bot itself.
 
 A message is stored before it is answered 200. Who posts is known by the secret alone. There is no list of addresses:
-behind a proxy that ends TLS every post comes from the proxy, the header it may add is anybody's to forge, and a platform's
-networks change. Such a list belongs in the proxy or the firewall.
+behind a proxy that ends TLS every post comes from the proxy, the header it may add is anybody's to forge, and the
+networks of a platform change. Such a list belongs in the proxy or the firewall.
 """
 
 import asyncio
