@@ -1,21 +1,18 @@
-"""A text as phrases are looked for in it: only those that its letters let in, and only where a word may open them."""
+"""A text as phrases are looked for in it: only those that its letters let in."""
 
 import re
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Generic, TypeVar
 
-from vietnamese.openings import BLANK, DIGIT, LONGEST, START
+from vietnamese.openings import DIGIT, LONGEST
 from vietnamese.phrases import Phrase, Reading
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 HIDDEN = "·"
 Row = TypeVar("Row")
-_SHORT = 200
-_AT_START = (0, frozenset((START,)))
 Span = tuple[int, int]
-_WORD, _PIECE = re.compile(r"\w+"), re.compile(r"\w+|\W")
 
 
 @dataclass(eq=False)  # frozen ones take thrice the time to make, and each message makes a hundred
@@ -31,43 +28,18 @@ class Heard:
 
     def find(self, phrase: Phrase, start: int = 0) -> re.Match[str] | None:
         reading = phrase.plain if self.plain else phrase.accented
-        if not reading.may_be_in(self.letters):
-            return None
-        if reading.opens and len(self.text) > _SHORT:
-            return next(self._found(reading, start), None)
-        return reading.pattern.search(self.text, start)
+        return reading.pattern.search(self.text, start) if reading.may_be_in(self.letters) else None
 
     def all(self, phrase: Phrase) -> Iterable[re.Match[str]]:
         reading = phrase.plain if self.plain else phrase.accented
-        if not reading.may_be_in(self.letters):
-            return ()
-        if reading.opens and len(self.text) > _SHORT:
-            return self._found(reading)
-        return reading.pattern.finditer(self.text)
+        return reading.pattern.finditer(self.text) if reading.may_be_in(self.letters) else ()
 
     def lets_in(self, phrase: Phrase) -> bool:
         """False where none of the letters stand in the text, one of which is in every match."""
         return (phrase.plain if self.plain else phrase.accented).may_be_in(self.letters)
 
     def has(self, phrase: Phrase) -> bool:
-        reading = phrase.plain if self.plain else phrase.accented
-        return not reading.needs.isdisjoint(self.letters) and self.find(phrase) is not None
-
-    def _found(self, reading: Reading, end: int = 0) -> Iterator[re.Match[str]]:
-        """The matches from `end` on, tried only where a word or sign opens them."""
-        opens, match_at, text = reading.opens, reading.pattern.match, self.text
-        for at, begun in self._words if reading.among_words else self._pieces:
-            if at >= end and not opens.isdisjoint(begun) and (match := match_at(text, at)):
-                yield match
-                end = match.end()
-
-    @cached_property
-    def _words(self) -> list[tuple[int, frozenset[str]]]:
-        return [_AT_START, *((word.start(), _beginnings(word.group())) for word in _WORD.finditer(self.text))]
-
-    @cached_property
-    def _pieces(self) -> list[tuple[int, frozenset[str]]]:
-        return [_AT_START, *((piece.start(), _beginnings(piece.group())) for piece in _PIECE.finditer(self.text))]
+        return self.find(phrase) is not None
 
 
 class Table(Generic[Row]):
@@ -117,11 +89,3 @@ def letters_of(text: str) -> Set[str]:
 def _pieces(word: str) -> frozenset[str]:
     found = {word[at : at + size] for at in range(len(word)) for size in range(1, LONGEST + 1)}
     return frozenset(found | {DIGIT} if any(map(str.isdigit, word)) else found)
-
-
-@lru_cache(maxsize=1024)
-def _beginnings(piece: str) -> frozenset[str]:
-    """What a pattern may say of the beginning of a word, or of a sign."""
-    if piece[0].isspace():
-        return frozenset((BLANK,))
-    return frozenset(DIGIT if piece[0].isdigit() else (piece[:size] for size in range(1, LONGEST + 1)))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Set
 from functools import cached_property
 
-from vietnamese.openings import START, Traits, traits
+from vietnamese.openings import Traits, traits
 from vietnamese.text import fold
 
 # Words whose folded form is another common word. In a text without accents `reading` finds them by their
@@ -106,18 +106,7 @@ class Reading:
     def pattern(self) -> re.Pattern[str]:
         """A pattern may begin or end at a blank; it never begins or ends inside a word."""
         edge = r"(?:(?<!\w)|(?!\w))" if self._whole else ""
-        first = r"\b" if self.opens and all(start.isalnum() for start in self.opens) else edge
-        return re.compile(rf"{first}(?:{self._alternatives}){edge}")
-
-    @cached_property
-    def opens(self) -> frozenset[str]:
-        """With what a match begins; empty where it may be anything."""
-        return self._traits.starts if self._whole else frozenset()
-
-    @cached_property
-    def among_words(self) -> bool:
-        """Whether every match begins with a word, or with the text."""
-        return all(start == START or start.isalnum() for start in self.opens)
+        return re.compile(rf"{edge}(?:{self._alternatives}){edge}")
 
     def may_be_in(self, letters: Set[str]) -> bool:
         """Whether some alternative finds all that it needs."""
