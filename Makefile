@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: setup demo run test check bench lock
+.PHONY: setup demo run test test-postgres check bench lock
 
 setup: $(READY)
 
@@ -21,6 +21,9 @@ run: $(READY)
 
 test: $(READY)
 	$(BIN)/pytest -n auto
+
+test-postgres: $(READY)
+	$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto
 
 check: $(READY)
 	$(BIN)/ruff format --check .
