@@ -9,9 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import structlog
-from sqlalchemy.exc import OperationalError
 
-from models.database import Sessions
+from models.database import AWAY, Sessions
 from models.kept import drop_unanswered, referred_to
 
 FRESH = timedelta(days=1)  # a younger file may belong to a message that another process has in hand
@@ -54,7 +53,7 @@ class Shelf:
     async def _tidy(self, names: Collection[str]) -> None:
         try:
             await asyncio.to_thread(self._drop, [name for name in names if self.held[name] <= 0])
-        except (OperationalError, OSError) as error:  # the next sweep will do it
+        except (*AWAY, OSError) as error:  # the next sweep will do it
             log.warning("files not tidied", error=type(error).__name__)
 
     async def sweep(self, now: datetime) -> None:
@@ -65,7 +64,7 @@ class Shelf:
                 old = await asyncio.to_thread(self._older, now - FRESH)
                 for start in range(0, len(old), BATCH):
                     await asyncio.to_thread(self._drop, old[start : start + BATCH])
-            except (OperationalError, OSError) as error:
+            except (*AWAY, OSError) as error:
                 log.warning("files not swept", error=type(error).__name__)
 
     def _drop_unanswered(self, before: datetime) -> None:

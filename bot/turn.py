@@ -6,9 +6,8 @@ from datetime import datetime, timedelta
 
 import structlog
 import typer
-from sqlalchemy.exc import OperationalError
 
-from models.database import Sessions
+from models.database import AWAY, Sessions, fault_of
 from models.lease import Lease, hold, holder, let_go
 
 TERM = timedelta(seconds=40)
@@ -34,9 +33,9 @@ class Turn:
         while True:
             try:
                 ours = await asyncio.to_thread(self._hold)
-            except OperationalError as error:
+            except AWAY as error:
                 # Nobody else can take the turn either.
-                log.error("turn not renewed", error=str(error.orig))
+                log.error("turn not renewed", error=fault_of(error))
                 ours = self.ours.is_set()
             if ours:
                 self.ours.set()
@@ -64,5 +63,5 @@ class Turn:
         try:
             with self._sessions() as session:
                 let_go(session, self._name, self._worker)
-        except OperationalError:
+        except AWAY:
             return  # it lapses

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 import structlog
-from sqlalchemy.exc import OperationalError
 
 from bot.ear import Ear
 from bot.intake import Intake
@@ -15,7 +14,7 @@ from bot.trouble import place_of
 from handlers.dispatch import Reading
 from handlers.parked import apologise
 from messages.channel import Incoming
-from models.database import Sessions, empty_log
+from models.database import AWAY, Sessions, cut_off, empty_log, fault_of
 from models.inbox import TRIES, Heard, failed, forget_words, is_handled, waiting
 
 CHATS = 32  # with files fetched and read at once
@@ -62,8 +61,8 @@ class Worker:
                 sweep_at = now + SWEEP
             try:
                 await self._look()
-            except OperationalError as error:
-                log.error("inbox not reached", error=str(error.orig))
+            except AWAY as error:
+                log.error("inbox not reached", error=fault_of(error))
             try:
                 async with asyncio.timeout(IDLE):
                     await self._called.wait()
@@ -75,8 +74,8 @@ class Worker:
         if self._untidy and not self._chats:
             try:
                 self._untidy = not await asyncio.to_thread(empty_log, self._sessions)
-            except OperationalError as error:
-                log.error("log not emptied", error=str(error.orig))
+            except AWAY as error:
+                log.error("log not emptied", error=fault_of(error))
 
     async def stop(self) -> None:
         """Begin nothing more, and wait for what is being handled."""
@@ -166,7 +165,7 @@ class Worker:
             except Exception as error:  # noqa: BLE001 one message that cannot be handled must not stop the others
                 place = place_of(error)
                 log.warning("message not handled", message=row.external_id, error=place)
-                tries = await self._count(row, place)
+                tries = 0 if cut_off(error) else await self._count(row, place)
                 if tries >= TRIES:
                     log.error("message parked", message=row.external_id, error=place)
                     self._handled()
@@ -188,7 +187,7 @@ class Worker:
         """Tries so far; 0 where the database that should count them is the fault."""
         try:
             return await asyncio.to_thread(self._failed, row, error)
-        except OperationalError:
+        except AWAY:
             return 0
 
     def _failed(self, row: Heard, error: str) -> int:

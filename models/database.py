@@ -15,6 +15,8 @@ from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, DateTime, Engine, Enum, Executable, Table, event, func, inspect, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel, create_engine
@@ -24,6 +26,9 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 UPGRADING = 5_2026  # the number of the lock under which PostgreSQL's schema changes
 PATIENCE = "busy_timeout=30000"
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", PATIENCE)
+
+AWAY = (OperationalError, InterfaceError, NoConnectionError)
+"""The database is locked, full, restarting, out of connections or not reached: the same may be written later."""
 
 Sessions = Callable[[], AbstractContextManager[Session]]
 """Opens one transaction: commits at the end of the block, rolls back on an exception."""
@@ -111,6 +116,16 @@ class _Transaction(AbstractContextManager[Session]):
         finally:
             self._session.close()
             self._turn.__exit__(kind, error, trace)
+
+
+def fault_of(error: Exception) -> str:
+    """What the database's driver says, in one line and without people's words."""
+    return str(getattr(error, "orig", None) or error).partition("\n")[0]
+
+
+def cut_off(error: Exception) -> bool:
+    """Whether the connection broke or none was to be had, which is no fault of what was to be written."""
+    return isinstance(error, NoConnectionError) or (isinstance(error, DBAPIError) and error.connection_invalidated)
 
 
 def own_clock(session: Session, now: datetime) -> datetime:

@@ -7,12 +7,13 @@ from datetime import UTC, datetime, timedelta
 import structlog
 
 from messages.channel import Channel, DeliveryError
+from models.database import AWAY, fault_of
 from models.ledger import Held
 from models.outbox import Delivery
 from scheduler import logbook
 from scheduler.logbook import AT_HAND, Landing, Leaving, Note, Returned
 from scheduler.parcel import Desk, Parcel, load, pack
-from scheduler.writer import AWAY, Writer
+from scheduler.writer import Writer
 
 WINDOW = 64  # messages in hand at once on one channel
 BATCH = 8  # of them claimed together, so that replies are never far behind
@@ -68,7 +69,7 @@ class Pump:
                 await self._sweep()
                 await self.step()
             except AWAY as error:
-                log.error("ledger not reached", channel=self._channel.name, error=str(error.orig))
+                log.error("ledger not reached", channel=self._channel.name, error=fault_of(error))
             if self.fault:
                 await self.stop()
                 raise DeliveryError(self.fault, fatal=True)

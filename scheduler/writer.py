@@ -5,14 +5,11 @@ from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 import structlog
-from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlmodel import Session
 
-from models.database import Sessions
+from models.database import AWAY, Sessions, fault_of
 
-AWAY = (OperationalError, InterfaceError)
-"""The database is locked, full, restarting or not reached: the same may be written later."""
-RETRY = 1.0  # seconds until then
+RETRY = 1.0  # seconds until the database is tried again
 
 Note = TypeVar("Note")
 Result = TypeVar("Result")
@@ -55,7 +52,7 @@ class Writer(Generic[Note, Result]):
             try:
                 results = await asyncio.to_thread(self._run, [note for note, _ in batch])
             except AWAY as error:
-                log.error("ledger not written yet", error=str(error.orig))
+                log.error("ledger not written yet", error=fault_of(error))
                 await asyncio.sleep(RETRY)
             except Exception as error:  # noqa: BLE001  whoever waits for the transaction must hear of it
                 await self._apart(batch, error)

@@ -1,62 +1,115 @@
-"""Row 58 of the fault catalogue: the platform is away for hours. What is too late is not sent, the rest is, once."""
+"""The database goes away under the running bot and comes back (T4): restarts, locks, no connection left."""
 
-import asyncio
-from datetime import timedelta
+import sqlite3
+import threading
+import time
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+import pytest
+from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlmodel import select
 
-from bot.health import Vitals, findings
-from conftest import HANH, LAN, MONDAY
-from fakes import Clock, FakeChannel
-from messages.channel import DeliveryError
-from models.database import Sessions
+from bot_api import BotApi
+from crash import Play, herd, until
+from crash_books import compare, is_settled, prepare, prequeue, report
+from models.database import PRAGMAS, Sessions, cut_off, open_engine, transactions
 from models.office import Office
-from models.outbox import OutboxMessage, Priority, enqueue
-from scheduler.deliver import deliver
-from scheduler.parcel import Desk
+from postgres import Cluster
 
-HOURS = 6
+BACK = 30  # seconds until work goes on
 
 
-def no_document(_content: object, _form: str) -> bytes:
-    raise AssertionError
+def play(folder: Path, cluster: Cluster, stops: list[str], down: float) -> Engine:
+    """Two processes send reminders and take reports in while the server is stopped and started again."""
+    play = Play(processes=2, updates=20 * len(stops), database=cluster.fresh())
+    engine = open_engine(play.database)
+    prepare(engine)
+    prequeue(engine, 60)
+    reports = [report(number) for number in range(play.updates)]
+    with BotApi() as api, herd(api, folder, play) as bots:
+        bots.wait()
+        for number, stop in enumerate(stops):
+            for said in reports[20 * number : 20 * number + 10]:
+                api.say(*said)
+            wait_for_more(api)
+            cluster.stop(stop)
+            for said in reports[20 * number + 10 : 20 * number + 20]:
+                api.say(*said)
+            time.sleep(down)
+            cluster.start()
+            wait_for_more(api)
+        until(lambda: not api.unconfirmed and is_settled(engine))
+        assert bots.end() == [0, 0], bots.log
+        books = compare(engine, api, [words for _, words in reports])
+    engine.dispose()
+    assert (books.faults, books.twice) == ({}, [])
+    return engine
 
 
-def test_the_queue_holds_while_the_platform_is_away(sessions: Sessions, office: Office, tmp_path: Path):
-    clock, channel = Clock(MONDAY), FakeChannel()
-    desk = Desk(sessions, clock, tmp_path, no_document)
+def wait_for_more(api: BotApi) -> None:
+    before = len(api.sent)
+    until(lambda: len(api.sent) > before, BACK)
+
+
+@pytest.mark.chaos
+def test_a_server_that_crashes_and_restarts_costs_nothing(tmp_path: Path, cluster: Cluster):
+    play(tmp_path, cluster, ["immediate", "fast"] * 2, down=0)
+
+
+@pytest.mark.chaos
+def test_a_server_that_is_away_for_a_while_costs_nothing(tmp_path: Path, cluster: Cluster):
+    play(tmp_path, cluster, ["fast"], down=8)
+
+
+def test_whoever_waits_for_a_locked_database_goes_on_when_it_is_free(tmp_path: Path):
+    engine = open_engine(f"sqlite:///{tmp_path}/a.db")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (id integer)")
+    holder = sqlite3.connect(f"{tmp_path}/a.db", isolation_level=None, check_same_thread=False)
+    holder.execute("BEGIN IMMEDIATE")
+    threading.Timer(0.5, lambda: holder.execute("COMMIT")).start()
+    with transactions(engine)() as session:
+        session.execute(text("INSERT INTO t VALUES (1)"))
+    assert holder.execute("SELECT count(*) FROM t").fetchone() == (1,)
+    holder.close()
+    engine.dispose()
+
+
+def test_a_wait_for_a_locked_database_lasts_half_a_minute_at_most():
+    assert "busy_timeout=30000" in PRAGMAS
+
+
+def test_a_database_that_stays_locked_is_said_and_nothing_is_half_written(tmp_path: Path):
+    engine = open_engine(f"sqlite:///{tmp_path}/a.db")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE t (id integer)")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=100")
+    holder = sqlite3.connect(f"{tmp_path}/a.db", isolation_level=None)
+    holder.execute("BEGIN IMMEDIATE")
+    with pytest.raises(OperationalError, match="locked") as fault, transactions(engine)() as session:
+        session.execute(text("INSERT INTO t VALUES (1)"))
+    assert not cut_off(fault.value)
+    holder.execute("COMMIT")
+    assert holder.execute("SELECT count(*) FROM t").fetchone() == (0,)
+    holder.close()
+    engine.dispose()
+
+
+def test_without_a_free_connection_nothing_is_half_written(engine: Engine, sessions: Sessions):
+    small = create_engine(engine.url, pool_size=1, max_overflow=0, pool_timeout=0.1) if is_server(engine) else None
+    if small is None:
+        pytest.skip("SQLite's threads take turns before they ask for a connection")
+    with small.connect(), pytest.raises(NoConnectionError) as fault, transactions(small)() as session:
+        session.add(Office(name="A"))
+        session.flush()
+    assert cut_off(fault.value)
+    small.dispose()
     with sessions() as session:
-        for key, address, not_after in (("reminder", LAN, MONDAY + timedelta(hours=4)), ("reply", HANH, None)):
-            row = OutboxMessage(key=key, channel="fake", address=address, text=key, due_at=MONDAY, not_after=not_after)
-            row.priority = Priority.REPLY if not_after is None else Priority.REMINDER
-            enqueue(session, row)
-    channel.faults.extend(DeliveryError("no route to host", retry_in=300) for _ in range(2 * HOURS * 12))
-    while clock.now < MONDAY + timedelta(hours=HOURS):
-        asyncio.run(deliver(desk, channel))
-        clock.forward(minutes=5)
-    assert channel.texts() == []
-    channel.faults.clear()
-    asyncio.run(deliver(desk, channel))
-    assert channel.texts() == ["reply"]
-    with sessions() as session:
-        states = {row.key: row.status for row in session.exec(select(OutboxMessage))}
-    assert states == {"reply": "sent", "reminder": "expired"}
+        assert session.exec(select(Office)).all() == []
 
 
-def test_whoever_looks_after_the_bot_is_told():
-    away = MONDAY - timedelta(hours=HOURS)
-    pulses = {"started": away - timedelta(days=1), "alive": MONDAY, "tick": MONDAY, "backup": MONDAY}
-    vitals = Vitals(
-        at=MONDAY,
-        pulses={**pulses, "poll:telegram": away},
-        polled=("telegram",),
-        outbox={("queued", 1): 40},
-        due_since=away,
-        backups="nightly",
-    )
-    platform, queue = (each.line for each in findings(vitals, MONDAY, ZoneInfo("Asia/Ho_Chi_Minh")) if each.wrong)
-    assert "telegram chưa trả lời từ 02:00 01/06/2026" in platform
-    assert "tin chờ gửi được giữ đến hạn" in platform
-    assert "40 tin đang chờ" in queue
+def is_server(engine: Engine) -> bool:
+    return engine.dialect.name == "postgresql"
