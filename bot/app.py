@@ -7,7 +7,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Coroutine, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from urllib.request import getproxies
@@ -22,6 +22,7 @@ from bot.http import AiohttpRequest, proxy_for
 from bot.intake import Intake
 from bot.serve import show_health
 from bot.settings import Settings
+from bot.shared_clock import SharedClock
 from bot.shelf import Shelf
 from bot.telegram import Telegram
 from bot.turn import Turn
@@ -114,6 +115,8 @@ def assemble(
     channels = {name: watch.over(channel) for name, channel in channels.items()}
     worker = f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
     desk = Desk(sessions, clock, settings.files, draw, worker, lambda other: other == worker or may_be_alive(other))
+    if isinstance(clock, SharedClock):
+        desk = replace(desk, set_clock=clock.set)
     pumps = {name: Pump(desk, channel) for name, channel in channels.items()}
 
     def call() -> None:

@@ -172,11 +172,14 @@ def run() -> None:
     import asyncio
 
     from bot.app import run as serve
+    from bot.shared_clock import SharedClock
 
     with database() as (settings, sessions):
         set_up_logs(settings.log_level, settings.log_format)
         if settings.telegram_token or not sys.stdin.isatty():
-            asyncio.run(serve(settings, sessions))
+            clock = SharedClock(sessions, now)
+            clock.set()
+            asyncio.run(serve(settings, sessions, clock))
         else:
             from bot.terminal import run as play
 
