@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import String, bindparam, cast, update
 from sqlmodel import Session, col, or_, select
 
 from handlers.work import Work
@@ -68,12 +68,23 @@ def _keep_within_hours(session: Session, office: Office, policy: Policy, now: da
 
 def call_back(session: Session, answered: set[int]) -> None:
     """Stop the reminders that wait to be sent, as while the platform is down, once all they ask about is answered."""
-    query = select(OutboxMessage).where(
-        col(OutboxMessage.status).in_([Delivery.QUEUED, Delivery.CLAIMED]),
-        OutboxMessage.priority == Priority.REMINDER,
-    )
-    waiting = [message for message in session.exec(query).all() if answered.intersection(message.speaks_of)]
-    cancel(session, [message.id or 0 for message in waiting if _is_answered(session, message, answered)])
+    waiting = {
+        message.id or 0: message
+        for identity in answered
+        for message in session.exec(_WAITING_REMINDERS, params={"about": f"%{identity}%"}).all()
+        if identity in message.speaks_of
+    }
+    if over := [number for number, message in waiting.items() if _is_answered(session, message, answered)]:
+        cancel(session, over)
+
+
+# In the morning a whole province's reminders may wait: only those that show the digits of the number are read.
+_WAITING_REMINDERS = (
+    select(OutboxMessage)
+    .where(col(OutboxMessage.status).in_([Delivery.QUEUED, Delivery.CLAIMED]))
+    .where(OutboxMessage.priority == Priority.REMINDER)
+    .where(cast(OutboxMessage.speaks_of, String).like(bindparam("about")))
+)
 
 
 def pass_on(session: Session, person: Person) -> None:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from handlers.talk import Talk
@@ -46,13 +47,8 @@ def lines_of(
     session: Session, assignment_ids: Collection[int], indicators: Sequence[Indicator]
 ) -> dict[int, list[Line]]:
     """The journal of each assignment with its figures in the office's terms, oldest first."""
-    journal = session.exec(
-        select(Progress)
-        .where(col(Progress.assignment_id).in_(assignment_ids))
-        .order_by(col(Progress.at), col(Progress.id))
-    ).all()
-    query = select(Figure).where(col(Figure.progress_id).in_([line.id for line in journal]))
-    numbers = numbers_of(session.exec(query).all(), indicators)
+    journal = session.exec(_JOURNALS, params={"of": list(assignment_ids)}).all()
+    numbers = numbers_of(session.exec(_FIGURES, params={"of": [line.id for line in journal]}).all(), indicators)
     gone = taken_back(journal)
     found: dict[int, list[Line]] = defaultdict(list)
     for row in journal:
@@ -67,6 +63,14 @@ def lines_of(
         )
         found[row.assignment_id].append(line)
     return found
+
+
+_JOURNALS = (
+    select(Progress)
+    .where(col(Progress.assignment_id).in_(bindparam("of", expanding=True)))
+    .order_by(col(Progress.at), col(Progress.id))
+)
+_FIGURES = select(Figure).where(col(Figure.progress_id).in_(bindparam("of", expanding=True)))
 
 
 def told_of(talk: Talk, work: Work, figures: Sequence[Figure]) -> list[Told]:

@@ -5,6 +5,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from handlers.awaiting import wait_for
@@ -14,9 +15,9 @@ from handlers.merging import changed
 from handlers.talk import Reply, Talk
 from handlers.work import Work
 from messages.readback import Shown, is_cost
-from models.assignment import Assignment, Duty, Figure
+from models.assignment import Assignment, Duty, Figure, Progress
 from models.people import Awaiting, Unit
-from reports.doubts import Doubt, Kind, Other, Past, doubts
+from reports.doubts import NEARLY, SAME_EVENT, Doubt, Kind, Other, Past, doubts
 from reports.figures import Number, number_of
 from reports.running import Key, key_of
 
@@ -96,26 +97,43 @@ def _next(talk: Talk, work: Work, figures: Sequence[Figure], settled: Sequence[S
     if not said:
         return None
     answered = {(answer.kind, key) for answer in settled for key in answer.keys}
-    found = doubts(said, _past(talk, work), talk.today)
+    found = doubts(said, _past(talk, work, said), talk.today)
     return next((doubt for doubt in found if (doubt.kind, key_of(doubt.numbers[0])) not in answered), None)
 
 
-def _past(talk: Talk, work: Work) -> Past:
-    """The journals of the task: the unit's own, those of the other duty, and of who leads it too."""
-    query = (
-        select(Assignment, Unit)
-        .join(Unit, col(Unit.id) == Assignment.unit_id)
-        .where(Assignment.task_id == work.task.id, col(Assignment.ended_at).is_(None))
-    )
-    rows = [(row.id or 0, row.duty, unit.name) for row, unit in talk.session.exec(query.order_by(col(Unit.id))).all()]
-    lines = lines_of(talk.session, [identity for identity, _, _ in rows], talk.indicators)
+def _past(talk: Talk, work: Work, said: Sequence[Number]) -> Past:
+    """The journals of the task: the unit's own, and of those of other units that told of about as many lately."""
+    rows = _alike(talk, work, said)
+    lines = lines_of(talk.session, [work.id, *(identity for _, identity, _, _ in rows)], talk.indicators)
     mine = work.assignment.duty
     others = [
         Other(name, lines[identity], both_lead=duty is mine)
-        for identity, duty, name in rows
-        if identity != work.id and (duty is not mine or mine is Duty.LEAD)
+        for _, identity, duty, name in rows
+        if duty is not mine or mine is Duty.LEAD
     ]
     return Past(lines[work.id], others, aims_for(work.task, work.plan, talk.indicators))
+
+
+def _alike(talk: Talk, work: Work, said: Sequence[Number]) -> list[tuple[int, int, Duty, str]]:
+    """The other assignments of the task that `doubts` may find the same figure in: a task may be that of many units."""
+    lately = {"task": work.task.id, "mine": work.id, "since": talk.today - SAME_EVENT}
+    found: set[tuple[int, int, Duty, str]] = set()
+    for value in {number.value for number in said if number.value > 0}:
+        about = {"low": value * (1 - 2 * NEARLY), "high": value * (1 + 2 * NEARLY)}
+        found.update((row[0], row[1], row[2], row[3]) for row in talk.session.execute(_ALIKE, lately | about))
+    return sorted(found)
+
+
+_ALIKE = (
+    select(col(Unit.id), col(Assignment.id), col(Assignment.duty), col(Unit.name))
+    .distinct()
+    .join(Assignment, col(Assignment.unit_id) == Unit.id)
+    .join(Progress, col(Progress.assignment_id) == Assignment.id)
+    .join(Figure, col(Figure.progress_id) == Progress.id)
+    .where(Assignment.task_id == bindparam("task"), col(Assignment.id) != bindparam("mine"))
+    .where(col(Assignment.ended_at).is_(None), col(Progress.day) >= bindparam("since"))
+    .where(col(Figure.value) >= bindparam("low"), col(Figure.value) <= bindparam("high"))
+)
 
 
 def _applied(talk: Talk, figures: tuple[Figure, ...], answer: Settled) -> tuple[Figure, ...]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BindParameter, ColumnElement, bindparam
 from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, and_, col, or_, select
 
@@ -85,13 +85,16 @@ def absent(session: Session, office_id: int, today: date) -> list[tuple[Absence,
 
 def stood_in_for(session: Session, person_id: int, day: date) -> list[Person]:
     """The people in whose place somebody answers on a day."""
-    query = (
-        select(Person)
-        .join(Absence, col(Absence.person_id) == Person.id)
-        .where(Absence.stand_in_id == person_id, Absence.first <= day, not_over(day), col(Person.active))
-    )
-    return list(session.exec(query).all())
+    return list(session.exec(_STOOD_IN_FOR, params={"by": person_id, "day": day}).all())
 
 
-def not_over(day: date) -> ColumnElement[bool]:
+def not_over(day: date | BindParameter[date]) -> ColumnElement[bool]:
     return or_(col(Absence.last).is_(None), col(Absence.last) >= day)
+
+
+_STOOD_IN_FOR = (
+    select(Person)
+    .join(Absence, col(Absence.person_id) == Person.id)
+    .where(Absence.stand_in_id == bindparam("by"), col(Absence.first) <= bindparam("day"), col(Person.active))
+    .where(not_over(bindparam("day")))
+)

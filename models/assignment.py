@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
 
 from models.database import Utc, choice
@@ -229,5 +230,9 @@ def status_of(assignment: Assignment, today: dt.date) -> Status:
 
 
 def journal_of(session: Session, assignment_id: int) -> list[Progress]:
-    query = select(Progress).where(Progress.assignment_id == assignment_id)
-    return list(session.exec(query.order_by(col(Progress.at), col(Progress.id))).all())
+    return list(session.exec(_JOURNAL, params={"of": assignment_id}).all())
+
+
+_JOURNAL = (
+    select(Progress).where(Progress.assignment_id == bindparam("of")).order_by(col(Progress.at), col(Progress.id))
+)

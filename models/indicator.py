@@ -1,5 +1,6 @@
 """What an office counts: its own list of indicators, with the words by which its people mean them."""
 
+from sqlalchemy import bindparam
 from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, select
 
 
@@ -23,5 +24,11 @@ class Indicator(SQLModel, table=True):
 
 def indicators_of(session: Session, office_id: int) -> list[Indicator]:
     """The office's list as it stands, in the order in which it grew."""
-    query = select(Indicator).where(Indicator.office_id == office_id, col(Indicator.active))
-    return list(session.exec(query.order_by(col(Indicator.id))).all())
+    return list(session.exec(_OF_OFFICE, params={"office": office_id}).all())
+
+
+_OF_OFFICE = (
+    select(Indicator)
+    .where(Indicator.office_id == bindparam("office"), col(Indicator.active))
+    .order_by(col(Indicator.id))
+)

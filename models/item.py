@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from sqlalchemy import bindparam
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from models.database import Utc, choice
@@ -42,10 +43,17 @@ class Item(SQLModel, table=True):
 
 def open_item(session: Session, assignment_id: int, kind: ItemKind) -> Item | None:
     """The one obstacle, or wish for more time, of an assignment that is not closed."""
-    query = select(Item).where(Item.assignment_id == assignment_id, Item.kind == kind, col(Item.closed_at).is_(None))
-    return session.exec(query.order_by(col(Item.id).desc())).first()
+    return session.exec(_OPEN, params={"of": assignment_id, "kind": kind}).first()
 
 
 def last_item(session: Session, assignment_id: int, kind: ItemKind) -> Item | None:
-    query = select(Item).where(Item.assignment_id == assignment_id, Item.kind == kind)
-    return session.exec(query.order_by(col(Item.id).desc())).first()
+    return session.exec(_ALL, params={"of": assignment_id, "kind": kind}).first()
+
+
+_ALL = (
+    select(Item)
+    .where(Item.assignment_id == bindparam("of"), Item.kind == bindparam("kind"))
+    .order_by(col(Item.id).desc())
+    .limit(1)
+)
+_OPEN = _ALL.where(col(Item.closed_at).is_(None))
