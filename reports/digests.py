@@ -1,118 +1,19 @@
-"""What a digest says, from an office's overview alone: sections of facts, each with a short mark of what it tells."""
+"""What a digest says, from an office's overview alone, and what of it is new to its reader."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from models.digest import DigestKind, Reader
 from models.item import ItemKind
-from models.outbox import Delivery
 from models.overview import Counts, Matter, Open, Overview
-from models.plan import Plan
-from models.trouble import Failure, Gap
-from models.unreached import NotReached, Why
+from models.recipients import SILENT
+from reports.digest_sections import ClerkDigest, Fact, Facts, HeadDigest, LeaderDigest
 
 T = TypeVar("T")
 
-SILENT_AFTER = 3  # reminders without an answer
 WEEK = 5  # working days; what stays as it was so long is told again, on the day of the weekly digests
 _AGAIN = "#"  # in a mark, before how many times that was
-
-
-@dataclass(frozen=True)
-class Fact(Generic[T]):
-    """`new`: the reader's last digest did not tell it; not the `first` time where it told it in an earlier week."""
-
-    mark: str
-    of: T
-    new: bool = True
-    first: bool = True
-
-
-Facts = tuple[Fact[T], ...]
-
-
-@dataclass(frozen=True)
-class Sections:
-    """A digest's sections are its fields that hold facts."""
-
-    today: date
-
-    @property
-    def tells(self) -> list[str]:
-        """The marks of all its facts."""
-        return [fact.mark for fact in self._facts()]
-
-    @property
-    def is_new(self) -> bool:
-        return any(fact.new for fact in self._facts())
-
-    def _facts(self) -> Iterable[Fact[object]]:
-        values = (getattr(self, field.name) for field in fields(self))
-        return (each for value in values if isinstance(value, tuple) for each in value if isinstance(each, Fact))
-
-
-@dataclass(frozen=True)
-class HeadDigest(Sections):
-    """A unit's week. `asked`: how much of it today's reminder asks the reader about; that is not said twice."""
-
-    units: tuple[str, ...] = ()
-    confirm: Facts[Open] = ()
-    overdue: Facts[Open] = ()
-    silent: Facts[Open] = ()
-    soon: Facts[Open] = ()
-    unreached: Facts[NotReached] = ()
-    snoozed: tuple[Open, ...] = ()
-    asked: int = 0
-
-
-@dataclass(frozen=True)
-class ClerkDigest(Sections):
-    """Exceptions first. `failures` by person: (name, how it failed, how many)."""
-
-    gaps: Facts[Gap] = ()
-    overdue: Facts[Open] = ()
-    obstacles: Facts[Matter] = ()
-    wishes: Facts[Matter] = ()
-    unreached: Facts[NotReached] = ()
-    failures: Facts[Failure] = ()
-    parked: Facts[int] = ()
-    drafts: Facts[Plan] = ()
-    due: Facts[Open] = ()
-
-    @property
-    def failed(self) -> list[tuple[str, Delivery, int]]:
-        """The new failures as (person, how, how many)."""
-        found = Counter((fact.of.person, fact.of.status) for fact in self.failures if fact.new)
-        return [(person, status, count) for (person, status), count in found.items()]
-
-    @property
-    def due_tasks(self) -> list[tuple[Open, list[str]]]:
-        """A task that many units lead is one line: one of them, and all their names."""
-        found: dict[tuple[int | None, date | None], tuple[Open, list[str]]] = {}
-        for each in (fact.of for fact in self.due):
-            task = each.followed.task.id, each.followed.assignment.due
-            found.setdefault(task, (each, []))[1].append(each.unit)
-        return list(found.values())
-
-    @property
-    def advice(self) -> list[Why]:
-        """Why somebody newly gets no message."""
-        return list(dict.fromkeys(fact.of.why for fact in self.unreached if fact.new))
-
-    @property
-    def to_urge(self) -> list[Plan]:
-        """The plans for which a công văn đôn đốc is worth drafting."""
-        return list({fact.of.followed.plan.id: fact.of.followed.plan for fact in self.overdue}.values())
-
-
-@dataclass(frozen=True)
-class LeaderDigest(Sections):
-    counts: Facts[Counts] = ()
-    overdue: Facts[Open] = ()
-    decide: Facts[Matter] = ()
 
 
 def compose(over: Overview, reader: Reader, told: frozenset[str]) -> HeadDigest | ClerkDigest | LeaderDigest:
@@ -137,14 +38,14 @@ def head_digest(over: Overview, told: frozenset[str], reader: int, unit_ids: Ite
     unreached = [each for each in over.unreached if each.unit and each.unit.id in of and each.person and each.work]
     return HeadDigest(
         over.today,
-        tuple(sorted({each.unit for each in own})),
-        _facts(told, [each for each in rest if each.followed.claim], _claim_mark),
-        _facts(told, _latest(overdue), lambda each: _late_mark(over, each, over.office.head_after)),
-        _facts(told, silent, _silent_mark),
-        _facts(told, soon, _due_mark),
-        _facts(told, unreached, lambda each: each.mark),
-        tuple(each for each in open_ if (until := each.followed.assignment.snoozed_until) and until > over.today),
-        len(own) - len(rest),
+        units=tuple(sorted({each.unit for each in own})),
+        confirm=_facts(told, [each for each in rest if each.followed.claim], _claim_mark),
+        overdue=_facts(told, _latest(overdue), lambda each: _late_mark(over, each, over.office.head_after)),
+        silent=_facts(told, silent, _silent_mark),
+        soon=_facts(told, soon, _due_mark),
+        unreached=_facts(told, unreached, lambda each: each.mark),
+        snoozed=tuple(each for each in open_ if _is_snoozed(over, each)),
+        asked=len(own) - len(rest),
     )
 
 
@@ -157,15 +58,17 @@ def clerk_digest(over: Overview, told: frozenset[str]) -> ClerkDigest:
     tomorrow = over.calendar.add_working_days(over.today, 1)
     return ClerkDigest(
         over.today,
-        _facts(told, wrong.gaps, lambda gap: f"gap:{gap.name}:{gap.since:%m-%dT%H:%M}"),
-        _facts(told, _latest([each for each in open_ if each.late >= late]), lambda each: _late_mark(over, each, late)),
-        _facts(told, waiting, lambda each: _matter_mark(over, each)),
-        _facts(told, wishes, lambda each: _matter_mark(over, each)),
-        _facts(told, [each for each in over.unreached if each.work], lambda each: each.mark),
-        _facts(told, wrong.failures, lambda each: f"delivery:{each.message}"),
-        _facts(told, wrong.parked, lambda identity: f"parked:{identity}"),
-        _facts(told, over.drafts, lambda plan: f"draft:{plan.id}"),
-        _facts(told, [each for each in open_ if _is_due(over, each, tomorrow)], _due_mark),
+        gaps=_facts(told, wrong.gaps, lambda gap: f"gap:{gap.name}:{gap.since:%m-%dT%H:%M}"),
+        overdue=_facts(
+            told, _latest([each for each in open_ if each.late >= late]), lambda each: _late_mark(over, each, late)
+        ),
+        obstacles=_facts(told, waiting, lambda each: _matter_mark(over, each)),
+        wishes=_facts(told, wishes, lambda each: _matter_mark(over, each)),
+        unreached=_facts(told, [each for each in over.unreached if each.work], lambda each: each.mark),
+        failures=_facts(told, wrong.failures, lambda each: f"delivery:{each.message}"),
+        parked=_facts(told, wrong.parked, lambda identity: f"parked:{identity}"),
+        drafts=_facts(told, over.drafts, lambda plan: f"draft:{plan.id}"),
+        due=_facts(told, [each for each in open_ if _is_due(over, each, tomorrow)], _due_mark),
     )
 
 
@@ -176,9 +79,9 @@ def leader_digest(over: Overview, told: frozenset[str]) -> LeaderDigest:
     stuck = [each for each in over.matters if each.item.kind is ItemKind.MORE_TIME or _is_stuck(each, over)]
     return LeaderDigest(
         over.today,
-        _facts(told, over.counts, _counts_mark),
-        _facts(told, _latest(overdue), lambda each: _late_mark(over, each, late)),
-        _facts(told, stuck, lambda each: _matter_mark(over, each)),
+        counts=_facts(told, over.counts, _counts_mark),
+        overdue=_facts(told, _latest(overdue), lambda each: _late_mark(over, each, late)),
+        decide=_facts(told, stuck, lambda each: _matter_mark(over, each)),
     )
 
 
@@ -210,7 +113,7 @@ def _again(over: Overview, days: int) -> int:
 
 
 def _silent_mark(each: Open) -> str:
-    return f"silent:{each.id}{_AGAIN}{each.followed.assignment.unanswered // SILENT_AFTER}"
+    return f"silent:{each.id}{_AGAIN}{each.followed.assignment.unanswered // SILENT}"
 
 
 def _claim_mark(each: Open) -> str:
@@ -227,7 +130,12 @@ def _latest(rows: Iterable[Open]) -> list[Open]:
 
 def _is_silent(each: Open, reader: int) -> bool:
     """Asked in vain, and it is not the reader who is asked."""
-    return each.followed.assignment.unanswered >= SILENT_AFTER and each.followed.people != (reader,)
+    return each.followed.assignment.unanswered >= SILENT and each.followed.people != (reader,)
+
+
+def _is_snoozed(over: Overview, each: Open) -> bool:
+    until = each.followed.assignment.snoozed_until
+    return until is not None and until > over.today
 
 
 def _is_due(over: Overview, each: Open, until: date) -> bool:
