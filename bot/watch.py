@@ -42,7 +42,8 @@ class Watch:
         self._zone = ZoneInfo(settings.timezone)
         self.every = EVERY
         self.meter = Meter()
-        self.vitals = Vitals(at=clock())
+        started = clock()
+        self.vitals = Vitals(at=started, pulses={"started": started, "alive": started})
         self.closed = ""
         self._damage = ""
         self._pulses: dict[str, datetime] = {}

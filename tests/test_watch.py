@@ -24,12 +24,16 @@ from bot.serve import show_health
 from bot.settings import Settings
 from bot.watch import Watch
 from bot.webhook import Hook, Webhooks
+from bot_api import BotApi
 from conftest import LAN, MONDAY
+from crash import until as wait_until
 from fakes import FakeChannel
+from gateway import free_port
 from hearing import says
 from messages.channel import DeliveryError, Outgoing
 from models.database import Sessions, open_engine, transactions, upgrade
 from models.pulse import beat
+from running_bot import RunningBot
 
 PLENTY = Room(0.4, 10**11)
 
@@ -287,3 +291,21 @@ def test_the_room_is_that_of_the_disk(tmp_path: Path):
     measured = room(tmp_path)
     assert 0 <= measured.used <= 1
     assert measured.free >= 0
+
+
+def test_the_pages_are_served_beside_polling(sessions: Sessions, tmp_path: Path):
+    """The real process; a page that nobody has, and a post, get nothing."""
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    with BotApi() as api, RunningBot(api, tmp_path, HEALTH_LISTEN=f"127.0.0.1:{port}"):
+        wait_until(lambda: is_served(url))
+        answers = [httpx.get(f"{url}/{page}").status_code for page in ("healthz", "metrics", "else")]
+        posted = httpx.post(f"{url}/healthz").status_code
+    assert (answers, posted) == ([200, 200, 404], 403)
+
+
+def is_served(url: str) -> bool:
+    try:
+        return bool(httpx.get(url).status_code)
+    except httpx.ConnectError:
+        return False
