@@ -65,6 +65,22 @@ def test_a_connection_is_kept_for_the_next_call(layer: Make):
     assert (server.connections, len(server.asked)) == (1, 5)
 
 
+def test_a_connection_that_the_server_closed_meanwhile_is_not_used(layer: Make):
+    async def once(server: Server, writer: asyncio.StreamWriter) -> None:
+        await OK(server, writer)
+        writer.close()
+
+    async def play() -> list[str | DeliveryError]:
+        results = []
+        async with serving(once) as server, client(layer(), server.url) as bot:
+            for _ in range(3):
+                results.append(await send(bot))
+                await asyncio.sleep(0.05)
+        return results
+
+    assert asyncio.run(play()) == ["44"] * 3
+
+
 def test_it_can_be_closed_twice_and_opened_again(layer: Make):
     async def play() -> list[str | DeliveryError]:
         request, results = layer(), []
