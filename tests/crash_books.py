@@ -3,13 +3,14 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from sqlalchemy import Engine, text
 from sqlmodel import Session
 
 from bot_api import BotApi
 from models.assignment import Assignment
-from models.database import transactions, upgrade
+from models.database import open_engine, transactions, upgrade
 from models.office import Office
 from models.outbox import OutboxMessage, Priority
 from models.people import Address, Person, Role, Unit
@@ -53,6 +54,13 @@ def prepare(engine: Engine) -> None:
         session.flush()
         for number in range(PEOPLE):
             _add_unit(session, plan, number)
+
+
+def found(folder: Path) -> None:
+    """The same in an SQLite file where `dondoc run` looks for it."""
+    engine = open_engine(f"sqlite:///{folder}/dondoc.db")
+    prepare(engine)
+    engine.dispose()
 
 
 def _add_unit(session: Session, plan: Plan, number: int) -> None:

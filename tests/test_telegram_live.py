@@ -18,7 +18,8 @@ from bot.webhook import Webhooks
 from bot.worker import Worker
 from bot_api import BotApi, Fault
 from conftest import MONDAY
-from crash import prepare, report, until
+from crash import until
+from crash_books import found, report
 from handlers.dispatch import Reading
 from live_bot import live, settings
 from messages.channel import Incoming
@@ -124,7 +125,7 @@ def noisy() -> Fault:
 @pytest.mark.chaos
 @pytest.mark.parametrize("http", ["aiohttp", "httpx"])
 def test_row_46_no_fault_brings_the_token_or_words_into_the_log(tmp_path: Path, http: str):
-    prepare(tmp_path / "dondoc.db")
+    found(tmp_path)
     with BotApi() as api:
         api.fault = noisy()
         with RunningBot(api, tmp_path, LOG_LEVEL="DEBUG", TELEGRAM_HTTP=http) as bot:
