@@ -1,5 +1,6 @@
 """dondoc db: bring the schema up to date, copy the database safely, put a copy back, look whether it is sound."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -74,15 +75,26 @@ def restore(file: Path) -> None:
     typer.echo(f"Đã khôi phục {copied.total} dòng, {copied.files} tệp từ {file}.")
     if aside:
         typer.echo(f"Cơ sở dữ liệu trước đó được giữ ở {aside}.")
+    _doubt(at)
+
+
+@app.command()
+def restored() -> None:
+    """Say that another tool (pg_restore) has just put a copy back, before the bot is started."""
+    _doubt(now())
+
+
+def _doubt(at: datetime) -> None:
+    """Nobody knows what came in and what went out since the copy was made."""
     with database() as (_, sessions), sessions() as session:
         last, doubted = max(pulses(session).values(), default=None), doubt_what_was_due(session, at)
         zone = the_office(session).zone
     if last:
-        typer.echo(
-            f"Tin nhận sau {last.astimezone(zone):%H:%M %d/%m/%Y} không có trong bản này; hãy báo mọi người gửi lại."
-        )
-    if doubted:
-        typer.echo(f"{doubted} tin chờ gửi có thể đã gửi rồi: bot sẽ gửi lại một lần, có ghi “(gửi lại)”.")
+        local = f"{last.astimezone(zone):%H:%M %d/%m/%Y}"
+        typer.echo(f"Tin nhận sau {local} không có trong bản này; hãy báo mọi người gửi lại.")
+    typer.echo(f"{doubted} tin đến hạn có thể đã gửi rồi: được gửi lại một lần, có ghi “(gửi lại)”; tệp thì chờ xem.")
+        f"{doubted} tin đến hạn có thể đã gửi rồi: tin được gửi lại một lần, có ghi “(gửi lại)”; tệp thì chờ xem."
+    )
 
 
 @app.command()

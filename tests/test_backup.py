@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from sqlalchemy import Engine
+from sqlmodel import select
 from typer.testing import CliRunner
 
 from bot.backup import BackupError, back_up, copy_named, files_beside, put_back, rotate, rows_of
@@ -21,7 +22,7 @@ from models.office import Office
 from models.outbox import Delivery, OutboxMessage
 from models.people import Unit
 from models.plan import Plan, PlanState, Task
-from models.pulse import beat
+from models.pulse import beat, pulses
 
 UNITS = 300
 
@@ -198,12 +199,22 @@ def test_what_may_have_gone_out_since_the_copy_is_sent_again_only_once_and_marke
     copy = back_up(database, tmp_path / "files", tmp_path / "copy.db").file
     engine.dispose()
     done = dondoc(database, "db", "restore", str(copy))
-    assert "2 tin chờ gửi" in done.output
+    assert "2 tin đến hạn" in done.output
     assert "Tin nhận sau 08:00 01/06/2026" in done.output
     connection = sqlite3.connect(database)
     rows = connection.execute("SELECT key, status, resends FROM outboxmessage ORDER BY key").fetchall()
     connection.close()
     assert rows == [("reminder", Delivery.QUEUED, 1), ("report", Delivery.UNKNOWN, 0)]
+
+
+def test_another_tool_can_say_that_it_made_or_put_back_a_copy(engine: Engine, database: Path):
+    with transactions(engine)() as session:
+        session.add(OutboxMessage(key="reply", channel="fake", address=LAN, text="x", due_at=MONDAY))
+    assert dondoc(database, "db", "noted").exit_code == 0
+    assert "1 tin đến hạn" in dondoc(database, "db", "restored").output
+    with transactions(engine)() as session:
+        assert "backup" in pulses(session)
+        assert session.exec(select(OutboxMessage.resends)).one() == 1
 
 
 def test_the_present_database_keeps_its_log_when_set_aside(engine: Engine, database: Path, tmp_path: Path):
