@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot import db_commands, people_commands, plan_commands
+from bot import db_commands, outbox_commands, people_commands, plan_commands
 from bot.context import database, fail, now, settings_or_fail
 from bot.given import contents, lines
 from bot.logs import set_up_logs
@@ -23,6 +23,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 app.add_typer(plan_commands.app, name="plan")
 app.add_typer(people_commands.app, name="people")
+app.add_typer(outbox_commands.app, name="outbox")
 app.add_typer(db_commands.app, name="db")
 
 

@@ -1,0 +1,82 @@
+"""dondoc outbox: what waits or did not arrive, another try, or none."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select
+
+from bot.context import open_database
+from bot.settings import Settings
+from conftest import MONDAY
+from models.database import table_of, transactions
+from models.office import the_office
+from models.outbox import Delivery, OutboxMessage
+from models.outbox_view import RETRIED
+from models.people import Person
+from test_cli import run, said
+
+TABLE = table_of(OutboxMessage)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An outbox with one message in each state; the one of id 1 is queued for Lan."""
+    engine = open_database(Settings(_env_file=None, data_dir=tmp_path / "data"))  # type: ignore[call-arg]
+    with transactions(engine)() as session:
+        office = the_office(session).id
+        lan = Person(office_id=office or 0, name="Trần Thị Lan")
+        session.add(lan)
+        session.flush()
+        for number, status in enumerate(Delivery, 1):
+            row = {"key": str(status), "office_id": office, "channel": "telegram", "address": str(number)}
+            words = {"text": f"lời riêng số {number}", "due_at": MONDAY, "status": status, "attempts": 3}
+            person = {"person_id": lan.id if number == 1 else None, "error": "lỗi mạng" if number > 1 else None}
+            session.execute(insert(TABLE).values(**row, **words, **person))
+    engine.dispose()
+    return tmp_path
+
+
+def states(folder: Path) -> dict[str, Delivery]:
+    engine = open_database(Settings(_env_file=None, data_dir=folder / "data"))  # type: ignore[call-arg]
+    with transactions(engine)() as session:
+        found = {key: status for key, status in session.execute(select(TABLE.c.key, TABLE.c.status))}  # noqa: C416
+    engine.dispose()
+    return found
+
+
+def test_the_list_counts_all_and_names_what_waits_or_failed_without_its_words(folder: Path):
+    shown = run(folder, "outbox", "list").stdout
+    assert shown.splitlines()[0].startswith("chờ gửi: 1; sắp gửi: 1")
+    assert "1  chờ gửi  Trần Thị Lan  trả lời  08:00 01/06/2026  lần gửi 3" in shown
+    assert [line.split()[0] for line in shown.splitlines()[1:]] == ["6", "7", "1", "5"]
+    assert "lời riêng" not in shown
+
+
+def test_one_message_is_shown_with_its_words(folder: Path):
+    assert "lời riêng số 6" in run(folder, "outbox", "show", "6").stdout
+    assert "99" in said(run(folder, "outbox", "show", "99"))
+
+
+def test_a_dead_message_is_sent_again_and_a_sent_one_is_not(folder: Path):
+    dead, sent = list(Delivery).index(Delivery.DEAD) + 1, list(Delivery).index(Delivery.SENT) + 1
+    assert run(folder, "outbox", "retry", str(dead)).stdout == f"Sẽ gửi lại tin số {dead}.\n"
+    assert str(sent) in said(run(folder, "outbox", "retry", str(sent)))
+    assert (states(folder)["dead"], states(folder)["sent"]) == (Delivery.QUEUED, Delivery.SENT)
+
+
+def test_all_of_a_state_are_cancelled_and_what_is_in_the_air_is_left_alone(folder: Path):
+    assert run(folder, "outbox", "cancel", "--all", "queued").stdout == "Đã huỷ 1 tin.\n"
+    assert run(folder, "outbox", "cancel", "--all", "inflight").stdout == "Đã huỷ 0 tin.\n"
+    assert (states(folder)["queued"], states(folder)["inflight"]) == (Delivery.CANCELLED, Delivery.INFLIGHT)
+
+
+@pytest.mark.parametrize("words", [("retry",), ("cancel",), ("retry", "1", "--all", "dead")])
+def test_one_message_or_all_of_a_state_is_to_be_named(folder: Path, words: tuple[str, ...]):
+    assert "--all" in said(run(folder, "outbox", *words))
+
+
+def test_a_message_that_a_running_bot_holds_is_not_sent_a_second_time(folder: Path):
+    assert {Delivery.CLAIMED, Delivery.INFLIGHT, Delivery.SENT} & set(RETRIED) == set()
+    number = list(Delivery).index(Delivery.CLAIMED) + 1
+    assert str(number) in said(run(folder, "outbox", "retry", str(number)))
+    assert states(folder)["claimed"] is Delivery.CLAIMED
