@@ -19,8 +19,6 @@ from models.database import MIGRATIONS
 from models.kept import referred_to
 
 PG_DUMP = "PostgreSQL: sao lưu bằng pg_dump (rồi dondoc db noted), khôi phục bằng pg_restore (rồi dondoc db restored)."
-    "PostgreSQL được sao lưu bằng pg_dump (rồi dondoc db noted), khôi phục bằng pg_restore (rồi dondoc db restored)."
-)
 PATTERN = "dondoc-????????-????.db"
 PRIVATE = 0o600
 QUIET_HOUR = 2  # and a half, by the office's clock

@@ -93,8 +93,6 @@ def _doubt(at: datetime) -> None:
         local = f"{last.astimezone(zone):%H:%M %d/%m/%Y}"
         typer.echo(f"Tin nhận sau {local} không có trong bản này; hãy báo mọi người gửi lại.")
     typer.echo(f"{doubted} tin đến hạn có thể đã gửi rồi: được gửi lại một lần, có ghi “(gửi lại)”; tệp thì chờ xem.")
-        f"{doubted} tin đến hạn có thể đã gửi rồi: tin được gửi lại một lần, có ghi “(gửi lại)”; tệp thì chờ xem."
-    )
 
 
 @app.command()
