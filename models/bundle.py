@@ -72,11 +72,7 @@ class Ask:
     days: int = 0
     stop: Stop | None = None
     to: Recipient = OWN
-
-    @property
-    def is_short(self) -> bool:
-        """Asked often enough without an answer: another approach than saying the same again."""
-        return self.followed.assignment.unanswered >= SILENT and self.followed.claim is None
+    is_short: bool = False  # asked often enough without an answer: one short question, not the same again
 
 
 @dataclass(frozen=True)
@@ -112,7 +108,8 @@ def ask(followed: Followed, policy: Policy, today: dt.date, person: int | None =
     """What to say of an assignment to a person today, whichever day's reminder this is: a late one must not speak of
     the past."""
     to = followed.told_on(today).get(person, OWN) if person is not None else OWN
-    return replace(_ask(followed, policy, today), to=to)
+    short = followed.assignment.unanswered >= SILENT and followed.claim is None
+    return replace(_ask(followed, policy, today), to=to, is_short=short)
 
 
 def _ask(followed: Followed, policy: Policy, today: dt.date) -> Ask:
