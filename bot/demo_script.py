@@ -127,6 +127,8 @@ EXCERPT = (
     (PHUONG, "09/6"),
     (LONG, "12/6"),
     (LONG, "19/6"),
+    (HANH, "19/6"),
+    (THAI, "22/6"),
     (HANH, "30/6"),
 )
 """Whose chat of which day is shown at the end."""

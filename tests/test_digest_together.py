@@ -20,6 +20,7 @@ from models.office import Office
 from models.outbox import Delivery, OutboxMessage
 from models.people import Address
 from reports.forms import draw
+from scheduler.clock import alarm_clock
 from scheduler.deliver import deliver
 from scheduler.digest import digest
 from scheduler.parcel import Desk
@@ -75,3 +76,19 @@ def test_who_blocked_the_bot_is_written_to_no_more_and_told_of_next_morning(
     chat.now = clock()
     chat.say(LAN, "tôi mở lại rồi")
     assert "Trần Thị Lan" not in chat.say(HANH, "/danhba chưa tới")[0].text
+
+
+def test_the_alarm_clock_sends_what_is_due_when_it_starts(engine: Engine, sessions: Sessions, office: Office):
+    open_office(Chat(sessions)).say(TUAN, "NV4 chưa làm được do chờ kinh phí")
+    queued = asyncio.Event()
+
+    async def start() -> None:
+        alarm = alarm_clock(sessions, Clock(at("06-02 07:45")), queued.set)
+        alarm.start()
+        try:
+            await asyncio.wait_for(queued.wait(), 60)
+        finally:
+            alarm.shutdown(wait=False)
+
+    asyncio.run(start())
+    assert [message.address for message in outbox(sessions) if message.key.startswith("digest:")] == [HANH]

@@ -154,3 +154,13 @@ def test_an_unwritable_folder_is_one_line(run: Run, tmp_path: Path):
     result = run("invite", "--role", "clerk", "--qr", tmp_path / "qr")
     assert result.exit_code == 2
     assert "Traceback" not in result.output
+
+
+def test_the_list_ends_with_who_gets_no_message_and_what_to_do(run: Run):
+    run("import", SAMPLE)
+    whole, only = run("list").stdout, run("list", "--unreached").stdout
+    assert only in whole
+    assert "20/20" not in whole
+    assert only.startswith("Chưa nhận được tin: 20")
+    assert "gửi lại lời mời (/moi)" in only
+    assert "Mời lại" not in only  # a terminal has no buttons
