@@ -130,12 +130,11 @@ def _deadline(row: Late) -> str:
 
 
 def _last_report(row: Late) -> str:
-    if row.heard_on is None:
-        return "Chưa có báo cáo"
-    said = _SAID.get(row.state, "Có báo cáo") if row.state else "Có báo cáo"
-    reached = f", đạt {row.percent}%" if row.percent is not None else ""
     wish = f"; đề nghị gia hạn đến {day(row.asked_due)}, chưa có quyết định" if row.asked_due else ""
-    return f"{said}{reached} (ngày {day(row.heard_on)}){wish}"
+    if row.heard_on is None or row.state is None:  # who only asked for more time, or took all back, reported nothing
+        return f"Chưa có báo cáo{wish}"
+    reached = f", đạt {row.percent}%" if row.percent is not None else ""
+    return f"{_SAID.get(row.state, 'Có báo cáo')}{reached} (ngày {day(row.heard_on)}){wish}"
 
 
 def _first_request(urging: Urging) -> str:

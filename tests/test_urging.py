@@ -100,6 +100,12 @@ def test_each_row_says_deadline_days_and_the_last_report():
     ]
 
 
+def test_who_only_asked_for_more_time_has_reported_nothing():
+    asked = replace(LATE, heard_on=dt.date(2026, 6, 11), asked_due=dt.date(2026, 6, 26))
+    cells = [cell.text for cell in paper(replace(LETTER, rows=(asked,))).tables[1].rows[1].cells]
+    assert cells[-1] == "Chưa có báo cáo; đề nghị gia hạn đến 26/6/2026, chưa có quyết định"
+
+
 @pytest.mark.parametrize(
     ("units", "expected"),
     [
