@@ -26,7 +26,7 @@ def draft(talk: Talk, argument: str = "") -> list[Reply]:
 
 def _late(over: Overview) -> list[Open]:
     """Nobody is urged who was never reached, or who waits only for the own head."""
-    return [each for each in over.work if each.late >= over.office.clerk_after and not each.claimed]
+    return [each for each in over.work if each.is_overdue(over.office.clerk_after)]
 
 
 def _untold(over: Overview) -> list[Open]:

@@ -42,6 +42,10 @@ class Open:
     def name(self) -> str:
         return self.followed.task.name
 
+    def is_overdue(self, days: int) -> bool:
+        """For so many working days, and not only waiting for the own head's word."""
+        return self.late >= max(days, 1) and not self.claimed
+
     @property
     def claimed(self) -> bool:
         return self.followed.assignment.state is Said.CLAIMED

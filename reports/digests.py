@@ -32,7 +32,7 @@ def head_digest(over: Overview, told: frozenset[str], reader: int, unit_ids: Ite
     own = [each for each in over.work if each.followed.assignment.unit_id in of]
     rest = [each for each in own if reader not in each.asked_today]
     open_ = [each for each in rest if not each.claimed]
-    overdue = [each for each in open_ if each.late >= over.office.head_after]
+    overdue = [each for each in open_ if each.is_overdue(over.office.head_after)]
     silent = [each for each in open_ if each not in overdue and _is_silent(each, reader)]
     soon = [each for each in open_ if each not in silent and _is_due(over, each, over.today + timedelta(days=6))]
     unreached = [each for each in over.unreached if each.unit and each.unit.id in of and each.person and each.work]
@@ -55,13 +55,12 @@ def clerk_digest(over: Overview, told: frozenset[str]) -> ClerkDigest:
     waiting = [each for each in over.matters if each.item.kind is not ItemKind.MORE_TIME and each.item.answer is None]
     wishes = [each for each in over.matters if each.item.kind is ItemKind.MORE_TIME]
     open_ = [each for each in over.work if not each.claimed]
+    overdue = [each for each in open_ if each.is_overdue(late)]
     tomorrow = over.calendar.add_working_days(over.today, 1)
     return ClerkDigest(
         over.today,
         gaps=_facts(told, wrong.gaps, lambda gap: f"gap:{gap.name}:{gap.since:%m-%dT%H:%M}"),
-        overdue=_facts(
-            told, _latest([each for each in open_ if each.late >= late]), lambda each: _late_mark(over, each, late)
-        ),
+        overdue=_facts(told, _latest(overdue), lambda each: _late_mark(over, each, late)),
         obstacles=_facts(told, waiting, lambda each: _matter_mark(over, each)),
         wishes=_facts(told, wishes, lambda each: _matter_mark(over, each)),
         unreached=_facts(told, [each for each in over.unreached if each.work], lambda each: each.mark),
@@ -75,7 +74,7 @@ def clerk_digest(over: Overview, told: frozenset[str]) -> ClerkDigest:
 def leader_digest(over: Overview, told: frozenset[str]) -> LeaderDigest:
     """Counts, what is long overdue, and what waits for a decision; units, never persons."""
     late = over.office.leader_after
-    overdue = [each for each in over.work if not each.claimed and each.late >= late]
+    overdue = [each for each in over.work if each.is_overdue(late)]
     stuck = [each for each in over.matters if each.item.kind is ItemKind.MORE_TIME or _is_stuck(each, over)]
     return LeaderDigest(
         over.today,

@@ -90,6 +90,11 @@ def test_the_clerk_hears_of_what_is_overdue_for_the_offices_number_of_days(late:
     assert [plan.id for plan in digest.to_urge] == told
 
 
+def test_no_setting_calls_what_is_in_time_overdue():
+    today = replace(over(open_(1, due=TODAY), open_(2, late=1)), office=Office(id=1, name="Sở", clerk_after=0))
+    assert ids(clerk_digest(today, NOTHING).overdue) == [2]
+
+
 @pytest.mark.parametrize(("late", "told"), [(7, []), (8, [1])])
 def test_the_leader_hears_later(late: int, told: list[int]):
     assert ids(leader_digest(over(open_(1, late=late)), NOTHING).overdue) == told
