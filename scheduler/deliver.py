@@ -19,6 +19,7 @@ WINDOW = 64  # messages in hand at once on one channel
 BATCH = 8  # of them claimed together, so that replies are never far behind
 FLOOD = 32  # the same where the platform sets no pace
 GATHER = 0.004  # seconds; with many in hand one commit waits for more to write
+LATE = timedelta(seconds=0.06)  # behind its moment: it would crowd the next ones, which may be another process's
 LONGEST = 120  # seconds; no attempt lasts longer
 IDLE = 1.0  # seconds between two looks at the ledger when nobody calls
 SWEEP_EVERY = timedelta(seconds=10)
@@ -137,6 +138,7 @@ class Pump:
         if started is None:
             return
         await self._sleep_until(at)
+        await self._catch_up(at)
         await self._keep_distance()
         result = parcel if isinstance(parcel, DeliveryError) else await self._attempt(message, parcel)
         if isinstance(result, DeliveryError):
@@ -149,6 +151,14 @@ class Pump:
         return await self._ledger.write(
             Returned(message) if self._must_wait() else Leaving(message, self._desk.clock())
         )
+
+    async def _catch_up(self, at: datetime) -> None:
+        if not self._channel.can.pace.per_second or self._desk.clock() - at <= LATE:
+            return
+        try:
+            await self._sleep_until(await asyncio.to_thread(logbook.another_moment, self._desk, self._channel, at))
+        except AWAY as error:
+            log.warning("no new moment", channel=self._channel.name, error=fault_of(error))
 
     async def _sleep_until(self, at: datetime) -> None:
         if (wait := (at - self._desk.clock()).total_seconds()) > 0:

@@ -81,6 +81,15 @@ def claim_due(session: Session, desk: Desk, channel: Channel, room: int) -> tupl
     return list(zip(claimed, moments, strict=True)), 0
 
 
+def another_moment(desk: Desk, channel: Channel, at: datetime) -> datetime:
+    """The moment instead of `at` for a message that missed it: a new one where other processes have the next ones."""
+    with desk.sessions() as session:
+        if not ledger.workers(session, channel.name) - {desk.worker}:
+            return at
+        opens = gate.opens(session, channel.name, desk.clock())
+        return next(gate.moments(session, channel.name, opens, 1, channel.can.pace.per_second * gate.SHARED))
+
+
 def write_down(session: Session, pace: Pace, notes: Sequence[Note]) -> list[Held | None]:
     """Enter what happened to several messages of one channel; for each that may leave now, the row in flight."""
     leaving = [note for note in notes if isinstance(note, Leaving)]
