@@ -20,10 +20,10 @@ run: $(READY)
 	$(BIN)/dondoc run
 
 test: $(READY)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist worksteal
 
 test-postgres: $(READY)
-	$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto
+	$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --dist worksteal
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -3,6 +3,7 @@
 DONDOC_TEST_DATABASE_URL names a PostgreSQL server; then the tests that use a database run there, and only they.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,8 @@ MONDAY = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # 08:00 in Hà Nội
 # The same examples on every run and machine; tests/fuzz.py looks for new ones.
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
+
+DATABASE = re.compile(r"\b(engine|engine_for_many|sessions|office|database_url|mark\.database)\b")
 
 HANH, LAN, STRANGER = "1001", "1002", "6666"  # their chats: clerk, head, nobody
 
@@ -64,6 +67,13 @@ def cluster() -> Iterator[Cluster]:
 def postgres(cluster: Cluster) -> str:
     """The address of an empty PostgreSQL database, whatever the other tests run on."""
     return cluster.fresh()
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """On PostgreSQL a file that names nothing of a database need not even be imported."""
+    if not databases.SERVER or not collection_path.name.startswith("test_"):
+        return None
+    return not DATABASE.search(collection_path.read_text("utf-8")) or None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
