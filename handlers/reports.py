@@ -11,8 +11,8 @@ from handlers.talk import Reply, Talk
 from models.assignment import Assignment, Duty, Said, Status
 from models.office import Office
 from models.outbox import Snapshot
-from models.people import Role
-from models.plan import Plan, PlanState
+from models.people import Role, Unit
+from models.plan import Plan, PlanState, Task
 from reports.report import Matter, Report, from_json, to_json
 from reports.summary import summarise
 from vietnamese.text import fold
@@ -157,6 +157,20 @@ def _card(talk: Talk, plan: Plan) -> Reply:
         for part in task.parts
         if part.duty is Duty.LEAD and part.status is Status.WAITING
     ]
-    values = {"overdue": overdue, "received": received, "waiting": waiting}
+    values = {"overdue": overdue, "received": received, "waiting": waiting, "put_off": _put_off(talk, plan)}
     words = talk.say("situation", report=kept, plan=plan, **values).words
     return Reply(words, f"{key}:png", f"TinhHinh_{kept.head.day}.png")
+
+
+def _put_off(talk: Talk, plan: Plan) -> list[Matter]:
+    """Whose reminders are put off, for the card only: the report does not see it."""
+    query = (
+        select(Task.position, Unit.name, col(Assignment.snoozed_until))
+        .join(Assignment, col(Assignment.task_id) == Task.id)
+        .join(Unit, col(Unit.id) == Assignment.unit_id)
+        .where(Assignment.plan_id == plan.id, col(Assignment.snoozed_until) > talk.today)
+        .order_by(col(Task.position), col(Unit.id))
+    )
+    unit = _scope(talk)
+    rows = talk.session.exec(query if unit is None else query.where(Assignment.unit_id == unit)).all()
+    return [Matter(position, name, "", until) for position, name, until in rows]

@@ -1,4 +1,4 @@
-"""Nobody hears at night, on a day off or twice a day, whatever the machine's clock, the hour of a change or an outage."""
+"""Nobody hears at night, on a day off or twice a day, whatever the clock, the hour of a change or an outage."""
 
 import datetime as dt
 import os
