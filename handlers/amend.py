@@ -167,6 +167,7 @@ def _move(change: _Change, task: Task, old: date | None) -> None:
         due = task.deadline
         assignment.due = max(assignment.due, due) if extended and assignment.due and due else due
         assignment.original_due = assignment.original_due or due
+        assignment.snoozed_until = None  # it was put off with the old date in view
         change.session.add(assignment)
 
 

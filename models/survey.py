@@ -16,7 +16,7 @@ from models.people import Person, Unit
 from models.plan import Plan, PlanState, Task
 from models.reach import first_told, is_reached
 from models.trouble import trouble
-from models.unreached import NotReached, not_reached
+from models.unreached import NotReached, away_alone, not_reached
 from vietnamese.calendar import WorkCalendar
 
 
@@ -54,7 +54,8 @@ def survey(session: Session, office: Office, now: dt.datetime) -> Overview:
         first_told(session, office_id, now),
     )
     following = open_work(session, Assignment.office_id == office_id)
-    unreached, matters = not_reached(session, office, following), _matters(look)
+    unreached = [*not_reached(session, office, following), *away_alone(session, following, look.today)]
+    matters = _matters(look)
     look = replace(look, cut_off=_cut_off(unreached))
     return Overview(
         office,

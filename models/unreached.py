@@ -19,6 +19,7 @@ class Why(StrEnum):
     GONE = "gone"  # the account was deleted, or the chat is no more
     REFUSED = "refused"  # for another reason
     NOBODY = "nobody"  # a unit without persons
+    AWAY = "away"  # with nobody to stand in
 
 
 _BLOCKED, _GONE = ("block", "chan bot"), ("deactivat", "not found", "deleted", "kicked")
@@ -78,6 +79,20 @@ def not_reached(session: Session, office: Office, work: Iterable[Followed]) -> l
                 why = why_lost(last.unreachable_why) if last else Why.NEVER
                 found.append(NotReached(why, unit, person, since, asked, cut_off))
     return found
+
+
+def away_alone(session: Session, work: Iterable[Followed], today: dt.date) -> list[NotReached]:
+    """Those away today for whom nobody hears of the work that is asked of them."""
+    asked: dict[int, int] = {}
+    for followed in work:
+        if followed.people and not followed.told_on(today):
+            for person in followed.people:
+                asked[person] = asked.get(person, 0) + 1
+    people = [session.get_one(Person, identity) for identity in sorted(asked)]
+    return [
+        NotReached(Why.AWAY, session.get(Unit, person.unit_id) if person.unit_id else None, person, None, asked[who])
+        for who, person in zip(sorted(asked), people, strict=True)
+    ]
 
 
 def _last(rows: Sequence[Address]) -> Address | None:

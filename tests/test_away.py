@@ -13,6 +13,7 @@ from models.assignment import Assignment, Said
 from models.database import Sessions
 from models.outbox import Delivery, Priority
 from models.people import Person, Role
+from scheduler.digest import digest
 from scheduler.remind import remind
 
 MON, TUE, WED, THU, FRI = (date(2026, 6, day) for day in (1, 2, 3, 4, 5))
@@ -177,3 +178,11 @@ def test_a_claim_goes_to_whoever_may_confirm_it(chat: Chat):
     assert "Chờ đồng chí xác nhận" in reminded(chat, MINH)[0]
     chat.press(MINH, "Xác nhận")
     assert standing(chat, 4, FIRST).state is Said.DONE
+
+
+def test_the_clerk_s_digest_says_for_whom_nobody_hears(chat: Chat):
+    chat.say(MINH, "/vang 1/6-5/6")
+    chat.now = chat.now.replace(day=2, hour=0, minute=45)
+    digest(chat.sessions, chat.now)
+    [told] = heard(chat, HANH, "đang vắng, chưa có ai nhận lời nhắc thay")
+    assert "Vũ Văn Minh" in told.text
