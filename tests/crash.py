@@ -123,15 +123,16 @@ def crash(folder: Path, play: Play) -> Books:
 def _crash(engine: Engine, folder: Path, play: Play) -> Books:
     chance = random.Random(play.seed)
     prepare(engine)
-    reports = [] if play.mode == "sending" else [report(number) for number in range(play.updates)]
-    if play.mode == "sending":
-        prequeue(engine, play.updates)
+    sends = play.mode == "sending"
+    reports = [] if sends else [report(number) for number in range(play.updates)]
     with BotApi() as api, herd(api, folder, play) as bots:
         for life in range(play.kills):
             bots.wait()
             before = _busy(api, play)
-            for number in play.share(life) if reports else ():
-                api.say(*reports[number])
+            if sends:
+                prequeue(engine, play.share(life))
+            for said in reports[play.share(life).start : play.share(life).stop]:
+                api.say(*said)
             until(lambda before=before: _busy(api, play) > before)  # type: ignore[misc]
             time.sleep(chance.uniform(0, 0.6))
             bots.kill(chance.randrange(play.processes))

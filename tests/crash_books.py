@@ -1,6 +1,7 @@
 """The office of the crash play, and its books: what people sent and got against what the database says."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -76,10 +77,10 @@ def _add_unit(session: Session, plan: Plan, number: int) -> None:
     session.add(Assignment(**ids, due=date(2099, 12, 31)))
 
 
-def prequeue(engine: Engine, count: int) -> None:
+def prequeue(engine: Engine, numbers: Iterable[int]) -> None:
     """Reminders that are due, each to a chat of its own."""
     with transactions(engine)() as session:
-        for number in range(count):
+        for number in numbers:
             chat = {"channel": "telegram", "address": str(FIRST_CHAT + number), "due_at": BEGIN}
             row = OutboxMessage(key=f"m{number}", text=f"Nhắc việc số {number}", priority=Priority.REMINDER, **chat)
             session.add(row)

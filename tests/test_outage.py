@@ -26,7 +26,7 @@ def play(folder: Path, cluster: Cluster, stops: list[str], down: float) -> Engin
     play = Play(processes=2, updates=20 * len(stops), database=cluster.fresh())
     engine = open_engine(play.database)
     prepare(engine)
-    prequeue(engine, 60)
+    prequeue(engine, range(60))
     reports = [report(number) for number in range(play.updates)]
     with BotApi() as api, herd(api, folder, play) as bots:
         bots.wait()
