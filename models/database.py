@@ -21,6 +21,8 @@ from sqlalchemy.pool import StaticPool
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Session, SQLModel, create_engine
 
+from models.server import heed_lost_sessions, patience
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 UPGRADING = 5_2026  # the number of the lock under which PostgreSQL's schema changes
@@ -69,7 +71,9 @@ def open_engine(url: str) -> Engine:
     """
     options: dict[str, Any] = {"hide_parameters": True, "json_deserializer": orjson.loads}
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, **options)
+        engine = create_engine(url, pool_pre_ping=True, connect_args=patience(url), **options)
+        heed_lost_sessions(engine)
+        return engine
     options["connect_args"] = {"check_same_thread": False, "timeout": 30}
     if url in ("sqlite://", "sqlite:///:memory:"):
         engine = create_engine("sqlite://", poolclass=StaticPool, **options)
