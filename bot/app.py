@@ -161,6 +161,8 @@ class Bot:
     async def run(self, stop: asyncio.Event, server: Webhooks | None = None, pages: Webhooks | None = None) -> None:
         """Run until `stop` is set; raises typer.Exit(1) when every channel was refused by its platform."""
         servers = [each for each in (server, pages) if each]
+        if server is None:
+            self.turn.heard_at = self.watch.heard_at
         running = (stop.wait(), self._handle(), self.turn.keep(), self.watch.run(), *(each.serve() for each in servers))
         parts: set[Task] = {asyncio.create_task(part) for part in running}
         ears = {name: asyncio.create_task(self._listen(channel, server)) for name, channel in self.channels.items()}
@@ -177,9 +179,10 @@ class Bot:
         await self.inbox.run()
 
     async def _listen(self, channel: Channel, server: Webhooks | None) -> None:
-        if server is None:
-            await self.turn.ours.wait()  # a platform gives its updates to one at a time; pushed ones anybody may store
-        await channel.listen(self.inbox.hear)
+        if server:
+            await channel.listen(self.inbox.hear)  # pushed updates anybody may store
+        else:
+            await self.turn.listen(lambda: channel.listen(self.inbox.hear))  # a platform gives them to one at a time
 
     async def _watch(self, parts: set[Task], ears: Mapping[str, Task], hands: Mapping[str, Task]) -> None:
         up = set(self.channels)

@@ -64,6 +64,11 @@ class Watch:
         elif not isinstance(event.exception, asyncio.CancelledError):
             log.error("job failed", job=event.job_id, error=place_of(event.exception))
 
+    def heard_at(self) -> datetime | None:
+        """When a platform last answered; None before the first time. Where nobody keeps count it answers always."""
+        moments = [ear.heard_at for ear in self._ears.values() if hasattr(ear, "heard_at")]
+        return max((at for at in moments if at), default=None) if moments else self._clock()
+
     def findings(self) -> list[Finding]:
         """What is wrong now, also where the look itself takes too long; without what only the log should show."""
         now = self._clock()

@@ -1,16 +1,21 @@
 """Several processes on one database: one listens, the others stand by."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from datetime import timedelta
 
 import pytest
 import typer
+from sqlalchemy.exc import OperationalError
+from sqlmodel import Session
 from structlog.testing import capture_logs
 
 from bot.turn import TERM, Turn
 from conftest import MONDAY
 from fakes import Clock
+from messages.channel import DeliveryError
 from models.database import Sessions, own_clock, transactions
 from models.lease import Lease, hold, let_go
 
@@ -108,3 +113,107 @@ def test_a_turn_given_back_is_taken_at_once(sessions: Sessions):
 
     asyncio.run(play())
     assert takes(sessions, "b")
+
+
+class Ear:
+    """Counts how often it began to listen, and whether it does now."""
+
+    def __init__(self) -> None:
+        self.times, self.open = 0, False
+
+    async def listen(self) -> None:
+        self.times, self.open = self.times + 1, True
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.open = False
+
+
+async def until(so: Callable[[], bool]) -> None:
+    async with asyncio.timeout(20):
+        while not so():
+            await asyncio.sleep(0.01)
+
+
+def test_whoever_cannot_renew_its_turn_stops_listening_before_another_may_begin(sessions: Sessions):
+    """A network cut: the database may be there for others."""
+    cut = False
+
+    def cut_sessions() -> AbstractContextManager[Session]:
+        if cut:
+            raise OperationalError("", None, Exception("no route to host"))
+        return sessions()
+
+    async def play() -> None:
+        nonlocal cut
+        turn, ear = Turn(NAME, cut_sessions, "a", Clock(MONDAY), lambda _: True), Ear()
+        turn.renew = turn.watch = 0.01
+        turn.sure = 0.3
+        tasks = [asyncio.create_task(turn.keep()), asyncio.create_task(turn.listen(ear.listen))]
+        await until(lambda: ear.open)
+        cut = True
+        await until(lambda: not ear.open)
+        cut = False
+        await until(lambda: ear.open)
+        assert ear.times == 2
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+        assert not ear.open
+
+    asyncio.run(play())
+
+
+def test_whoever_hears_nothing_lets_another_listen(sessions: Sessions):
+    clock = Clock(MONDAY)
+
+    async def play() -> tuple[bool, int]:
+        first, second = (Turn(NAME, sessions, worker, clock, lambda _: True) for worker in "ab")
+        first.heard_at = lambda: MONDAY
+        first.renew, first.watch, second.watch = 0.01, 0.2, 0.01
+        keeping = [asyncio.create_task(turn.keep()) for turn in (first, second)]
+        await until(first.ours.is_set)
+        clock.forward(seconds=first.deaf + 1)
+        await until(second.ours.is_set)
+        [ended], _ = await asyncio.wait(keeping, return_when=asyncio.FIRST_COMPLETED, timeout=20)
+        keeping[1].cancel()
+        fault = ended.exception()
+        assert isinstance(fault, typer.Exit)
+        return ended is keeping[0], fault.exit_code
+
+    assert asyncio.run(play()) == (True, 1)
+
+
+def test_whoever_hears_nothing_goes_on_where_nobody_stands_by(sessions: Sessions):
+    clock = Clock(MONDAY)
+
+    async def play() -> int:
+        turn, ear = Turn(NAME, sessions, "a", clock, lambda _: True), Ear()
+        turn.heard_at = lambda: None
+        turn.renew = turn.watch = 0.01
+        tasks = [asyncio.create_task(turn.keep()), asyncio.create_task(turn.listen(ear.listen))]
+        await until(lambda: ear.open)
+        clock.forward(seconds=turn.deaf + 1)
+        await until(lambda: ear.times == 2)
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+        return ear.times
+
+    assert asyncio.run(play()) == 2
+
+
+def test_an_ear_that_is_refused_says_so(sessions: Sessions):
+    async def refused() -> None:
+        raise DeliveryError("401", fatal=True)
+
+    async def play() -> None:
+        turn = Turn(NAME, sessions, "a", Clock(MONDAY), lambda _: True)
+        keeping = asyncio.create_task(turn.keep())
+        try:
+            await turn.listen(refused)
+        finally:
+            keeping.cancel()
+
+    with pytest.raises(DeliveryError, match="401"):
+        asyncio.run(play())
