@@ -15,9 +15,10 @@ from sqlmodel import Session
 from models.database import table_of
 from models.outbox import Delivery, Gate, OutboxMessage
 
-CLAIM_LEASE = timedelta(seconds=60)
-FLIGHT_LEASE = timedelta(minutes=5)
-"""Longer than any attempt lasts: a lease that ends means that its worker is gone."""
+CLAIM_LEASE = timedelta(seconds=45)
+"""With a sweep every ten seconds, what a killed worker claimed is another's within the minute that is promised."""
+FLIGHT_LEASE = timedelta(seconds=285)
+"""Longer than any attempt lasts: a lease that ends means that its worker is gone. Swept within five minutes."""
 LONGEST_GAP = timedelta(minutes=1)
 """A gate that opens later than this, unless the platform asked for it, was written by a clock that has gone back."""
 
