@@ -148,7 +148,7 @@ def cases(draw: st.DrawFn) -> Case:
 
 
 @pytest.mark.database
-@settings(max_examples=10, phases=[Phase.explicit, Phase.generate])  # shrinking plays hundreds of months
+@settings(max_examples=6, phases=[Phase.explicit, Phase.generate])  # shrinking plays hundreds of months
 @given(cases(), st.integers(0, 47))
 def test_any_month_is_as_announced(case: Case, begins: int):
     start = month.START + dt.timedelta(minutes=30 * begins)
