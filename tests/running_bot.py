@@ -4,11 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
 from bot_api import BotApi
 
+RUN = (sys.executable, "-m", "bot", "run")
 ROOT = Path(__file__).parent.parent
 TOKEN = "7001:not-a-real-token-0123456789"
 
@@ -16,7 +18,7 @@ TOKEN = "7001:not-a-real-token-0123456789"
 class RunningBot:
     """`dondoc run` over a folder: with its database, its files and its log.txt. Killed at the end if it still runs."""
 
-    def __init__(self, api: BotApi, folder: Path, **settings: str) -> None:
+    def __init__(self, api: BotApi, folder: Path, command: Sequence[str] = RUN, **settings: str) -> None:
         given = {
             "DATA_DIR": str(folder),
             "DATABASE_URL": "",
@@ -25,10 +27,9 @@ class RunningBot:
             "TELEGRAM_FILE_API": f"{api.url}/file/bot",
             "LOG_LEVEL": "WARNING",
         } | settings
-        env = os.environ | {f"DONDOC_{name}": value for name, value in given.items()}
+        env = os.environ | {f"DONDOC_{name}": value for name, value in given.items()} | {"PYTHONPATH": str(ROOT)}
         self._log_file = folder / "log.txt"
         with self._log_file.open("ab") as log:
-            command = [sys.executable, "-m", "bot", "run"]
             self._process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log)
 
     def __enter__(self) -> Self:
@@ -49,4 +50,8 @@ class RunningBot:
     def end(self, number: signal.Signals, patience: float = 60) -> int:
         """The exit code after a signal."""
         self._process.send_signal(number)
+        return self.wait(patience)
+
+    def wait(self, patience: float = 60) -> int:
+        """The exit code of a process that ends by itself."""
         return self._process.wait(patience)
