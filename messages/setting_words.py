@@ -35,7 +35,7 @@ class Wanted:
     value: Value | None
 
 
-_AFTER = r"(?: (?:sau|khi qua han|qua han|khi))*"
+_AFTER = r"(?: (?:sau|qua han|khi))*"
 _NAMES = {
     Setting.HOURS: r"gio (?:lam viec|hanh chinh|mo cua)",
     Setting.REMIND_AT: r"(?:gio nhac(?: viec)?|nhac(?: viec)? (?:luc|vao luc))",

@@ -13,7 +13,7 @@ _LONGEST = 120  # characters; a longer message says more than this
 _DONE = re.compile(r"(?i)đã (?:được )?nhắc|nhắc[^.,;\n]* rồi|\bda nhac|\bnhac[^.,;\n]* roi")
 _MANNERS = (
     r"da|vang|ok|u|em|e|anh|a|chi|c|sep|bot|oi|toi|minh|thoi|nho|xin|phien|vui long|lam on|giup|ho|cho|voi|nhe|nha|"
-    r"nhi|di|luon|viec nay|viec|nv|phan nay|ve|cai nay|thi|hay|hang|roi|moi|se|duoc|duoc khong|khong"
+    r"nhi|di|luon|viec nay|viec|nv|phan nay|ve|cai nay|thi|hay|hang|roi|moi|se|duoc|khong"
 )
 # Why, said before a comma; nothing in it may be news of the work.
 _BUSY = (
@@ -29,10 +29,10 @@ _LATER = re.compile(
     rf"(?:{_BUSY})?{_FILLER}(?:"
     rf"(?:de )?(?:{_WHEN}) {_FILLER}(?:hay )?{_REMIND}"
     rf"|(?:de )?(?:{_REMIND}) (?:{_WHEN})"
-    rf"|(?:de )?nhac (?:{_MANNERS} )*(?:lai )?sau"
+    rf"|(?:de )?nhac {_FILLER}(?:lai )?sau"
     rf"|(?:de )?(?:sau|luc khac|khi khac) {_FILLER}{_REMIND}"
     rf"|(?:xin )?(?:tam )?hoan (?:viec )?nhac(?: (?:viec|nho|lai))*(?: (?:{_WHEN}))?"
-    rf"|(?:tam thoi |tam |hom nay )*(?:khoan|dung) nhac(?: (?:voi|vay|nua|vay nua))*(?:,? (?:{_WHEN})(?: {_REMIND})?)?"
+    rf"|(?:tam thoi |tam |hom nay )*(?:khoan|dung) nhac(?: (?:voi|vay|nua))*(?:,? (?:{_WHEN})(?: {_REMIND})?)?"
     rf")(?: (?:{_MANNERS}))*"
 )
 
