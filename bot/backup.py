@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
 from sqlalchemy import create_engine
 from sqlmodel import Session
 
 from bot.settings import Settings
-from models.database import MIGRATIONS
 from models.kept import referred_to
+from models.schema import revisions
 
 PG_DUMP = "PostgreSQL: sao lưu bằng pg_dump (rồi dondoc db noted), khôi phục bằng pg_restore (rồi dondoc db restored)."
 PATTERN = "dondoc-????????-????.db"
@@ -124,7 +122,7 @@ def prove(file: Path, named: Path) -> None:
             raise BackupError(f"{named}: có tham chiếu sai giữa các bảng.")
         listed = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
         known = listed[0] and connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    if not known or not _is_ours(known[0]):
+    if not known or known[0] not in revisions():
         raise BackupError(f"{named}: không phải cơ sở dữ liệu của Đôn Đốc, hoặc của phiên bản mới hơn.")
 
 
@@ -137,13 +135,6 @@ def verdict_on(database: Path) -> str:
 def _verdict(connection: sqlite3.Connection) -> str:
     verdict = str(connection.execute("PRAGMA quick_check").fetchone()[0])
     return "" if verdict == "ok" else verdict
-
-
-def _is_ours(revision: str) -> bool:
-    try:
-        return ScriptDirectory(str(MIGRATIONS)).get_revision(revision) is not None
-    except CommandError:
-        return False
 
 
 def _kept(copy: Path, files: Path) -> set[str]:

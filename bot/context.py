@@ -13,8 +13,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 
 from bot.backup import PATTERN
 from bot.settings import Settings, SettingsError, load_settings
-from models.database import SchemaError, Sessions, open_engine, transactions, upgrade
+from models.database import Sessions, open_engine, transactions
 from models.office import the_office
+from models.schema import SchemaError, upgrade
 
 
 def fail(line: str) -> typer.Exit:

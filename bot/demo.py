@@ -14,8 +14,9 @@ from bot.player import Moment, Player, timeline
 from bot.story import ZONE, Story, over, scripted
 from handlers.invites import invite
 from handlers.roster import store
-from models.database import open_engine, transactions, upgrade
+from models.database import open_engine, transactions
 from models.people import clerks
+from models.schema import upgrade
 from reports.forms import draw
 from scheduler.parcel import Desk
 

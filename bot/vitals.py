@@ -3,11 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import Session
@@ -15,10 +13,11 @@ from sqlmodel import Session
 from bot.disk import Room, room
 from bot.health import Vitals
 from bot.settings import Settings
-from models.database import MIGRATIONS, Sessions, open_engine, table_of, transactions
+from models.database import Sessions, open_engine, table_of, transactions
 from models.inbox import TRIES, InboxMessage
 from models.outbox import Delivery, OutboxMessage
 from models.pulse import beat, pulses
+from models.schema import revisions
 
 OPEN = (Delivery.QUEUED, Delivery.CLAIMED, Delivery.INFLIGHT, Delivery.UNKNOWN, Delivery.DEAD)
 
@@ -53,7 +52,7 @@ def look_from_outside(settings: Settings, at: datetime) -> Vitals:
 def _inside(session: Session, at: datetime) -> dict[str, Any]:
     tables = inspect(session.connection()).get_table_names()
     version = text("SELECT version_num FROM alembic_version")
-    schemas = (session.execute(version).scalar() or "" if "alembic_version" in tables else "", _newest())
+    schemas = (session.execute(version).scalar() or "" if "alembic_version" in tables else "", revisions()[-1])
     if "pulse" not in tables:  # a schema from before there were any
         return {"schemas": schemas}
     sent, came = table_of(OutboxMessage), table_of(InboxMessage)
@@ -71,11 +70,6 @@ def _inside(session: Session, at: datetime) -> dict[str, Any]:
         "parked": session.execute(parked).scalar_one(),
         "schemas": schemas,
     }
-
-
-@cache
-def _newest() -> str:
-    return ScriptDirectory(str(MIGRATIONS)).get_current_head() or ""
 
 
 def _outside(settings: Settings, at: datetime) -> Vitals:

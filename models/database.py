@@ -1,19 +1,15 @@
-"""The engine, the column types that hold the same on SQLite and PostgreSQL, and the schema's upgrade."""
+"""The engine, its transactions, and the column types that hold the same on SQLite and PostgreSQL."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import orjson
-from alembic import command
-from alembic.config import Config
-from alembic.util import CommandError
-from sqlalchemy import Connection, DateTime, Engine, Enum, Executable, Table, event, func, inspect, select
+from sqlalchemy import DateTime, Engine, Enum, Executable, Table, event, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
@@ -23,9 +19,6 @@ from sqlmodel import Session, SQLModel, create_engine
 
 from models.server import heed_lost_sessions, patience
 
-MIGRATIONS = Path(__file__).parent / "migrations"
-
-UPGRADING = 5_2026  # the number of the lock under which PostgreSQL's schema changes
 PATIENCE = "busy_timeout=30000"
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", PATIENCE)
 
@@ -34,10 +27,6 @@ AWAY = (OperationalError, InterfaceError, NoConnectionError)
 
 Sessions = Callable[[], AbstractContextManager[Session]]
 """Opens one transaction: commits at the end of the block, rolls back on an exception."""
-
-
-class SchemaError(Exception):
-    """The database's schema is not one that this program can bring up to date; one line says why."""
 
 
 class Utc(TypeDecorator[datetime]):
@@ -184,58 +173,3 @@ def bare(session: Session) -> Any:
     connection = session.connection().connection.driver_connection
     session.rollback()
     return connection
-
-
-def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the schema to `revision`, wholly or not at all; raises SchemaError."""
-    with engine.connect() as connection:
-        _migrate(connection, command.upgrade, revision)
-        if revision == "head":
-            _check_tables(connection)
-
-
-def downgrade(engine: Engine, revision: str) -> None:
-    """Bring the schema back to an earlier `revision`; what only later ones hold is lost. Raises SchemaError."""
-    with engine.connect() as connection:
-        _migrate(connection, command.downgrade, revision)
-
-
-def _migrate(connection: Connection, act: Callable[[Config, str], None], revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    with _schema_to_ourselves(connection):
-        try:
-            act(config, revision)
-        except CommandError as error:
-            raise SchemaError(f"the database was written by another version of dondoc ({error})") from error
-
-
-@contextmanager
-def _schema_to_ourselves(connection: Connection) -> Iterator[None]:
-    """On SQLite with foreign keys off, and checked after: with them on, an Alembic batch change of a parent table
-    deletes every child row. On PostgreSQL processes that start together go one by one."""
-    if connection.dialect.name != "sqlite":
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({UPGRADING})")
-        yield
-        connection.commit()
-        return
-    driver: Any = connection.connection.driver_connection
-    driver.execute("PRAGMA foreign_keys=OFF")
-    connection.exec_driver_sql("SELECT 1")  # begins the one transaction of all steps
-    try:
-        yield
-        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
-        if broken:
-            raise SchemaError(f"broken references after the upgrade: {broken[:5]}")
-        connection.commit()
-    finally:
-        connection.rollback()
-        driver.execute("PRAGMA foreign_keys=ON")
-
-
-def _check_tables(connection: Connection) -> None:
-    missing = SQLModel.metadata.tables.keys() - set(inspect(connection).get_table_names())
-    connection.commit()
-    if missing:
-        raise SchemaError(f"tables are missing: {', '.join(sorted(missing))}; go back to a backup")

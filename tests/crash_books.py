@@ -11,11 +11,12 @@ from sqlmodel import Session
 
 from bot_api import BotApi
 from models.assignment import Assignment
-from models.database import open_engine, transactions, upgrade
+from models.database import open_engine, transactions
 from models.office import Office
 from models.outbox import OutboxMessage, Priority
 from models.people import Address, Person, Role, Unit
 from models.plan import Plan, PlanState, Task
+from models.schema import upgrade
 
 PEOPLE = 40
 FIRST_CHAT = 100_001

@@ -19,10 +19,11 @@ from conftest import HANH, LAN
 from hearing import Desk, says
 from live_bot import live, settings
 from messages.channel import Attachment, Incoming
-from models.database import Sessions, open_engine, transactions, upgrade
+from models.database import Sessions, open_engine, transactions
 from models.inbox import TRIES, InboxMessage
 from models.office import Office
 from models.outbox import OutboxMessage
+from models.schema import upgrade
 
 
 @pytest.fixture

@@ -17,12 +17,13 @@ from bot.context import in_use
 from bot.shelf import keep
 from conftest import LAN, MONDAY
 from models.assignment import Assignment
-from models.database import open_engine, transactions, upgrade
+from models.database import open_engine, transactions
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage
 from models.people import Unit
 from models.plan import Plan, PlanState, Task
 from models.pulse import beat, pulses
+from models.schema import upgrade
 
 UNITS = 300
 

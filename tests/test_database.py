@@ -8,11 +8,12 @@ from sqlmodel import SQLModel, select
 
 from conftest import MONDAY
 from models.assignment import Assignment, Progress
-from models.database import Sessions, empty_log, insert_new, open_engine, transactions, upgrade
+from models.database import Sessions, empty_log, insert_new, open_engine, transactions
 from models.inbox import InboxMessage, take
 from models.office import Office
 from models.plan import Plan, Task
 from models.pulse import Pulse
+from models.schema import upgrade
 
 
 def test_the_migrations_equal_the_metadata():

@@ -15,10 +15,11 @@ from bot.health import Vitals, figures, findings
 from bot.settings import Settings
 from bot.vitals import look, look_from_outside
 from conftest import LAN, MONDAY
-from models.database import Sessions, open_engine, transactions, upgrade
+from models.database import Sessions, open_engine, transactions
 from models.inbox import TRIES, InboxMessage
 from models.outbox import Delivery, OutboxMessage, Priority
 from models.pulse import beat
+from models.schema import upgrade
 
 HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 WELL = Vitals(

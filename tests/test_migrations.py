@@ -27,7 +27,8 @@ from sqlalchemy.exc import DBAPIError
 from sqlmodel import JSON, SQLModel
 
 from conftest import MONDAY
-from models.database import MIGRATIONS, downgrade, open_engine, upgrade
+from models.database import open_engine
+from models.schema import MIGRATIONS, downgrade, revisions, upgrade
 
 STEPS = [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()][::-1]
 VALUES: dict[type, Any] = {
@@ -40,6 +41,10 @@ VALUES: dict[type, Any] = {
     String: "Rà soát",
     Time: time(8),
 }
+
+
+def test_the_files_are_named_by_their_revisions():
+    assert list(revisions()) == STEPS
 
 
 @pytest.fixture

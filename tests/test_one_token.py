@@ -18,8 +18,9 @@ import databases
 from bot.context import now
 from bot_api import BotApi
 from bot_limits import Limits, densest
-from models.database import open_engine, table_of, transactions, upgrade
+from models.database import open_engine, table_of, transactions
 from models.outbox import Delivery, OutboxMessage
+from models.schema import upgrade
 
 PROCESSES = 6
 SENDS = int(os.environ.get("DONDOC_TEST_SENDS", "150"))

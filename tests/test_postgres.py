@@ -1,6 +1,7 @@
 """The server that other tests stop and start."""
 
-from models.database import open_engine, upgrade
+from models.database import open_engine
+from models.schema import upgrade
 from postgres import Cluster
 
 

@@ -25,8 +25,9 @@ from bot.disk import Room
 from bot_api import BotApi
 from crash import until
 from live_bot import live, settings
-from models.database import open_engine, transactions, upgrade
+from models.database import open_engine, transactions
 from models.office import Office
+from models.schema import upgrade
 from running_bot import RunningBot
 
 LOCK = float(os.environ.get("DONDOC_TEST_LOCK", "4"))

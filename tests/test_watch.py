@@ -31,8 +31,9 @@ from fakes import FakeChannel
 from gateway import free_port
 from hearing import says
 from messages.channel import DeliveryError, Outgoing
-from models.database import Sessions, open_engine, transactions, upgrade
+from models.database import Sessions, open_engine, transactions
 from models.pulse import beat
+from models.schema import upgrade
 from running_bot import RunningBot
 
 PLENTY = Room(0.4, 10**11)

@@ -3,10 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-from models import absence, assignment, digest, inbox, indicator, item, lease, office, outbox, people, plan, pulse
-
-# Imported so that the metadata is whole.
-TABLES = (absence, assignment, digest, inbox, indicator, item, lease, office, outbox, people, plan, pulse)
+import models.tables  # noqa: F401  the metadata is whole
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=SQLModel.metadata)
 with context.begin_transaction():
