@@ -19,8 +19,9 @@ from sqlmodel import SQLModel
 from bot_api import BotApi
 from crash_books import BEGIN, FIRST_CHAT, MARK, NOW, prepare, report
 from live_bot import live, settings
-from models.database import open_engine, transactions, upgrade
+from models.database import open_engine, transactions
 from models.outbox import OutboxMessage, enqueue
+from models.schema import upgrade
 from running_bot import ROOT
 
 pytestmark = pytest.mark.chaos
