@@ -1,7 +1,7 @@
 """From the ledger to people: claim, start, send with no transaction open, record (design section 5)."""
 
 import asyncio
-from collections import deque
+import math
 from datetime import UTC, datetime, timedelta
 
 import structlog
@@ -13,6 +13,7 @@ from models.outbox import Delivery
 from scheduler import logbook
 from scheduler.logbook import AT_HAND, Landing, Leaving, Note, Returned
 from scheduler.parcel import Desk, Parcel, load, pack
+from scheduler.turnstile import Turnstile
 from scheduler.writer import Writer
 
 WINDOW = 64  # messages in hand at once on one channel
@@ -50,7 +51,7 @@ class Pump:
         )
         self._trips: dict[asyncio.Task[None], int] = {}
         # The clock of the gate is even, this process is not always: a late message must not crowd the next ones.
-        self._left: deque[float] = deque(maxlen=int(pace.per_second) + 1)
+        self._turnstile = Turnstile(math.ceil(pace.per_second))
         self._held_until = 0.0
         self._swept_at = datetime.min.replace(tzinfo=UTC)
         self._wait = 0.0  # seconds until the gate opens
@@ -109,7 +110,7 @@ class Pump:
 
     async def step(self) -> int:
         """Claim what may go now and send it on its way; how many messages."""
-        if WINDOW - len(self._trips) < self._batch or self._must_wait():
+        if WINDOW - len(self._trips) < self._batch or self._turnstile.crowded or self._must_wait():
             return 0
         claimed, self._wait = await asyncio.to_thread(logbook.set_out, self._desk, self._channel, self._batch)
         for message, at in claimed:
@@ -139,7 +140,6 @@ class Pump:
             return
         await self._sleep_until(at)
         await self._catch_up(at)
-        await self._keep_distance()
         result = parcel if isinstance(parcel, DeliveryError) else await self._attempt(message, parcel)
         if isinstance(result, DeliveryError):
             self._heed(result)
@@ -153,25 +153,20 @@ class Pump:
         )
 
     async def _catch_up(self, at: datetime) -> None:
-        if not self._channel.can.pace.per_second or self._desk.clock() - at <= LATE:
-            return
-        try:
-            await self._sleep_until(await asyncio.to_thread(logbook.another_moment, self._desk, self._channel, at))
-        except AWAY as error:
-            log.warning("no new moment", channel=self._channel.name, error=fault_of(error))
+        """A message that missed its moment takes another one, until it leaves at it or is alone with the token."""
+        moment: datetime | None = at
+        while self._channel.can.pace.per_second and moment and self._desk.clock() - moment > LATE:
+            try:
+                moment = await asyncio.to_thread(logbook.another_moment, self._desk, self._channel)
+            except AWAY as error:
+                log.warning("no new moment", channel=self._channel.name, error=fault_of(error))
+                return
+            if moment:
+                await self._sleep_until(moment)
 
     async def _sleep_until(self, at: datetime) -> None:
         if (wait := (at - self._desk.clock()).total_seconds()) > 0:
             await asyncio.sleep(wait)
-
-    async def _keep_distance(self) -> None:
-        """Never more than the platform's whole number a second, counted from any moment."""
-        moment = asyncio.get_running_loop().time
-        if not self._channel.can.pace.per_second:
-            return
-        while len(self._left) == self._left.maxlen and (wait := self._left[0] + 1.01 - moment()) > 0:
-            await asyncio.sleep(wait)
-        self._left.append(moment())
 
     def _must_wait(self) -> bool:
         return self._stopping or self.fault is not None or asyncio.get_running_loop().time() < self._held_until
@@ -191,10 +186,10 @@ class Pump:
             return DeliveryError(f"không dựng được tin: {type(error).__name__}")
 
     async def _attempt(self, message: Held, parcel: Parcel) -> str | DeliveryError:
-        if self._must_wait():
-            return DeliveryError("chưa gửi", retry_in=0)
         try:
-            async with asyncio.timeout(LONGEST):
+            async with self._turnstile.passing(), asyncio.timeout(LONGEST):
+                if self._must_wait():
+                    return DeliveryError("chưa gửi", retry_in=0)
                 return await self._channel.send(message.address, parcel.message)
         except TimeoutError:
             return DeliveryError("hết thời gian chờ", unknown=True)

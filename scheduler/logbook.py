@@ -81,11 +81,11 @@ def claim_due(session: Session, desk: Desk, channel: Channel, room: int) -> tupl
     return list(zip(claimed, moments, strict=True)), 0
 
 
-def another_moment(desk: Desk, channel: Channel, at: datetime) -> datetime:
-    """The moment instead of `at` for a message that missed it: a new one where other processes have the next ones."""
+def another_moment(desk: Desk, channel: Channel) -> datetime | None:
+    """A new moment for a message that missed its own; None where no other process has the next ones."""
     with desk.sessions() as session:
         if not ledger.workers(session, channel.name) - {desk.worker}:
-            return at
+            return None
         opens = gate.opens(session, channel.name, desk.clock())
         return next(gate.moments(session, channel.name, opens, 1, channel.can.pace.per_second * gate.SHARED))
 
