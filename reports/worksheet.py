@@ -1,0 +1,73 @@
+"""Tables on worksheets: for the screen and for the printer, with whatever a person wrote as text."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from reports.wording import printable
+
+Value = str | float | date | datetime | None
+_CELL_LIMIT = 32_767  # characters, Excel's own
+_LINE, _TALLEST = 15.0, 27  # points, and the lines that Excel's tallest row holds
+
+
+@dataclass(frozen=True)
+class Table:
+    """One worksheet: (column name, width in characters) and the rows below."""
+
+    name: str
+    columns: Sequence[tuple[str, float]]
+    rows: Iterable[Sequence[Value]]
+
+
+def formats_of(book: Any) -> dict[str, Any]:
+    """The looks of cells by their names."""
+    return {
+        "head": book.add_format({"bold": True, "border": 1, "bg_color": "#DDE6F0", "text_wrap": True, "valign": "top"}),
+        "text": book.add_format({"border": 1, "text_wrap": True, "valign": "top"}),
+        "number": book.add_format({"border": 1, "num_format": "#,##0.##", "valign": "top"}),
+        "whole": book.add_format({"border": 1, "num_format": "#,##0", "valign": "top"}),
+        "day": book.add_format({"border": 1, "num_format": "dd/mm/yyyy", "valign": "top"}),
+        "moment": book.add_format({"border": 1, "num_format": "dd/mm/yyyy hh:mm", "valign": "top"}),
+    }
+
+
+def draw(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
+    for column, (name, width) in enumerate(table.columns):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, name, formats["head"])
+    number = 0
+    sheet.set_row(0, _LINE * _lines(table, [name for name, _ in table.columns]))
+    for number, row in enumerate(table.rows, 1):
+        sheet.set_row(number, _LINE * _lines(table, row))
+        for column, value in enumerate(row):
+            _put(sheet, number, column, value, formats)
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, number, len(table.columns) - 1)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.fit_to_pages(1, 0)
+
+
+def _lines(table: Table, row: Sequence[Value]) -> int:
+    """Lines of the row's longest text. Excel would find them itself; other programs cut wrapped text off."""
+    fits = ((value, width) for value, (_, width) in zip(row, table.columns, strict=True) if isinstance(value, str))
+    return min(
+        _TALLEST, max((sum(-(-len(line) // int(width)) or 1 for line in v.split("\n")) for v, width in fits), default=1)
+    )
+
+
+def _put(sheet: Any, row: int, column: int, value: Value, formats: dict[str, Any]) -> None:
+    match value:
+        case None | "":
+            sheet.write_blank(row, column, None, formats["text"])
+        case str():
+            sheet.write_string(row, column, printable(value)[:_CELL_LIMIT], formats["text"])
+        case datetime():
+            sheet.write_datetime(row, column, value, formats["moment"])
+        case date():
+            sheet.write_datetime(row, column, value, formats["day"])
+        case _:
+            sheet.write_number(row, column, value, formats["whole" if value == int(value) else "number"])
