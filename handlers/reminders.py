@@ -3,27 +3,28 @@
 import datetime as dt
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import groupby
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from handlers.assign import match_name, planned_assignments, units_of
+from handlers.assign import match_name, units_of
 from handlers.drafts import find_plan
+from handlers.preview import Preview, preview
 from handlers.talk import Reply, Talk, id_of
 from messages.plain import length, plain
 from messages.render import render
 from models.assignment import Assignment, Duty
-from models.bundle import Ask, Bundle, Followed, ask, forecast, told
+from models.bundle import Bundle, Followed, ask, told
 from models.cadence import Policy
-from models.follow import bundles_of, letter, open_work, policy_of, post, with_people
+from models.follow import letter, open_work, policy_of, post
 from models.office import Office
 from models.people import Person, reachable
-from models.plan import Plan, PlanState, active_plans, tasks_of
+from models.plan import Plan, PlanState, active_plans
 from models.snooze import is_put_off, mark
 from vietnamese.text import fold
 from vietnamese.units import collective
 
+UNITS_ON_A_BUTTON = 8
 LONG = 3500
 """Characters that still make one message on every channel; a longer calendar is told by day, not by person."""
 
@@ -41,7 +42,7 @@ def calendar(talk: Talk, argument: str) -> list[Reply]:
     units = None if numbered or not target else _units_meant(talk, target)
     if units is not None and not units:
         return [talk.say("calendar_no_unit", target=target)]
-    values = _values(talk.session, plan, talk.now, units)
+    values = {**_values(plan, preview(talk.session, plan, talk.now, units)), "files": _scope(plan, units)}
     full = talk.change("calendar", **values)
     return [full if length(full.words.text) <= LONG else talk.change("calendar_short", **values)]
 
@@ -51,67 +52,31 @@ def _current_plan(talk: Talk) -> Plan | None:
 
 
 def calendar_lines(session: Session, plan: Plan, now: dt.datetime) -> list[str]:
-    """The whole calendar of a draft or active plan as plain lines, for the command line."""
+    """The whole calendar of a draft or active plan as plain lines, by days and then by persons."""
     office = session.get_one(Office, plan.office_id)
-    words = render("calendar", office.language, zone=office.zone, **_values(session, plan, now))
-    return plain(words.text).splitlines()
+    values = {**_values(plan, preview(session, plan, now)), "files": ""}
+    by_day = render("calendar", office.language, zone=office.zone, **values)
+    by_person = render("calendar_people", office.language, zone=office.zone, **values)
+    return plain(f"{by_day.text}\n\n{by_person.text}").splitlines()
 
 
-def planned_bundles(session: Session, plan: Plan, now: dt.datetime) -> list[Bundle]:
-    """What of each message to come is about one plan: in order, within the office's working days and hours.
-
-    Of a draft, if it were approved now. All plans of the office are played, for a person gets one bundle a day
-    whatever it is about; absences, snoozes and the short question to the silent are as they will be if nobody
-    answers. A bundle's `at` is the moment (UTC), `person` a Person.id, each ask's `to` why that person hears of it.
-    """
-    office = session.get_one(Office, plan.office_id)
-    policy = policy_of(session, office)
-    of_plan = _following(session, plan)
-    others = open_work(session, Assignment.office_id == office.id, Assignment.plan_id != plan.id)
-    following = sorted([*others, *of_plan], key=lambda f: (f.plan.id or 0, f.task.position))
-    today, people = policy.calendar.local_day(now), session.exec(select(Person.id).where(Person.office_id == office.id))
-    had = bundles_of(session, [person for person in people if person], today)
-    found = forecast(following, policy, now, _until(of_plan, policy, now), had)
-    mine = [replace(bundle, asks=_about(bundle, plan)) for bundle in found]
-    return [bundle for bundle in mine if bundle.asks]
+def _scope(plan: Plan, units: set[int] | None) -> str:
+    """What the buttons for the files name: the plan, and the units unless all are meant; empty for too many units."""
+    if units is None:
+        return str(plan.id)
+    return f"{plan.id}:{'.'.join(map(str, sorted(units)))}" if len(units) <= UNITS_ON_A_BUTTON else ""
 
 
-def _about(bundle: Bundle, plan: Plan) -> tuple[Ask, ...]:
-    return tuple(ask for ask in bundle.asks if ask.followed.plan.id == plan.id)
-
-
-def _following(session: Session, plan: Plan) -> list[Followed]:
-    if plan.state is not PlanState.DRAFT:
-        return open_work(session, Assignment.plan_id == plan.id)
-    tasks = {task.id: task for task in tasks_of(session, plan.id or 0)}
-    return with_people(session, [(a, tasks[a.task_id], plan) for a in planned_assignments(session, plan)])
-
-
-def _until(following: list[Followed], policy: Policy, now: dt.datetime) -> dt.datetime:
-    """A week after the last date of the plan; where it states none, a month from now."""
-    today = policy.calendar.local_day(now)
-    dates = [day for f in following for day in (f.assignment.due, f.period.end) if day and day >= today]
-    return policy.calendar.closing(max(dates, default=today + dt.timedelta(days=24)) + dt.timedelta(days=7))
-
-
-def _values(session: Session, plan: Plan, now: dt.datetime, only: set[int] | None = None) -> dict[str, object]:
-    """What both calendar templates show, of some units or of all; also who cannot be reminded, and guessed years."""
-    calendar = policy_of(session, session.get_one(Office, plan.office_id)).calendar
-    bundles = planned_bundles(session, plan, now)
-    people = {person: session.get_one(Person, person) for person in {bundle.person for bundle in bundles}}
-    shown = [bundle for bundle in bundles if only is None or people[bundle.person].unit_id in only]
-    units = {unit.id: unit.name for unit in units_of(session, plan.office_id)}
-    nobody = {f.assignment.unit_id for f in _following(session, plan) if not f.people}
-    years = sorted({calendar.local_day(bundle.at).year for bundle in shown})
+def _values(plan: Plan, found: Preview) -> dict[str, object]:
+    """What the templates of the calendar show."""
+    by_day = groupby(found.bundles, key=lambda bundle: found.calendar.local_day(bundle.at))
+    by_person = groupby(sorted(found.bundles, key=found.place), key=lambda bundle: bundle.person)
     return {
+        **vars(found),
         "plan": plan,
-        "days": [(day, list(group)) for day, group in groupby(shown, key=lambda b: calendar.local_day(b.at))],
-        "people": people,
-        "units": units,
-        "example": next(iter(units.values()), ""),
-        "unreached": {person for person in people if reachable(session, person) is None},
-        "nobody": sorted(units.get(unit, "") for unit in nobody),
-        "unannounced": [year for year in years if not calendar.is_announced(year)],
+        "days": [(day, list(bundles)) for day, bundles in by_day],
+        "by_person": [(person, list(bundles)) for person, bundles in by_person],
+        "example": next(iter(found.units.values()), ""),
     }
 
 

@@ -42,7 +42,7 @@ def draw(report: Report) -> bytes:
 
 def _bar(task: TaskResult) -> tuple[str, dict[Status, int]]:
     found = Counter(part.status for part in task.parts if part.duty is Duty.LEAD)
-    return f"{task.position}. {_plain(shorten(task.heading, 46))}", {status: found[status] for status in Status}
+    return f"{task.position}. {drawable(shorten(task.heading, 46))}", {status: found[status] for status in Status}
 
 
 def _stack(axes: Any, bars: list[tuple[str, dict[Status, int]]]) -> None:
@@ -72,8 +72,8 @@ def _stack(axes: Any, bars: list[tuple[str, dict[Status, int]]]) -> None:
 def _explain(figure: Any, report: Report) -> None:
     from matplotlib.patches import Patch
 
-    whole = _plain(shorten(report.head.office, 60))
-    plan = _plain(shorten(report.head.plan, 90))
+    whole = drawable(shorten(report.head.office, 60))
+    plan = drawable(shorten(report.head.plan, 90))
     figure.suptitle(f"{whole}: tình hình thực hiện đến ngày {day(report.head.day)}\n{plan}", fontsize=11)
     patches = [
         Patch(facecolor=colour, hatch=hatch, edgecolor="white", label=_total(report, status))
@@ -96,6 +96,6 @@ def _total(report: Report, status: Status) -> str:
     return f"{STATUS[status]}: {report.counts[status]}{f' (chưa liên hệ được: {untold})' if untold else ''}"
 
 
-def _plain(text: str) -> str:
+def drawable(text: str) -> str:
     """Letters that the chart's font has, and no dollar sign, between two of which matplotlib reads mathematics."""
     return _NOT_DRAWN.sub("", clean(text)).replace("$", "\\$")

@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 from conftest import join
 from handlers.assign import planned_assignments
 from handlers.due import recompute, start_reminding
-from handlers.reminders import planned_bundles
+from handlers.preview import planned_bundles
 from june import at, day
 from models.absence import Absence
 from models.assignment import Assignment, Progress, Said, advance, journal_of

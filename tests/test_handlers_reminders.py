@@ -4,7 +4,8 @@ import pytest
 from sqlmodel import Session, col, select
 
 from conftest import HANH, LAN, join
-from handlers.reminders import calendar, calendar_lines, planned_bundles, remind_now
+from handlers.preview import planned_bundles
+from handlers.reminders import calendar, calendar_lines, remind_now
 from handlers.talk import Reply, Talk
 from june import APPROVED, activate, add_draft, assignment, at, change, day, outbox
 from messages.channel import Incoming
@@ -67,7 +68,8 @@ def test_a_draft_s_calendar_stores_nothing(sessions: Sessions, draft: Plan):
 def test_a_draft_can_be_approved_from_its_calendar(sessions: Sessions, draft: Plan):
     with sessions() as session:
         (reply,) = calendar(talk(session, APPROVED, button=f"pc:{draft.id}"), str(draft.id))
-    assert [choice.data for choice in reply.words.choices] == [f"ok:{draft.id}", f"pl:{draft.id}"]
+    files = [f"lx:{draft.id}", f"lh:{draft.id}"]
+    assert [choice.data for choice in reply.words.choices] == [*files, f"ok:{draft.id}", f"pl:{draft.id}"]
     assert reply.edits == "m9"
 
 
