@@ -16,7 +16,7 @@ from bot import db_commands, outbox_commands, people_commands, plan_commands
 from bot.context import database, fail, now, settings_or_fail
 from bot.given import contents, lines
 from bot.logs import set_up_logs
-from bot.plan_files import NUMBERS, data_of, read_all
+from bot.plan_files import NUMBERS, data_of, read_all, write_files
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -106,14 +106,8 @@ def report(
         suffix = f"-{day}" if day else ""
         if snapshot is None:
             raise fail(f"Không có kế hoạch đã phê duyệt số {plan}; xem `dondoc plan list`.")
-    for form in ("docx", "xlsx", "png"):
-        path = out / f"bao-cao-{plan}{suffix}.{form}"
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(draw(snapshot.content, form))
-        except OSError as error:
-            raise fail(f"{path}: {error.strerror}") from None
-        typer.echo(path)
+    forms = ("docx", "xlsx", "png")
+    write_files({out / f"bao-cao-{plan}{suffix}.{form}": draw(snapshot.content, form) for form in forms})
 
 
 @app.command()

@@ -7,7 +7,7 @@ import typer
 from sqlmodel import col, select
 
 from bot.context import database, fail, now
-from bot.plan_files import STATES, plan_of, read_files, refuse_known
+from bot.plan_files import STATES, plan_of, read_files, refuse_known, write_files
 from bot.plan_revision import revise
 from models.office import the_office
 from models.plan import Plan, PlanState, tasks_of
@@ -80,10 +80,22 @@ def approve(plan_id: int) -> None:
 
 
 @app.command()
-def calendar(plan_id: int) -> None:
+def calendar(
+    plan_id: int,
+    out: Annotated[Path | None, typer.Option(help="Write .txt, .xlsx and .png here instead.")] = None,
+) -> None:
     """The dry run: who will get what and when, as if nobody answered."""
+    from handlers.calendars import calendar_of
     from handlers.reminders import calendar_lines
+    from reports.calendar import to_json
+    from reports.forms import draw
 
     with database() as (_, sessions), sessions() as session:
-        for line in calendar_lines(session, plan_of(session, plan_id), now()):
-            typer.echo(line)
+        plan, at = plan_of(session, plan_id), now()
+        lines = calendar_lines(session, plan, at)
+        content = to_json(calendar_of(session, plan, at)) if out else {}
+    if out is None:
+        typer.echo("\n".join(lines))
+        return
+    files = {"txt": "\n".join([*lines, ""]).encode(), **{form: draw(content, form) for form in ("xlsx", "png")}}
+    write_files({out / f"lich-nhac-{plan_id}.{form}": data for form, data in files.items()})

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import typer
 from sqlmodel import Session
 
 from bot.context import fail
@@ -74,3 +76,14 @@ def plan_of(session: Session, plan_id: int) -> Plan:
     if plan is None:
         raise fail(f"Không có kế hoạch số {plan_id}; xem `dondoc plan list`.")
     return plan
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write each, in folders that are made where they are missing, and print its path."""
+    for path, data in files.items():
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        except OSError as error:
+            raise fail(f"{path}: {error.strerror}") from None
+        typer.echo(path)

@@ -108,3 +108,12 @@ def test_an_earlier_plan_is_followed_when_named(shell: Shell):
     assert "NV1 theo" in said
     assert "Văn phòng Sở chủ trì" in said
     assert shell.run("plan", "add", "phuluc.html", "--like", "9").exit_code == 2
+
+
+def test_the_calendar_is_printed_or_written_as_three_files(shell: Shell):
+    printed = shell.says("plan", "calendar", "1")
+    assert "Lịch nhắc còn lại: " in printed
+    said = CliRunner().invoke(app, ["plan", "calendar", "1", "--out", f"{shell.folder}/lich"], env=shell.env).output
+    assert [Path(line).name for line in said.split()] == [f"lich-nhac-1.{form}" for form in ("txt", "xlsx", "png")]
+    assert [path.read_bytes()[:4] for path in map(Path, said.split()[1:])] == [b"PK\x03\x04", b"\x89PNG"]
+    assert "Lịch nhắc còn lại: " in Path(said.split()[0]).read_text(encoding="utf-8")
