@@ -18,12 +18,11 @@ from pathlib import Path
 
 from sqlalchemy import bindparam, insert, select, update
 
-from bot.app import assemble, telegram_of
+from bot.app import assemble, servers_of, telegram_of
 from bot.context import now, open_database
 from bot.logs import set_up_logs
 from bot.settings import Settings
-from bot.webhook import Webhooks
-from handlers.dispatch import Reading, dispatch
+from bot.warm import dispatch
 from messages.channel import UNPACED, Capabilities, Incoming
 from models.assignment import Assignment
 from models.database import Sessions, table_of, transactions
@@ -31,6 +30,7 @@ from models.office import the_office
 from models.outbox import OutboxMessage
 from models.people import Address, Person, Role, Unit
 from models.plan import Plan, PlanState, Task
+from plans.draft import Reading
 
 FIRST_CHAT = 1000
 IN_A_UNIT = 10
@@ -93,7 +93,7 @@ def main() -> None:
 
 
 async def run(settings: Settings, sessions: Sessions, answer: Marked) -> None:
-    server = Webhooks(settings.telegram_webhook_listen) if settings.telegram_mode == "webhook" else None
+    server, _ = servers_of(settings)
     telegram = telegram_of(settings, server, now)
     assert telegram is not None  # it has a token
     telegram.can = Capabilities(pace=UNPACED)  # the peers keep no limits here either

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from handlers.plans import is_of_album
 from messages.channel import FileKind, Incoming
 from models.database import Sessions
 from models.inbox import of_chat
@@ -32,5 +31,7 @@ def whole_album(sessions: Sessions, incoming: Incoming) -> Incoming:
 
 def belongs_to_plan(sessions: Sessions, incoming: Incoming) -> bool:
     """True for what arrives after the other files of its album were read as a plan."""
+    from handlers.plans import is_of_album
+
     with sessions() as session:
         return is_of_album(session, incoming.album)

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.request import getproxies
 
 import structlog
@@ -20,26 +20,28 @@ from telegram.request import BaseRequest, HTTPXRequest
 from bot.context import fail, now
 from bot.http import AiohttpRequest, proxy_for
 from bot.intake import Intake
-from bot.serve import show_health
 from bot.settings import Settings
 from bot.shared_clock import SharedClock
 from bot.shelf import Shelf
 from bot.telegram import Telegram
-from bot.turn import Turn
+from bot.turn import Turn, may_be_alive
+from bot.warm import dispatch, draw, warm_up
 from bot.watch import Watch
-from bot.webhook import Webhooks
 from bot.worker import Dispatch, Worker
-from handlers.dispatch import dispatch
 from messages.channel import Channel, DeliveryError
 from models.database import Sessions
-from reports.forms import draw
 from scheduler.clock import alarm_clock
 from scheduler.deliver import Pump
 from scheduler.parcel import Desk
 
+if TYPE_CHECKING:
+    from bot.webhook import Webhooks
+
 Task = asyncio.Task[Any]
 
 GRACE = 10  # seconds for what is being handled when the bot is told to stop, and half of it for what is being sent
+
+LISTENING = 1  # second after which the first poll is on its way
 
 LAST = 20  # seconds after which a bot that was told to stop is gone, come what may
 
@@ -48,8 +50,7 @@ log = structlog.get_logger()
 
 async def run(settings: Settings, sessions: Sessions, clock: Callable[[], datetime] = now) -> None:
     """Run every platform that has a token until SIGTERM or SIGINT; ends with code 1 when all were refused."""
-    server = Webhooks(settings.telegram_webhook_listen) if settings.telegram_mode == "webhook" else None
-    pages = Webhooks(settings.health_listen, setting="DONDOC_HEALTH_LISTEN") if settings.health_listen else None
+    server, pages = servers_of(settings)
     telegram = telegram_of(settings, server, clock)
     if telegram is None:
         raise fail("DONDOC_TELEGRAM_TOKEN: no platform has a token; `dondoc demo` and `dondoc console` need none")
@@ -60,6 +61,8 @@ async def run(settings: Settings, sessions: Sessions, clock: Callable[[], dateti
     try:
         bot = assemble(settings, sessions, {telegram.name: telegram}, clock)
         if pages:
+            from bot.serve import show_health
+
             show_health(pages, bot.watch, clock)
         await bot.run(stop, server, pages)
     except OSError as error:
@@ -81,7 +84,18 @@ def _leave() -> None:
     os._exit(1)
 
 
-def telegram_of(settings: Settings, server: Webhooks | None, clock: Callable[[], datetime]) -> Telegram | None:
+def servers_of(settings: Settings) -> "tuple[Webhooks | None, Webhooks | None]":
+    """What platforms post to, and the pages about the bot; loaded only where one of them is asked for."""
+    hooked = settings.telegram_mode == "webhook"
+    if not (hooked or settings.health_listen):
+        return None, None
+    from bot.webhook import Webhooks
+
+    pages = Webhooks(settings.health_listen, setting="DONDOC_HEALTH_LISTEN") if settings.health_listen else None
+    return Webhooks(settings.telegram_webhook_listen) if hooked else None, pages
+
+
+def telegram_of(settings: Settings, server: "Webhooks | None", clock: Callable[[], datetime]) -> Telegram | None:
     if not settings.telegram_token:
         return None
     hook = (server, settings.telegram_webhook_url or "", settings.telegram_webhook_secret) if server else None
@@ -130,23 +144,6 @@ def assemble(
     return Bot(channels, pumps, inbox, turn, alarm, watch)
 
 
-def may_be_alive(worker: str) -> bool:
-    """False for a process of this machine that is gone; its messages need not wait for their lease to end."""
-    host, _, rest = worker.partition("/")
-    number = rest.partition("/")[0]
-    if host != socket.gethostname() or not number.isdecimal():
-        return True
-    if int(number) == os.getpid():
-        return False  # an earlier process had our number, as in a restarted container
-    try:
-        os.kill(int(number), 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
 @dataclass(frozen=True)
 class Bot:
     """The parts. Each channel has a listener and a pump; inbox and alarm clock serve all of them."""
@@ -158,27 +155,34 @@ class Bot:
     alarm: Any
     watch: Watch
 
-    async def run(self, stop: asyncio.Event, server: Webhooks | None = None, pages: Webhooks | None = None) -> None:
+    async def run(self, stop: asyncio.Event, server: "Webhooks | None" = None, pages: "Webhooks | None" = None) -> None:
         """Run until `stop` is set; raises typer.Exit(1) when every channel was refused by its platform."""
         servers = [each for each in (server, pages) if each]
         if server is None:
             self.turn.heard_at = self.watch.heard_at
-        running = (stop.wait(), self._handle(), self.turn.keep(), self.watch.run(), *(each.serve() for each in servers))
-        parts: set[Task] = {asyncio.create_task(part) for part in running}
+        going = (stop.wait(), self._handle(), self._warm_up(), self.turn.keep(), self.watch.run())
+        parts: set[Task] = {asyncio.create_task(part) for part in (*going, *(each.serve() for each in servers))}
         ears = {name: asyncio.create_task(self._listen(channel, server)) for name, channel in self.channels.items()}
         hands = {name: asyncio.create_task(pump.run()) for name, pump in self.pumps.items()}
-        self.alarm.start()
         log.info("running", channels=sorted(self.channels))
         try:
             await self._watch(parts, ears, hands)
         finally:
             await self._stop({*parts, *ears.values(), *hands.values()}, ears.values(), servers)
 
+    async def _warm_up(self) -> None:
+        """What can wait until the bot listens, begins then; the alarm clock too, whose first tick takes up all that
+        is due."""
+        await asyncio.sleep(LISTENING)
+        await asyncio.to_thread(warm_up)
+        self.alarm.start()
+        await asyncio.Event().wait()
+
     async def _handle(self) -> None:
         await self.turn.ours.wait()  # two processes would answer one chat out of order
         await self.inbox.run()
 
-    async def _listen(self, channel: Channel, server: Webhooks | None) -> None:
+    async def _listen(self, channel: Channel, server: "Webhooks | None") -> None:
         if server:
             await channel.listen(self.inbox.hear)  # pushed updates anybody may store
         else:
@@ -206,10 +210,11 @@ class Bot:
         ear.cancel()
         await self.pumps[name].stop()
 
-    async def _stop(self, tasks: set[Task], ears: Iterable[Task], servers: Iterable[Webhooks]) -> None:
+    async def _stop(self, tasks: set[Task], ears: Iterable[Task], servers: "Iterable[Webhooks]") -> None:
         """First nothing more comes in, then what is in hand is finished, then what is left is given back."""
         log.info("stopping")
-        self.alarm.shutdown(wait=False)
+        if self.alarm.running:
+            self.alarm.shutdown(wait=False)
         for ear in ears:
             ear.cancel()
         for server in servers:

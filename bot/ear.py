@@ -10,7 +10,6 @@ import structlog
 from sqlmodel import Session
 
 from bot.quota import Quota, Verdict
-from handlers.parked import tell_of_flood
 from messages.channel import Incoming
 from models.database import Sessions
 from models.inbox import Heard, store
@@ -36,6 +35,8 @@ class Ear:
             row = Heard(incoming.channel, incoming.id, incoming.address, payload, now)
             await self._write(partial(store, message=row))
         elif verdict is Verdict.TELL:
+            from handlers.parked import tell_of_flood
+
             log.warning("flood", channel=incoming.channel, message=incoming.id)
             await self._write(partial(tell_of_flood, incoming=incoming, now=now))
         return verdict is Verdict.TAKE

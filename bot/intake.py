@@ -10,12 +10,10 @@ import structlog
 from bot.album import belongs_to_plan, whole_album
 from bot.shelf import Shelf
 from bot.turning import PAUSES, Pauses, told
-from handlers.dispatch import Reading
 from messages.channel import Attachment, Channel, DeliveryError, FileKind, Incoming
 from models.people import Role, person_at
-from plans.draft import PlanDraft, UnreadableError
+from plans.draft import PlanDraft, Reading, UnreadableError
 from plans.isolate import Reading as Reader
-from plans.together import documents_of, put_together
 from vietnamese.text import fold
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot download
@@ -76,6 +74,8 @@ class Intake:
 
     async def _read_all(self, incoming: Incoming, fetched: list[Fetched]) -> tuple[Reading, list[Fetched]]:
         """The one plan that all the files are, and the files without the bytes of those that were refused."""
+        from plans.together import documents_of, put_together
+
         drafts: list[tuple[str, PlanDraft]] = []
         refused: list[tuple[str, UnreadableError]] = []
         kept = list(fetched)

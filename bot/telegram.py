@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
 
 import structlog
@@ -24,8 +24,10 @@ from bot.telegram_poll import Patience, Poller, back_off
 from bot.telegram_send import deliver
 from bot.telegram_updates import WANTED, read_update
 from bot.trouble import place_of
-from bot.webhook import Hook, Webhooks
 from messages.channel import Attachment, Capabilities, DeliveryError, Hear, Outgoing, Pace
+
+if TYPE_CHECKING:
+    from bot.webhook import Webhooks
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105
 
@@ -47,7 +49,7 @@ class Telegram:
         urls: tuple[str, str],
         requests: tuple[BaseRequest, BaseRequest],
         clock: Callable[[], datetime],
-        hook: tuple[Webhooks, str, str] | None = None,
+        hook: "tuple[Webhooks, str, str] | None" = None,
     ) -> None:
         """`urls` are the bases of the API and of its files; `requests` carry the polling and everything else."""
         api, file_api = urls
@@ -100,7 +102,9 @@ class Telegram:
             else:
                 return
 
-    async def _be_called(self, hear: Hear, server: Webhooks, url: str, secret: str) -> None:
+    async def _be_called(self, hear: Hear, server: "Webhooks", url: str, secret: str) -> None:
+        from bot.webhook import Hook
+
         async def receive(body: bytes) -> None:
             self._poller.heard_at = self._clock()
             try:

@@ -1,6 +1,8 @@
 """Of several processes on one database one listens and handles; the others send, and take over when it is gone."""
 
 import asyncio
+import os
+import socket
 import time
 from collections.abc import Callable, Coroutine
 from datetime import datetime, timedelta
@@ -115,3 +117,20 @@ class Turn:
                 let_go(session, self._name, self._worker)
         except AWAY:
             return  # it lapses
+
+
+def may_be_alive(worker: str) -> bool:
+    """False for a process of this machine that is gone; its messages need not wait for their lease to end."""
+    host, _, rest = worker.partition("/")
+    number = rest.partition("/")[0]
+    if host != socket.gethostname() or not number.isdecimal():
+        return True
+    if int(number) == os.getpid():
+        return False  # an earlier process had our number, as in a restarted container
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

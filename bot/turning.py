@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 import structlog
 
 from messages.channel import Channel, DeliveryError, Outgoing
-from messages.render import render
 from plans.draft import Tell
 
 log = structlog.get_logger()
@@ -60,6 +59,8 @@ class Turning:
             await self._say("reading_over", self.at)
 
     async def _say(self, template: str, at: tuple[int, int]) -> None:
+        from messages.render import render
+
         words = render(template, page=at[0], pages=at[1])
         edits = self.message if self.channel.can.edit else None
         try:

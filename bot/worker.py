@@ -11,11 +11,10 @@ import structlog
 from bot.ear import Ear
 from bot.intake import Intake
 from bot.trouble import place_of
-from handlers.dispatch import Reading
-from handlers.parked import apologise
 from messages.channel import Incoming
 from models.database import AWAY, Sessions, cut_off, empty_log, fault_of
 from models.inbox import TRIES, Heard, failed, forget_words, is_handled, waiting
+from plans.draft import Reading
 
 CHATS = 32  # with files fetched and read at once
 HANDS = 2  # of them in the database at once: more would only make deliveries wait for their turn to be recorded
@@ -191,6 +190,8 @@ class Worker:
             return 0
 
     def _failed(self, row: Heard, error: str) -> int:
+        from handlers.parked import apologise
+
         with self._sessions() as session:
             tries = failed(session, row.id or 0, error)
             if tries >= TRIES:

@@ -41,9 +41,8 @@ from models.kept import at_stake
 from models.office import take_turn
 from models.people import Role, speaker_at
 from models.reach import reached_again
-from plans.draft import PlanDraft, UnreadableError
+from plans.draft import Reading
 
-Reading = PlanDraft | UnreadableError | None
 REHEARD = "k"  # the button under words that wait for their sender's consent
 
 

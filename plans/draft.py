@@ -108,6 +108,10 @@ class UnreadableError(Exception):
     """The file cannot be read as a plan; the message is one Vietnamese line for the person who sent it."""
 
 
+Reading = PlanDraft | UnreadableError | None
+"""What the reader made of a document that came with a message, if there was one."""
+
+
 Tell = Callable[[int, int], None]
 """Called with a page's number and how many there are when a reader that takes its time begins with the page."""
 

@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from models.database import Sessions
-from scheduler.digest import digest
-from scheduler.remind import remind
 
 SWEEP = 30  # seconds
 
@@ -20,6 +18,9 @@ def alarm_clock(sessions: Sessions, clock: Callable[[], datetime], queued: Calla
     """
 
     async def tick() -> None:
+        from scheduler.digest import digest
+        from scheduler.remind import remind
+
         for what_is_due in (remind, digest):
             if await asyncio.to_thread(what_is_due, sessions, clock()):
                 queued()

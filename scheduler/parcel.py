@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from messages.channel import Capabilities, Choice, DeliveryError, Document, Outgoing
 from messages.plain import cut, length, numbered
-from messages.render import render
 from models.database import Sessions
 from models.ledger import Held
 from models.outbox import Snapshot
@@ -78,6 +77,8 @@ def _is_plain(row: Held, can: Capabilities) -> bool:
 def _marked(message: Outgoing, row: Held) -> Outgoing:
     if not row.resends or not message.text:
         return message
+    from messages.render import render
+
     return replace(message, text=render("resent", text=Markup(message.text)).text)  # noqa: S704
 
 

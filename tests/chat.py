@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from sqlmodel import col, select
 
 from conftest import MONDAY
-from handlers.dispatch import Reading, dispatch
+from handlers.dispatch import dispatch
 from messages.channel import Attachment, Incoming
 from models.database import Sessions
 from models.outbox import Delivery, OutboxMessage
+from plans.draft import Reading
 
 
 @dataclass

@@ -20,9 +20,10 @@ from sqlmodel import Session
 from bot.app import assemble, telegram_of
 from bot.context import now, open_database
 from bot.settings import Settings
-from handlers.dispatch import Reading, dispatch
+from handlers.dispatch import dispatch
 from messages.channel import Channel, Hear, Incoming, Outgoing
 from models.database import Sessions, transactions
+from plans.draft import Reading
 
 # After the commit that leaves such a row behind.
 COMMITS = {

@@ -10,10 +10,10 @@ from bot.shelf import Shelf
 from bot.worker import Dispatch, Worker
 from conftest import LAN, MONDAY
 from fakes import Clock, FakeChannel
-from handlers.dispatch import Reading
 from messages.channel import Attachment, Incoming
 from models.database import Sessions
 from models.inbox import take
+from plans.draft import Reading
 
 Handled = list[tuple[Incoming, Reading]]
 

@@ -12,8 +12,9 @@ import typer
 from sqlmodel import select
 from structlog.testing import capture_logs
 
-from bot.app import may_be_alive, run
+from bot.app import run
 from bot.shelf import keep
+from bot.turn import may_be_alive
 from bot_api import BotApi
 from conftest import HANH, LAN
 from hearing import Desk, says

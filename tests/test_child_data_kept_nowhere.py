@@ -18,13 +18,14 @@ from bot.worker import Worker
 from chat import Chat
 from conftest import HANH, LAN, MONDAY, STRANGER, join
 from fakes import FakeChannel
-from handlers.dispatch import Reading, dispatch
+from handlers.dispatch import dispatch
 from messages.channel import Attachment, Content, FileKind, Incoming
 from models.assignment import Progress
 from models.database import Sessions, empty_log
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Person, Role, Room
+from plans.draft import Reading
 from test_progress import DRAFT
 from vietnamese.text import fold
 

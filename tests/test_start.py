@@ -27,4 +27,9 @@ def test_a_database_that_is_up_to_date_needs_no_alembic(tmp_path):
 
 
 def test_the_running_bot_loads_no_library_of_documents(tmp_path):
-    assert not loaded_by("import bot.app", tmp_path) & set(NEVER)
+    assert not loaded_by("from bot.warm import warm_up; import bot.app; warm_up()", tmp_path) & set(NEVER)
+
+
+def test_listening_waits_for_nothing_that_answering_needs(tmp_path):
+    loaded = loaded_by("import bot.app", tmp_path)
+    assert not {"handlers", "reports", "jinja2", "lxml", "rapidfuzz", "alembic", "uvicorn", "starlette"} & loaded

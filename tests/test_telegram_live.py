@@ -20,7 +20,6 @@ from bot_api import BotApi, Fault
 from conftest import MONDAY
 from crash import until
 from crash_books import found, report
-from handlers.dispatch import Reading
 from live_bot import live, settings
 from messages.channel import Incoming
 from models.database import Sessions
@@ -28,6 +27,7 @@ from models.inbox import InboxMessage, take
 from models.office import Office
 from models.outbox import OutboxMessage, enqueue
 from models.people import Room
+from plans.draft import Reading
 from running_bot import TOKEN, RunningBot
 
 
