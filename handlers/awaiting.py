@@ -13,6 +13,11 @@ FORGOTTEN_AFTER = timedelta(days=1)
 _ROW = ("awaiting",)
 
 
+def remember(talk: Talk, row: Awaiting | None) -> None:
+    """What is waited for, known already."""
+    talk.memory[_ROW] = row
+
+
 def wait_for(talk: Talk, what: str, **data: int | str) -> None:
     """Remember the question and the message that led to it, files and all."""
     kept: dict[str, object] = {**data, "message": talk.incoming.to_json()}
@@ -26,7 +31,7 @@ def wait_for(talk: Talk, what: str, **data: int | str) -> None:
 def put(talk: Talk, row: Awaiting) -> None:
     """Wait for this where nothing was waited for."""
     talk.session.add(row)
-    talk.memory[_ROW] = row
+    remember(talk, row)
 
 
 def row_of(talk: Talk) -> Awaiting | None:
@@ -46,7 +51,7 @@ def stop_waiting(talk: Talk) -> None:
         talk.session.flush()  # a row that was added just now can only be deleted once it is in the database
         talk.session.delete(row)
         talk.session.flush()
-        talk.memory[_ROW] = None
+        remember(talk, None)
 
 
 def number(row: Awaiting, name: str) -> int:

@@ -28,7 +28,7 @@ from handlers import (
     snooze,
     unanswered,
 )
-from handlers.awaiting import awaited, row_of, stop_waiting
+from handlers.awaiting import awaited, remember, row_of, stop_waiting
 from handlers.routes import ANSWER_BUTTONS, ANSWERS, BUTTONS, COMMANDS, EVERYONE, GROUP_BUTTONS, IN_GROUPS
 from handlers.talk import Reply, Talk, answer
 from handlers.thread import picked, spoken_of
@@ -73,11 +73,12 @@ def _talk(session: Session, incoming: Incoming, now: datetime) -> Talk | None:
     speaker = speaker_at(session, incoming.channel, incoming.who)
     if speaker is None:
         return None
-    person, address, office = speaker
-    take_turn(session, person.office_id)
-    if address.unreachable_since is not None:
+    talk = Talk(session, speaker.office, speaker.person, incoming, now)
+    if not take_turn(session, speaker.person.office_id):
+        remember(talk, speaker.awaiting)  # nobody can have changed it since
+    if speaker.address.unreachable_since is not None:
         reached_again(session, incoming.channel, incoming.who)
-    return Talk(session, office, person, incoming, now)
+    return talk
 
 
 def _replies(talk: Talk, reading: Reading) -> list[Reply]:

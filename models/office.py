@@ -51,17 +51,18 @@ class DayOverride(SQLModel, table=True):
     basis: str = ""  # the notice that says so
 
 
-def take_turn(session: Session, office_id: int) -> None:
+def take_turn(session: Session, office_id: int) -> bool:
     """Wait until no other transaction changes this office's facts, and let none until this one ends.
 
-    Handlers read, decide and write; SQLite has one writer anyway. What was read before may be old by now.
+    Handlers read, decide and write; SQLite has one writer anyway. True where what was read before may be old by now.
     """
     if session.get_bind().dialect.name == "sqlite":
-        return
+        return False
     table = table_of(Office)
     # "No key": rows that refer to the office may still be added meanwhile, as deliveries do.
     session.execute(select(table.c.id).where(table.c.id == office_id).with_for_update(key_share=True))
     session.expire_all()
+    return True
 
 
 def the_office(session: Session) -> Office:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from sqlalchemy import bindparam
 from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, select
@@ -96,6 +97,15 @@ class Awaiting(SQLModel, table=True):
     since: datetime = Field(sa_type=Utc)
 
 
+class Speaker(NamedTuple):
+    """Who speaks from a chat, and what the bot waits for from them."""
+
+    person: Person
+    address: Address
+    office: Office
+    awaiting: Awaiting | None
+
+
 def talking(session: Session, person_id: int, now: datetime) -> bool:
     """Whether the bot asked the person something a moment ago and still waits for the answer."""
     row = session.get(Awaiting, person_id)
@@ -105,19 +115,20 @@ def talking(session: Session, person_id: int, now: datetime) -> bool:
 def person_at(session: Session, channel: str, address: str) -> Person | None:
     """The active person who joined from this chat, or None for a stranger and for one who left."""
     speaker = speaker_at(session, channel, address)
-    return speaker and speaker[0]
+    return speaker and speaker.person
 
 
-def speaker_at(session: Session, channel: str, address: str) -> tuple[Person, Address, Office] | None:
-    """The same person with the address and the office."""
+def speaker_at(session: Session, channel: str, address: str) -> Speaker | None:
+    """The same person with all that every answer depends on."""
     row = session.exec(_SPEAKER, params={"channel": channel, "address": address}).first()
-    return row and (row[0], row[1], row[2])
+    return row and Speaker(*row)
 
 
 _SPEAKER = (
-    select(Person, Address, Office)
+    select(Person, Address, Office, Awaiting)
     .join(Address, col(Address.person_id) == Person.id)
     .join(Office, col(Office.id) == Person.office_id)
+    .join(Awaiting, col(Awaiting.person_id) == Person.id, isouter=True)
     .where(Address.channel == bindparam("channel"), Address.address == bindparam("address"), col(Person.active))
 )
 
