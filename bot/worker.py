@@ -18,7 +18,7 @@ from plans.draft import Reading
 
 CHATS = 32  # with files fetched and read at once
 HANDS = 2  # of them in the database at once: more would only make deliveries wait for their turn to be recorded
-BATCH = 200  # messages looked at together
+BATCH = 64  # messages looked at together: twice as many as chats, what is not taken is read again
 TOGETHER = 16  # handled in one transaction: less work a message, and still no long wait for whoever writes next
 IDLE = 1.0  # seconds between two looks when nobody calls
 SWEEP = timedelta(days=1)  # between two looks for files that nothing refers to any more

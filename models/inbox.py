@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, select, tuple_, update
 from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint
 
 from models.database import Utc, insert_new, table_of
@@ -45,6 +45,8 @@ _KEY = ("channel", "external_id")
 _TABLE = table_of(InboxMessage)
 _COLUMNS = [_TABLE.c[name] for name in Heard.__dataclass_fields__]
 _WAITING = select(*_COLUMNS).where(_TABLE.c.handled_at.is_(None), _TABLE.c.attempts < TRIES).order_by(_TABLE.c.id)
+# Chats are left out by one parameter: a statement for every number of busy chats would be written down anew.
+_OF_OTHERS = _WAITING.where(tuple_(_TABLE.c.channel, _TABLE.c.address).not_in(bindparam("busy", expanding=True)))
 _TAKEN = (
     update(_TABLE)
     .where(_TABLE.c.channel == bindparam("by"), _TABLE.c.external_id == bindparam("number"))
@@ -70,10 +72,7 @@ def take(session: Session, channel: str, external_id: str, address: str, now: da
 
 def waiting(session: Session, busy: Collection[tuple[str, str]], limit: int) -> list[Heard]:
     """The oldest messages not yet handled, without parked ones and those of `busy` chats (channel, address)."""
-    query = _WAITING.limit(limit)
-    for channel, address in busy:
-        query = query.where((_TABLE.c.address != address) | (_TABLE.c.channel != channel))
-    return [Heard(*row) for row in session.execute(query)]
+    return [Heard(*row) for row in session.execute(_OF_OTHERS.limit(limit), {"busy": list(busy)})]
 
 
 def of_chat(session: Session, channel: str, address: str) -> list[Heard]:
