@@ -4,7 +4,7 @@ from handlers.notes import announce
 from handlers.talk import Talk
 from handlers.work import Work
 from models.assignment import ENDED, Progress, Said
-from models.item import Item, ItemKind, last_item, open_item
+from models.item import Item, ItemKind, last_item, open_items
 from models.people import Person
 from vietnamese.text import fold, squash
 
@@ -15,18 +15,18 @@ UNSAID = "chưa nêu cụ thể"
 def follow(talk: Talk, work: Work, line: Progress, *, more_time: bool = False) -> None:
     """To be called once the standing includes the line. `more_time`: it asks to move the deadline."""
     more_time = more_time or line.said is Said.MORE_TIME
-    _follow_obstacle(talk, work, line, told=more_time)
-    _follow_wish(talk, work, line, more_time=more_time)
+    waiting = open_items(talk.session, work.id)
+    _follow_obstacle(talk, work, line, waiting.get(ItemKind.BLOCKER), told=more_time)
+    _follow_wish(talk, work, line, waiting.get(ItemKind.MORE_TIME), more_time=more_time)
     talk.session.flush()
 
 
-def _follow_obstacle(talk: Talk, work: Work, line: Progress, *, told: bool) -> None:
+def _follow_obstacle(talk: Talk, work: Work, line: Progress, item: Item | None, *, told: bool) -> None:
     """One open obstacle an assignment: said again it has new words, not said again it is gone.
 
     `told`: the note on the wish for more time names it already.
     """
     assignment = work.assignment
-    item = open_item(talk.session, work.id, ItemKind.BLOCKER)
     if assignment.blocker is None and assignment.state is not Said.BLOCKED:
         if item is not None and (line.said in _FORWARD or line.corrects == item.progress_id):
             item.closed_at = line.at
@@ -72,9 +72,8 @@ def relieve(work: Work) -> None:
         work.assignment.state = Said.WORKING
 
 
-def _follow_wish(talk: Talk, work: Work, line: Progress, *, more_time: bool) -> None:
+def _follow_wish(talk: Talk, work: Work, line: Progress, item: Item | None, *, more_time: bool) -> None:
     """One open wish an assignment; the newest day asked for stands. It ends with the work, or when taken back."""
-    item = open_item(talk.session, work.id, ItemKind.MORE_TIME)
     corrects = item is not None and line.corrects == item.progress_id
     if work.assignment.state is Said.DONE or (corrects and line.said is Said.WITHDRAWN):
         if item is not None:

@@ -46,6 +46,11 @@ def open_item(session: Session, assignment_id: int, kind: ItemKind) -> Item | No
     return session.exec(_OPEN, params={"of": assignment_id, "kind": kind}).first()
 
 
+def open_items(session: Session, assignment_id: int) -> dict[ItemKind, Item]:
+    """All that is not closed of an assignment, of each kind the newest."""
+    return {item.kind: item for item in session.exec(_OPEN_OF_ANY_KIND, params={"of": assignment_id}).all()}
+
+
 def last_item(session: Session, assignment_id: int, kind: ItemKind) -> Item | None:
     return session.exec(_ALL, params={"of": assignment_id, "kind": kind}).first()
 
@@ -57,3 +62,6 @@ _ALL = (
     .limit(1)
 )
 _OPEN = _ALL.where(col(Item.closed_at).is_(None))
+_OPEN_OF_ANY_KIND = (
+    select(Item).where(Item.assignment_id == bindparam("of"), col(Item.closed_at).is_(None)).order_by(col(Item.id))
+)
