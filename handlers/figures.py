@@ -48,7 +48,8 @@ def lines_of(
 ) -> dict[int, list[Line]]:
     """The journal of each assignment with its figures in the office's terms, oldest first."""
     journal = session.exec(_JOURNALS, params={"of": list(assignment_ids)}).all()
-    numbers = numbers_of(session.exec(_FIGURES, params={"of": [line.id for line in journal]}).all(), indicators)
+    figures = session.exec(_FIGURES, params={"of": [line.id for line in journal]}).all() if journal else ()
+    numbers = numbers_of(figures, indicators)
     gone = taken_back(journal)
     found: dict[int, list[Line]] = defaultdict(list)
     for row in journal:

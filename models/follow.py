@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import Session, col, or_, select
 
 from models.absence import spells_of
@@ -21,10 +21,13 @@ from vietnamese.calendar import WorkCalendar
 
 def policy_of(session: Session, office: Office) -> Policy:
     """How the office reminds, on its own working days."""
-    days = session.exec(select(DayOverride).where(DayOverride.office_id == office.id)).all()
-    calendar = WorkCalendar(office.zone, office.opens, office.closes, {own.day: own.working for own in days})
+    days = session.exec(_OWN_DAYS, params={"office": office.id}).all()
+    calendar = WorkCalendar(office.zone, office.opens, office.closes, dict(days))
     before = tuple(sorted({*office.remind_before}, reverse=True))
     return Policy(calendar, office.remind_at, before, weekly_on=office.weekly_on, snooze_days=office.snooze_days)
+
+
+_OWN_DAYS = select(col(DayOverride.day), col(DayOverride.working)).where(DayOverride.office_id == bindparam("office"))
 
 
 def open_work(session: Session, *conditions: ColumnElement[bool] | bool, lock: bool = False) -> list[Followed]:
