@@ -137,6 +137,12 @@ def test_a_message_becomes_an_incoming(update: dict[str, Any], incoming: Incomin
     assert heard(update) == ([incoming], [None, "2"])
 
 
+@pytest.mark.parametrize("update", [update for update, _ in HEARD])
+def test_words_alone_are_read_as_all_else_is(update: dict[str, Any]):
+    # Of an update with a part that nobody knows all is read with PTB's types.
+    assert heard({**update, "unheard_of": {}})[0] == heard(update)[0]
+
+
 def test_a_pressed_button_names_its_message():
     shown = {"message_id": 44, "date": 1780275600, "chat": PRIVATE, "text": "NV2"}
     press = {"id": "77", "from": LAN, "chat_instance": "1", "data": "a:12:done", "message": shown}
