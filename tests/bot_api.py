@@ -33,7 +33,9 @@ class BotApi:
     None   no fault
     """
 
-    def __init__(self, limits: Limits | None = None, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, limits: Limits | None = None, clock: Callable[[], float] = time.monotonic, host: str = "127.0.0.1"
+    ) -> None:
         self.sent: list[tuple[str, Fields]] = []  # (method, fields) of what reached a person
         self.moments: list[float] = []  # when, by the clock, each of them did
         self.calls: list[str] = []
@@ -50,7 +52,7 @@ class BotApi:
         self._count = self._polls = 0
         self._hook = ("", "")
         self._more = threading.Condition()
-        self._server = Server(("127.0.0.1", 0), type("Handler", (Handler,), {"api": self}))
+        self._server = Server((host, 0), type("Handler", (Handler,), {"api": self}))
 
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, args=[0.05], daemon=True).start()
@@ -63,7 +65,8 @@ class BotApi:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        host, port = self._server.server_address[:2]
+        return f"http://{host!s}:{port}"
 
     def say(self, person: int, text: str, **values: Any) -> int:
         """Queue a private message from a person; its update id."""

@@ -29,9 +29,12 @@ def binaries() -> Path | None:
 
 
 class Cluster:
-    """A server reached by a socket in its own folder. It refuses to run as root, so root hands it to somebody else."""
+    """A server reached by a socket in its own folder, and from `network` (such as 10.91.1.0/24) where one is given.
 
-    def __init__(self, binaries: Path, folder: Path) -> None:
+    It refuses to run as root, so root hands it to somebody else.
+    """
+
+    def __init__(self, binaries: Path, folder: Path, network: str = "") -> None:
         self._binaries, self._folder = binaries, folder
         self._owner = _somebody() if os.geteuid() == 0 else None
         self._count = 0
@@ -39,9 +42,14 @@ class Cluster:
             os.chown(folder, self._owner.pw_uid, self._owner.pw_gid)
         folder.chmod(0o755)
         self._run("initdb", "-A", "trust", "-U", "dondoc", "--no-locale", "-E", "UTF8", "--no-sync")
+        self._settings = SETTINGS
+        if network:
+            self._settings += " -c listen_addresses='*'"
+            with (folder / "data" / "pg_hba.conf").open("a") as rules:
+                rules.write(f"host all all {network} trust\n")
 
     def start(self) -> None:
-        self._run("pg_ctl", "-w", "-l", f"{self._folder}/log", "-o", f"-k {self._folder} {SETTINGS}", "start")
+        self._run("pg_ctl", "-w", "-l", f"{self._folder}/log", "-o", f"-k {self._folder} {self._settings}", "start")
 
     def stop(self, mode: str = "fast") -> None:
         """`mode` is pg_ctl's: "smart", "fast" or "immediate" (a crash)."""
@@ -76,11 +84,11 @@ def _somebody() -> pwd.struct_passwd:
 
 
 @contextmanager
-def running(binaries: Path) -> Iterator[Cluster]:
+def running(binaries: Path, network: str = "") -> Iterator[Cluster]:
     """A started server, gone at the end of the block."""
     folder = Path(tempfile.mkdtemp(prefix="dondoc-pg-"))
     try:
-        cluster = Cluster(binaries, folder)
+        cluster = Cluster(binaries, folder, network)
         cluster.start()
         try:
             yield cluster
