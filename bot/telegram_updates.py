@@ -61,7 +61,8 @@ def _plain(raw: dict[str, Any], bot_id: str) -> Incoming | None:
             },
             **others,
         } if text and not others and more.keys() <= _BESIDE_WORDS:
-            last, answered = sender.get("last_name"), more.get("reply_to_message", {})
+            last = sender.get("last_name")
+            answered: Any = more.get("reply_to_message")
             return Incoming(
                 channel="telegram",
                 id=f"{bot_id}:{update}",
