@@ -47,6 +47,13 @@ class RunningBot:
     def log(self) -> str:
         return self._log_file.read_text()
 
+    @property
+    def number(self) -> int:
+        return self._process.pid
+
+    def send(self, number: signal.Signals) -> None:
+        self._process.send_signal(number)
+
     def end(self, number: signal.Signals, patience: float = 60) -> int:
         """The exit code after a signal."""
         self._process.send_signal(number)
