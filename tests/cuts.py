@@ -149,9 +149,6 @@ def play(cuts: list[list[str]], seconds: float) -> dict[str, Any]:
         settled = found.wait(lambda: not api.unconfirmed and is_settled(found.engine), 120 + messages / RATE)
         books = compare(found.engine, api, found.said[::4])
         codes = [node.end() for node in found.nodes]
-        logs = {node.name: node.log for node in found.nodes}
-        for name, log in logs.items():
-            Path(f"/tmp/cut-{name}.log").write_text(log)
         return {
             "cuts": seen,
             "settled": settled,
@@ -164,7 +161,7 @@ def play(cuts: list[list[str]], seconds: float) -> dict[str, Any]:
             "conflicts": api.refused.count(409),
             "starts": [node.starts for node in found.nodes],
             "codes": codes,
-            "alarms": [line for log in logs.values() for line in log.splitlines() if "CHANNEL STOPPED" in line],
+            "alarms": [line for node in found.nodes for line in node.log.splitlines() if "CHANNEL STOPPED" in line],
         }
 
 
