@@ -31,7 +31,7 @@ def post(url: str, secret: str, update: dict[str, Any]) -> bool:
     headers = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": secret}
     request = urllib.request.Request(url, json.dumps(update).encode(), headers)
     try:
-        with urllib.request.urlopen(request, timeout=5) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return bool(200 <= answer.status < 300)
     except (OSError, urllib.error.HTTPError):
         return False

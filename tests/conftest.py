@@ -3,9 +3,11 @@
 DONDOC_TEST_DATABASE_URL names a PostgreSQL server; then the tests that use a database run there, and only they.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -76,13 +78,31 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
     return not DATABASE.search(collection_path.read_text("utf-8")) or None
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are processors: the chaos tests wait for most of their time."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL only what uses the database runs, but for what it would do there a second time."""
-    if not databases.SERVER:
-        return
-    left_out = [item for item in items if not _is_for_server(item)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if _is_for_server(item)]
+    if databases.SERVER:
+        left_out = [item for item in items if not _is_for_server(item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if _is_for_server(item)]
+    if hasattr(config, "workerinput"):
+        items[:] = _long_ones_first(items, config.workerinput["workercount"])
+
+
+def _long_ones_first(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
+    """Each worker begins with an even run of the items, so the long ones are spread over the heads of these runs."""
+    long = [item for item in items if item.get_closest_marker("chaos")]
+    short = iter([item for item in items if not item.get_closest_marker("chaos")])
+    ordered = list[pytest.Item]()
+    for worker in range(workers):
+        end = len(items) * (worker + 1) // workers
+        ordered += long[worker::workers]
+        ordered += islice(short, max(0, end - len(ordered)))
+    return [*ordered, *short]
 
 
 def _is_for_server(item: pytest.Item) -> bool:

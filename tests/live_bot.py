@@ -24,7 +24,7 @@ def settings(api: BotApi, files: Path, **values: Any) -> Settings:
 
 
 def live(config: Settings, sessions: Sessions, until: Callable[[], bool]) -> None:
-    """Run the bot until something is so; fails after 20 seconds."""
+    """Run the bot until something is so; fails after 60 seconds."""
 
     async def play() -> None:
         telegram = telegram_of(config, None, now)
@@ -33,7 +33,7 @@ def live(config: Settings, sessions: Sessions, until: Callable[[], bool]) -> Non
         stop = asyncio.Event()
         running = asyncio.create_task(assemble(config, sessions, {"telegram": telegram}, now).run(stop))
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while not (until() or running.done()):
                     await asyncio.sleep(0.02)
         finally:

@@ -20,7 +20,7 @@ def test_reminders_go_out_though_the_loop_was_blocked(sessions: Sessions, office
         alarm.start()
         time.sleep(2)
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 await queued.wait()
         finally:
             alarm.shutdown(wait=False)

@@ -108,7 +108,7 @@ def test_a_file_that_a_crash_left_is_gone_when_the_bot_starts(desk: Desk, tmp_pa
 
     async def play() -> None:
         running = asyncio.create_task(desk.worker.run())
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while lost.exists():
                 await asyncio.sleep(0.02)
         await desk.worker.stop()
@@ -126,7 +126,7 @@ def test_words_leave_the_files_of_the_database_once_nobody_speaks(tmp_path: Path
     async def play() -> None:
         running = asyncio.create_task(desk.worker.run())
         await desk.worker.hear(says(1, text="Ban Lau " * 1000))
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not desk.done or any(b"Ban Lau" in path.read_bytes() for path in tmp_path.glob("a.db*")):
                 await asyncio.sleep(0.1)
         await desk.worker.stop()

@@ -34,7 +34,7 @@ def api(clock: Clock) -> Iterator[BotApi]:
 
 def call(api: BotApi, method: str, **fields: Any) -> tuple[int, Any]:
     """The status and the result, or the whole answer where there is none; raises OSError or HTTPException."""
-    connection = http.client.HTTPConnection(api.url.removeprefix("http://"), timeout=5)
+    connection = http.client.HTTPConnection(api.url.removeprefix("http://"), timeout=60)
     try:
         connection.request("POST", f"/bot1:x/{method}", urlencode(fields), {"Content-Type": "application/x-www-form"})
         answer = connection.getresponse()

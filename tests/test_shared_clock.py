@@ -41,7 +41,7 @@ def nodes(postgres: str, tmp_path: Path) -> Iterator[tuple[Desk, Desk]]:
 async def until_empty(desks: tuple[Desk, ...], channel: FakeChannel) -> None:
     pumps = [Pump(desk, channel) for desk in desks]
     running = [asyncio.create_task(pump.run()) for pump in pumps]
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(60):
         while set(states(desks[0]).values()) != {Delivery.SENT}:
             await asyncio.sleep(0.05)
     await asyncio.gather(*(pump.stop() for pump in pumps))

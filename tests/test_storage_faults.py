@@ -120,7 +120,7 @@ def test_while_the_disk_is_full_telegram_keeps_what_was_written(disk: Disk, tmp_
         bot = assemble(config, transactions(disk.engine), {"telegram": telegram}, now)
         bot.watch.every, bot.watch.room = 0.02, lambda _settings: space
         running = asyncio.create_task(bot.run(stop))
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             await until_so(lambda: bot.watch.closed)
             say(api)
             await until_so(lambda: bot.watch.meter.turned_away >= len(PEOPLE))
@@ -175,7 +175,7 @@ def test_a_bot_that_hangs_in_a_locked_database_still_stops(disk: Disk, tmp_path:
         with Lock(tmp_path / "dondoc.db"):
             say(api)
             time.sleep(1)
-            bot.end(signal.SIGTERM, patience=25)
+            bot.end(signal.SIGTERM, patience=60)
         assert "STOPPED THE HARD WAY" in bot.log
         assert api.unconfirmed == len(PEOPLE)
     with BotApi() as again, RunningBot(again, tmp_path) as bot:

@@ -66,7 +66,7 @@ def test_row_35_what_cannot_be_handled_is_confirmed_and_its_chat_goes_on(session
         await channel.open()
         tasks = [asyncio.create_task(channel.listen(hear)), asyncio.create_task(worker.run())]
         try:
-            async with asyncio.timeout(20):
+            async with asyncio.timeout(60):
                 while api.unconfirmed or len(handle.done) < 2:
                     await asyncio.sleep(0.01)
             assert channel.heard_at

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -55,7 +56,7 @@ async def until(what: Callable[[], object], poll: Awaitable[None]) -> None:
     """Poll until something is so; raises what the polling raises."""
     polling = asyncio.ensure_future(poll)
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             while not (what() or polling.done()):
                 await asyncio.sleep(0.005)
     finally:
@@ -141,12 +142,13 @@ def test_a_platform_that_is_down_is_an_alarm_and_polling_goes_on(layer: Callable
 def test_storing_may_take_longer_than_silence_may():
     async def play(server: Server, polls: Poller, _bot: Client) -> None:
         async def take(_raw: Fields) -> None:
-            await asyncio.sleep(1.5 * QUICK.silence)
+            await asyncio.sleep(1.2 * patience.silence)
 
         await until(lambda: len(server.asked) > 1, polls.run(take))
 
+    patience = replace(QUICK, silence=2)
     with capture_logs() as log:
-        run(updates(7), aiohttp_layer(NEVER), play)
+        run(updates(7), aiohttp_layer(NEVER), play, patience)
     assert [entry for entry in log if entry["log_level"] == "critical"] == []
 
 
@@ -244,7 +246,7 @@ def test_of_two_bots_on_one_token_exactly_one_goes_on():
 
     async def play(api: BotApi) -> list[BaseException | None]:
         bots = [bot(api, "first")[1], bot(api, "second")[1]]
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             done, going = await asyncio.wait(bots, return_when=asyncio.FIRST_COMPLETED)
             api.say(9, "NV2 xong")
             while not api.calls or api.unconfirmed:

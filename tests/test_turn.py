@@ -74,10 +74,11 @@ def test_whoever_stands_by_says_so_once_and_goes_on_when_the_first_is_gone(sessi
         waiting.cancel()
         second.watch = 0.01
         waiting = asyncio.create_task(second.keep())
+        await until(lambda: bool(log))
         await asyncio.sleep(0.2)
         states = [second.ours.is_set()]
         alive.clear()
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await second.ours.wait()
         waiting.cancel()
         return [*states, second.ours.is_set()]
@@ -95,7 +96,7 @@ def test_whoever_lost_the_turn_ends(sessions: Sessions):
         await turn.ours.wait()
         lapse(sessions)
         takes(sessions, "b")
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             await keeping
 
     with pytest.raises(typer.Exit) as end:
@@ -130,7 +131,7 @@ class Ear:
 
 
 async def until(so: Callable[[], bool]) -> None:
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(60):
         while not so():
             await asyncio.sleep(0.01)
 
@@ -148,7 +149,7 @@ def test_whoever_cannot_renew_its_turn_stops_listening_before_another_may_begin(
         nonlocal cut
         turn, ear = Turn(NAME, cut_sessions, "a", Clock(MONDAY), lambda _: True), Ear()
         turn.renew = turn.watch = 0.01
-        turn.sure = 0.3
+        turn.sure = 1
         tasks = [asyncio.create_task(turn.keep()), asyncio.create_task(turn.listen(ear.listen))]
         await until(lambda: ear.open)
         cut = True
@@ -175,7 +176,7 @@ def test_whoever_hears_nothing_lets_another_listen(sessions: Sessions):
         await until(first.ours.is_set)
         clock.forward(seconds=first.deaf + 1)
         await until(second.ours.is_set)
-        [ended], _ = await asyncio.wait(keeping, return_when=asyncio.FIRST_COMPLETED, timeout=20)
+        [ended], _ = await asyncio.wait(keeping, return_when=asyncio.FIRST_COMPLETED, timeout=60)
         keeping[1].cancel()
         fault = ended.exception()
         assert isinstance(fault, typer.Exit)

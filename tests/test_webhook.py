@@ -67,7 +67,7 @@ def talk(words: list[bytes], connections: int = 1, patience: int = 1) -> list[by
         for _ in range(connections):
             ends.append(await asyncio.open_connection("127.0.0.1", await server.port()))
             ends[-1][1].writelines(words)
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(60):
             answers = await asyncio.gather(*(reader.read() for reader, _ in ends), return_exceptions=True)
             server.stop()
             await serving
