@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from datetime import datetime
 
+import sqlalchemy as core
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
 from models.assignment import Evidence, Progress
+from models.database import table_of
 from models.outbox import OutboxMessage
 from models.people import Awaiting, Person
 from models.plan import Plan
@@ -25,14 +27,15 @@ def referred_to(session: Session, hashes: Collection[str]) -> set[str]:
 
 def at_stake(session: Session, person: Person, asked: Awaiting | None) -> set[str]:
     """The files that the next word of a person may do away with: those asked about, and the pictures held."""
-    names = set(session.exec(_HELD, params={"person": person.id}).all())
+    names = set(session.execute(_HELD, {"person": person.id}).scalars())
     return names | (hashes_in(asked.data.get("message")) if asked else set())
 
 
+_EVIDENCE, _LINE = table_of(Evidence), table_of(Progress)
 _HELD = (
-    select(Evidence.sha256)
-    .join(Progress, col(Progress.id) == Evidence.progress_id)
-    .where(col(Evidence.held), Progress.person_id == bindparam("person"))
+    core.select(_EVIDENCE.c.sha256)
+    .join(_LINE, _LINE.c.id == _EVIDENCE.c.progress_id)
+    .where(_EVIDENCE.c.held, _LINE.c.person_id == bindparam("person"))
 )
 
 
