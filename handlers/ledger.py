@@ -94,7 +94,7 @@ def _keys(kept: list[list[str | None]]) -> tuple[Key, ...]:
 
 def _next(talk: Talk, work: Work, figures: Sequence[Figure], settled: Sequence[Settled]) -> Doubt | None:
     said = [number_of(figure, talk.indicators) for figure in figures if not is_cost(figure, figures)]
-    if not said:
+    if all(number.measure == "%" for number in said):  # no rate is ever doubted
         return None
     answered = {(answer.kind, key) for answer in settled for key in answer.keys}
     found = doubts(said, _past(talk, work, said), talk.today)
@@ -118,7 +118,7 @@ def _alike(talk: Talk, work: Work, said: Sequence[Number]) -> list[tuple[int, in
     """The other assignments of the task that `doubts` may find the same figure in: a task may be that of many units."""
     lately = {"task": work.task.id, "mine": work.id, "since": talk.today - SAME_EVENT}
     found: set[tuple[int, int, Duty, str]] = set()
-    for value in {number.value for number in said if number.value > 0}:
+    for value in {number.value for number in said if number.value > 0 and number.measure != "%"}:
         about = {"low": value * (1 - 2 * NEARLY), "high": value * (1 + 2 * NEARLY)}
         found.update((row[0], row[1], row[2], row[3]) for row in talk.session.execute(_ALIKE, lately | about))
     return sorted(found)
