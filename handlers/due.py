@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import String, bindparam, cast, update
+import sqlalchemy as core
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, col, or_, select
 
 from handlers.work import Work
@@ -18,7 +19,9 @@ from models.plan import Plan, Task
 
 
 def reschedule(session: Session, office: Office, work: Work, now: datetime) -> None:
-    work.assignment.remind_at = _next(Followed(work.assignment, work.task, work.plan), policy_of(session, office), now)
+    with session.no_autoflush:  # the standing and this are written together
+        policy = policy_of(session, office)
+    work.assignment.remind_at = _next(Followed(work.assignment, work.task, work.plan), policy, now)
 
 
 def start_reminding(session: Session, office: Office, plan: Plan, now: datetime) -> datetime | None:
@@ -69,21 +72,22 @@ def _keep_within_hours(session: Session, office: Office, policy: Policy, now: da
 def call_back(session: Session, answered: set[int]) -> None:
     """Stop the reminders that wait to be sent, as while the platform is down, once all they ask about is answered."""
     waiting = {
-        message.id or 0: message
+        number: ({*asked}, due_at)
         for identity in answered
-        for message in session.exec(_WAITING_REMINDERS, params={"about": f"%{identity}%"}).all()
-        if identity in message.speaks_of
+        for number, asked, due_at in session.execute(_WAITING_REMINDERS, {"about": f"%{identity}%"})
+        if identity in asked
     }
-    if over := [number for number, message in waiting.items() if _is_answered(session, message, answered)]:
+    if over := [number for number, of in waiting.items() if _is_answered(session, *of, answered)]:
         cancel(session, over)
 
 
 # In the morning a whole province's reminders may wait: only those that show the digits of the number are read.
+_OUTBOX = table_of(OutboxMessage)
 _WAITING_REMINDERS = (
-    select(OutboxMessage)
-    .where(col(OutboxMessage.status).in_([Delivery.QUEUED, Delivery.CLAIMED]))
-    .where(OutboxMessage.priority == Priority.REMINDER)
-    .where(cast(OutboxMessage.speaks_of, String).like(bindparam("about")))
+    core.select(_OUTBOX.c.id, _OUTBOX.c.speaks_of, _OUTBOX.c.due_at)
+    .where(_OUTBOX.c.status.in_([Delivery.QUEUED, Delivery.CLAIMED]))
+    .where(_OUTBOX.c.priority == Priority.REMINDER)
+    .where(core.cast(_OUTBOX.c.speaks_of, core.String).like(bindparam("about")))
 )
 
 
@@ -96,9 +100,9 @@ def pass_on(session: Session, person: Person) -> None:
     )
 
 
-def _is_answered(session: Session, message: OutboxMessage, answered: set[int]) -> bool:
-    others = select(Assignment.heard_at).where(col(Assignment.id).in_({*message.speaks_of} - answered))
-    return all(heard_at and heard_at >= message.due_at for heard_at in session.exec(others).all())
+def _is_answered(session: Session, asked: set[int], due_at: datetime, answered: set[int]) -> bool:
+    others = select(Assignment.heard_at).where(col(Assignment.id).in_(asked - answered))
+    return all(heard_at and heard_at >= due_at for heard_at in session.exec(others).all())
 
 
 def _next(followed: Followed, policy: Policy, now: datetime) -> datetime | None:

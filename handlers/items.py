@@ -15,10 +15,10 @@ UNSAID = "chưa nêu cụ thể"
 def follow(talk: Talk, work: Work, line: Progress, *, more_time: bool = False) -> None:
     """To be called once the standing includes the line. `more_time`: it asks to move the deadline."""
     more_time = more_time or line.said is Said.MORE_TIME
-    waiting = open_items(talk.session, work.id)
+    with talk.session.no_autoflush:  # the standing is written once, with the next reminder
+        waiting = open_items(talk.session, work.id)
     _follow_obstacle(talk, work, line, waiting.get(ItemKind.BLOCKER), told=more_time)
     _follow_wish(talk, work, line, waiting.get(ItemKind.MORE_TIME), more_time=more_time)
-    talk.session.flush()
 
 
 def _follow_obstacle(talk: Talk, work: Work, line: Progress, item: Item | None, *, told: bool) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlmodel import col, select
 
 from handlers import items
@@ -15,6 +16,7 @@ from handlers.talk import Reply, Talk
 from handlers.work import Work, my_work
 from messages.channel import Attachment, FileKind
 from models.assignment import ENDED, Assignment, Evidence, Figure, Progress, Said, advance, journal_of
+from models.database import table_of
 from models.evidence import files_of
 from models.plan import Plan, Task
 
@@ -45,8 +47,9 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
     )
     talk.session.add(line)
     talk.session.flush()
-    for figure in entry.figures:
-        talk.session.add(_figure(figure, line))
+    if entry.figures:
+        rows = [figure.model_dump(exclude={"id"}) | {"progress_id": line.id} for figure in entry.figures]
+        talk.session.execute(_ADD_FIGURES, rows)
     for file in entry.files:
         row = _evidence(file, line)
         row.album = talk.incoming.album or None
@@ -60,6 +63,9 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
     tell_about(talk, work, line, entry, before)
     reply = read_back(talk, work, entry, corrected=corrects is not None)
     return replace(reply, pictures_of=line.id) if any(file.is_picture for file in entry.files) else reply
+
+
+_ADD_FIGURES = insert(table_of(Figure))
 
 
 def _new_files(talk: Talk, work: Work, files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
@@ -85,11 +91,6 @@ def read_back(talk: Talk, work: Work, entry: Entry, *, corrected: bool = False) 
     values = {"entry": entry, "told": told, "corrected": corrected, "id": work.id, "waits_for": names}
     reply = talk.say("recorded", ref=work.ref, task=work.task, **values)
     return Reply(reply.words, speaks_of=(work.id,))
-
-
-def _figure(figure: Figure, line: Progress) -> Figure:
-    copy = figure.model_dump(exclude={"id", "progress_id"})
-    return Figure(progress_id=line.id or 0, **copy)
 
 
 def _evidence(file: Attachment, line: Progress) -> Evidence:
