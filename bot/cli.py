@@ -15,7 +15,6 @@ import typer
 from bot import db_commands, outbox_commands, people_commands, plan_commands
 from bot.context import database, fail, now, settings_or_fail
 from bot.given import contents, lines
-from bot.logs import set_up_logs
 from bot.plan_files import NUMBERS, data_of, read_all, write_files
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -117,6 +116,7 @@ def demo(
 ) -> None:
     """A whole action month on a virtual clock, ending in the report files."""
     from bot.demo import DemoError, run_demo
+    from bot.logs import set_up_logs
     from plans.draft import UnreadableError
 
     set_up_logs("ERROR")
@@ -154,6 +154,7 @@ def console() -> None:
     """The bot in this terminal: play any person of the office, no token needed."""
     import asyncio
 
+    from bot.logs import set_up_logs
     from bot.terminal import run as play
 
     with database() as (settings, sessions):
@@ -167,6 +168,7 @@ def run() -> None:
     import asyncio
 
     from bot.app import run as serve
+    from bot.logs import set_up_logs
     from bot.shared_clock import SharedClock
 
     with database() as (settings, sessions):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from sqlmodel import Session
@@ -11,19 +11,12 @@ from sqlmodel import Session
 from bot.context import database, fail, now
 from bot.given import contents
 from bot.join_link import join_link
-from handlers.directory import Member, Team, matching, named, teams
-from handlers.roster import first_clerk, leave, store
 from messages.plain import plain
-from messages.render import render
-from models.assignment import Assignment
-from models.follow import open_work
 from models.office import the_office
 from models.people import Role
-from models.unreached import not_reached
-from plans.cells import MAX_SIZE
-from plans.roster import UnreadableRosterError, read_roster
-from plans.roster_template import write_template
-from vietnamese.text import fold
+
+if TYPE_CHECKING:
+    from handlers.directory import Member, Team
 
 app = typer.Typer(no_args_is_help=True, help="Cán bộ: danh sách, lời mời tham gia.")
 
@@ -40,6 +33,8 @@ class Invitation:
 @app.command()
 def template(out: Path = Path("can-bo.xlsx")) -> None:
     """Write the roster that the office fills in. An existing file is left alone."""
+    from plans.roster_template import write_template
+
     try:
         with out.open("xb") as file:
             file.write(write_template())
@@ -56,6 +51,11 @@ def import_roster(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; store nothing.")] = False,
 ) -> None:
     """Take in a filled-in roster: adds and updates by name, never deletes."""
+    from handlers.roster import store
+    from messages.render import render
+    from plans.cells import MAX_SIZE
+    from plans.roster import UnreadableRosterError, read_roster
+
     try:
         roster = read_roster(contents(file, MAX_SIZE))
     except UnreadableRosterError as error:
@@ -72,6 +72,12 @@ def list_people(
     unreached: Annotated[bool, typer.Option("--unreached", help="Only who gets no message, and what to do.")] = False,
 ) -> None:
     """Units, people, who has joined, and who gets no message."""
+    from handlers.directory import teams
+    from messages.render import render
+    from models.assignment import Assignment
+    from models.follow import open_work
+    from models.unreached import not_reached
+
     with database() as (_, sessions), sessions() as session:
         office = the_office(session)
         lost = not_reached(session, office, open_work(session, Assignment.office_id == office.id))
@@ -87,6 +93,9 @@ def leave_office(
     name: Annotated[str, typer.Argument(help="Full name, or its last part if nobody else has it.")],
 ) -> None:
     """Shut out a person who left: no access and no messages from now on. What they reported stays."""
+    from handlers.directory import named, teams
+    from handlers.roster import leave
+
     with database() as (_, sessions), sessions() as session:
         found = named(name, teams(session, the_office(session).id or 0, now()))
         if len(found) != 1:
@@ -116,7 +125,10 @@ def invite_people(
         typer.echo("Chưa biết tên bot nên không có liên kết: gửi mã cho bot, hoặc thêm --bot TÊN_BOT.", err=True)
 
 
-def _chosen(session: Session, unit: str | None, role: Role | None, name: str | None) -> list[Member]:
+def _chosen(session: Session, unit: str | None, role: Role | None, name: str | None) -> "list[Member]":
+    from handlers.directory import named, teams
+    from handlers.roster import first_clerk
+
     office_id = the_office(session).id or 0
     if role is Role.CLERK and not unit and not name:
         first_clerk(session)
@@ -133,7 +145,9 @@ def _chosen(session: Session, unit: str | None, role: Role | None, name: str | N
     return members
 
 
-def _only_unit(name: str, everybody: Sequence[Team]) -> Team:
+def _only_unit(name: str, everybody: "Sequence[Team]") -> "Team":
+    from handlers.directory import matching
+
     found = [team for team in matching(name, everybody) if team.unit]
     if len(found) != 1:
         listed = "; ".join(team.unit.name for team in found or everybody if team.unit)
@@ -141,8 +155,10 @@ def _only_unit(name: str, everybody: Sequence[Team]) -> Team:
     return found[0]
 
 
-def _invitations(session: Session, members: Sequence[Member], prefix: str) -> list[Invitation]:
+def _invitations(session: Session, members: "Sequence[Member]", prefix: str) -> list[Invitation]:
     from handlers.invites import VALID_FOR, invite, typed  # it brings all that understands replies
+    from messages.render import render
+    from vietnamese.text import fold
 
     zone, at, made = the_office(session).zone, now(), []
     for member in members:

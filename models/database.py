@@ -10,7 +10,6 @@ from typing import Any
 
 import orjson
 from sqlalchemy import DateTime, Engine, Enum, Executable, Table, event, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.pool import StaticPool
@@ -145,7 +144,10 @@ def insert_new(session: Session, model: type[SQLModel], values: dict[str, Any], 
 @cache
 def _insert_unless(table: Table, unique: tuple[str, ...], dialect: str) -> Executable:
     """Built once: to write a statement down anew costs fifteen times what the database needs to run it."""
-    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    if dialect == "sqlite":
+        from sqlalchemy.dialects.sqlite import insert
+    else:
+        from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
     # Without the option an INSERT's count is -1 on PostgreSQL, which would be true.
     return insert(table).on_conflict_do_nothing(index_elements=unique).execution_options(preserve_rowcount=True)
 
