@@ -14,7 +14,6 @@ from messages.channel import Attachment, FileKind
 from models.plan import Plan, PlanState, Task
 from plans.draft import PlanDraft, TaskDraft, UnreadableError
 from plans.repeats import marked, merged
-from plans.together import joined
 
 JUST_NOW = timedelta(minutes=10)  # a clerk who sends two files so close together may mean one plan
 TODAY = timedelta(days=1)  # for a file that has no head of its own
@@ -80,6 +79,8 @@ def join(talk: Talk, argument: str) -> list[Reply]:
 
 def _join(talk: Talk, plan: Plan, into: Plan) -> Reply:
     """Both drafts as one, under review anew; the file stays known as a part of it."""
+    from plans.together import joined  # it brings what reads files
+
     both = [(each.file_name, plan_draft_of(talk.session, each)) for each in (into, plan)]
     draft = joined(both)
     old = talk.session.exec(select(Task).where(col(Task.plan_id).in_([into.id, plan.id]))).all()

@@ -144,12 +144,19 @@ def insert_new(session: Session, model: type[SQLModel], values: dict[str, Any], 
 @cache
 def _insert_unless(table: Table, unique: tuple[str, ...], dialect: str) -> Executable:
     """Built once: to write a statement down anew costs fifteen times what the database needs to run it."""
+    insert = insert_into(table, dialect).on_conflict_do_nothing(index_elements=unique)
+    # Without the option an INSERT's count is -1 on PostgreSQL, which would be true.
+    statement: Executable = insert.execution_options(preserve_rowcount=True)
+    return statement
+
+
+def insert_into(table: Table, dialect: str) -> Any:
+    """An INSERT that can say ON CONFLICT; of the databases' dialects only the one in use is loaded."""
     if dialect == "sqlite":
         from sqlalchemy.dialects.sqlite import insert
     else:
         from sqlalchemy.dialects.postgresql import insert  # type: ignore[assignment]
-    # Without the option an INSERT's count is -1 on PostgreSQL, which would be true.
-    return insert(table).on_conflict_do_nothing(index_elements=unique).execution_options(preserve_rowcount=True)
+    return insert(table)
 
 
 def empty_log(sessions: Sessions) -> bool:

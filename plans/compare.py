@@ -5,8 +5,6 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz
-
 from plans.draft import TaskDraft
 from vietnamese.text import fold, squash
 
@@ -136,6 +134,8 @@ def _score(a: _Said, b: _Said) -> float:
     # Most pairs are nothing alike, and the shared words tell so a hundred times faster.
     if shared < _WORTH_A_LOOK and not same_title:
         return 100.0 if a.exact == b.exact else 0.0
+    from rapidfuzz import fuzz
+
     score = max(fuzz.ratio(a.words, b.words), 0.95 * fuzz.ratio(a.in_order, b.in_order))
     shorter, longer = sorted((a.words, b.words), key=len)
     if score < _CONTAINED and shared > 0.9 and len(shorter.split()) >= _LONG_ENOUGH:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import lru_cache
 
-from rapidfuzz.distance import OSA
-
 from plans.markers import Level, marker_of
 from plans.verbs import VERB
 from plans.why import Clue, Way
@@ -211,6 +209,8 @@ def _mistyped(name: str) -> LabelKind | None:
     typed = squash(fold(" ".join(telex(word) or word for word in name.split())))
     if typed in _USUAL or not 8 <= len(typed) <= 40:
         return _USUAL.get(typed)
+    from rapidfuzz.distance import OSA
+
     return next((kind for usual, kind in _USUAL.items() if OSA.distance(typed, usual, score_cutoff=1) == 1), None)
 
 

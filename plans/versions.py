@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz import fuzz
-
 from plans.compare import paired
 from plans.draft import PlanDraft
 from vietnamese.text import fold, squash
@@ -74,6 +72,8 @@ def _same_number(draft: PlanDraft, plan: PlanDraft) -> bool:
 
 
 def _alike(draft: PlanDraft, plan: PlanDraft) -> bool:
+    from rapidfuzz import fuzz
+
     titles = [re.sub(rf"{_CHANGES}[\s,]*", "", each.title or "", flags=re.I) for each in (draft, plan)]
     if not all(titles) or _years(draft) != _years(plan):
         return False

@@ -5,11 +5,10 @@ from collections.abc import Collection, Iterator
 from datetime import datetime, timedelta
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Session
 
 from messages.channel import Pace
-from models.database import insert_new, table_of
+from models.database import insert_into, insert_new, table_of
 from models.ledger import LONGEST_GAP
 from models.outbox import Gate
 
@@ -70,8 +69,7 @@ def held_until(session: Session, channel: str) -> datetime | None:
 def _set(session: Session, gates: Collection[tuple[str, str, datetime]]) -> None:
     if not gates:
         return
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    statement = insert(_GATE)
+    statement = insert_into(_GATE, session.get_bind().dialect.name)
     newer = statement.on_conflict_do_update(
         index_elements=["channel", "address"], set_={"next_at": statement.excluded.next_at}
     )

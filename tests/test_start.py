@@ -7,7 +7,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 
-NEVER = ("matplotlib", "docx", "openpyxl", "xlsxwriter", "numpy", "pypdfium2", "pdfplumber", "holidays", "PIL")
+NEVER = (
+    "matplotlib",
+    "lxml",
+    "rapidfuzz",
+    "docx",
+    "openpyxl",
+    "xlsxwriter",
+    "numpy",
+    "pypdfium2",
+    "pdfplumber",
+    "holidays",
+    "PIL",
+)
 
 
 def loaded_by(code: str, folder: Path) -> set[str]:

@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from rapidfuzz import fuzz
-
 from vietnamese.text import fold, squash
 from vietnamese.unit_lists import split_units
 
@@ -167,6 +165,8 @@ def _score(wanted: str, alias: str) -> float:
     known = normal_name(alias)
     if wanted == known or _initials_match(wanted, known):
         return 100.0
+    from rapidfuzz import fuzz
+
     score = 0.85 * fuzz.token_set_ratio(wanted, known) + 0.15 * fuzz.token_sort_ratio(wanted, known)
     numbers = set(re.findall(r"\d+", wanted))
     if numbers and numbers != set(re.findall(r"\d+", known)):
