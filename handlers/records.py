@@ -14,8 +14,9 @@ from models.assignment import Assignment, Evidence, Figure, Progress
 from models.indicator import indicators_of
 from models.item import Item
 from models.office import Office
-from models.people import Address, Person, Unit
+from models.people import Person, Unit
 from models.plan import Plan, tasks_of
+from models.reach import reach_of
 from reports.summary import Records
 
 Row = TypeVar("Row", Figure, Evidence)
@@ -30,10 +31,10 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         select(Progress).join(Assignment, col(Assignment.id) == Progress.assignment_id).where(*said)
     ).all()
     items = _items(session, plan, as_of, unit_id)
-    reached, left = _reached(session, plan.office_id, as_of)
+    office = session.get_one(Office, plan.office_id)
     tasks, terms = tasks_of(session, plan_id), indicators_of(session, plan.office_id)
     return Records(
-        office=session.get_one(Office, plan.office_id),
+        office=office,
         plan=plan,
         tasks=tasks,
         units=session.exec(select(Unit).where(Unit.office_id == plan.office_id)).all(),
@@ -42,8 +43,7 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         journal=journal,
         figures=_with_lines(session, Figure, said),
         evidence=_with_lines(session, Evidence, [*said, col(Evidence.held).is_(False)]),
-        reached=reached,
-        left=left,
+        reach=reach_of(session, office, as_of),
         # Such messages are refused when they come; whatever got past an earlier rule is caught here.
         withheld=frozenset(line.id or 0 for line in journal if has_child_data(wording(line.words))),
         only=session.get_one(Unit, unit_id) if unit_id is not None else None,
@@ -79,16 +79,3 @@ def _items(session: Session, plan: Plan, as_of: dt.datetime, unit_id: int | None
     if unit_id is not None:
         query = query.where(or_(Assignment.unit_id == unit_id, and_(loose, Person.unit_id == unit_id)))
     return session.exec(query.order_by(col(Item.raised_at), col(Item.id))).all()
-
-
-def _reached(session: Session, office_id: int, as_of: dt.datetime) -> tuple[frozenset[int], dict[int, dt.datetime]]:
-    """Units somebody of which had a chat that took messages at that moment, and when the others' last one stopped."""
-    query = (
-        select(Person.unit_id, col(Address.unreachable_since))
-        .join(Address, col(Address.person_id) == Person.id)
-        .where(Person.office_id == office_id, col(Person.active), Address.joined_at <= as_of)
-    )
-    rows = [(unit, left) for unit, left in session.exec(query).all() if unit is not None]
-    reached = frozenset(unit for unit, left in rows if left is None or left > as_of)
-    gone = sorted((left, unit) for unit, left in rows if left is not None and unit not in reached)
-    return reached, {unit: left for left, unit in gone}

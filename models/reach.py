@@ -1,16 +1,19 @@
 """Who can be reached: addresses that stop taking messages, take them again, or move; and what really arrived."""
 
 import json
-from collections.abc import Container
-from datetime import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, tzinfo
+from enum import StrEnum
 
 from sqlalchemy import String, cast, exists, func, select, update
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from models.assignment import Assignment
 from models.database import table_of
+from models.office import Office
 from models.outbox import Delivery, OutboxMessage
-from models.people import Address, Room
+from models.people import Address, Person, Room
 
 
 def give_up_address(session: Session, channel: str, address: str, why: str, now: datetime) -> None:
@@ -55,6 +58,54 @@ def first_told(session: Session, office_id: int, until: datetime) -> dict[int, d
     return told
 
 
-def is_reached(assignment: Assignment, told: Container[int]) -> bool:
-    """Whether somebody knows of it: a message arrived (`first_told`), or the unit spoke of it. Else nobody is late."""
-    return assignment.heard_at is not None or assignment.id in told
+class Word(StrEnum):
+    """Whether word of a piece of work came to its unit."""
+
+    ARRIVED = "arrived"
+    WAITS = "waits"  # nobody had to be told yet
+    LOST = "lost"  # chưa liên hệ được: nobody is late
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What came to an office's units until a moment. `told`: the first message about each assignment that arrived.
+
+    `chats`: units somebody of which can be written to; `left`: of those that once could, since when nobody can.
+    """
+
+    until: datetime
+    told: Mapping[int, datetime] = field(default_factory=dict)
+    chats: Collection[int] = ()
+    left: Mapping[int, datetime] = field(default_factory=dict)
+    zone: tzinfo = UTC
+
+    def word_of(self, assignment: Assignment, *, heard: bool) -> Word:
+        """The one rule for every list and report. `heard`: somebody spoke of it, so it is known.
+
+        Whoever never answered, and could be written to no more before the deadline, is not late either.
+        """
+        told, due = assignment.id in self.told, assignment.due
+        if heard or (told and assignment.unit_id in self.chats):
+            return Word.ARRIVED
+        if assignment.unit_id not in self.chats:
+            left = self.left.get(assignment.unit_id)
+            stayed = left is not None and due is not None and self._day(left) > due
+            return Word.ARRIVED if told and stayed else Word.LOST
+        return Word.LOST if due is not None and self._day(self.until) > due else Word.WAITS
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self.zone).date()
+
+
+def reach_of(session: Session, office: Office, until: datetime) -> Reach:
+    """What came to an office's units until `until`, inclusive."""
+    query = (
+        select(col(Person.unit_id), col(Address.unreachable_since))
+        .join(Address, col(Address.person_id) == Person.id)
+        .where(col(Person.office_id) == office.id, col(Person.active), col(Address.joined_at) <= until)
+    )
+    rows = [(unit, left) for unit, left in session.execute(query).all() if unit is not None]
+    chats = frozenset(unit for unit, left in rows if left is None or left > until)
+    gone = sorted((left, unit) for unit, left in rows if left is not None and unit not in chats)
+    told = first_told(session, office.id or 0, until)
+    return Reach(until, told, chats, {unit: left for left, unit in gone}, office.zone)

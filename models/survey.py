@@ -1,8 +1,8 @@
 """Loads an office's overview: one look at its rows, from which every digest of that moment is made."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, and_, col, or_, select
 
@@ -14,18 +14,15 @@ from models.office import Office
 from models.overview import Counts, Matter, Open, Overview
 from models.people import Person, Unit
 from models.plan import Plan, PlanState, Task
-from models.reach import first_told, is_reached
+from models.reach import Reach, Word, reach_of
 from models.trouble import trouble
-from models.unreached import NotReached, away_alone, not_reached
+from models.unreached import away_alone, not_reached
 from vietnamese.calendar import WorkCalendar
 
 
 @dataclass(frozen=True)
 class _Look:
-    """What every row is seen with. `told`: when the first message about an assignment arrived.
-
-    `cut_off`: units nobody of which can be written to, since when.
-    """
+    """What every row is seen with."""
 
     session: Session
     office: Office
@@ -33,8 +30,7 @@ class _Look:
     now: dt.datetime
     units: Mapping[int | None, str]
     people: Mapping[int | None, Person]
-    told: Mapping[int, dt.datetime]
-    cut_off: Mapping[int | None, dt.date | None] = field(default_factory=dict)
+    reach: Reach
 
     @property
     def today(self) -> dt.date:
@@ -51,12 +47,11 @@ def survey(session: Session, office: Office, now: dt.datetime) -> Overview:
         now,
         {unit.id: unit.name for unit in session.exec(select(Unit).where(Unit.office_id == office_id)).all()},
         {person.id: person for person in session.exec(select(Person).where(Person.office_id == office_id)).all()},
-        first_told(session, office_id, now),
+        reach_of(session, office, now),
     )
     following = open_work(session, Assignment.office_id == office_id)
     unreached = [*not_reached(session, office, following), *away_alone(session, following, look.today)]
     matters = _matters(look)
-    look = replace(look, cut_off=_cut_off(unreached))
     return Overview(
         office,
         look.calendar,
@@ -84,26 +79,14 @@ def _open(look: _Look, followed: Followed) -> Open:
     )
 
 
-def _cut_off(unreached: Iterable[NotReached]) -> dict[int | None, dt.date | None]:
-    found: dict[int | None, dt.date | None] = {}
-    for each in unreached:
-        if each.cut_off and each.unit:
-            found[each.unit.id] = max(filter(None, (found.get(each.unit.id), each.since)), default=None)
-    return found
-
-
 def _is_told(look: _Look, assignment: Assignment) -> bool:
-    """The report's rule: whoever never answered and could be reached no more before the deadline is not late."""
-    if assignment.heard_at is None and assignment.unit_id in look.cut_off and assignment.due:
-        left = look.cut_off[assignment.unit_id]
-        return left is not None and left > assignment.due and is_reached(assignment, look.told)
-    return is_reached(assignment, look.told)
+    return look.reach.word_of(assignment, heard=assignment.heard_at is not None) is Word.ARRIVED
 
 
 def _late(look: _Look, assignment: Assignment) -> int:
     if assignment.due is None or look.today <= assignment.due:
         return 0
-    first = look.told.get(assignment.id or 0)
+    first = look.reach.told.get(assignment.id or 0)
     since = max(assignment.due, look.calendar.local_day(first)) if first else assignment.due
     return look.calendar.working_days_between(since, look.today)
 

@@ -112,6 +112,8 @@ def remark(part: Part) -> str:
     told = [part.blocker] if part.blocker else []
     if not part.reached and not (part.untold and part.duty is Duty.LEAD):
         told.append("chưa liên hệ được")
+    if not part.asked and part.duty is Duty.LEAD:
+        told.append("chưa đến lượt nhắc")
     if part.state is Said.RECEIVED:
         told.append("đã nhận")
     if part.state is Said.CLAIMED and part.done_on:

@@ -24,11 +24,12 @@ def gaps(tasks: Sequence[TaskResult]) -> tuple[Gap, ...]:
             assigned[part.unit].append((task.position, part))
     found = []
     for unit, parts in assigned.items():
-        missing = tuple(task for task, part in parts if not part.reported)
-        owed = [part for _, part in parts if part.duty is Duty.LEAD and not part.reported]
-        reached = all(part.reached for _, part in parts)
-        if owed or len(missing) == len(parts) or not reached:
-            found.append(Gap(unit, missing, len(parts), reached))
+        for reached in (True, False):
+            asked = [(task, part) for task, part in parts if part.reached is reached and (part.asked or part.reported)]
+            missing = tuple(task for task, part in asked if not part.reported)
+            owed = any(part.duty is Duty.LEAD and not part.reported for _, part in asked)
+            if asked and (owed or len(missing) == len(asked) or not reached):
+                found.append(Gap(unit, missing, len(asked), reached))
     return tuple(found)
 
 

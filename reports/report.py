@@ -79,13 +79,14 @@ class Part:
     heard_on: dt.date | None = None
     reported: bool = False  # said more than that it received the task
     reached: bool = True
+    asked: bool = True  # False: its first reminder is still to come
     sentences: tuple[str, ...] = ()
     evidence: int = 0
     lines: tuple[Line, ...] = ()
 
     @property
     def untold(self) -> bool:
-        """Not started, and nobody of the unit was ever reached: counted as not started, told apart wherever listed."""
+        """Not started, and no word of it ever arrived: counted as not started, told apart wherever listed."""
         return self.status is Status.NOT_STARTED and not self.reached and not self.lines
 
 
@@ -109,7 +110,10 @@ class TaskResult:
 
 @dataclass(frozen=True)
 class Gap:
-    """A unit of which something is missing: the positions of its tasks without a report."""
+    """A unit of which something is missing: the positions of its tasks without a report.
+
+    With `reached` of those it was asked about; without, of those of which no word could be brought to it.
+    """
 
     unit: str
     tasks: tuple[int, ...]
@@ -177,7 +181,7 @@ class Report:
 
     @property
     def untold(self) -> tuple[Part, ...]:
-        """The lead assignments in `counts` that are not started because the unit was not reached."""
+        """The lead assignments in `counts` that are not started because no word of them arrived."""
         return tuple(part for task in self.tasks for part in task.parts if part.duty is Duty.LEAD and part.untold)
 
     @property
@@ -187,7 +191,7 @@ class Report:
 
     @property
     def unreached(self) -> tuple[Gap, ...]:
-        """Units nobody of which has a chat that takes messages."""
+        """Units to which no word of some task ever came, or can any more."""
         return tuple(gap for gap in self.gaps if not gap.reached)
 
 

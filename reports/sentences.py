@@ -8,6 +8,7 @@ import datetime as dt
 import re
 
 from models.assignment import Said, Standing, Status
+from models.reach import Word
 from reports.wording import WITHHELD, sentence
 from vietnamese.text import clean, fold, is_accented, squash
 from vietnamese.writing import day
@@ -50,15 +51,15 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LIMIT = 400  # a unit's own sentence longer than this belongs in the journal, not in a summary
 
 
-def state_sentence(now: Standing, status: Status, due: dt.date | None, *, reached: bool) -> str:
+def state_sentence(now: Standing, status: Status, due: dt.date | None, word: Word) -> str:
     """Where a unit stands, in fixed words."""
     if now.state is Said.DONE and now.done_on is not None:
         return f"Đã hoàn thành ngày {day(now.done_on)}{_in_time(status, due)}."
     if now.state is Said.CLAIMED and now.done_on is not None:
         late = f" (quá hạn {day(due)})" if due is not None and status is Status.OVERDUE else ""
         return f"Đã báo hoàn thành ngày {day(now.done_on)}{late}, chờ lãnh đạo đơn vị xác nhận."
-    if now.state is None and not reached and status is not Status.OVERDUE:
-        return "Chưa liên hệ được với đơn vị."
+    if now.state is None and word is not Word.ARRIVED:
+        return "Chưa liên hệ được với đơn vị." if word is Word.LOST else "Chưa đến lượt nhắc, chưa có báo cáo."
     progress = f", đạt {now.percent}%" if now.percent is not None else ""
     overdue = f", đã quá hạn {day(due)}" if due is not None and status is Status.OVERDUE else ""
     return f"{_STATE.get(now.state, 'Chưa có báo cáo')}{progress}{overdue}{_because(now)}."

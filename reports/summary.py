@@ -22,6 +22,7 @@ from models.item import Item
 from models.office import Office
 from models.people import Person, Unit
 from models.plan import Plan, Task
+from models.reach import Reach, Word
 from models.terms import Aim, Term
 from reports.assess import assess, blockers, gaps, requests
 from reports.figures import Number, numbers_of
@@ -39,9 +40,8 @@ from vietnamese.text import clean, squash
 
 @dataclass(frozen=True)
 class Records:
-    """What the caller loaded, lists in any order. `reached`: units somebody of which can be written to.
+    """What the caller loaded, lists in any order. `reach`: what came to the units until the moment reported.
 
-    `left`: of units that could be written to once, the moment from which nobody of them could any more.
     `withheld`: lines whose words tell of a particular child and are never printed. `only`: the one unit reported.
     """
 
@@ -52,10 +52,9 @@ class Records:
     people: Sequence[Person]
     assignments: Sequence[Assignment]
     journal: Sequence[Progress]
+    reach: Reach
     figures: Sequence[Figure] = ()
     evidence: Sequence[Evidence] = ()
-    reached: frozenset[int] = frozenset()
-    left: Mapping[int, dt.datetime] = field(default_factory=dict)
     withheld: frozenset[int] = frozenset()
     only: Unit | None = None
     items: Sequence[Item] = ()
@@ -198,9 +197,9 @@ def _part(index: _Index, assignment: Assignment) -> Part:
         now = hindered(now, index.obstacles[assignment.id])
     lines = tuple(_line(index, row) for row in journal)
     standing_lines = [line for line in lines if line.counts]
-    reached = assignment.unit_id in index.records.reached
-    state = _status(index, assignment, now, heard=bool(journal))
-    first = state_sentence(now, state, assignment.due, reached=reached)
+    word = index.records.reach.word_of(assignment, heard=bool(journal))
+    state = _status(now, assignment.due, index.today, word)
+    first = state_sentence(now, state, assignment.due, word)
     return Part(
         unit=index.units.get(assignment.unit_id, f"Đơn vị {assignment.unit_id}"),
         duty=assignment.duty,
@@ -213,21 +212,18 @@ def _part(index: _Index, assignment: Assignment) -> Part:
         done_on=now.done_on,
         heard_on=max((line.day for line in lines), default=None),
         reported=any(line.said not in (Said.RECEIVED, Said.WITHDRAWN) for line in standing_lines),
-        reached=reached,
+        reached=word is not Word.LOST and assignment.unit_id in index.records.reach.chats,
+        asked=word is not Word.WAITS,
         sentences=(first, *result_sentences(lines, now)),
         evidence=sum(len(line.files) for line in standing_lines),
         lines=lines,
     )
 
 
-def _status(index: _Index, assignment: Assignment, now: Standing, *, heard: bool) -> Status:
-    """Nobody is late for what never reached them; who was reached until the deadline passed, is."""
-    found = status(now, assignment.due, index.today)
-    if found is not Status.OVERDUE or heard or assignment.unit_id in index.records.reached:
-        return found
-    left = index.records.left.get(assignment.unit_id)
-    told = left is not None and assignment.due is not None and index.day_of(left) > assignment.due
-    return found if told else Status.NOT_STARTED
+def _status(now: Standing, due: dt.date | None, today: dt.date, word: Word) -> Status:
+    """Nobody is late for what never came to them."""
+    found = status(now, due, today)
+    return Status.NOT_STARTED if found is Status.OVERDUE and word is not Word.ARRIVED else found
 
 
 def _line(index: _Index, row: Progress) -> Line:

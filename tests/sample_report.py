@@ -6,6 +6,7 @@ from models.assignment import Assignment, Duty, Evidence, Figure, Progress, Said
 from models.office import Office
 from models.people import Person, Unit
 from models.plan import Plan, Task
+from models.reach import Reach
 from reports.summary import Records
 
 START = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)
@@ -131,8 +132,11 @@ REPLIES = (
 )
 
 
-def sample(replies=REPLIES, tasks=TASKS, units=UNITS, **changes) -> Records:
-    """The rows as a database would hold them; `changes` replace fields of Records."""
+def sample(replies=REPLIES, tasks=TASKS, units=UNITS, reach=None, **changes) -> Records:
+    """The rows as a database would hold them, all units but the eighth reached; `changes` replace fields of Records.
+
+    `reach` replaces fields of Reach.
+    """
     assignments = _assignments(tasks)
     of = {(row.task_id, row.unit_id): row.id for row in assignments}
     journal, figures = [], []
@@ -172,9 +176,14 @@ def sample(replies=REPLIES, tasks=TASKS, units=UNITS, **changes) -> Records:
         "journal": journal,
         "figures": figures,
         "evidence": [Evidence(id=1, progress_id=1, name="băng rôn.jpg", sha256="0" * 64, size=9, photo=True)],
-        "reached": frozenset(range(1, len(units) + 1)) - {8},
+        "reach": _reach(assignments, len(units), reach or {}),
     }
     return Records(**{**values, **changes})
+
+
+def _reach(assignments, units, changes) -> Reach:
+    told = {row.id: START for row in assignments}
+    return Reach(**{"until": END, "told": told, "chats": frozenset(range(1, units + 1)) - {8}, **changes})
 
 
 def _office() -> Office:

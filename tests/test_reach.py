@@ -1,13 +1,16 @@
 """What really arrived: only a message that was sent tells anybody of a task."""
 
+from datetime import date
+
 import pytest
 
 from conftest import LAN
-from june import activate, add_draft, assignment, at, change
+from june import activate, add_draft, at
+from models.assignment import Assignment
 from models.database import Sessions
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage, enqueue
-from models.reach import first_told, is_reached
+from models.reach import Reach, Word, first_told, reach_of
 
 
 @pytest.fixture
@@ -56,8 +59,31 @@ def test_another_office_s_messages_tell_nothing(sessions: Sessions, office_with_
     assert told(sessions, office_with_work) == {}
 
 
-def test_who_spoke_of_it_knows_of_it(sessions: Sessions, office_with_work: Office):
-    assert not is_reached(assignment(sessions, 1), set())
-    assert is_reached(assignment(sessions, 1), {assignment(sessions, 1).id})
-    change(sessions, 1, heard_at=at("06-02 09:00"))
-    assert is_reached(assignment(sessions, 1), set())
+CHAT, DAY = {1}, at("06-01 08:00")
+
+
+@pytest.mark.parametrize(
+    ("reach", "until", "due", "word"),
+    [
+        ({"chats": CHAT}, "06-02 17:00", "06-02", Word.WAITS),
+        ({"chats": CHAT}, "06-02 17:00", None, Word.WAITS),
+        ({"chats": CHAT}, "06-03 08:00", "06-02", Word.LOST),
+        ({"chats": CHAT, "told": {7: DAY}}, "06-03 08:00", "06-02", Word.ARRIVED),
+        ({}, "06-02 17:00", "06-02", Word.LOST),
+        ({"told": {7: DAY}, "left": {1: at("06-02 08:00")}}, "06-03 08:00", "06-02", Word.LOST),
+        ({"told": {7: DAY}, "left": {1: at("06-03 07:00")}}, "06-03 08:00", "06-02", Word.ARRIVED),
+        ({"left": {1: at("06-03 07:00")}}, "06-03 08:00", "06-02", Word.LOST),
+        ({"told": {7: DAY}, "left": {1: at("06-03 07:00")}}, "06-03 08:00", None, Word.LOST),
+    ],
+)
+def test_one_rule_says_whether_word_came_to_a_unit(reach, until: str, due: str | None, word: Word):
+    row = Assignment(id=7, office_id=1, plan_id=1, task_id=1, unit_id=1, due=due and date.fromisoformat(f"2026-{due}"))
+    found = Reach(at(until), **reach)
+    assert found.word_of(row, heard=False) is word
+    assert found.word_of(row, heard=True) is Word.ARRIVED
+
+
+def test_a_chat_counts_from_when_it_was_joined(sessions: Sessions, office_with_work: Office):
+    with sessions() as session:
+        assert reach_of(session, office_with_work, at("01-01 08:00")).chats == frozenset()
+        assert reach_of(session, office_with_work, at("06-30 17:00")).chats
