@@ -117,8 +117,7 @@ def _tell_others(talk: Talk, leave: Leave, row: Absence) -> bool:
     if leave.stand_in is None or leave.stand_in.id == talk.person.id:
         return True
     words = talk.say("away_stand_in", leave=leave)
-    at = policy_of(talk.session, talk.office).moment_from(talk.now)
-    return tell(talk.session, leave.stand_in, words, f"{key}:{leave.stand_in.id}", at)
+    return tell(talk.session, leave.stand_in, words, f"{key}:{leave.stand_in.id}", talk.now)
 
 
 def _asked_meanwhile(talk: Talk, leave: Leave) -> list[Person]:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, delete, func, select, update
 
 from handlers.due import catch_up
 from handlers.roster import is_nameless
-from handlers.talk import Reply, tell
+from handlers.talk import Reply, tell_at_once
 from messages.channel import Incoming
 from messages.render import render
 from models.office import Office
@@ -113,7 +113,7 @@ def _bind(session: Session, person: Person, incoming: Incoming, now: datetime) -
             col(OutboxMessage.channel) == incoming.channel, col(OutboxMessage.status) == Delivery.QUEUED
         )
         session.execute(waiting.values(address=incoming.who))
-        tell(session, person, Reply(render("join_moved")), f"moved:{incoming.channel}:{incoming.id}", now)
+        tell_at_once(session, person, Reply(render("join_moved")), f"moved:{incoming.channel}:{incoming.id}", now)
     for old in left:
         session.delete(old)
     address = session.exec(on_channel.where(Address.address == incoming.who)).first()
@@ -133,9 +133,10 @@ def _wrong(session: Session, incoming: Incoming, owner: Person | None, now: date
     for clerk in session.exec(select(Person).where(Person.role == Role.CLERK, col(Person.active))).all():
         if owner is not None and owner.office_id == clerk.office_id:
             again = Reply(render("join_replayed", name=owner.name))
-            tell(session, clerk, again, f"replayed:{owner.id}:{now:%Y%m%d}:{clerk.id}", now)
+            tell_at_once(session, clerk, again, f"replayed:{owner.id}:{now:%Y%m%d}:{clerk.id}", now)
         if tries >= ALARM:
-            tell(session, clerk, Reply(render("join_alarm", tries=tries)), f"guessing:{now:%Y%m%d%H}:{clerk.id}", now)
+            alarm = Reply(render("join_alarm", tries=tries))
+            tell_at_once(session, clerk, alarm, f"guessing:{now:%Y%m%d%H}:{clerk.id}", now)
     return Refusal.WRONG
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlmodel import Session
 
@@ -12,6 +12,7 @@ from messages.render import Words, render
 from messages.understand import understand
 from messages.understood import Understood
 from models.database import insert_new
+from models.follow import policy_of
 from models.indicator import Indicator, indicators_of
 from models.office import Office
 from models.outbox import OutboxMessage, Priority
@@ -99,24 +100,44 @@ def answer(session: Session, incoming: Incoming, replies: list[Reply], now: date
     """Queue the replies to a message, keyed by it, so that the same message is never answered twice."""
     for number, reply in enumerate(replies):
         key = f"reply:{incoming.channel}:{incoming.id}:{number}"
-        _queue(session, reply, (key, incoming.channel, incoming.address), person, now)
+        _queue(session, reply, Place(key, incoming.channel, incoming.address), person, now)
 
 
 def tell(session: Session, person: Person, reply: Reply, key: str, now: datetime) -> bool:
-    """Queue a message to somebody else; False where that person cannot be reached or was told already."""
+    """Queue a message to somebody who did not just write, for working hours; what changes an old one rings nowhere.
+
+    False where that person cannot be reached or was told already.
+    """
+    if reply.edits:
+        return tell_at_once(session, person, reply, key, now)
+    calendar = policy_of(session, session.get_one(Office, person.office_id)).calendar
+    at = calendar.next_working_moment(now)
+    return tell_at_once(session, person, reply, key, at, calendar.closing(calendar.local_day(at)))
+
+
+def tell_at_once(
+    session: Session, person: Person, reply: Reply, key: str, now: datetime, not_after: datetime | None = None
+) -> bool:
+    """The same at any hour, of what cannot wait: somebody else may be using the person's access."""
     address = reachable(session, person.id or 0)
     if address is None:
         return False
-    return _queue(session, reply, (key, address.channel, address.address), person, now)
+    return _queue(session, reply, Place(key, address.channel, address.address, not_after), person, now)
 
 
-def _queue(session: Session, reply: Reply, to: tuple[str, str, str], person: Person | None, now: datetime) -> bool:
-    """`to` is the message's key, channel and address. A plain row: an OutboxMessage costs ten times as much to make."""
-    key, channel, address = to
+class Place(NamedTuple):
+    """Where a message goes, and under which key it does so once; `not_after`: until when."""
+
+    key: str
+    channel: str
+    address: str
+    not_after: datetime | None = None
+
+
+def _queue(session: Session, reply: Reply, to: Place, person: Person | None, now: datetime) -> bool:
+    """A plain row: an OutboxMessage costs ten times as much to make."""
     row = {
-        "key": key,
-        "channel": channel,
-        "address": address,
+        **to._asdict(),
         "office_id": person and person.office_id,
         "person_id": person and person.id,
         "priority": Priority.REPLY,

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import update
+from sqlmodel import Session, and_, col, or_, select
 
 from messages.render import render
 from models.assignment import Assignment
@@ -21,6 +22,7 @@ _TOO_LATE = (
     OutboxMessage.priority == Priority.REMINDER,
     OutboxMessage.resends == 0,
 )
+_KEPT_FOR_TOMORROW = (col(OutboxMessage.status) == Delivery.EXPIRED, col(OutboxMessage.priority) == Priority.REPLY)
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ def remind(sessions: Sessions, now: datetime) -> int:
     """Queue the bundles that are due and return how many; again at the same moment, or by two processes, none twice."""
     with sessions() as session:
         due = select(Assignment.office_id).where(col(Assignment.remind_at) <= now).distinct()
-        too_late = select(OutboxMessage.office_id).where(*_TOO_LATE).distinct()
+        too_late = select(OutboxMessage.office_id).where(or_(and_(*_TOO_LATE), and_(*_KEPT_FOR_TOMORROW))).distinct()
         offices = sorted({*session.exec(due).all(), *session.exec(too_late).all()} - {None})
         for office_id in offices:
             take_turn(session, office_id)
@@ -59,6 +61,7 @@ def _round(session: Session, office: Office, now: datetime) -> Round:
     if policy.moment_from(now) != now:
         return Round(office, policy, now, work)
     _repeat_what_expired(session, office, policy, now)
+    _send_kept_notes(session, office, policy, now)
     due_now = set()
     for followed in _due(session, office, policy, now):
         people = followed.told_on(policy.calendar.local_day(now))
@@ -82,6 +85,13 @@ def _repeat_what_expired(session: Session, office: Office, policy: Policy, now: 
             assignment.remind_at, assignment.unanswered = now, max(0, assignment.unanswered - 1)
             if assignment.unanswered == 0 and assignment.heard_at is None:
                 assignment.reminded_at = None  # it was the first word, and nobody has it
+
+
+def _send_kept_notes(session: Session, office: Office, policy: Policy, now: datetime) -> None:
+    """What colleagues decided or wrote is told once, however long it had to wait: never at night, never not at all."""
+    kept = update(OutboxMessage).where(col(OutboxMessage.office_id) == office.id, *_KEPT_FOR_TOMORROW)
+    closing = policy.calendar.closing(policy.calendar.local_day(now))
+    session.execute(kept.values(status=Delivery.QUEUED, due_at=now, not_after=closing, attempts=0))
 
 
 def _was_its_last_word(message: OutboxMessage, assignment: Assignment, policy: Policy) -> bool:
