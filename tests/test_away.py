@@ -1,5 +1,6 @@
 """/vang: who is away gets no reminders, whoever stands in does, and all ends by itself."""
 
+import re
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ from sqlmodel import select
 from chat import Chat
 from conftest import HANH, LAN
 from conversation import CENTRE, FIRST, MINH, TUAN, TypedChat, heard, lines, morning, open_office, standing
+from messages.plain import plain
 from models.absence import Absence
 from models.assignment import Assignment, Said
 from models.database import Sessions
@@ -186,3 +188,12 @@ def test_the_clerk_s_digest_says_for_whom_nobody_hears(chat: Chat):
     digest(chat.sessions, chat.now)
     [told] = heard(chat, HANH, "đang vắng, chưa có ai nhận lời nhắc thay")
     assert "Vũ Văn Minh" in told.text
+
+
+def test_the_calendar_says_who_stands_in_and_where_only_a_short_question_is_left(chat: Chat):
+    chat.say(MINH, "/vang 1/6-3/6 Lan thay")
+    text = plain(chat.say(HANH, f"/lichnhac {CENTRE}")[-1].text) + plain(chat.say(HANH, f"/lichnhac {FIRST}")[-1].text)
+    assert "Đã tính người vắng, người thay và việc đang hoãn nhắc" in text
+    assert re.search(r"Trần Thị Lan .*NV3 \(thay cho Vũ Văn Minh\)", text)
+    assert re.search(r"NV\d\*", text)
+    assert not re.search(r"NV3\* \(thay cho", text)
