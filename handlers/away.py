@@ -61,7 +61,9 @@ def press_note(talk: Talk, argument: str) -> list[Reply]:
         return [talk.say("button_old")]
     person, first, last = _person(talk, id_of(parts[0])), day_of(parts[1]), day_of(parts[2])
     stand_in = _person(talk, id_of(parts[3]))
-    if person is None or not _may(talk, person) or first is None or last is None or last < max(first, talk.today):
+    if person is None or not _may(talk, person) or first is None or (last is None and parts[2] != "0"):
+        return [talk.say("button_old")]
+    if last is not None and last < max(first, talk.today):
         return [talk.say("button_old")]
     return [_note(talk, Leave(person, first, last, stand_in if stand_in is not person else None))]
 
@@ -141,8 +143,8 @@ def _shown(talk: Talk) -> Reply:
 
 
 def _data(leave: Leave) -> str:
-    last = leave.last or leave.first
-    return f"{leave.person.id}:{leave.first:%Y%m%d}:{last:%Y%m%d}:{leave.stand_in.id if leave.stand_in else 0}"
+    last = f"{leave.last:%Y%m%d}" if leave.last else "0"
+    return f"{leave.person.id}:{leave.first:%Y%m%d}:{last}:{leave.stand_in.id if leave.stand_in else 0}"
 
 
 def _meant(talk: Talk, said: Away) -> Leave | Reply:

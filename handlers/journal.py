@@ -12,9 +12,10 @@ from handlers.claims import as_claim, tell_about, waits_for
 from handlers.due import call_back, reschedule
 from handlers.entries import Entry
 from handlers.figures import told_of
-from handlers.talk import Reply, Talk
+from handlers.talk import Reply, Talk, tell_at_once
 from handlers.work import Work, my_work
 from messages.channel import Attachment, FileKind
+from models.absence import end_open
 from models.assignment import ENDED, Assignment, Evidence, Figure, Progress, Said, advance, journal_of
 from models.database import table_of
 from models.evidence import files_of
@@ -61,6 +62,9 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
     reschedule(talk.session, talk.office, work, talk.now)
     call_back(talk.session, {work.id})
     tell_about(talk, work, line, entry, before)
+    if end_open(talk.session, talk.person.id or 0, talk.today):
+        ended = talk.say("away_ended", person=talk.person, own=True)
+        tell_at_once(talk.session, talk.person, ended, f"back:{line.id}", talk.now)
     reply = read_back(talk, work, entry, corrected=corrects is not None)
     return replace(reply, pictures_of=line.id) if any(file.is_picture for file in entry.files) else reply
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from messages.deadlines import days_in
 from messages.wording import Wording, wording
 from vietnamese.calendar import ONE_DAY
+from vietnamese.days import Day
 from vietnamese.text import fold, squash
 
 _LONGEST = 160  # characters; a longer message says more than this
@@ -17,6 +18,12 @@ _RANGE = re.compile(
 _LASTS = re.compile(r"\b(\d{1,2}) (?:ngày|ngay|hôm|hom)\b(?! (?:nữa|nua|sau|tới|toi))")
 _WEEK = re.compile(r"(?:cả |ca |hết |het |trong )?(?:tuần|tuan) (?P<which>này|nay|sau|tới|toi)")
 _UNTIL = re.compile(r"(?:đến|den|tới|toi|hết|het)(?: hết| het)?(?: ngày| ngay)? ?$")
+_SINCE = re.compile(r"(?:từ|tu)(?: ngày| ngay)? ?$")
+_ENDLESS = re.compile(
+    r"\b(?:chưa|chua|không|khong|ko|k)(?: biết| biet| rõ| ro| xác định| xac dinh)+ (?:đến |den |tới )?"
+    r"(?:khi nào|khi nao|bao giờ|bao gio|bao lâu|bao lau|ngày nào|ngay nao|ngày về|ngay ve)|"
+    r"\b(?:đến|den) khi (?:có thông báo|co thong bao|khỏi|khoi|đi làm lại|di lam lai)"
+)
 _NAME = r"[^\W\d_]+(?: [^\W\d_]+){0,4}?"
 _TITLE = r"(?:anh|chị|chi|cô|co|chú|chu|bác|bac|đồng chí|dong chi|đ/c|d/c|em|bạn|ban|ông|ong|bà|ba)"
 _STANDS_IN = re.compile(
@@ -56,7 +63,9 @@ class Away:
 def away_said(text: str, today: date) -> Away | None:
     """An absence that a sentence tells of its sender; None where it may be a report, or names no days."""
     folded = fold(text)
-    if len(text) > _LONGEST or not _LEAVES.search(folded) or not _SELF.search(squash(folded)) or _NEWS.search(folded):
+    if len(text) > _LONGEST or not _LEAVES.search(folded) or not _SELF.search(squash(folded)):
+        return None
+    if _NEWS.search(fold(_ENDLESS.sub(" ", wording(text).text))):
         return None
     found = read_away(text, today)
     return Away(found.first, found.last, stand_in=found.stand_in) if found else None
@@ -66,7 +75,8 @@ def read_away(text: str, today: date) -> Away | None:
     """Days and names of "/vang [tên] 10/6-14/6 [Minh thay]"; None where it names no days, or impossible ones."""
     stand_in, rest = _stand_in(squash(text))
     words = wording(rest)
-    span = _span(words, today)
+    endless = _ENDLESS.search(words.text)
+    span = _endless(wording(words.typed(0, endless.start())), today) if endless else _span(words, today)
     if span is None or (span[1] is not None and span[1] < max(span[0], today)):
         return None
     first, last, place = span
@@ -88,6 +98,12 @@ def _stand_in(text: str) -> tuple[str, str]:
     return name, squash(f"{text[: match.start()]} {kept} {text[match.end() :]}").strip(" ,.;")
 
 
+def _endless(words: Wording, today: date) -> tuple[date, None, int]:
+    """From the first day named, else from today, until the person says to be back."""
+    days = [day for day in days_in(words, today) if day.day >= today]
+    return (days[0].day, None, days[0].start) if days else (today, None, len(words.text))
+
+
 def _span(words: Wording, today: date) -> tuple[date, date | None, int] | None:
     """First day, last day, and where in the words they begin."""
     numbers = _RANGE.search(words.text)
@@ -105,10 +121,16 @@ def _span(words: Wording, today: date) -> tuple[date, date | None, int] | None:
         return first, first + timedelta(days=int(lasts[1]) - 1), at
     if not days:
         return None
-    if len(days) == 1:
-        until = _UNTIL.search(words.text[: days[0].start])
-        return today if until else days[0].day, days[0].day, until.start() if until else days[0].start
-    return days[0].day, days[-1].day, days[0].start
+    return _one_day(words, days[0], today) if len(days) == 1 else (days[0].day, days[-1].day, days[0].start)
+
+
+def _one_day(words: Wording, day: Day, today: date) -> tuple[date, date | None, int]:
+    """A day alone, or with "từ" or "đến" before it."""
+    before = words.text[: day.start]
+    if since := _SINCE.search(before):
+        return day.day, None, since.start()
+    until = _UNTIL.search(before)
+    return today if until else day.day, day.day, until.start() if until else day.start
 
 
 def _numbered(match: re.Match[str], today: date) -> tuple[date, date] | None:

@@ -76,6 +76,15 @@ def end(session: Session, absence: Absence, today: date) -> None:
     session.flush()
 
 
+def end_open(session: Session, person_id: int, today: date) -> bool:
+    """Whoever reports is back, if nobody said until when; from the day after the first on, which may be a last word."""
+    open_ended = select(Absence).where(Absence.person_id == person_id, col(Absence.last).is_(None))
+    rows = session.exec(open_ended.where(col(Absence.first) < today)).all()
+    for row in rows:
+        end(session, row, today)
+    return bool(rows)
+
+
 def absent(session: Session, office_id: int, today: date) -> list[tuple[Absence, Person]]:
     """Every absence of an office that is not over, with its person, the nearest first."""
     query = select(Absence, Person).join(Person, col(Person.id) == Absence.person_id)

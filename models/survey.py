@@ -16,7 +16,7 @@ from models.people import Person, Unit
 from models.plan import Plan, PlanState, Task
 from models.reach import Reach, Word, reach_of
 from models.trouble import trouble
-from models.unreached import away_alone, not_reached
+from models.unreached import away_alone, away_long, not_reached
 from vietnamese.calendar import WorkCalendar
 
 
@@ -50,7 +50,11 @@ def survey(session: Session, office: Office, now: dt.datetime) -> Overview:
         reach_of(session, office, now),
     )
     following = open_work(session, Assignment.office_id == office_id)
-    unreached = [*not_reached(session, office, following), *away_alone(session, following, look.today)]
+    unreached = [
+        *not_reached(session, office, following),
+        *away_alone(session, following, look.today),
+        *away_long(session, office, look.calendar, look.today),
+    ]
     matters = _matters(look)
     return Overview(
         office,

@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from sqlmodel import Session, col, select
 
+from models.absence import absent
 from models.bundle import Followed
 from models.office import Office
 from models.people import Address, Person, Unit
+from vietnamese.calendar import WorkCalendar
 from vietnamese.text import fold
 
 
@@ -20,8 +22,10 @@ class Why(StrEnum):
     REFUSED = "refused"  # for another reason
     NOBODY = "nobody"  # a unit without persons
     AWAY = "away"  # with nobody to stand in
+    LONG = "long"  # away for days, and nobody said until when
 
 
+LONG_AWAY = 5  # working days
 _BLOCKED, _GONE = ("block", "chan bot"), ("deactivat", "not found", "deleted", "kicked")
 
 
@@ -92,6 +96,15 @@ def away_alone(session: Session, work: Iterable[Followed], today: dt.date) -> li
     return [
         NotReached(Why.AWAY, session.get(Unit, person.unit_id) if person.unit_id else None, person, None, asked[who])
         for who, person in zip(sorted(asked), people, strict=True)
+    ]
+
+
+def away_long(session: Session, office: Office, calendar: WorkCalendar, today: dt.date) -> list[NotReached]:
+    """Whose absence began more than five working days ago and has no end yet."""
+    return [
+        NotReached(Why.LONG, session.get(Unit, person.unit_id) if person.unit_id else None, person, row.first)
+        for row, person in absent(session, office.id or 0, today)
+        if row.last is None and calendar.working_days_between(row.first, today) > LONG_AWAY
     ]
 
 

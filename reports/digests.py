@@ -8,6 +8,7 @@ from models.digest import DigestKind, Reader
 from models.item import ItemKind
 from models.overview import Counts, Matter, Open, Overview
 from models.recipients import SILENT
+from models.unreached import Why
 from reports.digest_sections import ClerkDigest, Fact, Facts, HeadDigest, LeaderDigest
 
 T = TypeVar("T")
@@ -56,6 +57,7 @@ def clerk_digest(over: Overview, told: frozenset[str]) -> ClerkDigest:
     wishes = [each for each in over.matters if each.item.kind is ItemKind.MORE_TIME]
     open_ = [each for each in over.work if not each.claimed]
     overdue = [each for each in open_ if each.is_overdue(late)]
+    unreached = [each for each in over.unreached if each.work or each.why is Why.LONG]
     tomorrow = over.calendar.add_working_days(over.today, 1)
     return ClerkDigest(
         over.today,
@@ -63,7 +65,7 @@ def clerk_digest(over: Overview, told: frozenset[str]) -> ClerkDigest:
         overdue=_facts(told, _latest(overdue), lambda each: _late_mark(over, each, late)),
         obstacles=_facts(told, waiting, lambda each: _matter_mark(over, each)),
         wishes=_facts(told, wishes, lambda each: _matter_mark(over, each)),
-        unreached=_facts(told, [each for each in over.unreached if each.work], lambda each: each.mark),
+        unreached=_facts(told, unreached, lambda each: each.mark),
         failures=_facts(told, wrong.failures, lambda each: f"delivery:{each.message}"),
         parked=_facts(told, wrong.parked, lambda identity: f"parked:{identity}"),
         drafts=_facts(told, over.drafts, lambda plan: f"draft:{plan.id}"),

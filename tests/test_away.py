@@ -197,3 +197,37 @@ def test_the_calendar_says_who_stands_in_and_where_only_a_short_question_is_left
     assert re.search(r"Trần Thị Lan .*NV3 \(thay cho Vũ Văn Minh\)", text)
     assert re.search(r"NV\d\*", text)
     assert not re.search(r"NV3\* \(thay cho", text)
+
+
+@pytest.mark.parametrize("words", ["/vang từ mai, Lan thay", "em nghỉ ốm chưa biết đến khi nào, chị Lan thay"])
+def test_an_absence_may_have_no_end_until_the_person_says_to_be_back(chat: Chat, words: str):
+    chat.say(MINH, words)
+    if not words.startswith("/"):
+        chat.press(MINH, "Đúng, ghi nhận")
+    assert "chưa rõ đến ngày nào" in chat.shown(MINH)[-1].text
+    [(_, first, last)] = absences(chat)
+    assert (first in (MON, TUE), last) == (True, None)
+    morning(chat, FRI)
+    assert reminded(chat, MINH) == []
+    assert "thay cho Vũ Văn Minh" in reminded(chat, LAN)[-1]
+    chat.press(MINH, "Tôi đã đi làm lại")
+    assert absences(chat)[0][2] == THU
+
+
+def test_whoever_reports_again_is_back(chat: Chat):
+    chat.say(MINH, "/vang từ 1/6")
+    chat.say(MINH, "NV3 đạt 20%")  # a last word on the first day
+    assert absences(chat)[0][2] is None
+    chat.now = chat.now.replace(day=4)
+    said = chat.say(MINH, "NV3 đạt 40%")
+    assert "40" in said[0].text
+    assert absences(chat)[0][2] == WED
+    assert "Đã kết thúc thời gian vắng" in chat.shown(MINH)[-1].text or "Đã kết thúc" in chat.shown(MINH)[-2].text
+
+
+@pytest.mark.parametrize(("day", "told"), [(8, 0), (9, 1)])
+def test_the_clerk_is_reminded_of_a_long_absence_without_an_end(chat: Chat, day: int, told: int):
+    chat.say(MINH, "/vang từ 1/6, Lan thay")
+    chat.now = chat.now.replace(day=day, hour=0, minute=45)
+    digest(chat.sessions, chat.now)
+    assert len(heard(chat, HANH, "Vũ Văn Minh (Trung tâm Trợ giúp pháp lý): vắng, chưa rõ ngày về, từ 01/6")) == told

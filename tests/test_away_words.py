@@ -34,6 +34,10 @@ def day(text: str) -> date:
         ("Lan 10/6-14/6 Minh thay", Away(day("06-10"), day("06-14"), "Lan", "Minh")),
         ("Trần Thị Lan từ 10/6 đến 14/6", Away(day("06-10"), day("06-14"), "Trần Thị Lan")),
         ("chị Lan tuần sau, nhờ anh Minh", Away(day("06-08"), day("06-12"), "Lan", "Minh")),
+        ("từ mai", Away(day("06-04"), None)),
+        ("từ 10/6 anh Minh thay", Away(day("06-10"), None, stand_in="Minh")),
+        ("Lan từ thứ sáu, chưa biết đến khi nào", Away(day("06-05"), None, "Lan")),
+        ("chưa rõ ngày về", Away(WEDNESDAY, None)),
         ("28/12-3/1", Away(day("12-28"), date(2027, 1, 3))),
     ],
 )
@@ -50,6 +54,8 @@ def test_what_names_no_days_to_come_is_none(text: str):
     ("text", "expected"),
     [
         ("em nghỉ phép từ 10 đến 14/6, anh Minh thay em", Away(day("06-10"), day("06-14"), stand_in="Minh")),
+        ("em nghỉ ốm chưa biết đến khi nào", Away(WEDNESDAY, None)),
+        ("mai em nghỉ ốm, chưa biết bao giờ đi làm lại", Away(day("06-04"), None)),
         ("Dạ mai em nghỉ ốm ạ", Away(day("06-04"), day("06-04"))),
         ("tuần sau em đi công tác, nhờ chị Hạnh", Away(day("06-08"), day("06-12"), stand_in="Hạnh")),
         ("Tôi đi tập huấn từ 10/6 đến 12/6", Away(day("06-10"), day("06-12"))),
