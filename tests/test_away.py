@@ -11,7 +11,7 @@ from conftest import HANH, LAN
 from conversation import CENTRE, FIRST, MINH, TUAN, TypedChat, heard, lines, morning, open_office, standing
 from messages.plain import plain
 from models.absence import Absence
-from models.assignment import Assignment, Said
+from models.assignment import Assignment, Said, journal_of
 from models.database import Sessions
 from models.outbox import Delivery, Priority
 from models.people import Person, Role
@@ -231,3 +231,18 @@ def test_the_clerk_is_reminded_of_a_long_absence_without_an_end(chat: Chat, day:
     chat.now = chat.now.replace(day=day, hour=0, minute=45)
     digest(chat.sessions, chat.now)
     assert len(heard(chat, HANH, "Vũ Văn Minh (Trung tâm Trợ giúp pháp lý): vắng, chưa rõ ngày về, từ 01/6")) == told
+
+
+def test_only_who_stands_in_and_only_meanwhile_may_use_the_buttons(chat: Chat):
+    chat.say(MINH, "/vang 1/6-2/6 Lan thay")
+    number = standing(chat, 3, CENTRE).id
+    assert "NV3" in chat._send(LAN, button=f"t:{number}")[0].text
+    chat._send(LAN, button=f"a:{number}:40")
+    for forged in (f"t:{number}", f"a:{number}:60"):
+        assert "không còn hiệu lực" in chat._send(TUAN, button=forged)[0].text
+    chat.now = chat.now.replace(day=3)
+    assert "không còn hiệu lực" in chat._send(LAN, button=f"t:{number}")[0].text
+    chat._send(LAN, button=f"a:{number}:80")
+    with chat.sessions() as session:
+        said = [(session.get_one(Person, line.person_id).name, line.percent) for line in journal_of(session, number)]
+    assert said == [("Trần Thị Lan", 40)]
