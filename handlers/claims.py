@@ -1,6 +1,7 @@
 """What staff call done waits for the head of their unit: which reports do, and who is told of them."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from handlers.entries import Entry
 from handlers.talk import Talk, tell
@@ -9,6 +10,7 @@ from messages.rest import says_left
 from models.assignment import ENDED, Progress, Said, journal_of, taken_back
 from models.claim import confirmers, heads, waiting_lines
 from models.evidence import files_of
+from models.follow import policy_of
 from models.people import Person, Role
 
 _UNDOES = (Said.WORKING, Said.NOT_STARTED)
@@ -82,7 +84,7 @@ def _tell_heads(talk: Talk, work: Work, line: Progress, template: str, values: d
     for head in confirmers(talk.session, work.assignment, talk.today):
         if head.id != talk.person.id:
             key = f"{template}:{line.id}:{head.id}"
-            tell(talk.session, head, replace(note, speaks_of=(work.id,)), key, talk.now)
+            tell(talk.session, head, replace(note, speaks_of=(work.id,)), key, _at_work(talk))
 
 
 def _tell_claimant(talk: Talk, work: Work, line: Progress, claim: Progress | None) -> None:
@@ -94,4 +96,9 @@ def _tell_claimant(talk: Talk, work: Work, line: Progress, claim: Progress | Non
     note = talk.say(
         "claim_decided", by=talk.person, line=line, ref=work.ref, task=work.task, assignment=work.assignment
     )
-    tell(talk.session, person, replace(note, speaks_of=(work.id,)), f"settled:{line.id}:{person.id}", talk.now)
+    tell(talk.session, person, replace(note, speaks_of=(work.id,)), f"settled:{line.id}:{person.id}", _at_work(talk))
+
+
+def _at_work(talk: Talk) -> datetime:
+    """Whoever answers at night is heard at once, and wakes nobody else."""
+    return policy_of(talk.session, talk.office).calendar.next_working_moment(talk.now)

@@ -44,7 +44,6 @@ class Crowd:
     dice: random.Random
     tempers: dict[int, str] = field(default_factory=dict)
     answers: list[tuple[dt.datetime, int, int, str]] = field(default_factory=list)
-    seen: int = 0
     said: int = 0
 
     def found(self, people: int) -> None:
@@ -113,11 +112,10 @@ class Crowd:
             self._look(now)
 
     def _look(self, now: dt.datetime) -> None:
-        """All that was queued is delivered, and people think about their answers."""
+        """All that is due is delivered, and people think about their answers."""
         with self.sessions() as session:
-            new = session.exec(select(OutboxMessage).where(col(OutboxMessage.id) > self.seen)).all()
-            for message in new:
-                self.seen = max(self.seen, message.id or 0)
+            due = select(OutboxMessage).where(OutboxMessage.status == Delivery.QUEUED, col(OutboxMessage.due_at) <= now)
+            for message in session.exec(due.order_by(col(OutboxMessage.id))).all():
                 message.status, message.sent_at, message.platform_id = Delivery.SENT, now, f"m{message.id}"
                 if message.person_id and not message.key.startswith("reply:"):
                     self._think(message, now)

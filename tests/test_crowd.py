@@ -52,6 +52,13 @@ def test_nobody_gets_either_outside_working_hours(month: Month):
     assert all(message.not_after == calendar.closing(local_day(message.due_at)) for message in ours)
 
 
+def test_nobody_is_woken_by_what_another_answers_at_night(month: Month):
+    sent, calendar, _ = month
+    notices = [message for message in sent if message.key.startswith(("claim:", "settled:"))]
+    assert notices
+    assert all(calendar.within_hours(message.due_at) for message in notices)
+
+
 def test_a_digest_and_a_bundle_come_at_different_moments(month: Month):
     sent, _, _ = month
     assert max(Counter((m.person_id, m.due_at) for m in [*bundles(sent), *digests(sent)]).values()) == 1
