@@ -28,7 +28,7 @@ ECHO = OURS + " -m bench.echo --api {base} --port {port} --db {db}"
 SEND = OURS + " -m bench.send {base} {n} {rate}"
 PTB, AIOGRAM = "{python} {here}/subj_ptb.py", "{python} {here}/subj_aiogram.py"
 SLOW = json.dumps({"latency_ms": 50})
-FEW, MANY = 100, 1000
+FEW, MANY = 100, 600
 MINUTE = 60
 # Their start-up script also times imports of libraries that we do not have.
 START = (
