@@ -62,7 +62,7 @@ def test_a_second_file_is_asked_about_and_joined(chat):
     assert "12/KH-STP" in head.text
     assert tasks(chat, 1) == JOINED
     with chat.sessions() as session:
-        assert session.exec(select(Plan.state)).all() == [PlanState.DRAFT, PlanState.MERGED]
+        assert session.exec(select(Plan.state).order_by(col(Plan.id))).all() == [PlanState.DRAFT, PlanState.MERGED]
         assert session.exec(select(Task.due).where(Task.text == FAIR.text)).one() == date(2026, 6, 10)
 
 

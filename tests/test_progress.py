@@ -333,7 +333,8 @@ def test_an_answer_calls_back_the_reminder_that_was_not_sent_yet(chat):
             )
     chat.say(LAN, "NV1 xong")
     with chat.sessions() as session:
-        rows = session.exec(select(OutboxMessage).where(col(OutboxMessage.key).startswith("remind:")))
+        reminders = select(OutboxMessage).where(col(OutboxMessage.key).startswith("remind:"))
+        rows = session.exec(reminders.order_by(col(OutboxMessage.id)))
         assert [row.status for row in rows] == [Delivery.CANCELLED, Delivery.QUEUED, Delivery.QUEUED]
 
 

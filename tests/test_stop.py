@@ -10,7 +10,7 @@ from stop import LIMIT, play
 
 @pytest.mark.chaos
 def test_a_bot_that_is_told_to_stop_loses_nothing_and_doubles_nothing(tmp_path: Path):
-    times = int(os.environ.get("DONDOC_TEST_STOPS", "6"))
+    times = int(os.environ.get("DONDOC_TEST_STOPS", "3"))
     stops = play(tmp_path, times=times, updates=10 * times, seed=times)
     assert stops.books.faults == {}
     assert stops.books.twice == []
