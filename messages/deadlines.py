@@ -58,7 +58,7 @@ _NOT_PROMISED = Phrase(
     r"giao ban|hội ý|chỉ đạo",
 )
 # "mai em liên hệ trường": a step on the way; "đã liên hệ, chốt lịch 22/6" names the day itself.
-_TERM_BEFORE = Phrase(r"(?:hạn|kế hoạch|kh)(?: là| đến| chót| giao)?(?: ngày)?\s?$")
+_TERM_BEFORE = Phrase(r"(?:(?<!gia )hạn|kế hoạch|kh)(?: là| đến| chót| giao)?(?: ngày)?\s?$")
 _REPORTED_DONE = Phrase(r"đã (?:xong|hoàn thành|nộp|gửi|làm|tổ chức|ký|ban hành)|xong rồi|sớm hơn|trước hạn")
 _BEHIND = Phrase(r"rồi|đã (?:xong|hoàn thành|làm|tổ chức|mở)")
 _SINCE = Phrase(r"(?:đã|vừa) [^,.;\n]{1,30} (?:từ|hôm)\s?$")

@@ -45,6 +45,8 @@ def test_counts_are_read_with_their_indicators() -> None:
         ("xin lùi NV4 đến 16/6", 16),
         ("cho em lùi sang tuần sau", 19),
         ("gia hạn đến 20/6", 20),
+        ("xin gia hạn đến 20/6, 15/6 em nộp phần đầu", 20),
+        ("xin gia hạn đến ngày 20/6 và mai nhắc lại", 20),
         ("em xin thêm 3 ngày nữa ạ", 13),
         ("cho phòng đến thứ sáu nhé", 12),
         ("em xin khất đến mai", 11),
