@@ -56,6 +56,21 @@ def test_a_day_is_found_with_accents_and_without(text: str, day: str, plain: boo
     assert [d.day.isoformat() for d in found] == [f"2026-{day}"]
 
 
+@pytest.mark.parametrize(
+    ("text", "today", "day"),
+    [
+        ("15/1", "2026-12-20", "2027-01-15"),
+        ("ngày 15 tháng 1", "2026-12-20", "2027-01-15"),
+        ("cuối tháng 1", "2026-12-20", "2027-01-31"),
+        ("18/12", "2026-12-20", "2026-12-18"),
+        ("15/1", "2026-10-20", "2026-01-15"),
+        ("29/2", "2027-12-31", "2028-02-29"),
+    ],
+)
+def test_towards_the_end_of_a_year_a_day_may_be_of_the_next(text: str, today: str, day: str) -> None:
+    assert [d.day.isoformat() for d in find_days(text, date.fromisoformat(today))] == [day]
+
+
 @pytest.mark.parametrize("text", ["chị mai", "31/2", "hai mươi mốt", "26/kh-ubnd", "3 hội nghị"])
 def test_what_is_no_day_is_not_found(text: str) -> None:
     assert find_days(text, TODAY) == []

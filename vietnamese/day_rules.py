@@ -12,6 +12,7 @@ Resolve = Callable[[re.Match[str], date], date | None]
 
 _MONTHS = ["mot", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi", "muoi mot", "muoi hai"]
 _WEEKDAYS = {"2": 0, "3": 1, "4": 2, "5": 3, "6": 4, "7": 5, "hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
+_AHEAD = timedelta(days=62)
 _QUARTERS = {"1": 1, "2": 2, "3": 3, "4": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -30,7 +31,13 @@ def full(match: re.Match[str], _today: date) -> date | None:
 
 
 def day_month(match: re.Match[str], today: date) -> date | None:
-    return make(today.year, month_number(match), int(match.group("day")))
+    return nearest(today, month_number(match), int(match.group("day")))
+
+
+def nearest(today: date, month: int, day: int) -> date | None:
+    """A day without its year: of this year, but what the next two months hold of the next year is meant of that."""
+    later = make(today.year + 1, month, day)
+    return later if later and later <= today + _AHEAD else make(today.year, month, day)
 
 
 def month_number(match: re.Match[str]) -> int:
@@ -53,7 +60,7 @@ def in_month(match: re.Match[str], first: date) -> date:
 
 
 def named_month(match: re.Match[str], today: date) -> date | None:
-    return in_month(match, date(today.year, month_number(match), 1))
+    return in_month(match, nearest(today, month_number(match), 1) or today)
 
 
 def next_month(match: re.Match[str], today: date) -> date | None:
