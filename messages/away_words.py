@@ -11,6 +11,9 @@ from vietnamese.days import Day
 from vietnamese.text import fold, squash
 
 _LONGEST = 160  # characters; a longer message says more than this
+_NEAR = timedelta(days=120)  # so far ahead a day without its year may be one of the next year
+_LASTING = timedelta(days=300)  # an absence whose years are not both said
+FURTHEST = timedelta(days=2 * 366)  # what is to end later is a slip of the year
 _DAY = r"(\d{1,2})(?:[/.](\d{1,2})(?:[/.](\d{4}))?)?"
 _RANGE = re.compile(
     rf"(?:từ |tu )?(?:ngày |ngay )?{_DAY} ?(?:-|–|đến|den|tới|toi) ?(?:hết |het )?(?:ngày |ngay )?{_DAY}(?!\w)"
@@ -77,7 +80,7 @@ def read_away(text: str, today: date) -> Away | None:
     words = wording(rest)
     endless = _ENDLESS.search(words.text)
     span = _endless(wording(words.typed(0, endless.start())), today) if endless else _span(words, today)
-    if span is None or (span[1] is not None and span[1] < max(span[0], today)):
+    if span is None or (span[1] is not None and not max(span[0], today) <= span[1] <= today + FURTHEST):
         return None
     first, last, place = span
     who = squash(re.sub(r"[^\w ]+", " ", words.typed(0, place) if place else ""))
@@ -107,8 +110,9 @@ def _endless(words: Wording, today: date) -> tuple[date, None, int]:
 def _span(words: Wording, today: date) -> tuple[date, date | None, int] | None:
     """First day, last day, and where in the words they begin."""
     numbers = _RANGE.search(words.text)
-    if numbers and (span := _numbered(numbers, today)):
-        return *span, numbers.start()
+    if numbers and (numbers[2] or numbers[5]):
+        span = _numbered(numbers, today)
+        return (*span, numbers.start()) if span else None
     week = _WEEK.search(words.text)
     if week:
         monday = today - ONE_DAY * today.weekday() + timedelta(days=0 if week["which"] in ("này", "nay") else 7)
@@ -134,15 +138,17 @@ def _one_day(words: Wording, day: Day, today: date) -> tuple[date, date | None, 
 
 
 def _numbered(match: re.Match[str], today: date) -> tuple[date, date] | None:
-    """ "10/6-14/6", "10-14/6", "28/12-3/1": what a day leaves out the other one has."""
+    """ "10/6-14/6", "10-14/6", "28/12-3/1": what a day leaves out the other one has; a year is the nearest."""
     day, month, year, last_day, last_month, last_year = (int(part) if part else None for part in match.groups())
-    if last_month is None and month is None:
-        return None
-    try:
-        last = date(last_year or today.year, last_month or month or 0, last_day or 0)
-        first = date(year or last.year, month or last.month, day or 0)
-    except ValueError:
-        return None
-    if first > last and not last_year:  # over the new year
-        last = last.replace(year=last.year + 1)
-    return first, last
+    found = list[tuple[date, date]]()
+    for first_year in [year] if year else range(today.year - 1, today.year + 2):
+        for end_year in [last_year] if last_year else range(first_year, first_year + 2):
+            try:
+                first = date(first_year, month or last_month or 0, day or 0)
+                last = date(end_year, last_month or month or 0, last_day or 0)
+            except ValueError:
+                continue
+            near = year or last_year or first.year <= today.year or first <= today + _NEAR
+            if near and max(first, today) <= last and ((year and last_year) or last - first <= _LASTING):
+                found.append((first, last))
+    return min(found, key=lambda span: (span[1] - span[0], span[0]), default=None)

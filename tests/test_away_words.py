@@ -45,7 +45,28 @@ def test_days_and_names_are_read(text: str, expected: Away):
     assert read_away(text, WEDNESDAY) == expected
 
 
-@pytest.mark.parametrize("text", ["", "Minh", "Minh thay", "40/6-50/6", "31/2-3/3", "1/5-2/5", "14/6-10/6/2026", "xyz"])
+@pytest.mark.parametrize(
+    ("text", "today", "first", "last"),
+    [
+        ("5/1-9/1", date(2026, 12, 20), date(2027, 1, 5), date(2027, 1, 9)),
+        ("28/12-3/1/2027", date(2026, 12, 20), date(2026, 12, 28), date(2027, 1, 3)),
+        ("28/12-5/1", date(2027, 1, 2), date(2026, 12, 28), date(2027, 1, 5)),
+        ("28/12-29/2", date(2027, 12, 20), date(2027, 12, 28), date(2028, 2, 29)),
+        ("5/1", date(2026, 12, 20), date(2027, 1, 5), date(2027, 1, 5)),
+        ("đến 5/1", date(2026, 12, 20), date(2026, 12, 20), date(2027, 1, 5)),
+    ],
+)
+def test_around_the_new_year_the_nearest_days_are_meant(text: str, today: date, first: date, last: date):
+    assert read_away(text, today) == Away(first, last)
+
+
+def test_a_day_that_the_next_year_lacks_is_none():
+    assert read_away("1/12-29/2", date(2028, 6, 1)) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Minh", "Minh thay", "40/6-50/6", "31/2-3/3", "1/5-2/5", "14/6-10/6/2026", "xyz", "đến 14/6/2062"]
+)
 def test_what_names_no_days_to_come_is_none(text: str):
     assert read_away(text, WEDNESDAY) is None
 
