@@ -20,6 +20,7 @@ from bench.send import ends, queue
 from bench.table import Samples
 from bot.context import now, open_database
 from bot.settings import Settings
+from bot.warm import warm_up
 from messages.channel import Capabilities, Outgoing, Pace
 from models.assignment import Assignment
 from models.database import Sessions, table_of, transactions
@@ -167,6 +168,7 @@ def densest(moments: Sequence[datetime]) -> int:
 
 def measure(samples: Samples, runs: int) -> None:
     pending(samples, runs)
+    warm_up()  # as the bot does, so that garbage is not looked for in all that is loaded
     for _ in range(runs):
         asyncio.run(due_at_once(samples))
     at_the_limit(samples)  # on a clock of its own: no run differs from another
