@@ -107,7 +107,8 @@ def _note(talk: Talk, leave: Leave) -> Reply:
         pass_on(talk.session, person)
     told = _tell_others(talk, leave, row)
     values = {"leave": leave, "row": row, "own": person.id == talk.person.id, "told": told}
-    others = [] if stand_in else _colleagues(talk, person)
+    values["away_too"] = stand_in is not None and _is_away(talk, stand_in, max(leave.first, talk.today))
+    others = [] if stand_in and not values["away_too"] else _colleagues(talk, person)
     return talk.change("away_noted", **values, asked=_asked_meanwhile(talk, leave), others=others)
 
 
@@ -130,9 +131,13 @@ def _asked_meanwhile(talk: Talk, leave: Leave) -> list[Person]:
     return [talk.session.get_one(Person, identity) for identity in sorted(ids)]
 
 
+def _is_away(talk: Talk, person: Person, day: date) -> bool:
+    return any(row.first <= day for row in absence.current(talk.session, person.id or 0, day))
+
+
 def _shown(talk: Talk) -> Reply:
     found = [pair for pair in absence.absent(talk.session, talk.office.id or 0, talk.today) if _may(talk, pair[1])]
-    rows = [(row, person, talk.session.get(Person, row.stand_in_id)) for row, person in found[:_SHOWN]]
+    rows = [(row, person, _person(talk, row.stand_in_id)) for row, person in found[:_SHOWN]]
     units = {unit.id: unit.name for unit in units_of(talk.session, talk.office.id or 0)}
     friday = talk.today + timedelta(days=(4 - talk.today.weekday()) % 7)
     monday = talk.today + timedelta(days=7 - talk.today.weekday())

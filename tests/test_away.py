@@ -246,3 +246,16 @@ def test_only_who_stands_in_and_only_meanwhile_may_use_the_buttons(chat: Chat):
     with chat.sessions() as session:
         said = [(session.get_one(Person, line.person_id).name, line.percent) for line in journal_of(session, number)]
     assert said == [("Trần Thị Lan", 40)]
+
+
+def test_a_stand_in_who_is_away_too_is_said_and_another_offered(chat: Chat):
+    chat.say(MINH, "/vang 1/6-5/6 Lan thay")
+    [noted] = chat.say(LAN, "/vang 1/6-5/6 Minh thay")
+    assert "Vũ Văn Minh cũng đang vắng trong thời gian đó, nên chưa có ai nhận lời nhắc thay" in noted.text
+    assert "Lê Anh Tuấn" in [label for label, _, _ in noted.choices]
+
+
+def test_an_absence_without_a_stand_in_is_listed(chat: Chat):
+    chat.say(LAN, "/vang 3/6")
+    [shown] = chat.say(LAN, "/vang")
+    assert "Trần Thị Lan (Phòng Nghiệp vụ I): ngày 03/6" in shown.text
