@@ -27,8 +27,11 @@ NAMES = {
 SHOWN = (Delivery.QUEUED, Delivery.UNKNOWN, Delivery.DEAD, Delivery.EXPIRED)
 KINDS = ("trả lời", "nhắc việc", "gửi hàng loạt")
 MOST = 200  # lines
+LAST = 2**63 - 1  # that a database can number
 
-Number = Annotated[int | None, typer.Argument(metavar="[ID]", help="The message's number, from `dondoc outbox list`.")]
+Number = Annotated[
+    int | None, typer.Argument(max=LAST, metavar="[ID]", help="The message's number, from `dondoc outbox list`.")
+]
 OfState = Annotated[Delivery | None, typer.Option("--all", help="Every message in this state.")]
 
 
@@ -46,7 +49,7 @@ def list_messages(state: Annotated[Delivery | None, typer.Option(help="Only this
 
 
 @app.command()
-def show(number: Annotated[int, typer.Argument(metavar="ID")]) -> None:
+def show(number: Annotated[int, typer.Argument(max=LAST, metavar="ID")]) -> None:
     """One message with its text."""
     with database() as (_, sessions), sessions() as session:
         zone, found = the_office(session).zone, one(session, number)

@@ -80,3 +80,8 @@ def test_a_message_that_a_running_bot_holds_is_not_sent_a_second_time(folder: Pa
     number = list(Delivery).index(Delivery.CLAIMED) + 1
     assert str(number) in said(run(folder, "outbox", "retry", str(number)))
     assert states(folder)["claimed"] is Delivery.CLAIMED
+
+
+@pytest.mark.parametrize("command", ["show", "retry", "cancel"])
+def test_a_number_that_no_database_holds_is_refused(folder: Path, command: str):
+    assert run(folder, "outbox", command, "9" * 20).exit_code == 2
