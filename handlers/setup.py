@@ -14,7 +14,7 @@ from models.office import Office
 from models.people import Awaiting, Role
 from models.plan import Plan, PlanState
 
-_SHORTEST = dt.timedelta(hours=1)
+_SHORTEST, _LONGEST = dt.timedelta(hours=1), dt.timedelta(hours=14)  # working hours; round the clock nobody rests
 _SWITCH = {"1": True, "0": False}
 _SURE = frozenset({Setting.REMIND_AT, Setting.HOURS, Setting.BEFORE})
 """Their names are nothing else in a clerk's message, so a wrong value is answered even outside /caidat."""
@@ -115,10 +115,9 @@ def _columns(setting: Setting, value: Value | None) -> dict[str, object]:
 def _objection(office: Office, values: Mapping[str, object]) -> str:
     """Why the office could not work like that; empty where it can."""
     new = Office(**{**office.model_dump(), **values})
-    if dt.datetime.combine(dt.date.min, new.closes) - dt.datetime.combine(dt.date.min, new.opens) < dt.timedelta(
-        hours=1
-    ):
-        return "short"
+    length = dt.datetime.combine(dt.date.min, new.closes) - dt.datetime.combine(dt.date.min, new.opens)
+    if "opens" in values and not _SHORTEST <= length <= _LONGEST:
+        return "length"
     if not new.opens <= new.remind_at < new.closes or not new.opens <= new.digest_at < new.closes:
         return "hours"
     if values.keys() & {"head_after", "clerk_after", "leader_after"}:

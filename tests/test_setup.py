@@ -123,6 +123,7 @@ def test_a_value_may_be_typed_after_its_button(chat: Chat):
         "giờ nhắc sớm hơn",
         "giờ làm việc 17h-8h",
         "giờ làm việc 9h-9h30",
+        "giờ làm việc 0h-23h59",  # nobody would be left in peace
         "giờ làm việc 9h-17h",  # the reminders would come before
         "nhắc trước 0 ngày",
         "nhắc trước 9, 8, 7, 6, 5, 4 ngày",
