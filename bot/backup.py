@@ -204,7 +204,7 @@ def put_back(copy: Path, database: Path, files: Path, at: datetime) -> tuple[Cop
         aside = _set_aside(database, at)
         part.replace(database)
     beside = files_beside(copy)
-    names = {path.name for path in beside.iterdir()} if beside.is_dir() else set()
+    names = {path.name for path in beside.iterdir() if path.is_file()} if beside.is_dir() else set()
     return Copied(database, rows, _link(names, beside, files)), aside
 
 

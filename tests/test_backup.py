@@ -190,6 +190,12 @@ def test_nothing_is_put_back_under_a_running_bot(engine: Engine, database: Path,
     assert dondoc(database, "db", "restore", str(copy)).exit_code == 0
 
 
+def test_a_folder_beside_the_files_of_a_copy_is_passed_over(engine: Engine, database: Path, tmp_path: Path):
+    copy = back_up(database, tmp_path / "files", tmp_path / "copy.db").file
+    (tmp_path / "copy.files" / "@eaDir").mkdir(parents=True)
+    assert dondoc(database, "db", "restore", str(copy)).exit_code == 0
+
+
 def test_what_may_have_gone_out_since_the_copy_is_sent_again_only_once_and_marked(
     engine: Engine, database: Path, tmp_path: Path
 ):
