@@ -71,6 +71,7 @@ class Scene:
     engine: Engine
     nodes: list[Node]
     said: list[str]
+    queued: int = 0
 
     def wait(self, so: Callable[[], bool], seconds: float) -> bool:
         """Whether it became so; meanwhile people report and whoever ended is started again."""
@@ -98,6 +99,8 @@ class Scene:
 
     def cut(self, nets: list[str], seconds: float) -> dict[str, Any]:
         """What was seen: who listened, what was sent meanwhile, who listens then, and when the node was back."""
+        prequeue(self.engine, range(self.queued, self.queued + int(RATE * seconds)))
+        self.queued += int(RATE * seconds)
         before = self.listener
         node = next(each for each in self.nodes if each.name == before)
         sent = len(self.api.sent)
@@ -115,7 +118,7 @@ class Scene:
 
 
 @contextmanager
-def scene(folder: Path, messages: int) -> Iterator[Scene]:
+def scene(folder: Path) -> Iterator[Scene]:
     build()
     found = binaries()
     assert found
@@ -124,7 +127,6 @@ def scene(folder: Path, messages: int) -> Iterator[Scene]:
         own = cluster.fresh()
         engine = open_engine(own)
         prepare(engine)
-        prequeue(engine, range(messages))
         address = f"postgresql+psycopg://dondoc@{DATABASE}/{make_url(own).database}"
         try:
             nodes += [Node(number, api, folder, address) for number in (1, 2)]
@@ -136,8 +138,7 @@ def scene(folder: Path, messages: int) -> Iterator[Scene]:
 
 
 def play(cuts: list[list[str]], seconds: float) -> dict[str, Any]:
-    messages = int(RATE * (seconds * len(cuts)))
-    with tempfile.TemporaryDirectory() as folder, scene(Path(folder), messages) as found:
+    with tempfile.TemporaryDirectory() as folder, scene(Path(folder)) as found:
         api, start = found.api, time.monotonic()
 
         def logs() -> str:
@@ -146,7 +147,7 @@ def play(cuts: list[list[str]], seconds: float) -> dict[str, Any]:
         assert found.wait(lambda: all("running" in node.log for node in found.nodes), 240), logs()
         assert found.wait(lambda: found.listener != "", 60), logs()
         seen = [found.cut(nets, seconds) for nets in cuts]
-        settled = found.wait(lambda: not api.unconfirmed and is_settled(found.engine), 120 + messages / RATE)
+        settled = found.wait(lambda: not api.unconfirmed and is_settled(found.engine), 120 + found.queued / RATE)
         books = compare(found.engine, api, found.said[::4])
         codes = [node.end() for node in found.nodes]
         return {
