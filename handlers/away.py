@@ -90,7 +90,7 @@ def press_stand_in(talk: Talk, argument: str) -> list[Reply]:
 
 def _note(talk: Talk, leave: Leave) -> Reply:
     """Keep it, tell the other persons concerned, and say who is asked meanwhile."""
-    person, stand_in = leave.person, leave.stand_in
+    person, stand_in, instead = leave.person, leave.stand_in, _replaced(talk, leave)
     row = absence.note(
         talk.session,
         Absence(
@@ -106,7 +106,7 @@ def _note(talk: Talk, leave: Leave) -> Reply:
     if leave.first <= talk.today:
         pass_on(talk.session, person)
     told = _tell_others(talk, leave, row)
-    values = {"leave": leave, "row": row, "own": person.id == talk.person.id, "told": told}
+    values = {"leave": leave, "row": row, "own": person.id == talk.person.id, "told": told, "instead": instead}
     values["away_too"] = stand_in is not None and _is_away(talk, stand_in, max(leave.first, talk.today))
     others = [] if stand_in and not values["away_too"] else _colleagues(talk, person)
     return talk.change("away_noted", **values, asked=_asked_meanwhile(talk, leave), others=others)
@@ -129,6 +129,13 @@ def _asked_meanwhile(talk: Talk, leave: Leave) -> list[Person]:
     concerned = [followed for followed in open_work(talk.session) if leave.person.id in followed.people]
     ids = {person for followed in concerned for person in followed.told_on(day)}
     return [talk.session.get_one(Person, identity) for identity in sorted(ids)]
+
+
+def _replaced(talk: Talk, leave: Leave) -> list[tuple[date, date | None]]:
+    """Other spans noted before that this one will stand in place of."""
+    rows = absence.current(talk.session, leave.person.id or 0, leave.first)
+    spans = [(row.first, row.last) for row in rows if leave.last is None or row.first <= leave.last]
+    return [span for span in spans if span != (leave.first, leave.last)]
 
 
 def _is_away(talk: Talk, person: Person, day: date) -> bool:

@@ -259,3 +259,10 @@ def test_an_absence_without_a_stand_in_is_listed(chat: Chat):
     chat.say(LAN, "/vang 3/6")
     [shown] = chat.say(LAN, "/vang")
     assert "Trần Thị Lan (Phòng Nghiệp vụ I): ngày 03/6" in shown.text
+
+
+def test_a_span_that_takes_the_place_of_another_says_so(chat: Chat):
+    chat.say(LAN, "/vang 1/6-30/6")
+    [noted] = chat.say(LAN, "/vang 10/6")
+    assert "Ghi này thay cho ghi trước: vắng từ 01/6 đến hết 30/6." in noted.text
+    assert absences(chat) == [("Trần Thị Lan", date(2026, 6, 10), date(2026, 6, 10))]
