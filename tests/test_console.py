@@ -193,7 +193,7 @@ def test_a_script_piped_into_the_command_is_answered(tmp_path: Path):
         capture_output=True,
         encoding="utf-8",
         check=True,
-        timeout=60,
+        timeout=180,
     )
     assert "giúp theo dõi, đôn đốc" in done.stdout
     assert "không có nhiệm vụ nào" in done.stdout

@@ -47,7 +47,7 @@ asyncio.run(play())
 
 def lines(form: str) -> list[str]:
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, form], capture_output=True, text=True, check=True, timeout=60, cwd=ROOT
+        [sys.executable, "-c", PROGRAM, form], capture_output=True, text=True, check=True, timeout=180, cwd=ROOT
     )
     return done.stderr.splitlines()
 
