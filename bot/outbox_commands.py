@@ -10,7 +10,7 @@ from bot.context import database, fail, now
 from messages.plain import plain
 from models.office import the_office
 from models.outbox import Delivery
-from models.outbox_view import Line, cancelled, counts, listed, one, retried
+from models.outbox_view import CANCELLED, RETRIED, Line, cancelled, counts, listed, one, retried
 
 app = typer.Typer(no_args_is_help=True, help="Tin gửi đi: xem, gửi lại, huỷ.")
 
@@ -63,7 +63,7 @@ def show(number: Annotated[int, typer.Argument(max=LAST, metavar="ID")]) -> None
 @app.command()
 def retry(number: Number = None, state: OfState = None) -> None:
     """Send again what is dead, expired, unknown or cancelled, or at once what waits."""
-    _one_or_all(number, state)
+    _one_or_all(number, state, RETRIED)
     with database() as (_, sessions), sessions() as session:
         changed = retried(session, now(), number, state)
     typer.echo(_answer(changed, "Sẽ gửi lại", number))
@@ -72,15 +72,18 @@ def retry(number: Number = None, state: OfState = None) -> None:
 @app.command()
 def cancel(number: Number = None, state: OfState = None) -> None:
     """Send no more what waits or whose outcome is unknown. What is in the air is left alone."""
-    _one_or_all(number, state)
+    _one_or_all(number, state, CANCELLED)
     with database() as (_, sessions), sessions() as session:
         changed = cancelled(session, number, state)
     typer.echo(_answer(changed, "Đã huỷ", number))
 
 
-def _one_or_all(number: int | None, state: Delivery | None) -> None:
+def _one_or_all(number: int | None, state: Delivery | None, allowed: tuple[Delivery, ...]) -> None:
+    names = ", ".join(allowed)
     if (number is None) == (state is None):
-        raise fail("Ghi số của một tin, hoặc --all với một trạng thái: queued, unknown, dead, expired, cancelled.")
+        raise fail(f"Ghi số của một tin, hoặc --all với một trạng thái: {names}.")
+    if state is not None and state not in allowed:
+        raise fail(f"Tin {NAMES[state]} ({state}) thì không làm được; chỉ với: {names}.")
 
 
 def _answer(changed: int, done: str, number: int | None) -> str:

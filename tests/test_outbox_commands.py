@@ -66,8 +66,17 @@ def test_a_dead_message_is_sent_again_and_a_sent_one_is_not(folder: Path):
 
 def test_all_of_a_state_are_cancelled_and_what_is_in_the_air_is_left_alone(folder: Path):
     assert run(folder, "outbox", "cancel", "--all", "queued").stdout == "Đã huỷ 1 tin.\n"
-    assert run(folder, "outbox", "cancel", "--all", "inflight").stdout == "Đã huỷ 0 tin.\n"
+    assert "queued, claimed, unknown" in said(run(folder, "outbox", "cancel", "--all", "inflight"))
     assert (states(folder)["queued"], states(folder)["inflight"]) == (Delivery.CANCELLED, Delivery.INFLIGHT)
+
+
+@pytest.mark.parametrize("state", ["sent", "claimed", "inflight"])
+def test_a_state_that_cannot_be_sent_again_is_refused_in_one_line(folder: Path, state: str):
+    refused = run(folder, "outbox", "retry", "--all", state)
+    assert refused.exit_code != 0
+    assert "queued, unknown, dead, expired, cancelled" in said(refused)
+    assert len(said(refused).strip().splitlines()) == 1
+    assert states(folder)[state] is Delivery(state)
 
 
 @pytest.mark.parametrize("words", [("retry",), ("cancel",), ("retry", "1", "--all", "dead")])
