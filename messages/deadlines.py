@@ -6,6 +6,7 @@ from datetime import date
 from messages.indicators import COUNTED, any_of
 from messages.names import full_names, is_capital
 from messages.nouns import NOUNS
+from messages.past_days import found_behind
 from messages.vocabulary import FUTURE
 from messages.wording import Span, Wording
 from vietnamese.days import Day, find_days
@@ -121,7 +122,7 @@ _CLAUSE_END = re.compile(r"[,.;!?\n(]\s|[\n]| (?:nhưng|nên|vì|do|nhung|nen) "
 
 def days_in(wording: Wording, today: date) -> list[Day]:
     """The days named in a message; "2/3" as a share of the work is none."""
-    days = find_days(wording.text, today, plain=wording.plain)[:_MOST_DAYS]
+    days = found_behind(wording, find_days(wording.text, today, plain=wording.plain)[:_MOST_DAYS], today)
     mai = any(wording.text[d.start : d.end] == "mai" for d in days)
     names = list(full_names(wording)) if mai else []
     return [d for d in days if not (_is_share(wording, d, today) or _is_name(wording, d, names))]
