@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+import structlog
 from hypothesis import settings
 from sqlalchemy import Engine
 from sqlmodel import Session, SQLModel
@@ -112,6 +113,7 @@ def _is_for_server(item: pytest.Item) -> bool:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    structlog.reset_defaults()  # a command of an earlier test may have set a level
     only = item.get_closest_marker("sqlite")
     if only and databases.SERVER:
         pytest.skip(f"SQLite's own: {only.args[0]}")
