@@ -13,6 +13,9 @@ from models.recipients import ALONE, OWN, SILENT, Circle, Recipient, recipients
 
 Key = tuple[int, int]
 
+LISTED = 20
+"""Tasks that one message names; whoever has more finds them in /nhiemvu."""
+
 
 class Why(StrEnum):
     """What a reminder is about on the day it is read; the most pressing first."""
@@ -92,6 +95,11 @@ class Bundle:
     def ordered(self) -> list[Ask]:
         """The most pressing first, then in the plans' order."""
         return sorted(self.asks, key=lambda ask: (*_place(ask), ask.followed.task.position))
+
+    @property
+    def listed(self) -> "Bundle":
+        """The most pressing, which the message names; it concerns all."""
+        return replace(self, asks=tuple(self.ordered[:LISTED]))
 
     @property
     def sections(self) -> list[tuple[Why, Plan, list[Ask]]]:
