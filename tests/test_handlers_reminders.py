@@ -55,7 +55,7 @@ def test_a_draft_s_calendar_names_day_person_and_reason(sessions: Sessions, draf
     assert "• Trần Thị Lan (Phòng Nghiệp vụ I): giao mới NV1, NV2" in lines
     assert "• Vũ Văn Minh (Trung tâm Trợ giúp pháp lý) ⚠️ chưa kết nối: giao mới NV3" in lines
     friday = lines.index("<b>Thứ Sáu 12/6/2026</b>, 08:00")
-    assert lines[friday + 1] == "• Trần Thị Lan (Phòng Nghiệp vụ I): đến hạn NV1; hỏi hằng tuần NV2"
+    assert lines[friday + 1] == "• Trần Thị Lan (Phòng Nghiệp vụ I): đến hạn NV1*; hỏi hằng tuần NV2*"
 
 
 def test_a_draft_s_calendar_stores_nothing(sessions: Sessions, draft: Plan):
