@@ -7,7 +7,7 @@ from handlers import correct, progress, unanswered
 from handlers.awaiting import as_said_then, awaited, number, said_then, stop_waiting
 from handlers.entry import entry_of, is_sound
 from handlers.journal import Entry, last_line, record
-from handlers.more_time import ask_day, is_later, until_day
+from handlers.more_time import ask_day, is_later, is_settled, until_day
 from handlers.stale import gone
 from handlers.talk import Reply, Talk, id_of
 from handlers.thread import pointed
@@ -130,7 +130,7 @@ def _answer_button(talk: Talk, row: Awaiting, said: Understood) -> list[Reply] |
         return None  # about something else; the question stays open
     words, files = talk.incoming.text, talk.incoming.attachments
     moves = row.what == "more_time"
-    if moves and (_is_settled(talk, row, work) or (said.new_deadline is None and (said.figures or said.percent))):
+    if moves and (is_settled(talk, row, work) or (said.new_deadline is None and (said.figures or said.percent))):
         return None
     if not words.strip() or (moves and not (_is_to_come(said.new_deadline, talk) and is_later(said, work))):
         kept = [record(talk, work, Entry(Said.EVIDENCE, words, files=files))] if files else []
@@ -144,15 +144,6 @@ def _answer_button(talk: Talk, row: Awaiting, said: Understood) -> list[Reply] |
         return until_day(talk, row, work, said.new_deadline)
     entry = Entry(Said.MORE_TIME, words, asked_due=said.new_deadline, blocker=said.blocker, files=files)
     return [record(talk, work, entry)]
-
-
-def _is_settled(talk: Talk, row: Awaiting, work: Work) -> bool:
-    """Whether the wish was sent in another way since, and so the question is over."""
-    last = last_line(talk, [work])
-    over = last is not None and last[0].at > row.since and last[0].asked_due is not None
-    if over:
-        stop_waiting(talk)
-    return over
 
 
 def _is_to_come(day: date | None, talk: Talk) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from handlers.awaiting import as_said_then, awaited, number, said_then, stop_waiting, wait_for
 from handlers.entry import entry_of
-from handlers.journal import Entry, record
+from handlers.journal import Entry, last_line, record
 from handlers.stale import gone
 from handlers.talk import Reply, Talk, id_of
 from handlers.work import Work, find_work
@@ -32,6 +32,15 @@ def ask_day(talk: Talk, work: Work, said: Understood | None = None, part: int = 
     days = [calendar.on_or_after(due + each) for each in by] if due else []
     reasoned = said is not None and said.blocker is not None
     return talk.say("ask_more_time", ref=work.ref, task=work.task, reasoned=reasoned, id=work.id, due=due, days=days)
+
+
+def is_settled(talk: Talk, row: Awaiting, work: Work) -> bool:
+    """Whether the wish was sent in another way since, and so the question is over."""
+    last = last_line(talk, [work])
+    over = last is not None and last[0].at > row.since and last[0].asked_due is not None
+    if over:
+        stop_waiting(talk)
+    return over
 
 
 def choose_day(talk: Talk, argument: str) -> list[Reply]:

@@ -4,7 +4,7 @@ from handlers import evidence, progress, settle
 from handlers.awaiting import as_said_then, awaited, number, row_of, said_then, stop_waiting, wait_for
 from handlers.journal import last_line
 from handlers.ledger import asked_of
-from handlers.more_time import ask_day
+from handlers.more_time import ask_day, is_settled
 from handlers.talk import Reply, Talk
 from handlers.work import find_work
 from messages.understood import Status
@@ -71,6 +71,8 @@ def _again(talk: Talk, row: Awaiting) -> list[Reply]:
     match row.what:
         case "doubt":
             return settle.again(talk, row, asked_of(row)) or []
+        case "more_time" if is_settled(talk, row, work):
+            return []
         case "more_time":
             return [ask_day(before, work, said_then(talk, row)[1], number(row, "part"))]
     # Asked, not read anew: what was doubtful then may seem clear by now, and nobody has answered.

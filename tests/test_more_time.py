@@ -267,3 +267,11 @@ def test_the_day_is_asked_for_once(chat):
     for text in ("cảm ơn chị", "vâng ạ"):
         assert not [reply for reply in chat.say(NAM, text) if "đến ngày nào" in reply.text]
     assert wishes(chat)[0].is_open
+
+
+def test_a_wish_sent_anew_with_its_task_closes_the_question_for_the_day(chat):
+    asked = chat.say(LAN, "NV1 xin gia hạn đến 10/6, NV2 xong")
+    assert any("xin gia hạn đến ngày nào" in reply.text for reply in asked)
+    [recorded] = chat.say(LAN, "NV1 xin gia hạn đến 20/6")
+    assert "Đã ghi NV1: xin gia hạn đến 20/6/2026" in recorded.text
+    assert all("đến ngày nào" not in reply.text for reply in chat.say(LAN, "NV2 đạt 40%"))
