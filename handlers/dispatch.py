@@ -124,7 +124,10 @@ def _heard(talk: Talk) -> list[Reply]:
     if answered is not None:
         return answered
     offered.set_aside(talk)
-    return [*(progress.hear(talk) if talk.incoming.group else _sentence(talk)), *other.beside(talk)]
+    return [
+        *(snooze.beside(talk, progress.hear(talk)) if talk.incoming.group else _sentence(talk)),
+        *other.beside(talk),
+    ]
 
 
 def _pressed(talk: Talk, data: str) -> list[Reply]:
@@ -180,11 +183,11 @@ def _sentence(talk: Talk) -> list[Reply]:
         answered = followup.give_up(talk) or ANSWERS.get(row.what, followup.answer)(talk, row)
         answered = unanswered.repaired(talk, row) if answered is None else answered
         if answered is not None:
-            return answered
+            return snooze.beside(talk, answered)
     if (answered := photos.typed(talk)) is not None:
         return answered
     edit = parse_edit(talk.incoming.text) if talk.person.role is Role.CLERK else None
-    answered = review.change(talk, edit) if edit is not None else progress.hear(talk)
+    answered = review.change(talk, edit) if edit is not None else snooze.beside(talk, progress.hear(talk))
     return unanswered.beside(talk, waiting, answered)
 
 

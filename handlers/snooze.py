@@ -9,7 +9,7 @@ from handlers.more_time import day_of
 from handlers.talk import Reply, Talk, id_of
 from handlers.thread import spoken_of
 from handlers.work import my_work
-from messages.snooze_words import asks_later
+from messages.snooze_words import asks_later, later_aside
 from models.assignment import Assignment
 from models.bundle import Followed
 from models.cadence import Policy
@@ -46,6 +46,18 @@ def typed(talk: Talk) -> list[Reply] | None:
     if later.day is None:
         return [_ask(talk, "t" + ",".join(str(f.assignment.id) for f in following[:6]), following)]
     return [_put_off(talk, following, later.day)]
+
+
+def beside(talk: Talk, answered: list[Reply]) -> list[Reply]:
+    """What comes of "NV1 mai nhắc lại" within a message that reports too, before what comes of the report."""
+    aside = later_aside(talk.incoming.text, talk.today)
+    if aside is None:
+        return answered
+    ids = {work.id for work in my_work(talk) if str(work.task.position) in aside.later.refs}
+    following = _mine(talk, ids)
+    if not following or aside.later.day is None:
+        return [talk.say("snooze_apart", words=aside.words), *answered]
+    return [_put_off(talk, following, aside.later.day), *answered]
 
 
 def _ask(talk: Talk, what: str, following: list[Followed]) -> Reply:

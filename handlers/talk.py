@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from messages.channel import Incoming
 from messages.render import Words, render
+from messages.snooze_words import later_aside
 from messages.understand import understand
-from messages.understood import Understood
+from messages.understood import Status, Understood
 from models.database import insert_new
 from models.follow import policy_of
 from models.indicator import Indicator, indicators_of
@@ -58,7 +59,7 @@ class Talk:
         """What the words of the message mean, read once."""
         nouns = tuple(noun for indicator in self.indicators for noun in indicator.nouns)
         words = (self.incoming.text, self.today, nouns)
-        return self.once((_SAID, *words), lambda: understand(*words))
+        return self.once((_SAID, *words), lambda: _understood(*words))
 
     @property
     def indicators(self) -> list[Indicator]:
@@ -77,6 +78,13 @@ class Talk:
         """An answer that replaces the message whose button was pressed."""
         edits = self.incoming.message_id if self.incoming.button else None
         return replace(self.say(template, **values), edits=edits)
+
+
+def _understood(text: str, today: date, nouns: tuple[str, ...]) -> Understood:
+    """Without a clause that puts a reminder off, as long as the rest says something by itself."""
+    aside = later_aside(text, today)
+    read = understand(aside.rest if aside else text, today, nouns)
+    return understand(text, today, nouns) if aside and read.status is Status.UNCLEAR else read
 
 
 def id_of(text: str) -> int | None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from messages.snooze_words import Later, asks_later
+from messages.snooze_words import Later, asks_later, later_aside
 
 WEDNESDAY = date(2026, 6, 3)
 TOMORROW, FRIDAY = date(2026, 6, 4), date(2026, 6, 5)
@@ -74,3 +74,26 @@ def test_tasks_may_be_named(text: str, refs: tuple[str, ...]):
 )
 def test_other_words_do_not(text: str):
     assert asks_later(text, WEDNESDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "refs", "rest"),
+    [
+        ("NV1 mai nhắc lại, xin gia hạn đến 20/6", ("1",), "NV1 xin gia hạn đến 20/6"),
+        ("NV1, NV2 mai nhắc lại, NV3 xong", ("1", "2"), "NV3 xong"),
+        ("NV1 đạt 40%, mai nhắc lại", (), "NV1 đạt 40%"),
+        ("NV3 xong và mai nhắc lại NV1", ("1",), "NV3 xong"),
+        ("NV1: 1,5 triệu\nmai nhắc lại NV2\nNV3 xong", ("2",), "NV1: 1,5 triệu\nNV3 xong"),
+    ],
+)
+def test_a_longer_message_may_put_off_beside_its_report(text: str, refs: tuple[str, ...], rest: str):
+    aside = later_aside(text, WEDNESDAY)
+    assert aside is not None
+    assert (aside.later, aside.rest) == (Later(TOMORROW, refs), rest)
+
+
+@pytest.mark.parametrize(
+    "text", ["mai nhắc lại", "em đang họp, mai nhắc lại nhé", "NV1 xong, đã nhắc các đơn vị", "NV1 xong"]
+)
+def test_what_only_puts_off_or_only_reports_is_not_divided(text: str):
+    assert later_aside(text, WEDNESDAY) is None
