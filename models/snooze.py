@@ -27,6 +27,10 @@ def latest(followed: Followed, policy: Policy, today: date) -> date | Refusal:
     if refused:
         return refused
     last = calendar.add_working_days(today, policy.snooze_days)
+    if assignment.snoozes >= MOST:
+        last = min(last, _reach(assignment, policy, today))
+        if last <= today:
+            return Refusal.TWICE
     if assignment.state is Said.CLAIMED:  # the head is asked, and the unit's deadline presses no more
         return last
     stop = followed.stop_at(today)
@@ -45,7 +49,14 @@ def _refused(assignment: Assignment, policy: Policy) -> Refusal | None:
         return Refusal.DONE
     if not assignment.unanswered and assignment.heard_at:
         return Refusal.ANSWERED
-    return Refusal.TWICE if assignment.snoozes >= MOST else None
+    return None
+
+
+def _reach(assignment: Assignment, policy: Policy, today: date) -> date:
+    """Up to which day a choice made since the last reminder may be changed without counting anew; today for none."""
+    if assignment.reminded_at is None or not is_put_off(assignment, today):
+        return today
+    return policy.calendar.add_working_days(policy.calendar.local_day(assignment.reminded_at), policy.snooze_days)
 
 
 def put_off(followed: Followed, policy: Policy, today: date, wanted: date) -> date | Refusal:
@@ -55,7 +66,8 @@ def put_off(followed: Followed, policy: Policy, today: date, wanted: date) -> da
         return last
     day = min(policy.calendar.on_or_after(max(wanted, today + ONE_DAY)), last)
     assignment = followed.assignment
-    assignment.snoozed_until, assignment.snoozes = day, assignment.snoozes + 1
+    assignment.snoozes += day > _reach(assignment, policy, today)
+    assignment.snoozed_until = day
     assignment.remind_at = policy.moment(day)
     return day
 

@@ -86,6 +86,25 @@ def test_twice_in_a_row_is_enough(chat: Chat):
     assert (found.snoozes, found.snoozed_until) == (0, None)
 
 
+def test_another_day_chosen_before_the_next_reminder_is_no_second_time(chat: Chat):
+    for words, day in (("mai nhắc lại", date(2026, 6, 2)), ("để thứ 5 nhắc", THURSDAY), ("thứ 4 nhắc lại", WEDNESDAY)):
+        chat.say(MINH, words)
+        found = standing(chat, 3, CENTRE)
+        assert (found.snoozes, found.snoozed_until) == (1, day)
+
+
+def test_the_last_time_may_be_changed_too_and_reaches_no_further(chat: Chat):
+    chat.say(MINH, "mai nhắc lại")
+    morning(chat, date(2026, 6, 2))
+    chat.say(MINH, "mai nhắc lại")
+    chat.say(MINH, "để thứ 6 nhắc")
+    assert (standing(chat, 3, CENTRE).snoozes, put(chat)) == (2, FRIDAY)
+    chat.now = chat.now.replace(day=4)
+    [done] = chat.say(MINH, "nhắc em sau 5 ngày")
+    assert "thứ Sáu 05/6/2026" in done.text
+    assert put(chat) == FRIDAY
+
+
 def test_an_answer_ends_it(chat: Chat):
     chat.say(MINH, "mai nhắc lại")
     chat.say(MINH, "NV3 đạt 30%")
@@ -156,6 +175,8 @@ def followed(**fields) -> Followed:
         ({"due": date(2026, 6, 1)}, THURSDAY),  # overdue: the next working day only
         ({"snoozes": 1}, date(2026, 6, 8)),
         ({"snoozes": 2}, Refusal.TWICE),
+        ({"snoozes": 2, "reminded_at": MONDAY, "snoozed_until": FRIDAY}, THURSDAY),  # as far as from Monday
+        ({"snoozes": 2, "reminded_at": MONDAY, "snoozed_until": WEDNESDAY}, Refusal.TWICE),
         ({"unanswered": 0, "heard_at": MONDAY}, Refusal.ANSWERED),
         ({"state": Said.DONE}, Refusal.DONE),
     ],
