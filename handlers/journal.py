@@ -32,6 +32,26 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
     before, entry = work.assignment.state, as_claim(talk, work, replace(entry, files=new))
     if corrects and corrects.settles is not None and entry.said is corrects.said:
         entry = replace(entry, settles=corrects.settles)
+    line = _add_line(talk, work, entry, corrects)
+    if corrects and entry.said is not Said.WITHDRAWN:
+        _keep_evidence(talk, corrects, line)
+    advance(work.assignment, journal_of(talk.session, work.id))
+    items.follow(talk, work, line, more_time=entry.more_time)
+    reschedule(talk.session, talk.office, work, talk.now)
+    call_back(talk.session, {work.id})
+    tell_about(talk, work, line, entry, before)
+    if end_open(talk.session, talk.person.id or 0, talk.today):
+        ended = talk.say("away_ended", person=talk.person, own=True)
+        tell_at_once(talk.session, talk.person, ended, f"back:{line.id}", talk.now)
+    reply = read_back(talk, work, entry, corrected=corrects is not None)
+    return replace(reply, pictures_of=line.id) if any(file.is_picture for file in entry.files) else reply
+
+
+_ADD_FIGURES = insert(table_of(Figure))
+
+
+def _add_line(talk: Talk, work: Work, entry: Entry, corrects: Progress | None) -> Progress:
+    """The line with its figures and evidence."""
     line = Progress(
         assignment_id=work.id,
         person_id=talk.person.id,
@@ -55,21 +75,7 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
         row = _evidence(file, line)
         row.album = talk.incoming.album or None
         talk.session.add(row)
-    if corrects and entry.said is not Said.WITHDRAWN:
-        _keep_evidence(talk, corrects, line)
-    advance(work.assignment, journal_of(talk.session, work.id))
-    items.follow(talk, work, line, more_time=entry.more_time)
-    reschedule(talk.session, talk.office, work, talk.now)
-    call_back(talk.session, {work.id})
-    tell_about(talk, work, line, entry, before)
-    if end_open(talk.session, talk.person.id or 0, talk.today):
-        ended = talk.say("away_ended", person=talk.person, own=True)
-        tell_at_once(talk.session, talk.person, ended, f"back:{line.id}", talk.now)
-    reply = read_back(talk, work, entry, corrected=corrects is not None)
-    return replace(reply, pictures_of=line.id) if any(file.is_picture for file in entry.files) else reply
-
-
-_ADD_FIGURES = insert(table_of(Figure))
+    return line
 
 
 def _new_files(talk: Talk, work: Work, files: tuple[Attachment, ...]) -> tuple[Attachment, ...]:
