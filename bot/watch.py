@@ -1,6 +1,7 @@
 """The running bot watches itself: pulses, alarms, the nightly copy, and whether updates may still be confirmed."""
 
 import asyncio
+import re
 import sqlite3
 import time
 from collections.abc import Callable
@@ -30,6 +31,8 @@ LAG = 1.0  # seconds; somebody is kept waiting
 AGAIN = timedelta(minutes=1)  # between two alarms about the same fault
 PAUSE = timedelta(minutes=30)  # after a copy that could not be made
 
+_FIGURES = re.compile(r"\d+")
+
 log = structlog.get_logger()
 
 
@@ -48,7 +51,7 @@ class Watch:
         self._damage = ""
         self._pulses: dict[str, datetime] = {}
         self._ears: dict[str, Channel] = {}
-        self._said: set[str] = set()
+        self._said: dict[str, str] = {}  # the findings in the log, by their words without the figures
         self._faults: dict[str, datetime] = {}
         self._next_copy = clock()
 
@@ -128,13 +131,13 @@ class Watch:
         self._tell(findings(vitals, now, self._zone))
 
     def _tell(self, found: list[Finding]) -> None:
-        lines = {each.line for each in found}
-        for each in found:
-            if each.line not in self._said:
+        by_words = {_FIGURES.sub("#", each.line): each for each in found}
+        for words, each in by_words.items():
+            if words not in self._said:
                 (log.critical if each.wrong else log.warning)("ALARM" if each.wrong else "finding", finding=each.line)
-        for line in sorted(self._said - lines):
-            log.info("finding is over", finding=line)
-        self._said = lines
+        for words in sorted(self._said.keys() - by_words.keys()):
+            log.info("finding is over", finding=self._said[words])
+        self._said = {words: each.line for words, each in by_words.items()}
 
     async def _copy(self) -> None:
         now, last = self._clock(), self.vitals.pulses.get("backup")

@@ -113,6 +113,21 @@ def test_a_full_disk_confirms_nothing_until_there_is_room_again(settings: Settin
     assert re.search("94%.*dọn bớt", alarms[1])
 
 
+def test_a_finding_whose_figure_changes_is_said_once(settings: Settings, sessions: Sessions):
+    disk = Disk(Room(0.90, 10**9))
+
+    async def act(watch: Watch, _channel: FakeChannel) -> None:
+        await until(lambda: any("90%" in each.line for each in watch.findings()))
+        disk.room = Room(0.91, 10**9)
+        await until(lambda: any("91%" in each.line for each in watch.findings()))
+        await asyncio.sleep(0.1)
+
+    with capture_logs() as log:
+        play(settings, sessions, act, disk)
+    told = [line for line in log if "Đĩa" in str(line.get("finding"))]
+    assert [line["event"] for line in told] == ["ALARM"]
+
+
 def test_a_webhook_is_told_to_come_again_while_the_disk_is_full(settings: Settings, sessions: Sessions):
     async def act(watch: Watch, channel: FakeChannel) -> None:
         await until(lambda: watch.closed)
