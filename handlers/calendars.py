@@ -9,7 +9,7 @@ from handlers.preview import Preview, preview
 from handlers.reports import file_part
 from handlers.talk import Reply, Talk, id_of
 from models.office import Office
-from models.outbox import Snapshot
+from models.outbox import Snapshot, SnapshotKind
 from models.plan import Plan, PlanState
 from reports.calendar import Addressee, Calendar, call_of, to_json
 from reports.heading import head_of
@@ -63,7 +63,13 @@ def _file(talk: Talk, argument: str, template: str, form: str) -> list[Reply]:
     if not calendar.calls:
         return [talk.say("calendar_nothing", plan=plan)]
     content = to_json(calendar)
-    snapshot = Snapshot(office_id=plan.office_id, plan_id=plan.id or 0, made_at=talk.now, content=content)
+    snapshot = Snapshot(
+        office_id=plan.office_id,
+        plan_id=plan.id or 0,
+        kind=SnapshotKind.CALENDAR,
+        made_at=talk.now,
+        content=content,
+    )
     talk.session.add(snapshot)
     talk.session.flush()
     name = f"LichNhac_{file_part(plan.number or str(plan.id))}_{calendar.head.day}.{form}"

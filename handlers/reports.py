@@ -1,4 +1,4 @@
-"""/baocao and /tinhhinh: a plan's standing at a moment, kept as a snapshot and drawn from it when it is sent."""
+"""/baocao: a plan's standing at a moment, kept as a snapshot and drawn from it when it is sent."""
 
 import datetime as dt
 import re
@@ -8,12 +8,12 @@ from sqlmodel import Session, col, select
 
 from handlers.records import load
 from handlers.talk import Reply, Talk
-from models.assignment import Assignment, Duty, Said, Status
+from models.assignment import Assignment
 from models.office import Office
-from models.outbox import Snapshot
-from models.people import Role, Unit
-from models.plan import Plan, PlanState, Task
-from reports.report import Matter, Report, from_json, to_json
+from models.outbox import Snapshot, SnapshotKind
+from models.people import Role
+from models.plan import Plan, PlanState
+from reports.report import Report, from_json, to_json
 from reports.summary import summarise
 from vietnamese.text import fold
 
@@ -29,32 +29,27 @@ def report(talk: Talk, argument: str) -> list[Reply]:
     day = parse_day(argument, talk.today) if argument else talk.today
     if day is None or day > talk.today:
         return [talk.say("report_day", day=day, today=talk.today)]
-    return _on_a_plan(talk, lambda plan: _documents(talk, plan, day), "rp", f":{day}")
+    return on_a_plan(talk, lambda plan: _documents(talk, plan, day), "rp", f":{day}")
 
 
 def choose_report(talk: Talk, argument: str) -> list[Reply]:
     """The plan chosen for /baocao: "<plan id>:<day>" from a button."""
     number, _, written = argument.partition(":")
-    plan = _chosen(talk, number)
+    plan = chosen(talk, number)
     day = parse_day("/".join(reversed(written.split("-"))), talk.today)
     if plan is None or day is None or day > talk.today:
         return [talk.say("button_old")]
     return _documents(talk, plan, day)
 
 
-def situation(talk: Talk, _argument: str = "") -> list[Reply]:
-    """/tinhhinh: one card with the chart, what needs attention first."""
-    return _on_a_plan(talk, lambda plan: [_card(talk, plan)], "st", "")
-
-
-def choose_situation(talk: Talk, argument: str) -> list[Reply]:
-    """The plan chosen for /tinhhinh: its id from a button."""
-    plan = _chosen(talk, argument)
-    return [_card(talk, plan)] if plan else [talk.say("button_old")]
-
-
 def snapshot_of(
-    session: Session, plan_id: int, day: dt.date | None, now: dt.datetime, unit_id: int | None = None
+    session: Session,
+    plan_id: int,
+    day: dt.date | None,
+    now: dt.datetime,
+    unit_id: int | None = None,
+    *,
+    kind: SnapshotKind = SnapshotKind.REPORT,
 ) -> Snapshot | None:
     """The standing at the end of `day`, or now, kept as a row; None where there is no approved plan of this id."""
     plan = session.get(Plan, plan_id)
@@ -63,7 +58,15 @@ def snapshot_of(
     zone = session.get_one(Office, plan.office_id).zone
     as_of = min(now, dt.datetime.combine(day, dt.time.max, zone)) if day else now
     content = to_json(summarise(load(session, plan_id, as_of, unit_id), as_of))
-    snapshot = Snapshot(office_id=plan.office_id, plan_id=plan_id, made_at=now, content=content)
+    snapshot = Snapshot(
+        office_id=plan.office_id,
+        plan_id=plan_id,
+        unit_id=unit_id,
+        kind=kind,
+        as_of=as_of,
+        made_at=now,
+        content=content,
+    )
     session.add(snapshot)
     session.flush()
     return snapshot
@@ -84,7 +87,7 @@ def parse_day(text: str, today: dt.date) -> dt.date | None:
         return None
 
 
-def _on_a_plan(talk: Talk, answer: Callable[[Plan], list[Reply]], button: str, rest: str) -> list[Reply]:
+def on_a_plan(talk: Talk, answer: Callable[[Plan], list[Reply]], button: str, rest: str) -> list[Reply]:
     """The answer for the plan meant; where there are several, which one is asked by choices."""
     if talk.person.role not in WHOLE and talk.person.unit_id is None:
         return [talk.say("report_none", unit=False)]
@@ -97,26 +100,26 @@ def _on_a_plan(talk: Talk, answer: Callable[[Plan], list[Reply]], button: str, r
 def _plans(talk: Talk) -> list[Plan]:
     """The active plans that concern the sender; after all are closed, the newest of those."""
     query = select(Plan).where(Plan.office_id == talk.office.id, col(Plan.state).in_(_REPORTED))
-    unit = _scope(talk)
+    unit = scope(talk)
     if unit is not None:
         query = query.where(col(Plan.id).in_(select(Assignment.plan_id).where(Assignment.unit_id == unit)))
     plans = talk.session.exec(query.order_by(col(Plan.id).desc())).all()
     return [plan for plan in plans if plan.state is PlanState.ACTIVE] or list(plans[:1])
 
 
-def _chosen(talk: Talk, number: str) -> Plan | None:
+def chosen(talk: Talk, number: str) -> Plan | None:
     """The plan of a button, if it is still one to choose."""
     return next((plan for plan in _plans(talk) if str(plan.id) == number), None)
 
 
-def _scope(talk: Talk) -> int | None:
+def scope(talk: Talk) -> int | None:
     """The one unit the sender may see; None: all."""
     return None if talk.person.role in WHOLE else talk.person.unit_id
 
 
-def _keep(talk: Talk, plan: Plan, day: dt.date) -> tuple[Report, str]:
+def keep(talk: Talk, plan: Plan, day: dt.date, kind: SnapshotKind = SnapshotKind.REPORT) -> tuple[Report, str]:
     """The report, and the beginning of the names under which its documents are sent."""
-    snapshot = snapshot_of(talk.session, plan.id or 0, day, talk.now, _scope(talk))
+    snapshot = snapshot_of(talk.session, plan.id or 0, day, talk.now, scope(talk), kind=kind)
     assert snapshot is not None  # the plan was chosen among those that are reported
     return from_json(snapshot.content), f"snapshot:{snapshot.id}"
 
@@ -124,7 +127,7 @@ def _keep(talk: Talk, plan: Plan, day: dt.date) -> tuple[Report, str]:
 def _documents(talk: Talk, plan: Plan, day: dt.date) -> list[Reply]:
     if plan.approved_at and day < plan.approved_at.astimezone(talk.office.zone).date():
         return [talk.say("report_too_early", day=day, plan=plan)]
-    kept, key = _keep(talk, plan, day)
+    kept, key = keep(talk, plan, day)
     name = f"BaoCao_{file_part(plan.number or str(plan.id))}_{kept.head.day}"
     words = talk.say("report", report=kept, leads=sum(kept.counts.values()), number=key.partition(":")[2]).words
     sheet = talk.say("report_sheet", report=kept).words
@@ -135,42 +138,3 @@ def file_part(text: str) -> str:
     """A piece of a file name that every system takes: "26/KH-STP" -> "26-KH-STP"."""
     upper = "".join(fold(c).upper() if c.isupper() else fold(c) for c in text)
     return re.sub(r"[^A-Za-z0-9]+", "-", upper).strip("-")[:40] or "0"
-
-
-def _card(talk: Talk, plan: Plan) -> Reply:
-    kept, key = _keep(talk, plan, talk.today)
-    overdue = [
-        Matter(task.position, part.unit, "", part.due)
-        for task in kept.tasks
-        for part in task.parts
-        if part.duty is Duty.LEAD and part.status is Status.OVERDUE
-    ]
-    received = [
-        Matter(task.position, part.unit, "", part.heard_on)
-        for task in kept.tasks
-        for part in task.parts
-        if part.duty is Duty.LEAD and part.state is Said.RECEIVED
-    ]
-    waiting = [
-        Matter(task.position, part.unit, "", part.done_on)
-        for task in kept.tasks
-        for part in task.parts
-        if part.duty is Duty.LEAD and part.status is Status.WAITING
-    ]
-    values = {"overdue": overdue, "received": received, "waiting": waiting, "put_off": _put_off(talk, plan)}
-    words = talk.say("situation", report=kept, plan=plan, **values).words
-    return Reply(words, f"{key}:png", f"TinhHinh_{kept.head.day}.png")
-
-
-def _put_off(talk: Talk, plan: Plan) -> list[Matter]:
-    """Whose reminders are put off, for the card only: the report does not see it."""
-    query = (
-        select(Task.position, Unit.name, col(Assignment.snoozed_until))
-        .join(Assignment, col(Assignment.task_id) == Task.id)
-        .join(Unit, col(Unit.id) == Assignment.unit_id)
-        .where(Assignment.plan_id == plan.id, col(Assignment.snoozed_until) > talk.today)
-        .order_by(col(Task.position), col(Unit.id))
-    )
-    unit = _scope(talk)
-    rows = talk.session.exec(query if unit is None else query.where(Assignment.unit_id == unit)).all()
-    return [Matter(position, name, "", until) for position, name, until in rows]

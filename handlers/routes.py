@@ -8,6 +8,7 @@ from handlers import (
     away,
     board,
     calendars,
+    card,
     confirm,
     correct,
     decisions,
@@ -59,7 +60,7 @@ COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
     "lichnhac": (CLERK, reminders.calendar),
     "nhac": (CLERK, reminders.remind_now),
     "baocao": (OVERSEERS, reports.report),
-    "tinhhinh": (EVERYONE, reports.situation),
+    "tinhhinh": (EVERYONE, card.situation),
     "tonghop": (EVERYONE, overview.show),
     "vuongmac": (EVERYONE, board.show),
     "congvan": (CLERK, urging.draft),
@@ -127,7 +128,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "cv": (CLERK, urging.draft),
     "iv": (CLERK, people.invite_pressed),
     "rp": (OVERSEERS, reports.choose_report),
-    "st": (EVERYONE, reports.choose_situation),
+    "st": (EVERYONE, card.choose_situation),
 }
 ANSWER_BUTTONS = frozenset({"w", "ew", "s", "f", "m"})  # of questions about a report that waits
 IN_GROUPS = frozenset({"trogiup", "nhiemvu", "gannhom", "bonhom"})

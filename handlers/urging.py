@@ -2,7 +2,7 @@
 
 from handlers.reports import file_part
 from handlers.talk import Reply, Talk, id_of
-from models.outbox import Snapshot
+from models.outbox import Snapshot, SnapshotKind
 from models.overview import Open, Overview
 from models.plan import Plan
 from models.survey import survey
@@ -39,7 +39,13 @@ def _letter(talk: Talk, over: Overview, plan: Plan) -> Reply:
     rows = [each for each in _late(over) if each.followed.plan.id == plan.id]
     answer_by = over.calendar.add_working_days(over.today, ANSWER_IN)
     urging = Urging(head_of(talk.office, plan, talk.now), tuple(_row(over, each) for each in rows), answer_by)
-    snapshot = Snapshot(office_id=talk.office.id or 0, plan_id=plan.id or 0, made_at=talk.now, content=to_json(urging))
+    snapshot = Snapshot(
+        office_id=talk.office.id or 0,
+        plan_id=plan.id or 0,
+        kind=SnapshotKind.LETTER,
+        made_at=talk.now,
+        content=to_json(urging),
+    )
     talk.session.add(snapshot)
     talk.session.flush()
     left_out = [each for each in _untold(over) if each.followed.plan.id == plan.id]

@@ -33,6 +33,10 @@ class Office(SQLModel, table=True):
     snooze_days: int = 3  # working days that one "nhắc lại sau" may put a reminder off; 0: none
     digest_at: time = time(7, 45)
     digest_on: int = 0  # the day of the weekly digests, Monday = 0
+    report_on: int | None = None  # the day of the weekly report, Monday = 0; None: none
+    report_at: time = time(15, 0)
+    report_at_end: bool = True  # a report of itself on the plan's last day
+    report_form: str | None = None  # SHA-256 of the office's own .docx form in DATA_DIR/files
 
     @property
     def zone(self) -> ZoneInfo:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from enum import IntEnum, StrEnum
 
-from sqlalchemy import Index, update
+from sqlalchemy import Index, UniqueConstraint, update
 from sqlmodel import JSON, Field, Session, SQLModel
 
 from models.database import Utc, choice, insert_new, table_of
@@ -65,14 +65,28 @@ class Gate(SQLModel, table=True):
     next_at: datetime = Field(sa_type=Utc)
 
 
+class SnapshotKind(StrEnum):
+    REPORT = "report"
+    CARD = "card"  # what /tinhhinh draws its picture from; no later report is compared with it
+    LETTER = "letter"
+    CALENDAR = "calendar"
+
+
 class Snapshot(SQLModel, table=True):
     """A report's figures and words at a moment; the same snapshot always draws the same bytes."""
 
+    __table_args__ = (UniqueConstraint("slot", name="uq_snapshot_slot"),)
+
     id: int | None = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id")
-    plan_id: int = Field(foreign_key="plan.id")
+    plan_id: int = Field(foreign_key="plan.id", index=True)
     made_at: datetime = Field(sa_type=Utc)
     content: dict[str, object] = Field(default_factory=dict, sa_type=JSON)
+    kind: SnapshotKind = Field(default=SnapshotKind.REPORT, sa_type=choice(SnapshotKind))
+    as_of: datetime | None = Field(default=None, sa_type=Utc)  # of a report: the last moment counted
+    unit_id: int | None = Field(default=None, foreign_key="unit.id")  # the report of one unit's part
+    form: str | None = None  # SHA-256 of the office's own .docx form that it is drawn in
+    slot: str | None = None  # of a scheduled report: which one it is, so that it is made once
 
 
 def enqueue(session: Session, message: OutboxMessage) -> bool:

@@ -8,16 +8,9 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session, select
 
+from handlers.card import choose_situation, situation
 from handlers.records import load
-from handlers.reports import (
-    choose_report,
-    choose_situation,
-    file_part,
-    parse_day,
-    report,
-    situation,
-    snapshot_of,
-)
+from handlers.reports import choose_report, file_part, parse_day, report, snapshot_of
 from handlers.routes import BUTTONS
 from handlers.talk import Talk
 from messages.channel import Incoming

@@ -180,6 +180,7 @@ def test_killed_while_taking_in(
         "CREATE TABLE item",
         "UPDATE alembic_version SET version_num='0004'",
         "UPDATE alembic_version SET version_num='0005'",
+        "UPDATE alembic_version SET version_num='0006'",
     ],
 )
 def test_killed_in_the_middle_of_a_migration(
