@@ -4,7 +4,7 @@ import io
 import json
 import signal
 import sys
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Any
@@ -12,10 +12,11 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot import db_commands, outbox_commands, people_commands, plan_commands
+from bot import db_commands, outbox_commands, people_commands, plan_commands, report_commands
 from bot.context import database, fail, now, settings_or_fail
 from bot.given import contents, lines
-from bot.plan_files import NUMBERS, data_of, read_all, write_files
+from bot.plan_files import data_of, read_all
+from bot.report_commands import day_of
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -65,7 +66,7 @@ def understand(
     """JSON lines {"text": ...} in, what was understood out."""
     from messages.understand import understand as read_reply
 
-    today = _day(on) if on else now().date()
+    today = day_of(on) if on else now().date()
     for line in lines(sys.stdin.buffer):
         text = _text(line)
         typer.echo(_json({"error": "no object with a text"} if text is None else read_reply(text, today).as_json()))
@@ -80,33 +81,7 @@ def _text(line: bytes) -> str | None:
     return text if isinstance(text, str) else None
 
 
-def _day(text: str) -> date:
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007
-        except ValueError:
-            continue
-    raise fail(f"{text}: not a day; write 2026-06-10 or 10/6/2026")
-
-
-@app.command()
-def report(
-    plan: int,
-    as_of: Annotated[str | None, typer.Option("--as-of", help="The last day counted, YYYY-MM-DD.")] = None,
-    out: Annotated[Path, typer.Option(help="Where the files go.")] = Path(),
-) -> None:
-    """The summary report of a plan as .docx and .xlsx."""
-    from handlers.reports import snapshot_of
-    from reports.forms import draw
-
-    with database() as (_, sessions), sessions() as session:
-        day = _day(as_of) if as_of else None
-        snapshot = snapshot_of(session, plan, day, now()) if plan in NUMBERS else None
-        suffix = f"-{day}" if day else ""
-        if snapshot is None:
-            raise fail(f"Không có kế hoạch đã phê duyệt số {plan}; xem `dondoc plan list`.")
-    forms = ("docx", "xlsx", "png")
-    write_files({out / f"bao-cao-{plan}{suffix}.{form}": draw(snapshot.content, form) for form in forms})
+app.command()(report_commands.report)
 
 
 @app.command()
