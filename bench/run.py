@@ -13,7 +13,7 @@ from pathlib import Path
 import docx
 from sqlmodel import Session, select
 
-from bench import reader, scan
+from bench import documents, reader, scan
 from bot.context import open_database
 from bot.settings import Settings
 from handlers.dispatch import dispatch
@@ -55,6 +55,7 @@ def main() -> None:
     row("plain python-docx pass over the sample plan", plain)
     row("read the sample plan", cpu(lambda: read("ke-hoach.docx", plan), 30, cold=True), plain)
     long_documents()
+    documents.measure(cpu, row)
     replies_read()
     with tempfile.TemporaryDirectory() as folder:
         sessions = office_with_plan(Path(folder), plan)
