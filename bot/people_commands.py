@@ -156,6 +156,8 @@ def _only_unit(name: str, everybody: "Sequence[Team]") -> "Team":
 
 
 def _invitations(session: Session, members: "Sequence[Member]", prefix: str) -> list[Invitation]:
+    from markupsafe import escape
+
     from handlers.invites import VALID_FOR, invite, typed  # it brings all that understands replies
     from messages.render import render
     from vietnamese.text import fold
@@ -164,7 +166,7 @@ def _invitations(session: Session, members: "Sequence[Member]", prefix: str) -> 
     for member in members:
         person, code = member.person, invite(session, member.person, at)
         link = f"{prefix}{code}" if prefix else ""
-        words = render("invite", person=person, code=typed(code), link=link, until=at + VALID_FOR, zone=zone)
+        words = render("invite", person=person, code=typed(code), link=escape(link), until=at + VALID_FOR, zone=zone)
         slug = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in fold(person.name))
         made.append(Invitation(plain(words.text), link or typed(code), f"{member.id:04}-{slug}.png"))
     return made

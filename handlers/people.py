@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from markupsafe import escape
+
 from handlers.directory import Member, Team, matching, named, teams
 from handlers.invites import VALID_FOR, invite, typed
 from handlers.talk import Reply, Talk
@@ -77,4 +79,4 @@ def invitations(talk: Talk, members: Sequence[Member]) -> list[Reply]:
 
 
 def _link(talk: Talk, code: str) -> str:
-    return f"{talk.incoming.join_link}{code}" if talk.incoming.join_link else ""
+    return escape(f"{talk.incoming.join_link}{code}") if talk.incoming.join_link else ""

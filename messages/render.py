@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from messages.channel import Choice
 from messages.formats import FILTERS
+from messages.links import unlinked
 from vietnamese.text import clean
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -60,7 +61,8 @@ def _button(label: object, data: object) -> Markup:
 
 
 def _value(value: object) -> object:
-    return value if isinstance(value, Markup) else clean(value) if isinstance(value, str) else value
+    """Words as they are shown: a link that is ours comes as Markup, everybody else's opens nothing."""
+    return value if isinstance(value, Markup) else unlinked(clean(value)) if isinstance(value, str) else value
 
 
 @cache
