@@ -16,7 +16,7 @@ from models.ledger import Held
 from models.outbox import Snapshot
 
 Draw = Callable[[dict[str, Any], str], bytes]
-"""Draws a snapshot's content in a form: docx, xlsx or png."""
+"""Draws a snapshot's content in a form: docx, xlsx or a picture's, which ends in png."""
 
 _MARK_ROOM = 40  # what the mark of a message sent again adds
 
@@ -92,7 +92,8 @@ def load(row: Held, desk: Desk) -> Document:
         snapshot = session.get(Snapshot, int(number)) if kind == "snapshot" and number.isdecimal() else None
     if snapshot is None:
         raise DeliveryError(f"không có tài liệu {row.document}", refused=True)
-    return Document(row.document_name or f"bao-cao.{form}", desk.draw(snapshot.content, form), photo=form == "png")
+    drawn = desk.draw(snapshot.content, form)
+    return Document(row.document_name or f"bao-cao.{form}", drawn, photo=form.endswith("png"))
 
 
 def _read(files: Path, name: str) -> bytes:
