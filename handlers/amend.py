@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 from handlers.assign import resolve, units_of
 from handlers.due import call_back, start_reminding
 from handlers.plans import NotApprovableError, corrected
-from handlers.talk import Reply, tell
+from handlers.talk import Reply, language_of, tell
 from handlers.versions import Difference, Shift
 from messages.render import render
 from models.assignment import ENDED, Assignment, Duty, Progress, Said, advance, journal_of
@@ -235,7 +235,7 @@ def _tell(change: _Change, person: Person, notes: list[Note], at: datetime) -> b
     found = change.difference
     notes = sorted(notes, key=lambda note: note.task.position)
     current = [note.assignment for note in notes if note.assignment.ended_at is None]
-    language = person.language or change.office.language
+    language = language_of(person, change.office)
     words = render("plan_changed", language, zone=change.office.zone, plan=found.plan, draft=found.draft, notes=notes)
     reply = Reply(words, speaks_of=tuple(assignment.id or 0 for assignment in current))
     if not tell(change.session, person, reply, f"revise:{found.draft.id}:{person.id}", at):

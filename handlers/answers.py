@@ -83,12 +83,12 @@ def _pass_on(talk: Talk, matter: Matter) -> list[Reply]:
     if item.kind is ItemKind.QUESTION and item.is_open:
         item.closed_at = talk.incoming.sent_at
     key = f"answer:{talk.incoming.channel}:{talk.incoming.id}"
-    words = talk.say("answer", matter=matter, by=talk.person, text=text)
+    words = talk.say_to(matter.raised_by, "answer", matter=matter, by=talk.person, text=text)
     told = tell_raiser(talk, matter, _about(words, matter), key)
     _send_documents(talk, matter, key)
-    copy = talk.say("answer_copy", matter=matter, by=talk.person, text=text)
     for head in heads_of(talk, matter):
         if head.id != talk.person.id:
+            copy = talk.say_to(head, "answer_copy", matter=matter, by=talk.person, text=text)
             tell(talk.session, head, copy, f"{key}:{head.id}", talk.now)
     pictures = sum(file.is_picture for file in talk.incoming.attachments)
     return [talk.say("answer_passed_on", matter=matter, told=told, pictures=pictures)]
@@ -124,7 +124,7 @@ def settle(talk: Talk, argument: str) -> list[Reply]:
         relieve(matter.work)
     told = False
     if matter.raised_by.id != talk.person.id:
-        words = _about(talk.say("item_settled", matter=matter, by=talk.person), matter)
+        words = _about(talk.say_to(matter.raised_by, "item_settled", matter=matter, by=talk.person), matter)
         key = f"settled:{matter.id}:{talk.incoming.channel}:{talk.incoming.id}"
         told = tell_raiser(talk, matter, words, key)
     return [talk.change("item_settled_done", matter=matter, told=told)]

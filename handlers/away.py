@@ -116,10 +116,11 @@ def _tell_others(talk: Talk, leave: Leave, row: Absence) -> bool:
     """Whether the stand-in could be told; of what somebody else entered, the person is told too."""
     key = f"away:{row.id}:{leave.first}:{leave.last}"
     if leave.person.id != talk.person.id:
-        tell(talk.session, leave.person, talk.say("away_entered", leave=leave, by=talk.person), f"{key}:own", talk.now)
+        words = talk.say_to(leave.person, "away_entered", leave=leave, by=talk.person)
+        tell(talk.session, leave.person, words, f"{key}:own", talk.now)
     if leave.stand_in is None or leave.stand_in.id == talk.person.id:
         return True
-    words = talk.say("away_stand_in", leave=leave)
+    words = talk.say_to(leave.stand_in, "away_stand_in", leave=leave)
     return tell(talk.session, leave.stand_in, words, f"{key}:{leave.stand_in.id}", talk.now)
 
 

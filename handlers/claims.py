@@ -80,9 +80,10 @@ def tell_about(talk: Talk, work: Work, line: Progress, entry: Entry, before: Sai
 
 
 def _tell_heads(talk: Talk, work: Work, line: Progress, template: str, values: dict[str, object]) -> None:
-    note = talk.say(template, person=talk.person, ref=work.ref, task=work.task, assignment=work.assignment, **values)
+    values |= {"person": talk.person, "ref": work.ref, "task": work.task, "assignment": work.assignment}
     for head in confirmers(talk.session, work.assignment, talk.today):
         if head.id != talk.person.id:
+            note = talk.say_to(head, template, **values)
             key = f"{template}:{line.id}:{head.id}"
             tell(talk.session, head, replace(note, speaks_of=(work.id,)), key, _at_work(talk))
 
@@ -93,9 +94,8 @@ def _tell_claimant(talk: Talk, work: Work, line: Progress, claim: Progress | Non
         return
     if claim.id in taken_back(journal_of(talk.session, work.id)):
         return  # the claimant withdrew it, and has nothing to hear of it
-    note = talk.say(
-        "claim_decided", by=talk.person, line=line, ref=work.ref, task=work.task, assignment=work.assignment
-    )
+    about = {"ref": work.ref, "task": work.task, "assignment": work.assignment}
+    note = talk.say_to(person, "claim_decided", by=talk.person, line=line, **about)
     tell(talk.session, person, replace(note, speaks_of=(work.id,)), f"settled:{line.id}:{person.id}", _at_work(talk))
 
 

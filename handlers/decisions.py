@@ -143,13 +143,12 @@ def _decide(talk: Talk, matter: Matter, *, granted: bool, before: date | None) -
     item.granted, item.answered_by, item.closed_at = granted, talk.person.id, talk.incoming.sent_at
     talk.session.flush()
     matter = matter_of(talk, item)
-    words = talk.say("more_time_decided", matter=matter, before=before)
+    words = talk.say_to(matter.raised_by, "more_time_decided", matter=matter, before=before)
     told = tell_raiser(talk, matter, words, f"decided:{matter.id}")
     for other in deciders(talk, matter):
         if other.id not in (talk.person.id, matter.raised_by.id):
-            note = replace(
-                talk.say("more_time_late", matter=matter, why="decided"), edits=last_note(talk, matter, other)
-            )
+            words = talk.say_to(other, "more_time_late", matter=matter, why="decided")
+            note = replace(words, edits=last_note(talk, matter, other))
             tell(talk.session, other, note, f"decided:{matter.id}:{other.id}", talk.now)
     return talk.change("more_time_done", matter=matter, told=told, asks=not granted and not item.answer)
 

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, delete, func, select, update
 
 from handlers.due import catch_up
 from handlers.roster import is_nameless
-from handlers.talk import Reply, tell_at_once
+from handlers.talk import Reply, language_of, tell_at_once
 from messages.channel import Incoming
 from messages.render import render
 from models.office import Office
@@ -113,7 +113,8 @@ def _bind(session: Session, person: Person, incoming: Incoming, now: datetime) -
             col(OutboxMessage.channel) == incoming.channel, col(OutboxMessage.status) == Delivery.QUEUED
         )
         session.execute(waiting.values(address=incoming.who))
-        tell_at_once(session, person, Reply(render("join_moved")), f"moved:{incoming.channel}:{incoming.id}", now)
+        moved = _say(session, person, "join_moved")
+        tell_at_once(session, person, moved, f"moved:{incoming.channel}:{incoming.id}", now)
     for old in left:
         session.delete(old)
     address = session.exec(on_channel.where(Address.address == incoming.who)).first()
@@ -132,10 +133,10 @@ def _wrong(session: Session, incoming: Incoming, owner: Person | None, now: date
     tries = session.exec(select(func.count()).select_from(JoinAttempt)).one()
     for clerk in session.exec(select(Person).where(Person.role == Role.CLERK, col(Person.active))).all():
         if owner is not None and owner.office_id == clerk.office_id:
-            again = Reply(render("join_replayed", name=owner.name))
+            again = _say(session, clerk, "join_replayed", name=owner.name)
             tell_at_once(session, clerk, again, f"replayed:{owner.id}:{now:%Y%m%d}:{clerk.id}", now)
         if tries >= ALARM:
-            alarm = Reply(render("join_alarm", tries=tries))
+            alarm = _say(session, clerk, "join_alarm", tries=tries)
             tell_at_once(session, clerk, alarm, f"guessing:{now:%Y%m%d%H}:{clerk.id}", now)
     return Refusal.WRONG
 
@@ -143,7 +144,11 @@ def _wrong(session: Session, incoming: Incoming, owner: Person | None, now: date
 def _welcome(session: Session, person: Person) -> Reply:
     office = session.get_one(Office, person.office_id)
     unit = session.get(Unit, person.unit_id) if person.unit_id else None
-    return Reply(render("welcome", person.language or office.language, person=person, office=office, unit=unit))
+    return _say(session, person, "welcome", person=person, office=office, unit=unit)
+
+
+def _say(session: Session, to: Person, template: str, **values: object) -> Reply:
+    return Reply(render(template, language_of(to, session.get_one(Office, to.office_id)), **values))
 
 
 def _in_group(session: Session, incoming: Incoming) -> list[Reply]:

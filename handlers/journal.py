@@ -41,7 +41,7 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
     call_back(talk.session, {work.id})
     tell_about(talk, work, line, entry, before)
     if end_open(talk.session, talk.person.id or 0, talk.today):
-        ended = talk.say("away_ended", person=talk.person, own=True)
+        ended = talk.say_to(talk.person, "away_ended", person=talk.person, own=True)
         tell_at_once(talk.session, talk.person, ended, f"back:{line.id}", talk.now)
     reply = read_back(talk, work, entry, corrected=corrects is not None)
     return replace(reply, pictures_of=line.id) if any(file.is_picture for file in entry.files) else reply

@@ -8,6 +8,7 @@ from handlers import items
 from handlers.stale import gone
 from handlers.talk import Reply, Talk, id_of
 from handlers.work import Work, find_work
+from messages.render import render
 from models.bundle import Followed
 from models.cadence import next_reminder
 from models.follow import policy_of
@@ -24,7 +25,7 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     if work is None:
         return gone(talk, id_of(argument))
     unit = talk.session.get_one(Unit, work.assignment.unit_id)
-    words = talk.say("not_mine_words", work=work, unit=unit, person=talk.person).words.text
+    words = render("not_mine_words", talk.office.language, work=work, unit=unit, person=talk.person).text
     if _is_known(talk, work, words):
         return [talk.say("not_mine", work=work, told=[], again=True)]
     told = items.ask(replace(talk, incoming=replace(talk.incoming, text=words)), work)

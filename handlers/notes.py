@@ -90,7 +90,7 @@ def announce(talk: Talk, item: Item, what: str) -> list[Person]:
 
 def note(talk: Talk, matter: Matter, person: Person, what: str) -> bool:
     """The note with its buttons; its key leads from an answer by reply back to the item."""
-    reply = talk.say(_TEMPLATES[matter.item.kind], matter=matter, given=matter.owner is not None)
+    reply = talk.say_to(person, _TEMPLATES[matter.item.kind], matter=matter, given=matter.owner is not None)
     return tell(talk.session, person, reply, f"{key_of(matter)}{what}:{person.id}", talk.now)
 
 

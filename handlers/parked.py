@@ -4,9 +4,11 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from handlers.talk import language_of
 from messages.channel import Incoming
 from messages.render import FALLBACK, render
 from models.inbox import Heard
+from models.office import Office
 from models.outbox import OutboxMessage, enqueue
 from models.people import person_at
 
@@ -28,13 +30,14 @@ def _queue(session: Session, source: tuple[str, str, str], template: str, now: d
     """`source` is the channel, the message's id and the chat to write to."""
     channel, identity, address = source
     person = person_at(session, channel, address)
+    language = language_of(person, session.get_one(Office, person.office_id)) if person else FALLBACK
     row = OutboxMessage(
         key=f"{template}:{channel}:{identity}",
         office_id=person.office_id if person else None,
         person_id=person.id if person else None,
         channel=channel,
         address=address,
-        text=render(template, person.language or FALLBACK if person else FALLBACK).text,
+        text=render(template, language).text,
         due_at=now,
     )
     enqueue(session, row)

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from handlers.assign import match_name, units_of
 from handlers.drafts import find_plan
 from handlers.preview import Preview, preview
-from handlers.talk import Reply, Talk, id_of
+from handlers.talk import Reply, Talk, id_of, language_of
 from messages.plain import length, plain
 from messages.render import render
 from models.assignment import Assignment, Duty
@@ -132,7 +132,7 @@ def _send(talk: Talk, policy: Policy, person_id: int, chosen: Sequence[Followed]
     person = talk.session.get_one(Person, person_id)
     mine = [followed for followed in chosen if person_id in followed.told_on(today)]
     bundle = Bundle(talk.now, person_id, tuple(ask(followed, policy, today, person_id) for followed in mine))
-    language, later = person.language or talk.office.language, mark(bundle, policy)
+    language, later = language_of(person, talk.office), mark(bundle, policy)
     words = render("remind", language, bundle=bundle, person=person, today=today, later=later)
     choices = [(choice.label, choice.data, choice.row) for choice in words.choices]
     message = letter(bundle, policy, words.text, choices)

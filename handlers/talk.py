@@ -68,16 +68,25 @@ class Talk:
 
     @property
     def language(self) -> str:
-        return self.person.language or self.office.language
+        """The sender's own; what is said in a group is read by others too."""
+        return self.office.language if self.incoming.group else language_of(self.person, self.office)
 
     def say(self, template: str, **values: object) -> "Reply":
         """An answer to the sender."""
         return Reply(render(template, self.language, zone=self.office.zone, **values))
 
+    def say_to(self, to: Person, template: str, /, **values: object) -> "Reply":
+        """What somebody is told of it, in that person's language."""
+        return Reply(render(template, language_of(to, self.office), zone=self.office.zone, **values))
+
     def change(self, template: str, **values: object) -> "Reply":
         """An answer that replaces the message whose button was pressed."""
         edits = self.incoming.message_id if self.incoming.button else None
         return replace(self.say(template, **values), edits=edits)
+
+
+def language_of(person: Person, office: Office) -> str:
+    return person.language or office.language
 
 
 def _understood(text: str, today: date, nouns: tuple[str, ...]) -> Understood:

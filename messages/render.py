@@ -4,17 +4,18 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateNotFound
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from messages import english, formats
 from messages.channel import Choice
-from messages.formats import FILTERS
 from messages.links import unlinked
 from vietnamese.text import clean
 
 TEMPLATES = Path(__file__).parent / "templates"
 FALLBACK = "vi"
+FILTERS = {"en": english.FILTERS}  # how days, numbers and the reader's own words are written; all else as in Vietnamese
 
 _BUTTON, _FIELD = "\x1e", "\x1f"  # `clean` strips both from whatever users wrote
 
@@ -32,7 +33,10 @@ def render(template: str, language: str = FALLBACK, **values: object) -> Words:
 
     In a template `{{ button("Hoàn thành", "do:12:done") }}` adds a choice; buttons on one line share a keyboard row.
     """
-    source = environment().select_template([f"{language}/{template}.j2", f"{FALLBACK}/{template}.j2"])
+    try:
+        source = environment(language).get_template(f"{language}/{template}.j2")
+    except TemplateNotFound:
+        source = environment(FALLBACK).get_template(f"{FALLBACK}/{template}.j2")
     return parse(source.render(**values))
 
 
@@ -66,7 +70,7 @@ def _value(value: object) -> object:
 
 
 @cache
-def environment() -> ImmutableSandboxedEnvironment:
+def environment(language: str = FALLBACK) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
@@ -77,5 +81,5 @@ def environment() -> ImmutableSandboxedEnvironment:
         finalize=_value,
     )
     environment.globals["button"] = _button
-    environment.filters.update(FILTERS)
+    environment.filters.update(formats.FILTERS | FILTERS.get(language, {}))
     return environment
