@@ -8,6 +8,7 @@ from pydantic import TypeAdapter
 
 from models.assignment import Duty, Said, Status
 from models.item import ItemKind
+from reports.difference import Changes, Comparison
 from reports.figures import Goal, Number, Tally
 from reports.rates import Rate
 
@@ -41,6 +42,7 @@ class Head:
     end: dt.date | None = None
     targets: tuple[str, ...] = ()
     unit: str | None = None  # the report of this unit's part only
+    snapshot: str | None = None  # the id under which it is kept
 
 
 @dataclass(frozen=True)
@@ -173,6 +175,8 @@ class Report:
     assessment: Assessment = Assessment()
     goals: tuple[Goal, ...] = ()
     issues: tuple[Issue, ...] = ()
+    changes: Changes | None = None  # since the report before it
+    comparison: Comparison | None = None
 
     @property
     def classes(self) -> dict[Status, int]:
