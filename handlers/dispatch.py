@@ -18,6 +18,7 @@ from handlers import (
     files,
     followup,
     invites,
+    language,
     offered,
     other,
     photos,
@@ -174,7 +175,8 @@ def _sentence(talk: Talk) -> list[Reply]:
     if noted is not None:
         return noted
     row, waiting = awaited(talk), unanswered.question(talk)
-    for apart in (snooze.typed, away.offered, setup.typed):  # neither is a report, nor the answer to any question
+    # Neither is a report, nor the answer to any question.
+    for apart in (snooze.typed, away.offered, setup.typed, language.typed):
         if (answered := apart(talk)) is not None:
             return unanswered.beside(talk, waiting, answered)
     if photos.is_last_asked(talk) and (answered := photos.typed(talk)) is not None:
