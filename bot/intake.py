@@ -9,9 +9,9 @@ import structlog
 
 from bot.album import belongs_to_plan, whole_album
 from bot.shelf import Shelf
-from bot.turning import PAUSES, Pauses, told
+from bot.turning import PAUSES, Chat, Pauses, told
 from messages.channel import Attachment, Channel, DeliveryError, FileKind, Incoming
-from models.people import Role, person_at
+from models.people import Role, language_of, speaker_at
 from plans.draft import PlanDraft, Reading, UnreadableError
 from plans.isolate import Reading as Reader
 from vietnamese.text import fold
@@ -51,9 +51,10 @@ class Intake:
             await self.shelf.release(held)
 
     async def _prepare(self, incoming: Incoming, held: list[str]) -> tuple[Incoming, Reading]:
-        role = await asyncio.to_thread(self._role, incoming) if incoming.attachments else None
-        if role is None:
+        speaker = await asyncio.to_thread(self._speaker, incoming) if incoming.attachments else None
+        if speaker is None:
             return incoming, None
+        role, language = speaker
         if incoming.edited:
             return replace(incoming, attachments=()), None  # they came with the first words
         if incoming.album:
@@ -63,7 +64,7 @@ class Intake:
         fetched = [(file, await self._fetch(incoming.channel, file)) for file in incoming.attachments]
         reading: Reading = None
         if of_plan:
-            reading, fetched = await self._read_all(incoming, fetched)
+            reading, fetched = await self._read_all(incoming, fetched, language)
         kept = [await self._put(file, data, held) for file, data in fetched]
         return replace(incoming, attachments=tuple(kept)), reading
 
@@ -72,7 +73,9 @@ class Intake:
         late = bool(incoming.album) and await asyncio.to_thread(belongs_to_plan, self.shelf.sessions, incoming)
         return late or is_plan(incoming)
 
-    async def _read_all(self, incoming: Incoming, fetched: list[Fetched]) -> tuple[Reading, list[Fetched]]:
+    async def _read_all(
+        self, incoming: Incoming, fetched: list[Fetched], language: str
+    ) -> tuple[Reading, list[Fetched]]:
         """The one plan that all the files are, and the files without the bytes of those that were refused."""
         from plans.together import documents_of, put_together
 
@@ -81,7 +84,7 @@ class Intake:
         kept = list(fetched)
         for document in documents_of([data for _, data in fetched]):
             name = fetched[document[0]][0].name
-            reading = await self._read(incoming, [fetched[at] for at in document])
+            reading = await self._read(incoming, [fetched[at] for at in document], language)
             if isinstance(reading, PlanDraft):
                 drafts.append((name, reading))
                 continue
@@ -93,10 +96,11 @@ class Intake:
         except UnreadableError as error:
             return error, kept
 
-    def _role(self, incoming: Incoming) -> Role | None:
+    def _speaker(self, incoming: Incoming) -> tuple[Role, str] | None:
+        """The sender's role and language; None for a stranger."""
         with self.shelf.sessions() as session:
-            person = person_at(session, incoming.channel, incoming.who)
-            return person.role if person else None
+            found = speaker_at(session, incoming.channel, incoming.who)
+            return (found.person.role, language_of(found.person, found.office)) if found else None
 
     async def _put(self, file: Attachment, data: bytes | None, held: list[str]) -> Attachment:
         if data is None or len(data) > LARGEST:
@@ -117,14 +121,15 @@ class Intake:
                 await asyncio.sleep(error.retry_in or self.pause * 2**attempt)
         return None
 
-    async def _read(self, incoming: Incoming, files: list[Fetched]) -> PlanDraft | UnreadableError:
+    async def _read(self, incoming: Incoming, files: list[Fetched], language: str) -> PlanDraft | UnreadableError:
         """What a document says, in one file or in pictures of its pages."""
         if any(max(file.size, len(data or b"")) > LARGEST for file, data in files):
             return UnreadableError("Tệp lớn hơn 20 MB; hãy gửi bản .docx gọn hơn.")
         parts = [data for _, data in files if data is not None]
         if len(parts) < len(files):
             return UnreadableError("Không tải được tệp; hãy gửi lại.")
-        async with self.readers, told(self.channels[incoming.channel], incoming.address, self.pauses) as tell:
+        chat = Chat(self.channels[incoming.channel], incoming.address, language)
+        async with self.readers, told(chat, self.pauses) as tell:
             reader = Reader(tell=tell)
             try:
                 return await asyncio.to_thread(reader.read, files[0][0].name, *parts)

@@ -29,12 +29,20 @@ class Pauses:
 PAUSES = Pauses()
 
 
+@dataclass(frozen=True)
+class Chat:
+    """Where somebody waits, and the language to speak there."""
+
+    channel: Channel
+    address: str
+    language: str = "vi"
+
+
 @dataclass
 class Turning:
     """The page that is being read, and what the chat was told of it last."""
 
-    channel: Channel
-    address: str
+    chat: Chat
     pauses: Pauses
     at: tuple[int, int] = (0, 0)
     said: tuple[int, int] = (0, 0)
@@ -45,7 +53,7 @@ class Turning:
         self.at = (page, pages)
 
     async def keep_saying(self) -> None:
-        can = self.channel.can.edit
+        can = self.chat.channel.can.edit
         await asyncio.sleep(self.pauses.first)
         while True:
             if self.at != self.said:
@@ -55,25 +63,26 @@ class Turning:
 
     async def end(self) -> None:
         """A message that can be changed does not go on saying that a page is being read."""
-        if self.message is not None and self.channel.can.edit:
+        if self.message is not None and self.chat.channel.can.edit:
             await self._say("reading_over", self.at)
 
     async def _say(self, template: str, at: tuple[int, int]) -> None:
         from messages.render import render
 
-        words = render(template, page=at[0], pages=at[1])
-        edits = self.message if self.channel.can.edit else None
+        channel = self.chat.channel
+        words = render(template, self.chat.language, page=at[0], pages=at[1])
+        edits = self.message if channel.can.edit else None
         try:
-            self.message = await self.channel.send(self.address, Outgoing(words.text, edits=edits))
+            self.message = await channel.send(self.chat.address, Outgoing(words.text, edits=edits))
             self.said = at
         except DeliveryError as error:
-            log.info("page number not sent", channel=self.channel.name, reason=error.reason)
+            log.info("page number not sent", channel=channel.name, reason=error.reason)
 
 
 @asynccontextmanager
-async def told(channel: Channel, address: str, pauses: Pauses = PAUSES) -> AsyncIterator[Tell]:
+async def told(chat: Chat, pauses: Pauses = PAUSES) -> AsyncIterator[Tell]:
     """Inside, the chat is told of the pages that the given function is called with, if it takes longer."""
-    turning = Turning(channel, address, pauses)
+    turning = Turning(chat, pauses)
     saying = asyncio.create_task(turning.keep_saying())
     try:
         yield turning.turn

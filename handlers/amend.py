@@ -10,13 +10,13 @@ from sqlmodel import Session, col, func, select
 from handlers.assign import resolve, units_of
 from handlers.due import call_back, start_reminding
 from handlers.plans import NotApprovableError, corrected
-from handlers.talk import Reply, language_of, tell
+from handlers.talk import Reply, tell
 from handlers.versions import Difference, Shift
 from messages.render import render
 from models.assignment import ENDED, Assignment, Duty, Progress, Said, advance, journal_of
 from models.follow import policy_of, with_people
 from models.office import Office
-from models.people import Person, Unit
+from models.people import Person, Unit, language_of
 from models.plan import Plan, PlanState, Task
 from plans.compare import Part
 

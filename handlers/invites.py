@@ -10,12 +10,12 @@ from sqlmodel import Session, col, delete, func, select, update
 
 from handlers.due import catch_up
 from handlers.roster import is_nameless
-from handlers.talk import Reply, language_of, tell_at_once
+from handlers.talk import Reply, tell_at_once
 from messages.channel import Incoming
 from messages.render import render
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage
-from models.people import Address, Invite, JoinAttempt, Person, Role, Room, Unit, person_at
+from models.people import Address, Invite, JoinAttempt, Person, Role, Room, Unit, language_of, person_at
 from vietnamese.text import clean
 
 # Without look-alikes (0 O 1 I L), and without what Vietnamese keyboards turn into other letters (vowels, W, D).

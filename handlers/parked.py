@@ -4,13 +4,12 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers.talk import language_of
 from messages.channel import Incoming
 from messages.render import FALLBACK, render
 from models.inbox import Heard
 from models.office import Office
 from models.outbox import OutboxMessage, enqueue
-from models.people import person_at
+from models.people import language_of, person_at
 
 
 def apologise(session: Session, message: Heard, now: datetime) -> None:

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from handlers.assign import match_name, units_of
 from handlers.drafts import find_plan
 from handlers.preview import Preview, preview
-from handlers.talk import Reply, Talk, id_of, language_of
+from handlers.talk import Reply, Talk, id_of
 from messages.plain import length, plain
 from messages.render import render
 from models.assignment import Assignment, Duty
@@ -18,7 +18,7 @@ from models.bundle import Bundle, Followed, ask, told
 from models.cadence import Policy
 from models.follow import letter, open_work, policy_of, post
 from models.office import Office
-from models.people import Person, reachable
+from models.people import Person, language_of, reachable
 from models.plan import Plan, PlanState, active_plans
 from models.snooze import is_put_off, mark
 from vietnamese.text import fold

@@ -17,7 +17,7 @@ from models.follow import policy_of
 from models.indicator import Indicator, indicators_of
 from models.office import Office
 from models.outbox import OutboxMessage, Priority
-from models.people import Person, reachable
+from models.people import Person, language_of, reachable
 
 Found = TypeVar("Found")
 
@@ -83,10 +83,6 @@ class Talk:
         """An answer that replaces the message whose button was pressed."""
         edits = self.incoming.message_id if self.incoming.button else None
         return replace(self.say(template, **values), edits=edits)
-
-
-def language_of(person: Person, office: Office) -> str:
-    return person.language or office.language
 
 
 def _understood(text: str, today: date, nouns: tuple[str, ...]) -> Understood:

@@ -43,6 +43,11 @@ class Person(SQLModel, table=True):
     active: bool = True
 
 
+def language_of(person: Person, office: Office) -> str:
+    """In which a person is written to, "vi" or "en"."""
+    return person.language or office.language
+
+
 class Address(SQLModel, table=True):
     """Where a person is reached in private. A person who blocked the bot keeps the row, unreachable since then."""
 

@@ -12,7 +12,7 @@ from models.ledger import Held
 from models.outbox import Delivery
 from scheduler import logbook
 from scheduler.logbook import AT_HAND, Landing, Leaving, Note, Returned
-from scheduler.parcel import Desk, Parcel, load, pack
+from scheduler.parcel import Desk, Parcel, language_to, load, pack
 from scheduler.turnstile import Turnstile
 from scheduler.writer import Writer
 
@@ -173,12 +173,13 @@ class Pump:
 
     async def _parcel(self, message: Held) -> Parcel | DeliveryError:
         try:
+            language = await asyncio.to_thread(language_to, message, self._desk) if message.resends else "vi"
             if not message.document:
-                return pack(message, self._channel.can)
+                return pack(message, self._channel.can, language=language)
             if not self._channel.can.documents:
                 return DeliveryError("kênh này không gửi được tệp", refused=True)
             document = await asyncio.to_thread(load, message, self._desk)
-            return pack(message, self._channel.can, document)
+            return pack(message, self._channel.can, document, language)
         except DeliveryError as error:
             return error
         except Exception as error:

@@ -24,7 +24,7 @@ from models.follow import policy_of, post
 from models.office import Office
 from models.outbox import OutboxMessage, Priority
 from models.overview import Overview
-from models.people import reachable, talking
+from models.people import language_of, reachable, talking
 from models.survey import survey
 from reports.digests import compose
 
@@ -97,7 +97,7 @@ def _tell(session: Session, each: Round, reader: Reader) -> bool:
     person, office = reader.person, each.office
     words = render(
         f"digest_{reader.kind}",
-        person.language or office.language,
+        language_of(person, office),
         digest=made,
         person=person,
         office=office,

@@ -13,7 +13,9 @@ from messages.channel import Capabilities, Choice, DeliveryError, Document, Outg
 from messages.plain import cut, length, numbered
 from models.database import Sessions
 from models.ledger import Held
+from models.office import Office
 from models.outbox import Snapshot
+from models.people import Person, language_of
 
 Draw = Callable[[dict[str, Any], str], bytes]
 """Draws a snapshot's content in a form: docx, xlsx or a picture's, which ends in png."""
@@ -54,19 +56,19 @@ class Parcel:
     rest: str | None = None
 
 
-def pack(row: Held, can: Capabilities, document: Document | None = None) -> Parcel:
+def pack(row: Held, can: Capabilities, document: Document | None = None, language: str = "vi") -> Parcel:
     """The next message of a row. A text longer than the channel takes goes out part by part, the choices and the
     document with the last one."""
     if _is_plain(row, can):
-        return Parcel(_marked(Outgoing(row.text), row))
+        return Parcel(_marked(Outgoing(row.text), row, language))
     choices = tuple(Choice(str(label), str(data), int(place)) for label, data, place in row.choices)
     whole = Outgoing(row.text, choices, document, row.edits if can.edit else None)
     shown = whole if can.buttons else numbered(whole)
     limit = can.caption_limit if document else can.text_limit - _MARK_ROOM
     if length(shown.text) <= limit or not row.text:
-        return Parcel(_marked(shown, row))
+        return Parcel(_marked(shown, row, language))
     part, rest = cut(row.text, can.text_limit - _MARK_ROOM)
-    return Parcel(_marked(Outgoing(part, edits=whole.edits), row), rest)
+    return Parcel(_marked(Outgoing(part, edits=whole.edits), row, language), rest)
 
 
 def _is_plain(row: Held, can: Capabilities) -> bool:
@@ -74,12 +76,19 @@ def _is_plain(row: Held, can: Capabilities) -> bool:
     return not (row.choices or row.document or row.edits) and 2 * len(row.text) <= can.text_limit - _MARK_ROOM
 
 
-def _marked(message: Outgoing, row: Held) -> Outgoing:
+def _marked(message: Outgoing, row: Held, language: str) -> Outgoing:
     if not row.resends or not message.text:
         return message
     from messages.render import render
 
-    return replace(message, text=render("resent", text=Markup(message.text)).text)  # noqa: S704
+    return replace(message, text=render("resent", language, text=Markup(message.text)).text)  # noqa: S704
+
+
+def language_to(row: Held, desk: Desk) -> str:
+    """The language of the mark on a message that is sent again."""
+    with desk.sessions() as session:
+        person = session.get(Person, row.person_id) if row.person_id else None
+        return language_of(person, session.get_one(Office, person.office_id)) if person else "vi"
 
 
 def load(row: Held, desk: Desk) -> Document:

@@ -14,7 +14,7 @@ from models.database import Sessions
 from models.follow import bundle_key, bundles_of, letter, open_work, policy_of, post
 from models.office import Office, take_turn
 from models.outbox import Delivery, OutboxMessage, Priority
-from models.people import Person, reachable, talking
+from models.people import Person, language_of, reachable, talking
 from models.snooze import mark
 
 _TOO_LATE = (
@@ -130,7 +130,7 @@ def _post(session: Session, each: Round, bundle: Bundle) -> bool:
     person = session.get_one(Person, bundle.person)
     words = render(
         "remind",
-        person.language or each.office.language,
+        language_of(person, each.office),
         bundle=bundle,
         person=person,
         today=each.policy.calendar.local_day(bundle.at),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot.intake import is_plan
-from bot.turning import Pauses, told
+from bot.turning import Chat, Pauses, told
 from fakes import FakeChannel
 from hearing import says
 from messages.channel import Attachment, Capabilities, DeliveryError, FileKind
@@ -16,7 +16,7 @@ QUICK = Pauses(0.0, 0.0, 0.0)
 
 def _read(channel: FakeChannel, pages: Sequence[int], pauses: Pauses = QUICK) -> list[str]:
     async def play() -> None:
-        async with told(channel, "7", pauses) as tell:
+        async with told(Chat(channel, "7"), pauses) as tell:
             for page in pages:
                 tell(page, 12)
                 for _ in range(10):
