@@ -3,11 +3,17 @@
 from collections.abc import Sequence
 
 from models.assignment import Duty, Said, Status
-from reports.figures import Tally
-from reports.report import Head, Line, Part, Report, TaskResult
-from reports.wording import STATUS, count, figure, percent, quantity, sentence
+from reports.achieved import evidence, notes, results
+from reports.narrative import what_was_done
+from reports.report import Head, Line, Report, TaskResult
+from reports.wording import STATUS, count, percent
 from vietnamese.writing import day, number
 
+__all__ = [  # all that a document prints, from here alone
+    "about", "addressees", "assessment", "assigned_to", "closing", "direction", "evidence", "notes", "opening",
+    "plan_reference", "proposals", "rate_lines", "results", "subject", "total_rows", "totals", "untold", "waiting",
+    "what_was_done",
+]  # fmt: skip
 _VERBS = (
     "Tổ chức",
     "Thực hiện",
@@ -112,49 +118,6 @@ def assigned_to(task: TaskResult) -> str:
     if when := task.timing or (day(task.due) if task.due else None):
         pieces.append(f"Thời gian: {when}")
     return ". ".join(piece.rstrip(".") for piece in pieces) + "."
-
-
-def what_was_done(task: TaskResult) -> list[str]:
-    """One line a unit; units of which the same is to be said share one. Silent cooperators stand in annex I only."""
-    told: dict[tuple[Duty, tuple[str, ...]], list[Part]] = {}
-    for part in task.parts:
-        if part.duty is Duty.COOPERATOR and not part.reported:
-            continue
-        told.setdefault((part.duty, part.sentences), []).append(part)
-    role = {Duty.LEAD: "", Duty.COOPERATOR: " (phối hợp)"}
-    now = [
-        f"- {', '.join(part.unit for part in parts)}{role[duty]}: {' '.join(said)}"
-        for (duty, said), parts in told.items()
-    ]
-    before = [part for part in task.former if part.reported and len(part.sentences) > 1]
-    return [
-        *now,
-        *(f"- {part.unit} (trước khi kế hoạch được điều chỉnh): {' '.join(part.sentences[1:])}" for part in before),
-    ]
-
-
-def results(task: TaskResult) -> str:
-    """The task's figures in one sentence; empty where none was reported."""
-    return sentence("Số liệu: " + "; ".join(map(result, task.tallies))) if task.tallies else ""
-
-
-def result(tally: Tally) -> str:
-    if tally.value is None:
-        shares = (f"{share.unit} {quantity(share.value, tally.measure)}" for share in tally.shares)
-        return f"{tally.indicator}: {', '.join(shares)}"
-    told = figure(tally.indicator, tally.value, tally.measure, approximate=tally.approximate)
-    return told if tally.target is None else f"{told} (chỉ tiêu {quantity(tally.target, tally.measure)})"
-
-
-def notes(task: TaskResult) -> str:
-    """Why a figure may not be what it seems; empty where all reconcile."""
-    told = [f"{tally.indicator}: {note}" for tally in task.tallies for note in tally.notes]
-    return sentence("Ghi chú số liệu: " + "; ".join(told)) if told else ""
-
-
-def evidence(task: TaskResult) -> str:
-    files = sum(part.evidence for part in task.parts)
-    return f"Tài liệu, hình ảnh kèm theo báo cáo của các đơn vị: {count(files)} tệp." if files else ""
 
 
 def totals(report: Report) -> str:
