@@ -1,0 +1,111 @@
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from messages.english_reader import english
+from plans.why import FIELDS, Way
+
+PLANS = Path(__file__).parent.parent / "plans"
+HANDLERS = PLANS.parent / "handlers"
+INTAKE = PLANS.parent / "bot" / "intake.py"
+_LETTER = re.compile("[à-ỹÀ-ỸăâđêôơưĂÂĐÊÔƠƯ]")
+_QUOTED = re.compile("“[^“”]*”")
+_IN_FILES = {"_SEND_DOCX": "hãy gửi tệp .docx", "_named(unclear)": "Không đọc rõ trang 2, 3"}
+
+
+def sentence(node: ast.expr) -> str:
+    """A string of the source as a reader sees it, with a value in each slot."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(sentence(value) for value in node.values)
+    if isinstance(node, ast.FormattedValue):
+        return _IN_FILES.get(ast.unparse(node.value), "7")
+    return str(node.value) if isinstance(node, ast.Constant) else ""
+
+
+def refusals() -> Iterator[str]:
+    for path in (*PLANS.glob("*.py"), *HANDLERS.glob("*.py"), INTAKE):
+        tree = ast.parse(path.read_text("utf-8"))
+        named = {
+            target.id: sentence(node.value)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name) and isinstance(node.value, ast.Constant)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in ("UnreadableError", "NotApprovableError"):
+                first = node.args[0]
+                yield named.get(first.id, "") if isinstance(first, ast.Name) else sentence(first)
+
+
+def sentences(*names: str) -> Iterator[str]:
+    """The Vietnamese strings of a file of plans/, in which a whole one is no part of another."""
+    for name in names:
+        tree = ast.parse((PLANS / f"{name}.py").read_text("utf-8"))
+        parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in parts:
+                yield sentence(node)
+
+
+def is_english(words: str) -> bool:
+    return not _LETTER.search(_QUOTED.sub("", words)) and bool(words)
+
+
+def test_every_refusal_has_its_english():
+    said = [words for words in refusals() if _LETTER.search(words)]
+    assert len(said) > 40
+    assert [words for words in said if not is_english(english(words))] == []
+
+
+def test_every_reason_for_leaving_out_has_its_english():
+    said = [words for words in sentences("left_out") if _LETTER.search(words)]
+    assert len(said) > 15
+    assert [words for words in said if not is_english(english(words))] == []
+
+
+def test_every_doubt_has_its_english():
+    said = [words for words in sentences("doubts") if re.match(r"[A-Z]\w+ \w+", words) and _LETTER.search(words)]
+    assert len(said) > 12
+    assert [words for words in said if not is_english(english(words))] == []
+
+
+@pytest.mark.parametrize("way", list(Way))
+@pytest.mark.parametrize("field", FIELDS.values())
+def test_every_way_of_finding_a_value_has_its_english(way: Way, field: str):
+    assert is_english(english(way.people_say.format(field)))
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Chưa rõ ngày: “khi có hướng dẫn”", "Day not clear: “khi có hướng dẫn”"),
+        ("“Thứ Hai, 16/6/2026”: ngày 16/6/2026 là thứ Ba", "“Thứ Hai, 16/6/2026”: 16/6/2026 is a Tuesday"),
+        ("Chữ quét không rõ ở nội dung: “hôị”, “nghi”", "Scanned letters not clear in “text”: “hôị”, “nghi”"),
+        ("Hạn 20/6/2026 trước ngày ký kế hoạch (25/6/2026)", "Due 20/6/2026, before the plan was signed (25/6/2026)"),
+        (
+            "Thời gian khác nhau: “tháng 6”, còn tệp a.docx ghi 20/7/2026",
+            "Times differ: “tháng 6”, but the file a.docx says 20/7/2026",
+        ),
+        (
+            "Chủ trì khác nhau: “Phòng A”, còn phụ lục ghi “Phòng B”",
+            "Lead units differ: “Phòng A”, but the appendix says “Phòng B”",
+        ),
+        ("dòng chủ trì chung của các mục", "the line “lead unit” shared by the items"),
+        ("phần này không giao việc (3 dòng)", "this part gives no task (3 lines)"),
+        (
+            "Không đọc được tệp a.pdf: Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.",
+            "The file a.pdf could not be read: The file has a password; please remove it and send the file again.",
+        ),
+        (
+            "đề nghị gia hạn đến ngày 20/6/2026 (lý do: cột điện hỏng)",
+            "asks for an extension to 20/6/2026 (reason: cột điện hỏng)",
+        ),
+        ("câu của người dùng", "câu của người dùng"),
+    ],
+)
+def test_quoted_words_stay_as_they_are(said: str, told: str):
+    assert english(said) == told
