@@ -1,0 +1,68 @@
+"""What is wrong with an office's own form, one Vietnamese line each with the paragraph where it is."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from jinja2 import TemplateSyntaxError
+
+from reports.template_fill import Form, FormError, environment, fill, opened
+from reports.template_names import Checked, Scope
+from vietnamese.text import shorten
+
+MOST = 20  # problems told of one form
+_WHOLE = re.compile(r"{{\s*(?:p|r|tr|tc)\s")
+_LEFT = re.compile(rb"{{|{%")
+_TAG = re.compile(r"unknown tag '(\w+)'")
+_OPEN = re.compile(r"needs to be closed is '(\w+)'")
+
+
+def problems(form: bytes, example: Scope) -> list[str]:
+    """Empty where the form can be used. `example` has every name with a value like those that it will have."""
+    try:
+        document = opened(form)
+        found = [*_whole_runs(document), *(each for source in document.sources() for each in _of(source, example))]
+        if not found and not any("{{" in source for source in document.sources()):
+            found = ["Tệp không có chỗ điền nào như {{ co_quan }}; hãy sửa từ mẫu của lệnh /maubaocao."]
+        return list(dict.fromkeys(found))[:MOST] or [*_tried(form, example)]
+    except FormError as error:
+        return [str(error)]
+
+
+def _whole_runs(document: Form) -> Iterator[str]:
+    """{{p x}} wants raw XML, which no value is."""
+    for paragraph in document.docx.element.body.iter("{*}p"):
+        text = "".join(paragraph.itertext("{*}t"))
+        if _WHOLE.search(text):
+            yield f"Đoạn “{shorten(text, 80)}”: viết {{{{ tên }}}}, không viết {{{{p tên }}}} hay {{{{r tên }}}}."
+
+
+def _tried(form: bytes, example: Scope) -> Iterator[str]:
+    for values in (example, {name: type(value)() for name, value in example.items()}):
+        fill(form, values, "", "", datetime(2026, 1, 1, tzinfo=UTC))
+    filled = opened(fill(form, example, "", "", datetime(2026, 1, 1, tzinfo=UTC)))
+    for part in filled.docx.part.package.iter_parts():
+        if str(part.content_type).endswith("+xml") and _LEFT.search(part.blob):
+            yield f"Phần {part.partname} của tệp có {{{{ … }}}} ở chỗ không điền được; hãy chuyển vào thân văn bản."
+
+
+def _of(source: str, example: Scope) -> list[str]:
+    checked = Checked(source.split("\n"))
+    try:
+        tree = environment().parse(source)
+    except TemplateSyntaxError as error:
+        return [checked.line(error.lineno, _syntax(error.message or ""))]
+    scope = dict(example)
+    for node in tree.body:
+        checked.statement(node, scope, ())
+    return checked.found
+
+
+def _syntax(message: str) -> str:
+    if opened := _OPEN.search(message):
+        return f"lệnh {{% {opened[1]} … %}} chưa có {{% end{opened[1]} %}}"
+    if not (tag := _TAG.search(message)):
+        return "viết sai giữa hai dấu ngoặc; tên không có dấu cách, ví dụ {{ co_quan }}"
+    if tag[1] in ("p", "tr", "tc", "r"):
+        return f"lệnh {{%{tag[1]} … %}} đặt sai chỗ; {{%tr … %}} phải ở một dòng của bảng, {{%p … %}} ở một đoạn riêng"
+    return f"không có lệnh {{% {tag[1]} %}} hoặc nó không có lệnh mở đi cùng"

@@ -1,0 +1,235 @@
+"""The office's own form: what is said in it comes out letter by letter, and what is wrong with it is told."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from dataclasses import replace
+
+import docx
+import pytest
+
+from reports import document, template_start
+from reports.layout import PORTRAIT
+from reports.ooxml import Cell, paragraph, section, table
+from reports.package import package
+from reports.summary import summarise
+from reports.template import check, fill
+from reports.template_check import problems
+from reports.template_fill import FormError
+from reports.template_fill import fill as fill_here
+from reports.template_values import VARIABLES, example, values
+from sample_report import END, sample
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PAYLOADS = (
+    "{{ 7*7 }}",
+    "{{ nhiem_vu }}",
+    "{% for x in nhiem_vu %}x{% endfor %}",
+    "{# bỏ #}còn",
+    "{_{ co_quan }_}",
+    "{_% if x %_}",
+    "{%tr for a in b %}",
+    "{{p x }}",
+    "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+    "{{ cycler.__init__.__globals__.os.popen('id').read() }}",
+    "<b>đậm</b> & <w:br/>",
+    "</w:t></w:r></w:p><w:p/>",
+    "&lt;b&gt; &#123;",
+    "<a href='http://a.vn'>x</a> [x](http://a.vn)",
+    '=HYPERLINK("http://a.vn")',
+    "'\"`$\\",
+    "]]><!-- -->",
+)
+
+
+def form_of(*told, extra=""):
+    return package("".join([*(paragraph(words, "body") for words in told), extra, section(PORTRAIT)]), "", "", "")
+
+
+def in_form(form, report):
+    """Filled in this process: what the child does."""
+    return fill_here(form, values(report), "Báo cáo", report.head.office, report.head.as_of)
+
+
+def words(data):
+    """The text of each paragraph, those in tables too, blanks squashed."""
+    body = docx.Document(io.BytesIO(data)).element.body
+    told = ("".join(t.text or " " for t in p.iter(f"{W}t", f"{W}br", f"{W}tab")) for p in body.iter(f"{W}p"))
+    return [" ".join(line.split()) for line in told if line.split()]
+
+
+def wrong(*told, extra=""):
+    return problems(form_of(*told, extra=extra), example())
+
+
+@pytest.fixture(scope="module")
+def report():
+    return summarise(sample(), END)
+
+
+@pytest.fixture(scope="module")
+def start():
+    return template_start.write()
+
+
+@pytest.fixture(scope="module")
+def filled(report, start):
+    return fill(start, report)
+
+
+def test_the_starting_form_is_right_and_always_the_same(start):
+    assert check(start) == []
+    assert template_start.write() == start
+
+
+def test_the_starting_form_says_all_that_our_own_document_says(report, filled):
+    ours, theirs = (" ".join(words(data)) for data in (document.write(report), filled))
+    assert theirs == ours
+
+
+def test_it_keeps_the_decree_s_margins_and_page_numbers(filled):
+    for page in docx.Document(io.BytesIO(filled)).sections:
+        assert round(page.left_margin.mm) == 30
+        assert "PAGE" in page.header._element.xml
+        assert page.different_first_page_header_footer
+
+
+def test_the_same_report_and_form_give_the_same_bytes(report, start, filled):
+    assert in_form(start, report) == in_form(start, report)
+    with zipfile.ZipFile(io.BytesIO(filled)) as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+        assert b"2026-06-30T10:00:00Z" in archive.read("docProps/core.xml")
+
+
+def test_the_names_are_listed_in_the_starting_form_and_not_in_the_report(start, filled):
+    listed = "\n".join(words(start))
+    assert all(f"{{#p {variable.name}:" in listed for variable in VARIABLES)
+    assert "CÁC TÊN DÙNG ĐƯỢC" not in "\n".join(words(filled))
+
+
+def test_an_empty_report_fills_the_starting_form(start):
+    empty = summarise(sample(replies=(), tasks=()), END)
+    assert " ".join(words(in_form(start, empty))) == " ".join(words(document.write(empty)))
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_what_people_write_comes_out_letter_by_letter(report, payload):
+    own = replace(report, head=replace(report.head, office=payload))
+    assert words(in_form(form_of("Của {{ co_quan }}."), own)) == [" ".join(f"Của {payload}.".split())]
+
+
+def test_what_people_write_stays_text_in_loops_tables_and_headers(report):
+    odd = "{{ co_quan }} <b> & {% endfor %}"
+    task = replace(report.tasks[0], heading=odd, leads=(odd,))
+    form = form_of(
+        "{%p for viec in nhiem_vu %}",
+        "{{ viec.tieu_de|upper }}",
+        "{%p endfor %}",
+        extra=table(
+            [40.0],
+            ["NV"],
+            [(Cell("{%tr for d in nhiem_vu %}"),), (Cell("{{ d.chu_tri }}"),), (Cell("{%tr endfor %}"),)],
+        ),
+    )
+    assert words(in_form(form, replace(report, tasks=(task,)))) == [odd.upper(), "NV", odd]
+
+
+def test_control_marks_are_gone_and_lines_become_paragraphs(report):
+    own = replace(report, head=replace(report.head, office="Sở\x07 Tư\x00 pháp\x1b\u202e\ufffe\nPhòng\tI\r\nb\x0c"))
+    assert words(in_form(form_of("{{ co_quan }}"), own)) == ["Sở Tư pháp", "Phòng I", "b"]
+
+
+def test_a_list_is_printed_as_paragraphs_of_the_same_style(report):
+    file = docx.Document(io.BytesIO(in_form(form_of("{{ chi_dao }}"), report)))
+    assert len(file.paragraphs) == 3
+    assert {p.style.name for p in file.paragraphs} == {"Nội dung"}
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Của {{ co_quann }}", "Đoạn “Của {{ co_quann }}”: không có biến nào tên “co_quann”; gần nhất: co_quan."),
+        ("{{ cơ_quan }}", "gần nhất: co_quan."),
+        ("{{ co quan }}", "không có dấu cách"),
+        ("{{ co_quan", "viết sai"),
+        ("{% if chu_de %}x", "chưa có {% endif %}"),
+        ("x{% endfor %}", "không có lệnh mở đi cùng"),
+        ("{% inclde 'x' %}", "không có lệnh {% inclde %}"),
+        ("{%tr for d in nhiem_vu %}", "đặt sai chỗ"),
+        ("{{p co_quan }}", "không viết {{p tên }}"),
+        ("{{ nhiem_vu }}", "danh sách nhiều dòng"),
+        ("{% for v in nhiem_vu %}{{ v }}{% endfor %}", "in từng cột: tt, tieu_de"),
+        ("{% for v in nhiem_vu %}{{ v.tieude }}{% endfor %}", "không có cột “tieude”; gần nhất: tieu_de"),
+        ("{{ co_quan.ten }}", "chỉ dùng được với một dòng"),
+        ("{{ co_quan.upper() }}", "không được gọi hàm"),
+        ("{{ ''.__class__ }}", "chỉ dùng được với một dòng"),
+        ("{% for i in range(1000000000) %}x{% endfor %}", "không được gọi hàm"),
+        ("{{ 9 ** 9 ** 9 }}", "phép tính này không dùng được"),
+        ("{{ 'a' * 999999999 }}", "phép tính này không dùng được"),
+        ("{{ co_quan + 1 }}", "nối chữ bằng dấu ~"),
+        ("{{ co_quan|safe }}", "không có bộ lọc “safe”"),
+        ("{% if co_quan is callable %}x{% endif %}", "không có phép thử “callable”"),
+        ("{% macro m() %}x{% endmacro %}", "lệnh này không dùng được"),
+        ("{% include 'x' %}", "lệnh này không dùng được"),
+        ("{% set x %}<b>{% endset %}{{ co_quan }}", "lệnh này không dùng được"),
+        ("{% for a, b in nhiem_vu %}x{% endfor %}", "chỉ một tên cho mỗi dòng"),
+        ("{% for a in nhiem_vu %}{% for b in nhiem_vu %}x{% endfor %}{% endfor %}", "trên dòng của vòng ngoài"),
+        ("{% for a in co_quan %}x{% endfor %}", "trên một danh sách"),
+        ("Báo cáo tháng 6", "Tệp không có chỗ điền nào"),
+    ],
+)
+def test_what_is_wrong_with_a_form_is_told_in_one_line(told, expected):
+    (line,) = wrong(told)
+    assert expected in line
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "{{ co_quan|upper }} {{ nam }}",
+        "{% for v in nhiem_vu %}{{ loop.index + 1 }}. {{ v.tieu_de }}: {{ v.ket_qua|join('; ') }}{% endfor %}",
+        "{% for v in nhiem_vu if v.ghi_chu %}{{ v.ghi_chu }}{% else %}không{% endfor %}",
+        "{% set ten = co_quan %}{{ ten ~ ' và ' ~ nam }}{{ 'a' if don_vi else 'b' }}",
+        "{% if nhiem_vu|length > 3 and chu_de %}{{ nhiem_vu|length }}{% endif %}",
+        "{% for v in nhiem_vu %}{% for dong in v.ket_qua %}{{ dong }}{% endfor %}{% endfor %}",
+    ],
+)
+def test_what_forms_need_is_allowed(told, report):
+    assert wrong(told) == []
+    assert words(in_form(form_of(told), report))
+
+
+def test_problems_name_their_paragraph_and_come_together():
+    told = wrong("{{ a_b_c }}", "tốt {{ co_quan }}", "{{ d_e_f }}")
+    assert [re.search("“(.+?)”", line)[1] for line in told] == ["{{ a_b_c }}", "{{ d_e_f }}"]
+
+
+def test_a_loop_that_begins_and_ends_in_other_places_is_refused_not_mended():
+    cell = table([40.0], ["A"], [(Cell("{% for v in nhiem_vu %}{{ v.tt }}"),)])
+    (line,) = wrong(extra=cell + paragraph("{% endfor %}", "body"))
+    assert "Điền thử thì văn bản hỏng" in line
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-1.4"])
+def test_what_is_no_document_is_told_in_one_line(data):
+    (line,) = problems(data, example())
+    assert line.startswith("Không phải tệp .docx")
+
+
+def test_the_child_passes_on_what_is_wrong(report):
+    with pytest.raises(FormError, match="Không phải tệp"):
+        fill(b"PK", report)
+
+
+def test_the_filled_form_opens_in_libreoffice(filled, tmp_path):
+    office = shutil.which("soffice") or shutil.which("libreoffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    (tmp_path / "form.docx").write_bytes(filled)
+    command = [office, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "pdf"]
+    subprocess.run(
+        [*command, "--outdir", tmp_path, tmp_path / "form.docx"], check=True, capture_output=True, timeout=120
+    )
+    assert (tmp_path / "form.pdf").read_bytes().startswith(b"%PDF")
