@@ -75,7 +75,8 @@ def invitations(talk: Talk, members: Sequence[Member]) -> list[Reply]:
         return [talk.say("people_all_in")]
     if len(shown) > SEPARATE:
         return [talk.say("invite_list", invitations=shown, until=until)]
-    return [talk.say("invite", until=until, **one) for one in shown]
+    # Whoever is invited reads it, forwarded.
+    return [talk.say_to(person, "invite", until=until, **one) for (person, _), one in zip(made, shown, strict=True)]
 
 
 def _link(talk: Talk, code: str) -> str:
