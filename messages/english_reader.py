@@ -28,14 +28,21 @@ _PATTERNS = tuple((_pattern(said), told) for said, told in _KNOWN.items() if _SL
 
 def english(said: str) -> str:
     """The English of what the reader said; words of anybody else are returned as they came."""
+    told = _told(said)
+    return said if told is None else told
+
+
+def _told(said: str) -> str | None:
     if said in _KNOWN:
         return _KNOWN[said]
-    for pattern, told in _PATTERNS:
-        if match := pattern.fullmatch(said):
-            return _filled(told, match.groups())
-    return said
+    matches = ((pattern.fullmatch(said), told) for pattern, told in _PATTERNS)
+    filled = (_filled(told, match.groups()) for match, told in matches if match)
+    return next((words for words in filled if words is not None), None)
 
 
-def _filled(told: str, parts: tuple[str, ...]) -> str:
-    left = iter(parts)
-    return _SLOT.sub(lambda slot: english(next(left)) if slot[0] == "<>" else next(left), told)
+def _filled(told: str, parts: tuple[str, ...]) -> str | None:
+    """The sentence with its parts; None where one that should have its own English has none, as in a person's words."""
+    slots = _SLOT.findall(told)
+    own = [_told(part) if slot == "<>" else part for slot, part in zip(slots, parts, strict=True)]
+    words = iter([part for part in own if part is not None])
+    return None if None in own else _SLOT.sub(lambda _: next(words), told)

@@ -13,7 +13,7 @@ HANDLERS = PLANS.parent / "handlers"
 INTAKE = PLANS.parent / "bot" / "intake.py"
 _LETTER = re.compile("[à-ỹÀ-ỸăâđêôơưĂÂĐÊÔƠƯ]")
 _QUOTED = re.compile("“[^“”]*”")
-_IN_FILES = {"_SEND_DOCX": "hãy gửi tệp .docx", "_named(unclear)": "Không đọc rõ trang 2, 3"}
+_NAMED = {"_SEND_DOCX": "hãy gửi tệp .docx", "_named(unclear)": "Không đọc rõ trang 2, 3", "reason": "câu kết"}
 
 
 def sentence(node: ast.expr) -> str:
@@ -21,7 +21,7 @@ def sentence(node: ast.expr) -> str:
     if isinstance(node, ast.JoinedStr):
         return "".join(sentence(value) for value in node.values)
     if isinstance(node, ast.FormattedValue):
-        return _IN_FILES.get(ast.unparse(node.value), "7")
+        return _NAMED.get(ast.unparse(node.value), "7")
     return str(node.value) if isinstance(node, ast.Constant) else ""
 
 
@@ -104,8 +104,9 @@ def test_every_way_of_finding_a_value_has_its_english(way: Way, field: str):
             "đề nghị gia hạn đến ngày 20/6/2026 (lý do: cột điện hỏng)",
             "asks for an extension to 20/6/2026 (reason: cột điện hỏng)",
         ),
-        ("câu của người dùng", "câu của người dùng"),
+        ("Lan báo NV2 không phải việc của mình (Phòng A).", "Lan says that NV2 is not their task (Phòng A)."),
+        *((words, words) for words in ("cột điện bị đổ", "dòng người đông", "chưa có mẫu (lý do: xã chậm)", "tệp lỗi")),
     ],
 )
-def test_quoted_words_stay_as_they_are(said: str, told: str):
+def test_words_of_documents_and_people_stay_as_they_are(said: str, told: str):
     assert english(said) == told
