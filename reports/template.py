@@ -1,26 +1,23 @@
-"""The office's own report form: checked and filled in a child process with limits on time and memory.
-
-`python -m reports.template` is the child: one JSON object on standard input, one on standard output.
-"""
+"""The office's own report form, checked and filled in a child process with limits on time and memory."""
 
 import base64
 import json
-import os
-import resource
 import subprocess
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from reports.template_fill import FormError
 
 if TYPE_CHECKING:
     from reports.report import Report
 
+DRAWN = ("docx", "pdf")  # the forms of a report that an office's own form is for
 SECONDS = 60
-MEMORY = 1024 * 1024 * 1024
+NOT_WORD = "Không phải tệp .docx mở được; hãy lưu lại bằng Word thành .docx rồi gửi lại."
 _TOO_MUCH = "Mẫu không điền được trong giới hạn an toàn (60 giây, 1 GB bộ nhớ); hãy làm mẫu gọn hơn."
+
+
+class FormError(Exception):
+    """The form cannot be filled; the message says why, in Vietnamese."""
 
 
 def fill(form: bytes, report: "Report") -> bytes:
@@ -29,7 +26,7 @@ def fill(form: bytes, report: "Report") -> bytes:
     from reports.template_values import values
 
     told = {
-        "form": _text(form),
+        "form": base64.b64encode(form).decode(),
         "values": values(report),
         "title": subject(report.head).replace("\n", " "),
         "creator": report.head.office,
@@ -43,23 +40,18 @@ def check(form: bytes) -> list[str]:
     from reports.template_values import example
 
     try:
-        return list(_ask({"form": _text(form), "example": example()})["problems"])
+        return list(_ask({"form": base64.b64encode(form).decode(), "example": example()})["problems"])
     except FormError as error:
         return [str(error)]
-
-
-def _text(data: bytes) -> str:
-    return base64.b64encode(data).decode()
 
 
 def _ask(told: dict[str, Any]) -> dict[str, Any]:
     try:
         child = subprocess.run(
-            [sys.executable, "-m", "reports.template"],
+            [sys.executable, "-m", "reports.template_child"],
             input=json.dumps(told).encode(),
             capture_output=True,
             cwd=Path(__file__).resolve().parent.parent,
-            env={**os.environ, "PYTHONHASHSEED": "0"},
             timeout=SECONDS,
             check=True,
         )
@@ -69,29 +61,3 @@ def _ask(told: dict[str, Any]) -> dict[str, Any]:
     if "error" in answer:
         raise FormError(str(answer["error"]))
     return answer
-
-
-def _answer(told: dict[str, Any]) -> dict[str, Any]:
-    form = base64.b64decode(told["form"])
-    if "example" in told:
-        from reports.template_check import problems
-
-        return {"problems": problems(form, told["example"])}
-    from reports.template_fill import fill as fill_here
-
-    moment = datetime.fromisoformat(told["moment"])
-    try:
-        return {"document": _text(fill_here(form, told["values"], told["title"], told["creator"], moment))}
-    except FormError as error:
-        return {"error": str(error)}
-
-
-def main() -> None:
-    """The child."""
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    sys.stdout.write(json.dumps(_answer(json.load(sys.stdin))))
-
-
-if __name__ == "__main__":
-    main()

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 from jinja2 import TemplateSyntaxError
 
-from reports.template_fill import Form, FormError, environment, fill, opened
+from reports.template import FormError
+from reports.template_fill import Form, environment, fill, opened
 from reports.template_names import Checked, Scope
 from vietnamese.text import shorten
 

@@ -1,6 +1,6 @@
 """Filling the office's own .docx form with docxtpl: sandboxed, escaped, and the same bytes for the same values.
 
-It knows nothing of reports, so that the child process in which it runs (reports/template.py) starts fast.
+It knows nothing of reports, so that the child process in which it runs (reports/template_child.py) starts fast.
 """
 
 import io
@@ -17,12 +17,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
+from reports.template import NOT_WORD, FormError
 from vietnamese.text import clean
 
 LARGEST = 64_000_000  # characters of one filled part
 FILTERS = ("upper", "lower", "capitalize", "trim", "length", "join", "first", "last")
 TESTS = ("defined", "even", "odd")
-NOT_WORD = "Không phải tệp .docx mở được; hãy lưu lại bằng Word thành .docx rồi gửi lại."
 BROKEN = (
     "Điền thử thì văn bản hỏng: lệnh {% … %} bắt đầu và kết thúc ở hai chỗ không cân nhau (ô, dòng, đoạn khác nhau)."
 )
@@ -30,10 +30,6 @@ BROKEN = (
 # no XML can hold.
 _MARKS = str.maketrans({"{": "&#123;", "}": "&#125;", "\n": "\a", "\ufffe": None, "\uffff": None})
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-
-
-class FormError(Exception):
-    """The form cannot be filled; the message says why, in Vietnamese."""
 
 
 class _Bounded(Template):

@@ -15,9 +15,8 @@ from reports.layout import PORTRAIT
 from reports.ooxml import Cell, paragraph, section, table
 from reports.package import package
 from reports.summary import summarise
-from reports.template import check, fill
+from reports.template import FormError, check, fill
 from reports.template_check import problems
-from reports.template_fill import FormError
 from reports.template_fill import fill as fill_here
 from reports.template_values import VARIABLES, example, values
 from sample_report import END, sample
