@@ -34,11 +34,11 @@ def dispatch(sessions: Sessions, incoming: Incoming, now: datetime, reading: "Re
     return handle(sessions, incoming, now, reading)
 
 
-def draw(content: dict[str, Any], form: str) -> bytes:
+def draw(content: dict[str, Any], form: str, own: bytes | None = None) -> bytes:
     """reports.forms.draw, loaded when it is first called."""
     from reports.forms import draw as write
 
-    return write(content, form)
+    return write(content, form, own)
 
 
 def warm_up() -> None:

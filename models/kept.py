@@ -9,17 +9,21 @@ from sqlmodel import Session, col, select
 
 from models.assignment import Evidence, Progress
 from models.database import table_of
-from models.outbox import OutboxMessage
+from models.office import Office
+from models.outbox import OutboxMessage, Snapshot
 from models.people import Awaiting, Person
 from models.plan import Plan
 
 
 def referred_to(session: Session, hashes: Collection[str]) -> set[str]:
-    """Those of some SHA-256 that a plan, a piece of evidence, an open question or a message to be sent names."""
+    """Those of some SHA-256 that a plan, a piece of evidence, a report's form, an open question or a message names."""
     plans = select(Plan.sha256).where(col(Plan.sha256).in_(hashes))
     evidence = select(Evidence.sha256).where(col(Evidence.sha256).in_(hashes))
+    forms = select(Office.report_form).where(col(Office.report_form).in_(hashes))
+    drawn = select(Snapshot.form).where(col(Snapshot.form).in_(hashes))
     documents = select(OutboxMessage.document).where(col(OutboxMessage.document).in_([f"file:{h}" for h in hashes]))
     named = {*session.exec(plans), *session.exec(evidence)}
+    named |= {form for form in (*session.exec(forms), *session.exec(drawn)) if form}
     named |= {(document or "").removeprefix("file:") for document in session.exec(documents)}
     asked = " ".join(str(data) for data in session.exec(select(Awaiting.data)))
     return named | {name for name in hashes if name in asked}

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from markupsafe import Markup
 
@@ -17,8 +17,15 @@ from models.office import Office
 from models.outbox import Snapshot
 from models.people import Person, language_of
 
-Draw = Callable[[dict[str, Any], str], bytes]
-"""Draws a snapshot's content in a form: docx, xlsx or a picture's, which ends in png."""
+
+class Draw(Protocol):
+    """Draws a snapshot's content in a form: docx, xlsx or a picture's, which ends in png.
+
+    `own` is the office's own .docx to draw it in, and given only where there is one. Raises FormError.
+    """
+
+    def __call__(self, content: dict[str, Any], form: str, own: bytes | None = None, /) -> bytes: ...
+
 
 _MARK_ROOM = 40  # what the mark of a message sent again adds
 
@@ -96,13 +103,32 @@ def load(row: Held, desk: Desk) -> Document:
     kind, _, rest = (row.document or "").partition(":")
     if kind == "file":
         return Document(row.document_name or "tep", _read(desk.files, rest))
+    if kind == "form":  # the one that an office begins from
+        return Document(row.document_name or f"mau-bao-cao.{rest}", desk.draw({"kind": kind}, rest))
     number, _, form = rest.partition(":")
     with desk.sessions() as session:
         snapshot = session.get(Snapshot, int(number)) if kind == "snapshot" and number.isdecimal() else None
     if snapshot is None:
         raise DeliveryError(f"không có tài liệu {row.document}", refused=True)
-    drawn = desk.draw(snapshot.content, form)
-    return Document(row.document_name or f"bao-cao.{form}", drawn, photo=form.endswith("png"))
+    data = drawn(snapshot, form, desk.files, desk.draw)
+    return Document(row.document_name or f"bao-cao.{form}", data, photo=form.endswith("png"))
+
+
+def drawn(snapshot: Snapshot, form: str, files: Path, draw: Draw) -> bytes:
+    """A snapshot in a form, its document in the office's own where it was made for one.
+
+    Raises DeliveryError(refused) where that one is gone or cannot be filled: another layout would be another document.
+    """
+    if snapshot.form is None:
+        return draw(snapshot.content, form)
+    from reports.template import DRAWN, FormError
+
+    if form not in DRAWN:
+        return draw(snapshot.content, form)
+    try:
+        return draw(snapshot.content, form, _read(files, snapshot.form))
+    except (DeliveryError, FormError) as error:
+        raise DeliveryError(f"mẫu báo cáo của cơ quan: {error}", refused=True) from None
 
 
 def _read(files: Path, name: str) -> bytes:
