@@ -23,6 +23,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 
 app.add_typer(plan_commands.app, name="plan")
 app.add_typer(people_commands.app, name="people")
+app.add_typer(report_commands.app, name="report")
 app.add_typer(outbox_commands.app, name="outbox")
 app.add_typer(db_commands.app, name="db")
 
@@ -79,9 +80,6 @@ def _text(line: bytes) -> str | None:
         return None
     text = given.get("text") if isinstance(given, dict) else None
     return text if isinstance(text, str) else None
-
-
-app.command()(report_commands.report)
 
 
 @app.command()

@@ -11,8 +11,9 @@ from bot.album import belongs_to_plan, whole_album
 from bot.shelf import Shelf
 from bot.turning import PAUSES, Chat, Pauses, told
 from messages.channel import Attachment, Channel, DeliveryError, FileKind, Incoming
+from messages.form_words import is_form
 from models.people import Role, language_of, speaker_at
-from plans.draft import PlanDraft, Reading, UnreadableError
+from plans.draft import FormRead, PlanDraft, Reading, UnreadableError
 from plans.isolate import Reading as Reader
 from vietnamese.text import fold
 
@@ -60,6 +61,8 @@ class Intake:
         if incoming.album:
             await asyncio.sleep(self.pause)  # each file of an album is a message of its own
             incoming = await asyncio.to_thread(whole_album, self.shelf.sessions, incoming)
+        if role is Role.CLERK and is_form(incoming):
+            return await self._form(incoming, held)
         of_plan = role is Role.CLERK and not incoming.group and await self._is_plan(incoming)
         fetched = [(file, await self._fetch(incoming.channel, file)) for file in incoming.attachments]
         reading: Reading = None
@@ -67,6 +70,19 @@ class Intake:
             reading, fetched = await self._read_all(incoming, fetched, language)
         kept = [await self._put(file, data, held) for file, data in fetched]
         return replace(incoming, attachments=tuple(kept)), reading
+
+    async def _form(self, incoming: Incoming, held: list[str]) -> tuple[Incoming, Reading]:
+        """A form of the report, looked through; only one that can be used is kept."""
+        from handlers.forms import problems_of
+
+        file = incoming.attachments[0]
+        data = await self._fetch(incoming.channel, file)
+        if data is None:
+            return incoming, UnreadableError("Không tải được tệp, hoặc tệp lớn hơn 20 MB; hãy gửi lại.")
+        async with self.readers:
+            found = await asyncio.to_thread(problems_of, data)
+        kept = file if found else await self._put(file, data, held)
+        return replace(incoming, attachments=(kept,)), FormRead(tuple(found))
 
     async def _is_plan(self, incoming: Incoming) -> bool:
         """Whether a clerk's message is a plan, or comes after the other files of its album were read as one."""

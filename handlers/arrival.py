@@ -5,25 +5,31 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from handlers import revise
+from handlers import forms, revise
 from handlers.desk import head
 from handlers.drafts import find_plan
 from handlers.plans import HEAD, Source, drafts, fill, known_file, plan_draft_of, take_in
 from handlers.talk import Reply, Talk, id_of
 from messages.channel import Attachment, FileKind
 from models.plan import Plan, PlanState, Task
-from plans.draft import PlanDraft, TaskDraft, UnreadableError
+from plans.draft import FormRead, PlanDraft, TaskDraft, UnreadableError
 from plans.repeats import marked, merged
 
 JUST_NOW = timedelta(minutes=10)  # a clerk who sends two files so close together may mean one plan
 TODAY = timedelta(days=1)  # for a file that has no head of its own
 
 
-def receive(talk: Talk, files: Sequence[Attachment], reading: PlanDraft | UnreadableError) -> list[Reply]:
+def receive(talk: Talk, files: Sequence[Attachment], reading: PlanDraft | UnreadableError | FormRead) -> list[Reply]:
     """What came in one message or one album: read out, refused in one line, or recognised."""
+    if isinstance(reading, FormRead):
+        return forms.receive(talk, files[0], reading)
     if isinstance(reading, UnreadableError):
         photos = sum(file.kind is FileKind.PHOTO for file in files)
         return [talk.say("plan_unreadable", name=files[0].name, photos=photos, reason=str(reading))]
+    return _taken(talk, files, reading)
+
+
+def _taken(talk: Talk, files: Sequence[Attachment], reading: PlanDraft) -> list[Reply]:
     album = talk.incoming.album or None
     kept = list({file.sha256: file for file in files if file.sha256}.values()) or files[:1]
     sources = [Source(file.name, file.sha256 or "", talk.person, album) for file in kept]

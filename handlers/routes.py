@@ -16,6 +16,7 @@ from handlers import (
     earlier,
     evidence,
     followup,
+    forms,
     indicators,
     language,
     left_out,
@@ -71,6 +72,7 @@ COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
     "danhba": (CLERK, people.list_people),
     "caidat": (CLERK, setup.show),
     "chitieu": (CLERK, indicators.indicators),
+    "maubaocao": (CLERK, forms.show),
     "gannhom": (OVERSEERS, rooms.bind),
     "bonhom": (OVERSEERS, rooms.unbind),
 }
@@ -131,6 +133,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "os": (CLERK, setup.press),
     "cv": (CLERK, urging.draft),
     "iv": (CLERK, people.invite_pressed),
+    "fo": (CLERK, forms.press),
     "rp": (OVERSEERS, reports.choose_report),
     "st": (EVERYONE, card.choose_situation),
 }

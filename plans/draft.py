@@ -108,7 +108,14 @@ class UnreadableError(Exception):
     """The file cannot be read as a plan; the message is one Vietnamese line for the person who sent it."""
 
 
-Reading = PlanDraft | UnreadableError | None
+@dataclass(frozen=True)
+class FormRead:
+    """A document that is no plan but the office's own form of a report; `problems` tell why it cannot be used."""
+
+    problems: tuple[str, ...] = ()
+
+
+Reading = PlanDraft | UnreadableError | FormRead | None
 """What the reader made of a document that came with a message, if there was one."""
 
 
