@@ -78,7 +78,7 @@ class Intake:
         file = incoming.attachments[0]
         data = await self._fetch(incoming.channel, file)
         if data is None:
-            return incoming, UnreadableError("Không tải được tệp, hoặc tệp lớn hơn 20 MB; hãy gửi lại.")
+            return incoming, UnreadableError("Không tải được tệp; hãy gửi lại.")
         async with self.readers:
             found = await asyncio.to_thread(problems_of, data)
         kept = file if found else await self._put(file, data, held)

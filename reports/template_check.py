@@ -35,7 +35,7 @@ def _whole_runs(document: Form) -> Iterator[str]:
     for paragraph in document.docx.element.body.iter("{*}p"):
         text = "".join(paragraph.itertext("{*}t"))
         if _WHOLE.search(text):
-            yield f"Đoạn “{shorten(text, 80)}”: viết {{{{ tên }}}}, không viết {{{{p tên }}}} hay {{{{r tên }}}}."
+            yield f"Đoạn “{shorten(text, 80)}”: viết {{{{ co_quan }}}}, không viết {{{{p co_quan }}}} hay {{{{r co_quan }}}}."
 
 
 def _tried(form: bytes, example: Scope) -> Iterator[str]:
