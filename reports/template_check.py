@@ -13,6 +13,7 @@ from vietnamese.text import shorten
 
 MOST = 20  # problems told of one form
 _WHOLE = re.compile(r"{{\s*(?:p|r|tr|tc)\s")
+_NO_XML = "viết {{ co_quan }}, không viết {{p co_quan }} hay {{r co_quan }}"
 _LEFT = re.compile(rb"{{|{%")
 _TAG = re.compile(r"unknown tag '(\w+)'")
 _OPEN = re.compile(r"needs to be closed is '(\w+)'")
@@ -35,7 +36,7 @@ def _whole_runs(document: Form) -> Iterator[str]:
     for paragraph in document.docx.element.body.iter("{*}p"):
         text = "".join(paragraph.itertext("{*}t"))
         if _WHOLE.search(text):
-            yield f"Đoạn “{shorten(text, 80)}”: viết {{{{ co_quan }}}}, không viết {{{{p co_quan }}}} hay {{{{r co_quan }}}}."
+            yield f"Đoạn “{shorten(text, 80)}”: {_NO_XML}."
 
 
 def _tried(form: bytes, example: Scope) -> Iterator[str]:
