@@ -23,7 +23,8 @@ from reports.layout import LANDSCAPE
 from reports.ooxml import Cell, section, table
 from reports.package import package
 from reports.report import Report, from_json, to_json
-from reports.summary import Records, summarise
+from reports.rows import Records
+from reports.summary import summarise
 from reports.worksheet import Table, draw, formats_of
 
 TASKS, UNITS = 200, 10

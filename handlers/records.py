@@ -7,6 +7,7 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, or_, select
 
+from handlers.efforts import efforts_of
 from handlers.figures import aims_for, goals_for
 from messages.children import has_child_data
 from messages.wording import wording
@@ -15,9 +16,9 @@ from models.indicator import indicators_of
 from models.item import Item
 from models.office import Office
 from models.people import Person, Unit
-from models.plan import Plan, tasks_of
+from models.plan import Plan, Task
 from models.reach import reach_of
-from reports.summary import Records
+from reports.rows import Records
 
 Row = TypeVar("Row", Figure, Evidence)
 
@@ -32,14 +33,17 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
     ).all()
     items = _items(session, plan, as_of, unit_id)
     office = session.get_one(Office, plan.office_id)
-    tasks, terms = tasks_of(session, plan_id), indicators_of(session, plan.office_id)
+    # Those dropped since too: on the day reported they may have stood.
+    tasks = session.exec(select(Task).where(Task.plan_id == plan_id).order_by(col(Task.position))).all()
+    terms = indicators_of(session, plan.office_id)
+    assignments = session.exec(select(Assignment).where(*scope)).all()
     return Records(
         office=office,
         plan=plan,
         tasks=tasks,
         units=session.exec(select(Unit).where(Unit.office_id == plan.office_id)).all(),
         people=session.exec(select(Person).where(Person.office_id == plan.office_id)).all(),
-        assignments=session.exec(select(Assignment).where(*scope)).all(),
+        assignments=assignments,
         journal=journal,
         figures=_with_lines(session, Figure, said),
         evidence=_with_lines(session, Evidence, [*said, col(Evidence.held).is_(False)]),
@@ -50,6 +54,7 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         terms=terms,
         aims={None: goals_for(plan, terms), **{task.id: aims_for(task, plan, terms) for task in tasks}},
         items=items,
+        efforts=efforts_of(session, plan, as_of, tasks, assignments),
         withheld_items=frozenset(
             item.id or 0 for item in items if has_child_data(wording(f"{item.words}\n{item.answer or ''}"))
         ),
@@ -73,7 +78,8 @@ def _items(session: Session, plan: Plan, as_of: dt.datetime, unit_id: int | None
         select(Item)
         .join(Assignment, col(Assignment.id) == Item.assignment_id, isouter=True)
         .join(Person, col(Person.id) == Item.raised_by)
-        .where(Item.office_id == plan.office_id, Item.raised_at <= as_of)
+        # A wish granted later moved the deadline that stood at the moment reported.
+        .where(Item.office_id == plan.office_id, or_(Item.raised_at <= as_of, col(Item.granted).is_(True)))
         .where(or_(Assignment.plan_id == plan.id, loose))
     )
     if unit_id is not None:

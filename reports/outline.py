@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from models.assignment import Duty, Said, Status
+from models.assignment import Status
 from reports.achieved import evidence, notes, results
+from reports.direction import direction
 from reports.narrative import what_was_done
-from reports.report import Head, Line, Report, TaskResult
+from reports.report import Head, Report, TaskResult
 from reports.wording import STATUS, count, percent
 from vietnamese.writing import day, number
 
@@ -25,7 +26,6 @@ _VERBS = (
     "Nâng cao",
     "Công tác",
 )
-_QUOTES = '“”"'
 
 
 def plan_reference(head: Head) -> str:
@@ -57,7 +57,11 @@ def subject(head: Head) -> str:
 
 
 def opening(head: Head) -> str:
-    return f"Thực hiện {plan_reference(head)}, {head.office} báo cáo kết quả tính đến ngày {day(head.day)} như sau:"
+    amended = f" (được điều chỉnh, bổ sung tại {'; '.join(head.amended_by)})" if head.amended_by else ""
+    return (
+        f"Thực hiện {plan_reference(head)}{amended}, {head.office} báo cáo kết quả "
+        f"tính đến ngày {day(head.day)} như sau:"
+    )
 
 
 def closing(head: Head) -> str:
@@ -68,44 +72,6 @@ def closing(head: Head) -> str:
 def addressees(head: Head) -> list[str]:
     """Those after Kính gửi; several are written one a line or after semicolons."""
     return [name.strip(" .-") for name in (head.report_to or "").replace(";", "\n").splitlines() if name.strip(" .-")]
-
-
-def direction(report: Report) -> list[str]:
-    """I. Công tác chỉ đạo, triển khai: what the plan laid down and how many units have answered."""
-    if report.head.unit:
-        return _own_work(report)
-    leads, cooperators = _units(report, Duty.LEAD), _units(report, Duty.COOPERATOR)
-    everyone = leads | cooperators
-    reported = {part.unit for task in report.tasks for part in task.parts if part.reported}
-    lines = sum(_tells(line) for task in report.tasks for part in task.parts for line in part.lines)
-    also = f" và {count(len(cooperators))} đơn vị phối hợp" if cooperators else ""
-    told = [f"Kế hoạch gồm {count(len(report.tasks))} nhiệm vụ, giao {count(len(leads))} đơn vị chủ trì{also}."]
-    if report.head.theme:
-        told.append(f"Chủ đề: “{report.head.theme.strip(_QUOTES)}”.")
-    told.append(
-        f"Việc thực hiện được theo dõi, đôn đốc theo từng nhiệm vụ. Tính đến ngày {day(report.head.day)}, "
-        f"{count(len(reported))}/{count(len(everyone))} đơn vị đã báo cáo, với {count(lines)} lượt báo cáo."
-    )
-    return told
-
-
-def _tells(line: Line) -> bool:
-    """A receipt is no report, nor is what was corrected or taken back."""
-    return line.counts and line.said not in (Said.RECEIVED, Said.WITHDRAWN)
-
-
-def _own_work(report: Report) -> list[str]:
-    parts = [part for task in report.tasks for part in task.parts]
-    led = sum(part.duty is Duty.LEAD for part in parts)
-    reported = sum(part.reported for part in parts)
-    return [
-        f"Đơn vị được giao {count(len(parts))} nhiệm vụ của Kế hoạch: chủ trì {count(led)}, "
-        f"phối hợp {count(len(parts) - led)}; đã báo cáo {count(reported)} nhiệm vụ."
-    ]
-
-
-def _units(report: Report, duty: Duty) -> set[str]:
-    return {part.unit for task in report.tasks for part in task.parts if part.duty is duty}
 
 
 def assigned_to(task: TaskResult) -> str:

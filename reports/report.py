@@ -1,7 +1,7 @@
 """What a summary says at a moment: figures and words, from which every document is drawn and nothing else."""
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from pydantic import TypeAdapter
@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from models.assignment import Duty, Said, Status
 from models.item import ItemKind
 from reports.difference import Changes, Comparison
+from reports.efforts import Efforts
 from reports.figures import Goal, Number, Tally
 from reports.rates import Rate
 
@@ -43,6 +44,7 @@ class Head:
     targets: tuple[str, ...] = ()
     unit: str | None = None  # the report of this unit's part only
     snapshot: str | None = None  # the id under which it is kept
+    amended_by: tuple[str, ...] = ()  # the documents that changed the plan, as they are cited
 
 
 @dataclass(frozen=True)
@@ -159,6 +161,7 @@ class Assessment:
     difficulties: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
     proposals: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()  # nhiệm vụ tiếp tục thực hiện
 
 
 @dataclass(frozen=True)
@@ -177,6 +180,7 @@ class Report:
     issues: tuple[Issue, ...] = ()
     changes: Changes | None = None  # since the report before it
     comparison: Comparison | None = None
+    efforts: Efforts = field(default_factory=Efforts)
 
     @property
     def classes(self) -> dict[Status, int]:

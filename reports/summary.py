@@ -2,94 +2,44 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import replace
 
 from models.assignment import (
     Assignment,
     Duty,
-    Evidence,
-    Figure,
     Progress,
     Said,
     Standing,
     Status,
     standing,
     status,
-    taken_back,
 )
-from models.item import Item
-from models.office import Office
-from models.people import Person, Unit
-from models.plan import Plan, Task
-from models.reach import Reach, Word
-from models.terms import Aim, Term
+from models.plan import Task
+from models.reach import Word
 from reports.assess import assess, blockers, gaps, requests
-from reports.figures import Number, numbers_of
 from reports.goals import goals
 from reports.heading import head_of
-from reports.issues import Items, Names, hindered, issues
+from reports.issues import Names, hindered, issues
 from reports.rates import completion_rates, count_statuses
-from reports.report import Issue, Line, Part, Report, TaskResult, Wish
+from reports.report import Issue, Line, Part, Report, TaskResult
+from reports.rows import Index, Records, index_of, items_of
 from reports.sentences import state_sentence
 from reports.tally import tally
 from reports.told import result_sentences
-from reports.wording import WITHHELD
 from vietnamese.text import clean, squash
-
-
-@dataclass(frozen=True)
-class Records:
-    """What the caller loaded, lists in any order. `reach`: what came to the units until the moment reported.
-
-    `withheld`: lines whose words tell of a particular child and are never printed. `only`: the one unit reported.
-    """
-
-    office: Office
-    plan: Plan
-    tasks: Sequence[Task]
-    units: Sequence[Unit]
-    people: Sequence[Person]
-    assignments: Sequence[Assignment]
-    journal: Sequence[Progress]
-    reach: Reach
-    figures: Sequence[Figure] = ()
-    evidence: Sequence[Evidence] = ()
-    withheld: frozenset[int] = frozenset()
-    only: Unit | None = None
-    items: Sequence[Item] = ()
-    withheld_items: frozenset[int] = frozenset()
-    terms: Sequence[Term] = ()
-    aims: Mapping[int | None, Sequence[Aim]] = field(default_factory=dict)  # of each task, and under None the plan's
-
-
-@dataclass(frozen=True)
-class _Index:
-    """The rows by what they belong to, so that a plan of any size is read once."""
-
-    records: Records
-    as_of: dt.datetime
-    today: dt.date
-    units: Mapping[int | None, str]
-    people: Mapping[int | None, str]
-    journal: Mapping[int | None, list[Progress]]
-    numbers: Mapping[int | None, list[Number]]
-    files: Mapping[int | None, list[str]]
-    taken_back: frozenset[int]
-    wishes: Mapping[int | None, Wish]
-    obstacles: Mapping[int | None, str | None]
-
-    def day_of(self, moment: dt.datetime) -> dt.date:
-        return moment.astimezone(self.records.office.zone).date()
 
 
 def summarise(records: Records, as_of: dt.datetime) -> Report:
     """Everything said until `as_of` (aware, inclusive); what was said or corrected later changes nothing."""
-    index = _index(records, as_of)
+    index = index_of(records, as_of)
     tasks = _results(index)
     counts = count_statuses(part.status for task in tasks for part in task.parts if part.duty is Duty.LEAD)
     report = Report(
-        head=head_of(records.office, records.plan, as_of, records.only),
+        head=replace(
+            head_of(records.office, records.plan, as_of, records.only),
+            amended_by=tuple(each.cited for each in records.efforts.amendments if each.cited),
+        ),
         tasks=tasks,
         counts=counts,
         rates=completion_rates(counts),
@@ -97,37 +47,13 @@ def summarise(records: Records, as_of: dt.datetime) -> Report:
         blockers=blockers(tasks),
         requests=requests(tasks),
         issues=_issues(records, index),
+        efforts=records.efforts,
         goals=goals(records.aims.get(None, ()), (tally for task in tasks for tally in task.tallies)),
     )
     return assess(report)
 
 
-def _index(records: Records, as_of: dt.datetime) -> _Index:
-    journal: dict[int | None, list[Progress]] = defaultdict(list)
-    for line in sorted(records.journal, key=lambda line: (line.at, line.id or 0)):
-        if line.at <= as_of:
-            journal[line.assignment_id].append(_printable(line, records.withheld))
-    numbers = numbers_of(records.figures, records.terms)
-    items = Items(records.items, as_of, records.withheld_items)
-    files: dict[int | None, list[str]] = defaultdict(list)
-    for item in sorted(records.evidence, key=lambda item: item.id or 0):
-        files[item.progress_id].append(squash(clean(item.name)))
-    return _Index(
-        records,
-        as_of,
-        as_of.astimezone(records.office.zone).date(),
-        {unit.id: unit.name for unit in records.units},
-        {person.id: person.name for person in records.people},
-        journal,
-        numbers,
-        files,
-        taken_back(line for lines in journal.values() for line in lines),
-        items.wishes(),
-        items.obstacles(),
-    )
-
-
-def _issues(records: Records, index: _Index) -> tuple[Issue, ...]:
+def _issues(records: Records, index: Index) -> tuple[Issue, ...]:
     positions = {task.id: task.position for task in records.tasks}
     work = {
         row.id: (positions[row.task_id], index.units.get(row.unit_id, ""))
@@ -136,17 +62,10 @@ def _issues(records: Records, index: _Index) -> tuple[Issue, ...]:
     }
     units = {person.id: index.units.get(person.unit_id, "") for person in records.people}
     names = Names(work, units, index.people, records.office.zone)
-    return issues(Items(records.items, index.as_of, records.withheld_items), names, index.taken_back)
+    return issues(items_of(records, index.as_of), names, index.taken_back)
 
 
-def _printable(line: Progress, withheld: frozenset[int]) -> Progress:
-    if line.id not in withheld:
-        return line
-    hidden = {"words": WITHHELD, "blocker": line.blocker and WITHHELD}
-    return Progress(**{**line.model_dump(), **hidden})
-
-
-def _results(index: _Index) -> tuple[TaskResult, ...]:
+def _results(index: Index) -> tuple[TaskResult, ...]:
     assigned: dict[int, list[Assignment]] = defaultdict(list)
     for assignment in index.records.assignments:
         assigned[assignment.task_id].append(assignment)
@@ -155,11 +74,16 @@ def _results(index: _Index) -> tuple[TaskResult, ...]:
     return tuple(
         _result(index, task, assigned[task.id or 0], repeated=titles.count(task.title) > 1)
         for task in tasks
-        if not task.dropped and (assigned[task.id or 0] or not index.records.only)
+        if _stands(index, task, assigned[task.id or 0]) and (assigned[task.id or 0] or not index.records.only)
     )
 
 
-def _result(index: _Index, task: Task, assigned: list[Assignment], *, repeated: bool) -> TaskResult:
+def _stands(index: Index, task: Task, assigned: Iterable[Assignment]) -> bool:
+    """Dropped tasks do until the units were told so; those left out in review never had any."""
+    return not task.dropped or any(row.ended_at is not None and row.ended_at > index.as_of for row in assigned)
+
+
+def _result(index: Index, task: Task, assigned: list[Assignment], *, repeated: bool) -> TaskResult:
     ordered = sorted(assigned, key=lambda row: (row.duty is not Duty.LEAD, row.id or 0))
     parts = tuple(_part(index, row) for row in ordered if not _has_ended(index, row))
     # Who led before a later version of the plan is asked no more, but what was done was done.
@@ -181,7 +105,7 @@ def _result(index: _Index, task: Task, assigned: list[Assignment], *, repeated: 
     )
 
 
-def _has_ended(index: _Index, assignment: Assignment) -> bool:
+def _has_ended(index: Index, assignment: Assignment) -> bool:
     return assignment.ended_at is not None and assignment.ended_at <= index.as_of
 
 
@@ -190,7 +114,8 @@ def _as_written(names: Iterable[str], parts: Iterable[Part], duty: Duty) -> tupl
     return tuple(names) or tuple(part.unit for part in parts if part.duty is duty)
 
 
-def _part(index: _Index, assignment: Assignment) -> Part:
+def _part(index: Index, assignment: Assignment) -> Part:
+    assignment = index.then(assignment)
     journal = index.journal.get(assignment.id, [])
     now = standing(journal, until=index.as_of)
     if assignment.id in index.obstacles:
@@ -226,7 +151,7 @@ def _status(now: Standing, due: dt.date | None, today: dt.date, word: Word) -> S
     return Status.NOT_STARTED if found is Status.OVERDUE and word is not Word.ARRIVED else found
 
 
-def _line(index: _Index, row: Progress) -> Line:
+def _line(index: Index, row: Progress) -> Line:
     identity = row.id or 0
     return Line(
         id=identity,

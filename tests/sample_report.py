@@ -7,7 +7,7 @@ from models.office import Office
 from models.people import Person, Unit
 from models.plan import Plan, Task
 from models.reach import Reach
-from reports.summary import Records
+from reports.rows import Records
 
 START = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)
 END = datetime(2026, 6, 30, 10, 0, tzinfo=UTC)
