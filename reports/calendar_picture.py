@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.calendar import ASSUMED, LOOKS, OFF, WEEKDAYS, Calendar
-from reports.chart import drawable
+from reports.chart_looks import drawable
 from vietnamese.text import shorten
 from vietnamese.writing import day, day_month
 

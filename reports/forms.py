@@ -3,13 +3,27 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reports import calendar, calendar_picture, calendar_sheet, chart, document, report, sheet, template_start, urging
+from reports import (
+    calendar,
+    calendar_picture,
+    calendar_sheet,
+    chart,
+    chart_progress,
+    chart_units,
+    document,
+    report,
+    sheet,
+    template_start,
+    urging,
+)
 from reports.template import fill
 
 Kind = tuple[Callable[[dict[str, Any]], Any], Mapping[str, Callable[[Any], bytes]]]  # how to load it, and its forms
 
+_PICTURES = {"png": chart.draw, "progress.png": chart_progress.draw, "units.png": chart_units.draw}
+
 KINDS: dict[str | None, Kind] = {
-    None: (report.from_json, {"docx": document.write, "xlsx": sheet.write, "png": chart.draw}),
+    None: (report.from_json, {"docx": document.write, "xlsx": sheet.write, **_PICTURES}),
     urging.KIND: (urging.from_json, {"docx": urging.write}),
     calendar.KIND: (calendar.from_json, {"xlsx": calendar_sheet.write, "png": calendar_picture.draw}),
     template_start.KIND: (dict, {"docx": template_start.write}),

@@ -65,6 +65,7 @@ class Line:
     counts: bool = True  # False: corrected or taken back later
     corrects: int | None = None
     wish: Wish | None = None  # of a line that asks to move the deadline
+    settles: int | None = None  # the claim that a head's line confirms or returns
 
 
 @dataclass(frozen=True)

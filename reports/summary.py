@@ -168,4 +168,5 @@ def _line(index: Index, row: Progress) -> Line:
         counts=identity not in index.taken_back,
         corrects=row.corrects,
         wish=index.wishes.get(row.id),
+        settles=row.settles,
     )
