@@ -54,7 +54,7 @@ class Checked:
     def _loop(self, node: nodes.For, scope: dict[str, Any], rows: tuple[str, ...]) -> None:
         over = self._value(node.iter, scope)
         if not isinstance(node.target, nodes.Name) or node.recursive:
-            return self._say(node, "viết {% for dong in danh_sach %}, chỉ một tên cho mỗi dòng")
+            return self._say(node, "viết {% for d in danh_sach %}, chỉ một tên cho mỗi dòng")
         if over is not None and not isinstance(over, list):
             return self._say(node, "chỉ chạy được vòng lặp trên một danh sách")
         if rows and (len(rows) >= _DEEPEST or _root(node.iter) not in rows):
@@ -72,7 +72,7 @@ class Checked:
             case {**columns}:
                 self._say(node, f"đây là một dòng nhiều cột, hãy in từng cột: {', '.join(map(str, columns))}")
             case [{}, *_]:
-                self._say(node, "đây là danh sách nhiều dòng, hãy dùng {%tr for dong in … %}")
+                self._say(node, "đây là danh sách nhiều dòng, hãy dùng {%tr for d in … %}")
 
     def _value(self, node: nodes.Node, scope: Scope) -> Any:
         """A value like the one that it will have; None where that is wrong and told already."""

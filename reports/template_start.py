@@ -153,12 +153,13 @@ def _or_else(name: str, content: str, otherwise: str) -> str:
 
 def _rows(names: str, columns: Sequence[tuple[str, float, str]]) -> str:
     """A table with one row for each; the rows around it hold the loop and vanish."""
-    empty = [Cell("")] * (len(columns) - 1)
-    rows = (
-        (Cell(f"{{%tr for dong in {names} %}}"), *empty),
-        tuple(Cell(f"{{{{ dong.{name} }}}}", "cell" if width > 25 else "cell_centred") for _, width, name in columns),
-        (Cell("{%tr endfor %}"), *empty),
-    )
+    widest = max(range(len(columns)), key=lambda place: columns[place][1])
+
+    def alone(words: str) -> tuple[Cell, ...]:
+        return tuple(Cell(words if place == widest else "") for place in range(len(columns)))
+
+    told = tuple(Cell(f"{{{{d.{name}}}}}", "cell" if width > 25 else "cell_centred") for _, width, name in columns)
+    rows = (alone(f"{{%tr for d in {names} %}}"), told, alone("{%tr endfor %}"))
     return table([width for _, width, _ in columns], [title for title, _, _ in columns], rows)
 
 
@@ -177,4 +178,4 @@ def _lines(variable: Variable) -> Iterable[str]:
     kind = " (danh sách dòng)" if variable.rows else " (nhiều đoạn)" if variable.lines else ""
     yield f"{variable.name}: {variable.says}{kind}"
     for column in variable.rows:
-        yield f"   dong.{column.name}: {column.says}{' (nhiều đoạn)' if column.lines else ''}"
+        yield f"   .{column.name}: {column.says}{' (nhiều đoạn)' if column.lines else ''}"
