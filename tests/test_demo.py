@@ -112,7 +112,7 @@ def test_a_late_unit_s_cause_is_told_and_a_correction_is_not(month):
     told = [paragraph.text for paragraph in docx.Document(out / "report.docx").paragraphs]
     assert "Các sở gửi danh mục văn bản chậm (nhiệm vụ 4)." in told
     assert not any("chứ không phải" in text for text in told)
-    assert any("02 hội nghị, 180 lượt người" in text for text in told)
+    assert any("tổ chức 02 hội nghị với 180 lượt người" in text for text in told)
 
 
 def test_the_corrected_figure_stays_in_the_journal_only(month):
