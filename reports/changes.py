@@ -30,9 +30,9 @@ def changes(before: Report, now: Report) -> Changes:
     met, solved = _one_sided(before.blockers, now.blockers)
     return Changes(
         since=origin(before),
-        done=tuple(move for move in moved if move.now in DONE and move.before not in DONE),
-        late=tuple(move for move in moved if move.now is Status.OVERDUE),
-        moves=tuple(move for move in moved if move.now is not Status.OVERDUE and not _is_done_anew(move)),
+        done=tuple(move for move in moved if _is_done_anew(move)),
+        late=tuple(move for move in moved if _is_late(move)),
+        moves=tuple(move for move in moved if not _is_late(move) and not _is_done_anew(move)),
         reported=tuple(unit for unit in _reported(now) if unit not in known),
         figures=tuple(_figures(before, now)),
         met=met,
@@ -58,7 +58,12 @@ def _tells(move: Move) -> bool:
 
 
 def _is_done_anew(move: Move) -> bool:
-    return move.now in DONE and move.before not in DONE
+    """As reports count: what the leads did."""
+    return move.duty is Duty.LEAD and move.now in DONE and move.before not in DONE
+
+
+def _is_late(move: Move) -> bool:
+    return move.duty is Duty.LEAD and move.now is Status.OVERDUE
 
 
 def _reported(report: Report) -> dict[str, None]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from reports import outline
+from reports import outline, since
 from reports.annexes import annexes
 from reports.layout import PORTRAIT, STYLES, balanced
 from reports.letterhead import BLANK_CODE, addressed, letterhead, signed, underline
@@ -40,7 +40,7 @@ def _head(head: Head) -> Iterable[str]:
 
 def _results(report: Report) -> Iterable[str]:
     yield paragraph("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI", "part")
-    yield from (paragraph(words, "body") for words in outline.direction(report))
+    yield from (paragraph(words, "body") for words in [*outline.direction(report), *since.told(report.changes)])
     yield paragraph("II. KẾT QUẢ THỰC HIỆN", "part")
     for task in report.tasks:
         yield from _task(task)

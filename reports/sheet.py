@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from models.assignment import Said
 from models.item import ItemKind
+from reports import since
 from reports.annexes import gap_state, remark, status_words
 from reports.outline import plan_reference, subject
 from reports.report import Issue, Line, Part, Report, TaskResult
@@ -43,6 +44,8 @@ def _tables(report: Report) -> Iterable[Table]:
     yield _issues(report)
     yield _journal(report)
     yield _gaps(report)
+    if report.changes:
+        yield since.sheet(report.changes)
 
 
 def _tasks(report: Report) -> Table:
