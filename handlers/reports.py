@@ -6,85 +6,71 @@ from collections.abc import Callable
 
 from sqlmodel import Session, col, select
 
-from handlers.records import load
-from handlers.talk import Reply, Talk
+from handlers import kept
+from handlers.asked import Asked, parse_day, read_asked
+from handlers.assign import units_of
+from handlers.kept import Scope
+from handlers.talk import Reply, Talk, id_of
 from models.assignment import Assignment
-from models.office import Office
 from models.outbox import Snapshot, SnapshotKind
-from models.people import Role
+from models.people import Role, Unit
 from models.plan import Plan, PlanState
-from reports.report import Report, from_json, to_json
-from reports.summary import summarise
+from reports.report import Report, from_json
 from vietnamese.text import fold
 
 WHOLE = frozenset({Role.CLERK, Role.LEADER})
 """Who sees all units; everybody else sees the part of the own unit."""
 
-_DAY = re.compile(r"(?:den )?(?:het )?(?:ngay )?(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?")
-_REPORTED = (PlanState.ACTIVE, PlanState.CLOSED)
+REPORTED = (PlanState.ACTIVE, PlanState.CLOSED)
 
 
 def report(talk: Talk, argument: str) -> list[Reply]:
-    """/baocao [ngày]: the documents, up to now or to the end of a day; asks which plan where several are active."""
-    day = parse_day(argument, talk.today) if argument else talk.today
-    if day is None or day > talk.today:
-        return [talk.say("report_day", day=day, today=talk.today)]
-    return on_a_plan(talk, lambda plan: _documents(talk, plan, day), "rp", f":{day}")
+    """/baocao [ngày, tuần, tháng] [đơn vị] [bản N] [pdf]: the documents; asks which plan where several are active."""
+    asked = read_asked(argument, talk.today, units_of(talk.session, talk.office.id or 0))
+    if asked is None or asked.day > talk.today:
+        return [talk.say("report_day", day=asked and asked.day, today=talk.today)]
+    if asked.kept:
+        return _again(talk, *asked.kept, pdf=asked.pdf)
+    if asked.unit and scope(talk) not in (None, asked.unit.id):
+        return [talk.say("report_not_yours", unit=asked.unit)]
+    if asked.plan:
+        plan = reported(talk, asked.plan)
+        return _documents(talk, plan, asked) if plan else [talk.say("report_no_plan", number=asked.plan)]
+    return on_a_plan(talk, lambda plan: _documents(talk, plan, asked), "rp", f":{_code(asked)}")
+
+
+def _code(asked: Asked) -> str:
+    """What was asked for, in a button's few characters; `_decoded` reads it."""
+    more = [str(asked.since or ""), str(asked.unit.id if asked.unit else ""), "pdf" if asked.pdf else ""]
+    return ":".join([str(asked.day), *more]).rstrip(":")
+
+
+def _decoded(talk: Talk, code: str) -> Asked | None:
+    day, since, unit, pdf = [*code.split(":"), "", "", "", ""][:4]
+    days = [parse_day("/".join(reversed(written.split("-"))), talk.today) for written in (day, since)]
+    if days[0] is None or days[0] > talk.today:
+        return None
+    found = talk.session.get(Unit, id_of(unit) or 0)
+    if unit and (found is None or found.office_id != talk.office.id or scope(talk) not in (None, found.id)):
+        return None
+    return Asked(days[0], days[1], found, pdf=pdf == "pdf")
 
 
 def choose_report(talk: Talk, argument: str) -> list[Reply]:
-    """The plan chosen for /baocao: "<plan id>:<day>" from a button."""
-    number, _, written = argument.partition(":")
-    plan = chosen(talk, number)
-    day = parse_day("/".join(reversed(written.split("-"))), talk.today)
-    if plan is None or day is None or day > talk.today:
-        return [talk.say("button_old")]
-    return _documents(talk, plan, day)
+    """The plan chosen for /baocao: "<plan id>:<what was asked for>" from a button."""
+    number, _, code = argument.partition(":")
+    plan, asked = chosen(talk, number), _decoded(talk, code)
+    return _documents(talk, plan, asked) if plan and asked else [talk.say("button_old")]
 
 
 def snapshot_of(
-    session: Session,
-    plan_id: int,
-    day: dt.date | None,
-    now: dt.datetime,
-    unit_id: int | None = None,
-    *,
-    kind: SnapshotKind = SnapshotKind.REPORT,
+    session: Session, plan_id: int, day: dt.date | None, now: dt.datetime, unit_id: int | None = None
 ) -> Snapshot | None:
     """The standing at the end of `day`, or now, kept as a row; None where there is no approved plan of this id."""
     plan = session.get(Plan, plan_id)
-    if plan is None or plan.state not in _REPORTED:
+    if plan is None or plan.state not in REPORTED:
         return None
-    zone = session.get_one(Office, plan.office_id).zone
-    as_of = min(now, dt.datetime.combine(day, dt.time.max, zone)) if day else now
-    content = to_json(summarise(load(session, plan_id, as_of, unit_id), as_of))
-    snapshot = Snapshot(
-        office_id=plan.office_id,
-        plan_id=plan_id,
-        unit_id=unit_id,
-        kind=kind,
-        as_of=as_of,
-        made_at=now,
-        content=content,
-    )
-    session.add(snapshot)
-    session.flush()
-    return snapshot
-
-
-def parse_day(text: str, today: dt.date) -> dt.date | None:
-    """ "14/6", "ngày 14/6/2026"; without a year the last such day up to `today`. None where it is no day."""
-    found = _DAY.fullmatch(fold(text).strip())
-    if found is None:
-        return None
-    day, month, year = (int(part) if part else None for part in found.groups())
-    try:
-        if year:
-            return dt.date(year, month or 0, day or 0)
-        this_year = dt.date(today.year, month or 0, day or 0)
-        return this_year if this_year <= today else this_year.replace(year=today.year - 1)
-    except ValueError:
-        return None
+    return kept.make(session, plan, Scope(day, unit_id), now)
 
 
 def on_a_plan(talk: Talk, answer: Callable[[Plan], list[Reply]], button: str, rest: str) -> list[Reply]:
@@ -99,12 +85,17 @@ def on_a_plan(talk: Talk, answer: Callable[[Plan], list[Reply]], button: str, re
 
 def _plans(talk: Talk) -> list[Plan]:
     """The active plans that concern the sender; after all are closed, the newest of those."""
-    query = select(Plan).where(Plan.office_id == talk.office.id, col(Plan.state).in_(_REPORTED))
+    plans = _every_plan(talk)
+    return [plan for plan in plans if plan.state is PlanState.ACTIVE] or plans[:1]
+
+
+def _every_plan(talk: Talk) -> list[Plan]:
+    """Those that were approved and concern the sender, newest first."""
+    query = select(Plan).where(Plan.office_id == talk.office.id, col(Plan.state).in_(REPORTED))
     unit = scope(talk)
     if unit is not None:
         query = query.where(col(Plan.id).in_(select(Assignment.plan_id).where(Assignment.unit_id == unit)))
-    plans = talk.session.exec(query.order_by(col(Plan.id).desc())).all()
-    return [plan for plan in plans if plan.state is PlanState.ACTIVE] or list(plans[:1])
+    return list(talk.session.exec(query.order_by(col(Plan.id).desc())).all())
 
 
 def chosen(talk: Talk, number: str) -> Plan | None:
@@ -117,21 +108,65 @@ def scope(talk: Talk) -> int | None:
     return None if talk.person.role in WHOLE else talk.person.unit_id
 
 
+def reported(talk: Talk, plan_id: int) -> Plan | None:
+    """A plan of which the sender may have a report, active or closed."""
+    return next((plan for plan in _every_plan(talk) if plan.id == plan_id), None)
+
+
 def keep(talk: Talk, plan: Plan, day: dt.date, kind: SnapshotKind = SnapshotKind.REPORT) -> tuple[Report, str]:
     """The report, and the beginning of the names under which its documents are sent."""
-    snapshot = snapshot_of(talk.session, plan.id or 0, day, talk.now, scope(talk), kind=kind)
-    assert snapshot is not None  # the plan was chosen among those that are reported
+    snapshot = kept.make(talk.session, plan, Scope(day, scope(talk), kind=kind), talk.now)
     return from_json(snapshot.content), f"snapshot:{snapshot.id}"
 
 
-def _documents(talk: Talk, plan: Plan, day: dt.date) -> list[Reply]:
-    if plan.approved_at and day < plan.approved_at.astimezone(talk.office.zone).date():
-        return [talk.say("report_too_early", day=day, plan=plan)]
-    kept, key = keep(talk, plan, day)
-    name = f"BaoCao_{file_part(plan.number or str(plan.id))}_{kept.head.day}"
-    words = talk.say("report", report=kept, leads=sum(kept.counts.values()), number=key.partition(":")[2]).words
-    sheet = talk.say("report_sheet", report=kept).words
-    return [Reply(words, f"{key}:docx", f"{name}.docx"), Reply(sheet, f"{key}:xlsx", f"{name}.xlsx")]
+def _documents(talk: Talk, plan: Plan, asked: Asked) -> list[Reply]:
+    if plan.approved_at and asked.day < plan.approved_at.astimezone(talk.office.zone).date():
+        return [talk.say("report_too_early", day=asked.day, plan=plan)]
+    unit = asked.unit.id if asked.unit else scope(talk)
+    snapshot = kept.make(talk.session, plan, Scope(asked.day, unit, asked.since), talk.now)
+    told = from_json(snapshot.content)
+    making = talk.say("report_making", report=told, units=_units(told))
+    return [making, *documents(talk, snapshot, told, pdf=asked.pdf)]
+
+
+def _units(told: Report) -> int:
+    return len({part.unit for task in told.tasks for part in task.parts})
+
+
+def _again(talk: Talk, number: int, digits: str | None, *, pdf: bool) -> list[Reply]:
+    """A report as it was kept, whatever was said or corrected since."""
+    snapshot = kept.find(talk.session, talk.office.id or 0, number, scope(talk))
+    if snapshot is None or (scope(talk) is None and talk.person.role not in WHOLE):
+        return [talk.say("report_not_kept", number=number)]
+    if not kept.is_of(snapshot, digits):
+        return [talk.say("report_other_id", number=number, digits=digits)]
+    told = from_json(snapshot.content)
+    again = talk.say("report_again", report=told, snapshot=snapshot, number=kept.identity(snapshot))
+    return [again, *documents(talk, snapshot, told, pdf=pdf)]
+
+
+def documents(talk: Talk, snapshot: Snapshot, told: Report, *, pdf: bool = False) -> list[Reply]:
+    """A kept report in its forms, with what it says in short; the PDF alone where that was asked for and can be."""
+    key, name = f"snapshot:{snapshot.id}", file_name(told, snapshot.plan_id)
+    values = {"report": told, "leads": sum(told.counts.values()), "number": kept.identity(snapshot)}
+    words = talk.say("report", **values, row=snapshot.id, can_pdf=can_pdf()).words
+    if pdf and can_pdf():
+        return [Reply(words, f"{key}:pdf", f"{name}.pdf")]
+    replies = [Reply(words, f"{key}:docx", f"{name}.docx")]
+    replies.append(Reply(talk.say("report_sheet", report=told).words, f"{key}:xlsx", f"{name}.xlsx"))
+    if can_pdf():
+        replies.append(Reply(talk.say("report_pdf", report=told).words, f"{key}:pdf", f"{name}.pdf"))
+    return replies
+
+
+def can_pdf() -> bool:
+    return False
+
+
+def file_name(told: Report, plan_id: int) -> str:
+    """Without its ending: "BaoCao_26-KH-STP_2026-06-30", and the unit whose part it is."""
+    pieces = ["BaoCao", file_part(told.head.plan_number or str(plan_id)), str(told.head.day)]
+    return "_".join([*pieces, *([file_part(told.head.unit)] if told.head.unit else [])])
 
 
 def file_part(text: str) -> str:

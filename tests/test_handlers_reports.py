@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import event
 from sqlmodel import Session, select
 
+from handlers.asked import parse_day
 from handlers.card import choose_situation, situation
 from handlers.records import load
-from handlers.reports import choose_report, file_part, parse_day, report, snapshot_of
+from handlers.reports import choose_report, file_part, report, snapshot_of
 from handlers.routes import BUTTONS
 from handlers.talk import Talk
 from messages.channel import Incoming
@@ -68,6 +69,11 @@ def talk(session, person, text="", now=END):
     return Talk(session, records.office, who, Incoming("fake", "1", str(person), text, now), now)
 
 
+def of_form(replies, form):
+    [found] = [reply for reply in replies if (reply.document or "").endswith(f":{form}")]
+    return found
+
+
 def kept(session, reply):
     number = int(reply.document.split(":")[1])
     return from_json(session.get_one(Snapshot, number).content)
@@ -110,7 +116,7 @@ def test_a_unit_not_reached_is_late_nowhere_and_named_apart_everywhere(sessions)
 
 def told_apart_everywhere(session):
     [card] = situation(talk(session, LEADER))
-    [document, _] = report(talk(session, LEADER), "")
+    document = of_form(report(talk(session, LEADER), ""), "docx")
     assert kept(session, document).counts[Status.OVERDUE] == 1
     assert "1 chưa làm (trong đó 1 chưa liên hệ được)\nHoàn thành 0/2" in card.words.text
     assert "NV1, Phòng Nghiệp vụ I (hạn 25/6)" in card.words.text
@@ -133,18 +139,19 @@ def test_words_about_a_child_are_withheld_even_if_they_were_kept(session):
 
 def test_the_clerk_gets_both_documents_of_the_whole_plan(session):
     replies = report(talk(session, CLERK), "")
-    assert [reply.document_name for reply in replies] == [
-        "BaoCao_26-KH-STP_2026-06-30.docx",
-        "BaoCao_26-KH-STP_2026-06-30.xlsx",
-    ]
-    assert "3 hoàn thành đúng hạn" in replies[0].words.text
+    assert "Đang lập báo cáo tính đến ngày 30/6/2026: 7 nhiệm vụ, 8 đơn vị" in replies[0].words.text
+    assert replies[0].document is None
+    document = of_form(replies, "docx")
+    assert document.document_name == "BaoCao_26-KH-STP_2026-06-30.docx"
+    assert of_form(replies, "xlsx").document_name == "BaoCao_26-KH-STP_2026-06-30.xlsx"
+    assert "3 hoàn thành đúng hạn" in document.words.text
     file = docx.Document(io.BytesIO(draw(session.exec(select(Snapshot)).one().content, "docx")))
     assert "BÁO CÁO" in [paragraph.text for paragraph in file.paragraphs]
     assert openpyxl.load_workbook(io.BytesIO(draw(session.exec(select(Snapshot)).one().content, "xlsx"))).sheetnames
 
 
 def test_a_report_of_an_earlier_day_reads_the_journal_to_the_end_of_it(session):
-    [document, _] = report(talk(session, LEADER), "14/6")
+    document = of_form(report(talk(session, LEADER), "14/6"), "docx")
     told = kept(session, document)
     assert told.head.day == date(2026, 6, 14)
     assert max(line.day for task in told.tasks for part in task.parts for line in part.lines) <= told.head.day
@@ -168,9 +175,10 @@ def test_a_day_to_come_is_refused(session, argument):
 
 
 @pytest.mark.parametrize("argument", ["31/2", "tuần sau", "abc", "0/0", "99/99/9999"])
-def test_what_is_no_day_is_asked_for_again(session, argument):
+def test_what_is_no_report_is_told_how_to_ask(session, argument):
     [reply] = report(talk(session, CLERK), argument)
-    assert "/baocao 30/6" in reply.words.text
+    assert "/baocao 30/6; /baocao tuần" in reply.words.text
+    assert "\n" not in reply.words.text
 
 
 @pytest.mark.parametrize(
@@ -188,7 +196,7 @@ def test_a_day_without_a_year_is_the_last_such_day(text, expected):
 
 
 def test_a_head_gets_the_own_unit_s_part_and_nothing_of_others(session):
-    [document, _] = report(talk(session, HEAD), "")
+    document = of_form(report(talk(session, HEAD), ""), "docx")
     told = kept(session, document)
     assert {part.unit for task in told.tasks for part in task.parts} == {told.head.unit}
     assert told.head.office == "Phòng Phổ biến và Theo dõi thi hành pháp luật"
@@ -239,7 +247,7 @@ def test_with_several_active_plans_the_plan_is_asked_for(session):
     second_plan(session)
     [which] = report(talk(session, CLERK), "14/6")
     assert [choice.data for choice in which.words.choices] == ["rp:2:2026-06-14", "rp:1:2026-06-14"]
-    [document, _] = choose_report(talk(session, CLERK), "1:2026-06-14")
+    document = of_form(choose_report(talk(session, CLERK), "1:2026-06-14"), "docx")
     assert kept(session, document).head.day == date(2026, 6, 14)
     [which] = situation(talk(session, CLERK))
     assert [choice.data for choice in which.words.choices] == ["st:2", "st:1"]
@@ -254,7 +262,7 @@ def test_the_choices_buttons_reach_their_handlers():
 
 def test_a_head_is_not_asked_about_plans_without_her_unit(session):
     second_plan(session)
-    assert len(report(talk(session, HEAD), "")) == 2
+    assert of_form(report(talk(session, HEAD), ""), "docx")
 
 
 @pytest.mark.parametrize("argument", ["", "9", "2:2026-06-14", "1:2026-13-40", "1:2027-01-01", "1", "1:x"])
@@ -269,7 +277,7 @@ def test_a_forged_button_changes_nothing(session, argument):
 def test_a_closed_plan_is_still_reported(session):
     session.get_one(Plan, 1).state = PlanState.CLOSED
     session.flush()
-    assert len(report(talk(session, CLERK), "")) == 2
+    assert of_form(report(talk(session, CLERK), ""), "docx")
 
 
 def test_without_an_approved_plan_there_is_nothing_to_report(session):
