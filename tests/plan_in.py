@@ -1,7 +1,9 @@
 """One plan of an invented office, written in every format that people send."""
 
+import atexit
 import io
 import subprocess
+from functools import cache
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
@@ -154,6 +156,15 @@ def as_sheet() -> bytes:
     return file.getvalue()
 
 
+@cache
+def _profile() -> str:
+    """One for all conversions of a test run, one after the other: a new one costs as much as the conversion."""
+    folder = TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return f"-env:UserInstallation={Path(folder.name, 'profile').as_uri()}"
+
+
+@cache
 def converted(data: bytes, *kinds: str) -> bytes:
     """The same file as LibreOffice writes it, by way of each kind: "docx", "odt", "doc"."""
     program = which("soffice")
@@ -162,8 +173,7 @@ def converted(data: bytes, *kinds: str) -> bytes:
         file = Path(folder, f"tep.{kinds[0]}")
         file.write_bytes(data)
         for kind in kinds[1:]:
-            profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-            command = [program, profile, "--headless", "--convert-to", kind, "--outdir", folder, str(file)]
+            command = [program, _profile(), "--headless", "--convert-to", kind, "--outdir", folder, str(file)]
             subprocess.run(command, check=True, capture_output=True, timeout=120)
             file = file.with_suffix(f".{kind}")
         return file.read_bytes()

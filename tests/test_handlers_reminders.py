@@ -85,7 +85,7 @@ def test_what_the_draft_s_calendar_says_is_what_happens(sessions: Sessions, draf
     now = APPROVED
     while now <= preview[-1].at:
         remind(sessions, now)
-        now += dt.timedelta(minutes=10)
+        now += dt.timedelta(minutes=30 if now.minute % 30 == 0 else 10)
     with sessions() as session:
         query = select(Assignment.id, Task.position, Assignment.duty).join(Task, col(Task.id) == Assignment.task_id)
         known = {number: (position, duty) for number, position, duty in session.exec(query).all()}

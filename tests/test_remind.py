@@ -236,7 +236,8 @@ def test_the_preview_equals_what_happens(sessions: Sessions, reached: Plan):
         policy = policy_of(session, session.exec(select(Office)).one())
         preview = forecast(open_work(session), policy, at("05-28 14:10"), at("07-31 17:00"))
     expected = {(b.at, b.person): [ask.followed.assignment.id for ask in b.asks] for b in preview}
-    run(sessions, "05-28 14:10", "07-31 17:00", dt.timedelta(minutes=10))
+    run(sessions, "05-28 14:10", "05-28 17:00", dt.timedelta(minutes=10))
+    run(sessions, "05-29 00:00", "07-31 17:00", dt.timedelta(minutes=30))
     assert {(m.due_at, m.person_id): m.speaks_of for m in outbox(sessions)} == expected
     assert len(expected) > 30
 
