@@ -1,5 +1,7 @@
 """The office's own form of the report: sent by the clerk as "mẫu báo cáo", shown and dropped by /maubaocao."""
 
+from typing import Any
+
 from handlers.talk import Reply, Talk
 from messages.channel import Attachment
 from plans.draft import FormRead, UnreadableError
@@ -8,6 +10,7 @@ from vietnamese.text import fold
 
 FILE_NAME = "MauBaoCao.docx"
 LARGEST = 5_000_000  # bytes
+LARGEST_TEXT = 10_000_000  # of XML when unpacked
 _ELSEWHERE = ("/image", "/video", "/audio")  # fetched by whoever opens the report
 
 
@@ -21,13 +24,19 @@ def problems_of(data: bytes) -> list[str]:
         return ["Mẫu lớn hơn 5 MB, mà báo cáo nào cũng mang theo; hãy bớt ảnh rồi gửi lại."]
     try:
         with open_package(data) as archive:
-            parts = {name: parse_part(archive, name) for name in archive.namelist() if name.endswith((".xml", ".rels"))}
+            xml = [entry for entry in archive.infolist() if entry.filename.endswith((".xml", ".rels"))]
+            if sum(entry.file_size for entry in xml) > LARGEST_TEXT:
+                return ["Mẫu quá dài; hãy bỏ bớt nội dung rồi gửi lại."]
+            if any(_has_links(parse_part(archive, entry.filename)) for entry in xml):
+                return ["Mẫu có ảnh hoặc tệp nằm ở nơi khác; hãy chèn hẳn vào tệp rồi gửi lại."]
     except UnreadableError as error:
         return [str(error)]
-    links = [link for name, root in parts.items() if name.endswith(".rels") for link in root]
-    if any(link.get("TargetMode") == "External" and link.get("Type", "").endswith(_ELSEWHERE) for link in links):
-        return ["Mẫu có ảnh hoặc tệp nằm ở nơi khác; hãy chèn hẳn vào tệp rồi gửi lại."]
     return check(data)
+
+
+def _has_links(part: Any) -> bool:
+    kinds = (link.get("Type", "") for link in part.iterfind("{*}Relationship[@TargetMode='External']"))
+    return any(kind.endswith(_ELSEWHERE) for kind in kinds)
 
 
 def receive(talk: Talk, file: Attachment, read: FormRead) -> list[Reply]:

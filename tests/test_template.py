@@ -141,6 +141,14 @@ def test_control_marks_are_gone_and_lines_become_paragraphs(report):
     assert words(in_form(form_of("{{ co_quan }}"), own)) == ["Sở Tư pháp", "Phòng I", "b"]
 
 
+def test_a_name_that_word_broke_into_pieces_is_one_name(report):
+    broken = paragraph("{{ co_|quan }}", "body").replace("|", '</w:t></w:r><w:proofErr w:type="x"/><w:r><w:t>')
+    broken += paragraph("{|{ nam| }|}", "body").replace("|", "</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>")
+    form = form_of("{%p if chu_de == “x” or nam %}", "{%p endif %}", extra=broken)
+    assert problems(form, example()) == []
+    assert words(in_form(form, report)) == ["Sở Tư pháp", "2026"]
+
+
 def test_a_list_is_printed_as_paragraphs_of_the_same_style(report):
     file = docx.Document(io.BytesIO(in_form(form_of("{{ chi_dao }}"), report)))
     assert len(file.paragraphs) == 3
