@@ -21,7 +21,7 @@ from models.plan import Plan, PlanState, Task
 AT = dt.datetime(2026, 6, 1, 1, 0, tzinfo=dt.UTC)
 DAY, LATER = dt.date(2026, 6, 15), dt.date(2026, 6, 26)
 VIETNAMESE = re.compile("[à-ỹÀ-ỸăâđêôơưĂÂĐÊÔƠƯ]")
-QUOTED = re.compile(r'"[^"]*"')
+QUOTED = re.compile(r'"[^"]*"|Đôn Đốc')
 
 OFFICE = Office(id=1, name="Office")
 UNIT = Unit(id=3, office_id=1, name="Legal unit")
