@@ -12,6 +12,7 @@ from handlers.figures import aims_for, goals_for
 from messages.children import has_child_data
 from messages.wording import wording
 from models.assignment import Assignment, Evidence, Figure, Progress
+from models.contacted import contacts_of
 from models.indicator import indicators_of
 from models.item import Item
 from models.office import Office
@@ -54,6 +55,7 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         terms=terms,
         aims={None: goals_for(plan, terms), **{task.id: aims_for(task, plan, terms) for task in tasks}},
         items=items,
+        contacts=contacts_of(session, assignments, journal, as_of),
         efforts=efforts_of(session, plan, as_of, tasks, assignments),
         withheld_items=frozenset(
             item.id or 0 for item in items if has_child_data(wording(f"{item.words}\n{item.answer or ''}"))

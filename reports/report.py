@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import TypeAdapter
 
 from models.assignment import Duty, Said, Status
+from models.contacted import Contact
 from models.item import ItemKind
 from reports.difference import Changes, Comparison
 from reports.efforts import Efforts
@@ -182,6 +183,7 @@ class Report:
     changes: Changes | None = None  # since the report before it
     comparison: Comparison | None = None
     efforts: Efforts = field(default_factory=Efforts)
+    reach: tuple[Contact, ...] = ()  # who was asked, and what came of it
 
     @property
     def classes(self) -> dict[Status, int]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from models.assignment import Assignment, Evidence, Figure, Progress, taken_back
+from models.contacted import Contact
 from models.item import Item, ItemKind
 from models.office import Office
 from models.people import Person, Unit
@@ -44,6 +45,7 @@ class Records:
     terms: Sequence[Term] = ()
     aims: Mapping[int | None, Sequence[Aim]] = field(default_factory=dict)  # of each task, and under None the plan's
     efforts: Efforts = field(default_factory=Efforts)  # until the moment reported
+    contacts: Sequence[Contact] = ()  # the same
 
 
 @dataclass(frozen=True)

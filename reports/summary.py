@@ -48,6 +48,7 @@ def summarise(records: Records, as_of: dt.datetime) -> Report:
         requests=requests(tasks),
         issues=_issues(records, index),
         efforts=records.efforts,
+        reach=tuple(records.contacts),
         goals=goals(records.aims.get(None, ()), (tally for task in tasks for tally in task.tallies)),
     )
     return assess(report)
