@@ -13,7 +13,7 @@ Counts = Mapping[Status, int]
 def by_day(report: Report) -> list[tuple[dt.date, Counts]]:
     """One entry a day, from the plan's first day or its first reply to the report's own, whose counts are the report's.
 
-    Deadlines are those in force now, as in a report of an earlier day that is made now.
+    A deadline that was moved is the new one from the day on which more time was asked for.
     """
     last = report.head.day
     parts = [part for task in report.tasks for part in task.parts if part.duty is Duty.LEAD]
@@ -32,11 +32,14 @@ def _statuses(part: Part, days: Sequence[dt.date]) -> Iterator[Status]:
     """The class at the end of each day: as a report of that day tells it, before any correction that came later."""
     journal = [_row(line) for line in part.lines]
     changes = {line.day for line in part.lines}
+    asked = min(
+        (line.day for line in part.lines if line.wish == "decided" and line.asked_due == part.due), default=None
+    )
     now, heard = Standing(), False
     for day in days:
         if day in changes:
             now, heard = standing([row for row in journal if row.day <= day]), True
-        found = status(now, part.due, day)
+        found = status(now, part.original_due if asked and day < asked else part.due, day)
         # Nobody is late for what never came to them.
         never = found is Status.OVERDUE and not heard and not (part.status is Status.OVERDUE or _told(part))
         yield Status.NOT_STARTED if never else found
