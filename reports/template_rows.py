@@ -2,39 +2,51 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import chain
+from operator import attrgetter
 from types import SimpleNamespace
+from typing import Any
 
 from reports.annexes import gap_state, remark, status_words
 from reports.figures import Goal, Tally
-from reports.report import Part, Report
+from reports.report import Part, Report, TaskResult
 from reports.wording import DUTY, numbers_of, percent, quantity
 from vietnamese.writing import day
 
-Field = tuple[str, str]  # a cell's name, and what stands in it
 Rows = Iterable[SimpleNamespace]
 
 
 @dataclass(frozen=True)
-class Annex:
+class Variable:
+    """A name of a form, what it prints, and how it is read of a report (of a row, in `rows`).
+
+    A list of sentences (`lines`) is printed as paragraphs or gone through; `rows` are gone through only.
+    """
+
     name: str
     says: str
-    rows: Callable[[Report], Rows]
-    fields: tuple[Field, ...]
+    read: Callable[[Any], Any]
+    lines: bool = False
+    rows: tuple["Variable", ...] = ()
 
 
-def _standings(report: Report) -> Rows:
-    for task in report.tasks:
-        for number, part in enumerate(task.parts):
-            yield SimpleNamespace(
-                tt="" if number else str(task.position),
-                nhiem_vu="" if number else task.heading,
-                don_vi=part.unit,
-                vai_tro=DUTY[part.duty],
-                thoi_han=_deadline(part) or task.timing or "",
-                muc_do=status_words(part) + (f" ({part.percent}%)" if part.percent is not None else ""),
-                ngay_bao_cao=day(part.heard_on) if part.heard_on else "-",
-                ghi_chu=remark(part),
-            )
+def _cells(**says: str) -> tuple[Variable, ...]:
+    return tuple(Variable(name, words, attrgetter(name)) for name, words in says.items())
+
+
+def standings(task: TaskResult) -> Rows:
+    """What is common to a task's units stands beside the first."""
+    for number, part in enumerate(task.parts):
+        yield SimpleNamespace(
+            tt="" if number else str(task.position),
+            nhiem_vu="" if number else task.heading,
+            don_vi=part.unit,
+            vai_tro=DUTY[part.duty],
+            thoi_han=_deadline(part) or task.timing or "",
+            muc_do=status_words(part) + (f" ({part.percent}%)" if part.percent is not None else ""),
+            ngay_bao_cao=day(part.heard_on) if part.heard_on else "-",
+            ghi_chu=remark(part),
+        )
 
 
 def _deadline(part: Part) -> str:
@@ -45,26 +57,26 @@ def _deadline(part: Part) -> str:
 
 
 def _figures(report: Report) -> Rows:
-    for task in report.tasks:
-        for tally in task.tallies:
-            yield from _shares(task.position, tally)
+    return (_figure(task.position, tally) for task in report.tasks for tally in task.tallies)
 
 
-def _shares(position: int, tally: Tally) -> Rows:
-    """What all units have in common stands beside the first."""
+def _figure(position: int, tally: Tally) -> SimpleNamespace:
     added = "không cộng" if tally.value is None else quantity(tally.value, tally.measure, approximate=tally.approximate)
-    target = quantity(tally.target, tally.measure) if tally.target is not None else ""
-    for place, share in enumerate(tally.shares):
-        yield SimpleNamespace(
-            tt="" if place else str(position),
-            chi_tieu="" if place else tally.indicator,
-            don_vi=f"{share.unit} ({DUTY[share.duty].lower()})",
-            so_bao_cao=quantity(share.value, tally.measure, approximate=share.approximate),
-            cong="" if place else added,
-            ke_hoach="" if place else target,
-            ty_le="" if place else _reached(tally),
-            ghi_chu="" if place else "; ".join(tally.notes),
-        )
+    return SimpleNamespace(
+        tt=str(position),
+        chi_tieu=tally.indicator,
+        cong=added,
+        ke_hoach=quantity(tally.target, tally.measure) if tally.target is not None else "",
+        ty_le=_reached(tally),
+        ghi_chu="; ".join(tally.notes),
+        don_vi=[
+            SimpleNamespace(
+                ten=f"{share.unit} ({DUTY[share.duty].lower()})",
+                so=quantity(share.value, tally.measure, approximate=share.approximate),
+            )
+            for share in tally.shares
+        ],
+    )
 
 
 def _goals(report: Report) -> Rows:
@@ -92,58 +104,34 @@ def _gaps(report: Report) -> Rows:
         )
 
 
+STANDING = _cells(
+    tt="số nhiệm vụ, ở dòng đầu của nhiệm vụ",
+    nhiem_vu="tên nhiệm vụ, ở dòng đầu",
+    don_vi="đơn vị",
+    vai_tro="chủ trì hay phối hợp",
+    thoi_han="thời hạn",
+    muc_do="mức độ hoàn thành",
+    ngay_bao_cao="ngày báo cáo",
+    ghi_chu="vướng mắc, xin gia hạn, tệp kèm theo",
+)
+_FIGURE = (
+    *_cells(tt="số nhiệm vụ", chi_tieu="chỉ tiêu", cong="số cộng của nhiệm vụ", ke_hoach="số kế hoạch giao"),
+    *_cells(ty_le="tỷ lệ đạt", ghi_chu="vì sao số chưa khớp"),
+    Variable("don_vi", "từng đơn vị báo số", attrgetter("don_vi"), rows=_cells(ten="đơn vị", so="số đơn vị báo")),
+)
+_GOAL = (
+    *_cells(chi_tieu="chỉ tiêu theo lời kế hoạch", ke_hoach="số kế hoạch", ket_qua="số đạt được"),
+    *_cells(ty_le="tỷ lệ đạt", ghi_chu="ghi chú"),
+)
+_GAP = _cells(tt="số thứ tự", don_vi="đơn vị", nhiem_vu="các nhiệm vụ chưa có báo cáo", tinh_trang="tình trạng")
 ANNEXES = (
-    Annex(
+    Variable(
         "tinh_hinh",
         "phụ lục I: từng nhiệm vụ và đơn vị",
-        _standings,
-        (
-            ("tt", "số nhiệm vụ, ở dòng đầu của nhiệm vụ"),
-            ("nhiem_vu", "tên nhiệm vụ, ở dòng đầu"),
-            ("don_vi", "đơn vị"),
-            ("vai_tro", "chủ trì hay phối hợp"),
-            ("thoi_han", "thời hạn"),
-            ("muc_do", "mức độ hoàn thành"),
-            ("ngay_bao_cao", "ngày báo cáo"),
-            ("ghi_chu", "vướng mắc, xin gia hạn, tệp kèm theo"),
-        ),
+        lambda report: chain.from_iterable(map(standings, report.tasks)),
+        rows=STANDING,
     ),
-    Annex(
-        "so_lieu",
-        "phụ lục II: số liệu theo chỉ tiêu và đơn vị",
-        _figures,
-        (
-            ("tt", "số nhiệm vụ"),
-            ("chi_tieu", "chỉ tiêu"),
-            ("don_vi", "đơn vị báo số"),
-            ("so_bao_cao", "số đơn vị báo"),
-            ("cong", "số cộng của nhiệm vụ"),
-            ("ke_hoach", "số kế hoạch giao"),
-            ("ty_le", "tỷ lệ đạt"),
-            ("ghi_chu", "vì sao số chưa khớp"),
-        ),
-    ),
-    Annex(
-        "chi_tieu",
-        "chỉ tiêu của kế hoạch và kết quả",
-        _goals,
-        (
-            ("chi_tieu", "chỉ tiêu theo lời kế hoạch"),
-            ("ke_hoach", "số kế hoạch"),
-            ("ket_qua", "số đạt được"),
-            ("ty_le", "tỷ lệ đạt"),
-            ("ghi_chu", "ghi chú"),
-        ),
-    ),
-    Annex(
-        "chua_bao_cao",
-        "phụ lục III: đơn vị chưa báo cáo, chưa liên hệ được",
-        _gaps,
-        (
-            ("tt", "số thứ tự"),
-            ("don_vi", "đơn vị"),
-            ("nhiem_vu", "các nhiệm vụ chưa có báo cáo"),
-            ("tinh_trang", "tình trạng"),
-        ),
-    ),
+    Variable("so_lieu", "phụ lục II: số liệu từng nhiệm vụ, chỉ tiêu", _figures, rows=_FIGURE),
+    Variable("chi_tieu", "chỉ tiêu của kế hoạch và kết quả", _goals, rows=_GOAL),
+    Variable("chua_bao_cao", "phụ lục III: đơn vị chưa báo cáo, chưa liên hệ được", _gaps, rows=_GAP),
 )

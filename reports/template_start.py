@@ -8,44 +8,45 @@ from collections.abc import Iterable, Sequence
 from reports.layout import HEAD_COLUMNS, LANDSCAPE, PORTRAIT, SIGNATURE_COLUMNS, STYLES, Page, text_width
 from reports.ooxml import Cell, grid, paragraph, rule, section, table
 from reports.package import package
-from reports.template_values import VARIABLES, Variable
+from reports.template_rows import Variable
+from reports.template_values import VARIABLES
 
 KIND = "form"
 _MADE = "2026-01-01T00:00:00Z"
 _UNDER_OFFICE, _UNDER_SUBJECT = 25.0, 66.0  # mm
 _TOTALS = (95.0, 35.0, 35.0)
 _STATUS = (
-    ("TT", 10.0, "tt"),
-    ("Nhiệm vụ", 52.0, "nhiem_vu"),
-    ("Đơn vị", 46.0, "don_vi"),
-    ("Vai trò", 20.0, "vai_tro"),
-    ("Thời hạn", 24.0, "thoi_han"),
-    ("Mức độ", 49.0, "muc_do"),
-    ("Ngày báo cáo", 22.0, "ngay_bao_cao"),
-    ("Ghi chú", 29.0, "ghi_chu"),
+    ("TT", 10.0, "v.tt"),
+    ("Nhiệm vụ", 52.0, "v.tieu_de"),
+    ("Đơn vị", 46.0, "d.don_vi"),
+    ("Vai trò", 20.0, "d.vai_tro"),
+    ("Thời hạn", 24.0, "d.thoi_han"),
+    ("Mức độ", 49.0, "d.muc_do"),
+    ("Ngày báo cáo", 22.0, "d.ngay_bao_cao"),
+    ("Ghi chú", 29.0, "d.ghi_chu"),
 )
 _FIGURES = (
-    ("NV", 8.0, "tt"),
-    ("Chỉ tiêu", 25.0, "chi_tieu"),
-    ("Đơn vị", 26.0, "don_vi"),
-    ("Số báo cáo", 24.0, "so_bao_cao"),
-    ("Cộng", 24.0, "cong"),
-    ("Kế hoạch", 22.0, "ke_hoach"),
-    ("Tỷ lệ đạt", 13.0, "ty_le"),
-    ("Ghi chú", 23.0, "ghi_chu"),
+    ("NV", 8.0, "s.tt"),
+    ("Chỉ tiêu", 25.0, "s.chi_tieu"),
+    ("Đơn vị", 26.0, "d.ten"),
+    ("Số báo cáo", 24.0, "d.so"),
+    ("Cộng", 24.0, "s.cong"),
+    ("Kế hoạch", 22.0, "s.ke_hoach"),
+    ("Tỷ lệ đạt", 13.0, "s.ty_le"),
+    ("Ghi chú", 23.0, "s.ghi_chu"),
 )
 _GOALS = (
-    ("Chỉ tiêu của kế hoạch", 64.0, "chi_tieu"),
-    ("Kế hoạch", 22.0, "ke_hoach"),
-    ("Kết quả", 24.0, "ket_qua"),
-    ("Tỷ lệ đạt", 15.0, "ty_le"),
-    ("Ghi chú", 40.0, "ghi_chu"),
+    ("Chỉ tiêu của kế hoạch", 64.0, "d.chi_tieu"),
+    ("Kế hoạch", 22.0, "d.ke_hoach"),
+    ("Kết quả", 24.0, "d.ket_qua"),
+    ("Tỷ lệ đạt", 15.0, "d.ty_le"),
+    ("Ghi chú", 40.0, "d.ghi_chu"),
 )
 _GAPS = (
-    ("TT", 12.0, "tt"),
-    ("Đơn vị", 68.0, "don_vi"),
-    ("Nhiệm vụ chưa có báo cáo", 40.0, "nhiem_vu"),
-    ("Tình trạng", 45.0, "tinh_trang"),
+    ("TT", 12.0, "d.tt"),
+    ("Đơn vị", 68.0, "d.don_vi"),
+    ("Nhiệm vụ chưa có báo cáo", 40.0, "d.nhiem_vu"),
+    ("Tình trạng", 45.0, "d.tinh_trang"),
 )
 
 
@@ -100,8 +101,12 @@ def _assessment() -> Iterable[str]:
     yield paragraph("III. ĐÁNH GIÁ CHUNG", "part")
     yield paragraph("1. Mức độ hoàn thành", "clause")
     yield paragraph("{{ tong_hop }}", "body", keep=True)
-    columns = (("Mức độ", _TOTALS[0], "ten"), ("Số lượt nhiệm vụ", _TOTALS[1], "so"), ("Tỷ lệ", _TOTALS[2], "ty_le"))
-    yield _rows("muc_do", columns)
+    columns = (
+        ("Mức độ", _TOTALS[0], "d.ten"),
+        ("Số lượt nhiệm vụ", _TOTALS[1], "d.so"),
+        ("Tỷ lệ", _TOTALS[2], "d.ty_le"),
+    )
+    yield _rows(columns, "d in muc_do")
     yield paragraph("", "gap")
     yield _when("ghi_chu", paragraph("{{ ghi_chu }}", "note"))
     yield paragraph("{{ ty_le }}", "body")
@@ -123,14 +128,16 @@ def _end() -> Iterable[str]:
 
 def _annexes() -> Iterable[str]:
     yield from _annex("I", "Tình hình thực hiện theo nhiệm vụ và đơn vị")
-    yield _rows("tinh_hinh", _STATUS)
+    yield _rows(_STATUS, "v in nhiem_vu", "d in v.don_vi")
     yield _close(LANDSCAPE)
     yield from _annex("II", "Số liệu theo chỉ tiêu và đơn vị")
-    yield _or_else("so_lieu", _rows("so_lieu", _FIGURES), "Chưa có số liệu được báo cáo.")
-    yield _when("chi_tieu", paragraph("", "gap") + _rows("chi_tieu", _GOALS))
+    yield _or_else("so_lieu", _rows(_FIGURES, "s in so_lieu", "d in s.don_vi"), "Chưa có số liệu được báo cáo.")
+    yield _when("chi_tieu", paragraph("", "gap") + _rows(_GOALS, "d in chi_tieu"))
     yield _close(PORTRAIT)
     yield from _annex("III", "Đơn vị chưa báo cáo, chưa liên hệ được")
-    yield _or_else("chua_bao_cao", _rows("chua_bao_cao", _GAPS), "Tất cả các đơn vị được giao nhiệm vụ đã báo cáo.")
+    yield _or_else(
+        "chua_bao_cao", _rows(_GAPS, "d in chua_bao_cao"), "Tất cả các đơn vị được giao nhiệm vụ đã báo cáo."
+    )
 
 
 def _annex(number: str, title: str) -> Iterable[str]:
@@ -151,15 +158,22 @@ def _or_else(name: str, content: str, otherwise: str) -> str:
     return paragraph(f"{{%p if {name} %}}", "note") + content + told + paragraph("{%p endif %}", "note")
 
 
-def _rows(names: str, columns: Sequence[tuple[str, float, str]]) -> str:
-    """A table with one row for each; the rows around it hold the loop and vanish."""
+def _rows(columns: Sequence[tuple[str, float, str]], *loops: str) -> str:
+    """A table with one row for each `d`; the rows around it hold the loops and vanish.
+
+    Cells of an outer loop's row are one cell beside all its inner rows ({% vm %}).
+    """
     widest = max(range(len(columns)), key=lambda place: columns[place][1])
 
     def alone(words: str) -> tuple[Cell, ...]:
         return tuple(Cell(words if place == widest else "") for place in range(len(columns)))
 
-    told = tuple(Cell(f"{{{{d.{name}}}}}", "cell" if width > 25 else "cell_centred") for _, width, name in columns)
-    rows = (alone(f"{{%tr for d in {names} %}}"), told, alone("{%tr endfor %}"))
+    told = tuple(
+        Cell(f"{'' if name.startswith('d.') else '{% vm %}'}{{{{{name}}}}}", "cell" if width > 25 else "cell_centred")
+        for _, width, name in columns
+    )
+    around = [alone(f"{{%tr for {loop} %}}") for loop in loops], [alone("{%tr endfor %}")] * len(loops)
+    rows = (*around[0], told, *around[1])
     return table([width for _, width, _ in columns], [title for title, _, _ in columns], rows)
 
 
@@ -174,8 +188,8 @@ def listing() -> list[str]:
     return [line for variable in VARIABLES for line in _lines(variable)]
 
 
-def _lines(variable: Variable) -> Iterable[str]:
+def _lines(variable: Variable, depth: int = 0) -> Iterable[str]:
     kind = " (danh sách dòng)" if variable.rows else " (nhiều đoạn)" if variable.lines else ""
-    yield f"{variable.name}: {variable.says}{kind}"
+    yield f"{'   ' * depth}{'.' if depth else ''}{variable.name}: {variable.says}{kind}"
     for column in variable.rows:
-        yield f"   .{column.name}: {column.says}{' (nhiều đoạn)' if column.lines else ''}"
+        yield from _lines(column, depth + 1)

@@ -1,31 +1,16 @@
 """What the office's own report form may name: one table, from which forms are checked, filled and explained."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from operator import attrgetter, itemgetter
 from typing import Any
 
 from reports import outline
 from reports.letterhead import BLANK_CODE
 from reports.report import Head, Report, TaskResult
-from reports.template_rows import ANNEXES, Field
+from reports.template_rows import ANNEXES, STANDING, Variable, standings
 from vietnamese.writing import day
 
 _BLANK = "\u00a0" * 6  # left for the clerk's pen
-
-
-@dataclass(frozen=True)
-class Variable:
-    """A name of a form, what it prints, and how it is read of a report (of a row, in `rows`).
-
-    A list of sentences (`lines`) is printed as paragraphs or gone through; `rows` are gone through only.
-    """
-
-    name: str
-    says: str
-    read: Callable[[Any], Any]
-    lines: bool = False
-    rows: tuple["Variable", ...] = ()
 
 
 def _head(name: str, says: str, read: Callable[[Head], object], *, lines: bool = False) -> Variable:
@@ -58,10 +43,6 @@ def _told(task: TaskResult) -> list[str]:
 
 def _assessed(place: int, name: str, says: str) -> Variable:
     return Variable(name, f"mục III: {says}", lambda report: _listed(outline.assessment(report)[place][1]), lines=True)
-
-
-def _rows_of(fields: Sequence[Field]) -> tuple[Variable, ...]:
-    return tuple(Variable(name, says, attrgetter(name)) for name, says in fields)
 
 
 _HEAD = (
@@ -109,6 +90,7 @@ _TASK = (
     Variable("so_lieu", "câu số liệu", outline.results),
     Variable("tai_lieu", "câu tài liệu kèm theo", outline.evidence),
     Variable("ghi_chu", "ghi chú số liệu", outline.notes),
+    Variable("don_vi", "từng đơn vị, như các dòng phụ lục I", standings, rows=STANDING),
 )
 _CLASS = tuple(
     Variable(name, says, itemgetter(place))
@@ -127,7 +109,7 @@ VARIABLES: tuple[Variable, ...] = (
     _assessed(1, "kho_khan", "khó khăn, vướng mắc"),
     _assessed(2, "nguyen_nhan", "nguyên nhân"),
     Variable("de_xuat", "mục IV: đề xuất, kiến nghị", lambda found: _listed(outline.proposals(found)), lines=True),
-    *(Variable(annex.name, annex.says, annex.rows, rows=_rows_of(annex.fields)) for annex in ANNEXES),
+    *ANNEXES,
 )
 """Names that forms in use rely on: they may be added to, never renamed."""
 

@@ -89,6 +89,14 @@ def test_the_starting_form_says_all_that_our_own_document_says(report, filled):
     assert theirs == ours
 
 
+def test_what_units_have_in_common_is_one_cell_as_in_our_own(report, filled):
+    merges = [
+        [each.get(f"{W}val") for each in docx.Document(io.BytesIO(data)).element.body.iter(f"{W}vMerge")]
+        for data in (filled, document.write(report))
+    ]
+    assert merges[0].count("continue") == merges[1].count("continue") > 10
+
+
 def test_it_keeps_the_decree_s_margins_and_page_numbers(filled):
     for page in docx.Document(io.BytesIO(filled)).sections:
         assert round(page.left_margin.mm) == 30
