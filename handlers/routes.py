@@ -38,6 +38,7 @@ from handlers import (
     settle,
     setup,
     snooze,
+    sources,
     tasks,
     urging,
 )
@@ -64,6 +65,7 @@ COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
     "lichnhac": (CLERK, reminders.calendar),
     "nhac": (CLERK, reminders.remind_now),
     "baocao": (OVERSEERS, reports.report),
+    "nguon": (EVERYONE, sources.command),
     "tinhhinh": (EVERYONE, card.situation),
     "tonghop": (EVERYONE, overview.show),
     "vuongmac": (EVERYONE, board.show),
@@ -134,6 +136,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "cv": (CLERK, urging.draft),
     "iv": (CLERK, people.invite_pressed),
     "fo": (CLERK, forms.press),
+    "sr": (EVERYONE, sources.press),
     "rp": (OVERSEERS, reports.choose_report),
     "st": (EVERYONE, card.choose_situation),
 }

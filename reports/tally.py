@@ -32,7 +32,7 @@ def _add(key: Key, name: str, parts: Sequence[Part], aims: Sequence[Aim]) -> Tal
     """The leads' shares added; cooperators' only where no lead reports or theirs was another event."""
     notes: list[str] = []
     shares = tuple(share for part in parts if (share := _share(key, part, notes)))
-    added = _added(shares)
+    added = contributions(shares)
     rate = key[1] == "%" and len(added) > 1
     notes += _warnings(key, shares, added)
     if rate:
@@ -61,7 +61,7 @@ def _share(key: Key, part: Part, notes: list[str]) -> Share | None:
     return Share(part.unit, part.duty, *told)
 
 
-def _added(shares: Sequence[Share]) -> list[tuple[Share, float]]:
+def contributions(shares: Sequence[Share]) -> list[tuple[Share, float]]:
     """The shares that make the sum, each with what it adds: an event that two units tell counts once."""
     leads = [share for share in shares if share.duty is Duty.LEAD]
     if not leads:
