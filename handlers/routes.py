@@ -55,6 +55,7 @@ CONFIRMERS = frozenset({Role.HEAD, Role.CLERK})
 
 COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
     "trogiup": (EVERYONE, tasks.show_help),
+    "help": (EVERYONE, tasks.show_help),
     "nhiemvu": (EVERYONE, tasks.my_tasks),
     "ngonngu": (EVERYONE, language.show),
     "language": (EVERYONE, language.show),

@@ -58,3 +58,7 @@ def test_a_report_that_names_a_language_changes_none(chat: Chat, words: str):
 def test_one_persons_choice_is_nobody_elses(chat: Chat):
     chat.say(LAN, "/ngonngu en")
     assert "tiếng Việt" in chat.say(HANH, "/ngonngu")[0].text
+
+
+def test_help_answers_to_its_english_name_too(chat: Chat):
+    assert chat.say(LAN, "/help")[0].text == chat.say(LAN, "/trogiup")[0].text
