@@ -7,6 +7,8 @@ import pytest
 
 from messages.english_reader import english
 from plans.why import FIELDS, Way
+from reports.rates import completion_rates
+from reports.wording import STATUS, WITHHELD
 
 PLANS = Path(__file__).parent.parent / "plans"
 HANDLERS = PLANS.parent / "handlers"
@@ -41,10 +43,10 @@ def refusals() -> Iterator[str]:
                 yield named.get(first.id, "") if isinstance(first, ast.Name) else sentence(first)
 
 
-def sentences(*names: str) -> Iterator[str]:
-    """The Vietnamese strings of a file of plans/, in which a whole one is no part of another."""
-    for name in names:
-        tree = ast.parse((PLANS / f"{name}.py").read_text("utf-8"))
+def sentences(*paths: Path) -> Iterator[str]:
+    """The Vietnamese strings of files, in which a whole one is no part of another."""
+    for path in paths:
+        tree = ast.parse(path.read_text("utf-8"))
         parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
         for node in ast.walk(tree):
             if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in parts:
@@ -62,13 +64,15 @@ def test_every_refusal_has_its_english():
 
 
 def test_every_reason_for_leaving_out_has_its_english():
-    said = [words for words in sentences("left_out") if _LETTER.search(words)]
+    said = [words for words in sentences(PLANS / "left_out.py") if _LETTER.search(words)]
     assert len(said) > 15
     assert [words for words in said if not is_english(english(words))] == []
 
 
 def test_every_doubt_has_its_english():
-    said = [words for words in sentences("doubts") if re.match(r"[A-Z]\w+ \w+", words) and _LETTER.search(words)]
+    said = [
+        words for words in sentences(PLANS / "doubts.py") if re.match(r"[A-Z]\w+ \w+", words) and _LETTER.search(words)
+    ]
     assert len(said) > 12
     assert [words for words in said if not is_english(english(words))] == []
 
@@ -77,6 +81,13 @@ def test_every_doubt_has_its_english():
 @pytest.mark.parametrize("field", FIELDS.values())
 def test_every_way_of_finding_a_value_has_its_english(way: Way, field: str):
     assert is_english(english(way.people_say.format(field)))
+
+
+def test_classes_rates_and_notes_of_a_report_have_their_english():
+    rates = [rate.formula for rate in completion_rates(dict.fromkeys(STATUS, 1))]
+    notes = [words for words in sentences(PLANS.parent / "reports" / "tally.py") if _LETTER.search(words)]
+    said = [*STATUS.values(), *rates, *notes, WITHHELD]
+    assert [words for words in said if not is_english(english(words))] == []
 
 
 @pytest.mark.parametrize(
@@ -103,6 +114,10 @@ def test_every_way_of_finding_a_value_has_its_english(way: Way, field: str):
         (
             "đề nghị gia hạn đến ngày 20/6/2026 (lý do: cột điện hỏng)",
             "asks for an extension to 20/6/2026 (reason: cột điện hỏng)",
+        ),
+        (
+            "Phòng A đã báo 3 ngày 05/6, nay 2; lấy số mới nhất, cần đối chiếu",
+            "Phòng A reported 3 on 05/6, now 2; the newest is taken, please check",
         ),
         ("Lan báo NV2 không phải việc của mình (Phòng A).", "Lan says that NV2 is not their task (Phòng A)."),
         *((words, words) for words in ("cột điện bị đổ", "dòng người đông", "chưa có mẫu (lý do: xã chậm)", "tệp lỗi")),
