@@ -86,6 +86,7 @@ def _each(names: str, name: str, *content: str) -> Iterable[str]:
 def _results() -> Iterable[str]:
     yield paragraph("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI", "part")
     yield paragraph("{{ chi_dao }}", "body")
+    yield _when("thay_doi", paragraph("{{ thay_doi }}", "body"))
     yield paragraph("II. KẾT QUẢ THỰC HIỆN", "part")
     yield from _each(
         "nhiem_vu",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from operator import attrgetter, itemgetter
 from typing import Any
 
-from reports import outline
+from reports import outline, since
 from reports.letterhead import BLANK_CODE
 from reports.report import Head, Report, TaskResult
 from reports.template_rows import ANNEXES, STANDING, Variable, standings
@@ -66,6 +66,7 @@ _HEAD = (
     _head("ten_ke_hoach", "tên kế hoạch", lambda head: head.plan_title or head.plan),
     _head("chu_de", "chủ đề của kế hoạch", attrgetter("theme")),
     _head("don_vi", "đơn vị báo cáo, nếu báo cáo chỉ về một đơn vị", attrgetter("unit")),
+    _head("ban_luu", "số bản lưu: gõ /baocao kèm số này thì bot gửi lại đúng báo cáo đó", attrgetter("snapshot")),
     _head("mo_dau", "câu mở đầu", outline.opening),
     _head("ket_thuc", "câu kết, có ./.", outline.closing),
     _head(
@@ -100,6 +101,7 @@ _REMARKS = (outline.waiting, outline.untold)
 VARIABLES: tuple[Variable, ...] = (
     *_HEAD,
     Variable("chi_dao", "mục I: công tác chỉ đạo, triển khai", outline.direction, lines=True),
+    Variable("thay_doi", "thay đổi so với báo cáo trước", lambda report: since.told(report.changes), lines=True),
     Variable("nhiem_vu", "mục II: từng nhiệm vụ", attrgetter("tasks"), rows=_TASK),
     Variable("tong_hop", "câu dẫn bảng mức độ hoàn thành", outline.totals),
     Variable("muc_do", "bảng mức độ hoàn thành", outline.total_rows, rows=_CLASS),

@@ -15,6 +15,7 @@ from bot.shelf import FRESH, Shelf, keep
 from bot.warm import draw
 from chat import Chat
 from conftest import HANH, LAN, MONDAY
+from handlers import kept
 from handlers.dispatch import dispatch
 from handlers.forms import problems_of
 from hearing import Desk, says
@@ -231,6 +232,15 @@ def snapshot(session, form: str | None) -> Snapshot:
     session.add(row)
     session.flush()
     return row
+
+
+def test_a_report_remembers_the_form_in_use_when_it_was_made(office, sessions):
+    with sessions() as session:
+        session.exec(select(Office)).one().report_form = SHA
+        plan = session.get_one(Plan, snapshot(session, None).plan_id)
+        assert kept.make(session, plan, kept.Scope(), END).form == SHA
+        session.exec(select(Office)).one().report_form = None
+        assert kept.make(session, plan, kept.Scope(), END).form is None
 
 
 def row_of(document: str) -> Held:

@@ -6,12 +6,14 @@ import shutil
 import subprocess
 import zipfile
 from dataclasses import replace
+from datetime import timedelta
 
 import docx
 import pytest
 
 from messages.english_reader import english
 from reports import document, template_start
+from reports.changes import changes
 from reports.layout import PORTRAIT
 from reports.ooxml import Cell, paragraph, section, table
 from reports.package import package
@@ -20,7 +22,7 @@ from reports.template import FormError, check, fill
 from reports.template_check import problems
 from reports.template_fill import fill as fill_here
 from reports.template_values import VARIABLES, example, values
-from sample_report import END, sample
+from sample_report import END, REPLIES, START, TASKS, UNITS, sample
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PAYLOADS = (
@@ -66,7 +68,9 @@ def wrong(*told, extra=""):
 
 @pytest.fixture(scope="module")
 def report():
-    return summarise(sample(), END)
+    """One with changes since the report before it."""
+    found, before = (summarise(sample(), at) for at in (END, START + timedelta(days=9)))
+    return replace(found, head=replace(found.head, snapshot="12-3f9a1c"), changes=changes(before, found))
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +146,18 @@ def test_what_people_write_stays_text_in_loops_tables_and_headers(report):
         ),
     )
     assert words(in_form(form, replace(report, tasks=(task,)))) == [odd.upper(), "NV", odd]
+
+
+def test_payloads_in_a_plan_and_in_replies_are_what_our_own_document_says(start):
+    odd = "Đã rà soát văn bản {{ 7*7 }} {_{ y }_} <b>tại xã</b> & {{ co_quan }}."
+    tasks = tuple((f"{task[0]} {{{{ co_quan }}}}", f"{task[1]} <w:p/>", *task[2:]) for task in TASKS)
+    units = tuple(f"{unit} {{% raw %}} & <i>" for unit in UNITS)
+    replies = tuple((*reply[:4], odd, *reply[5:]) for reply in REPLIES)
+    report = summarise(sample(replies=replies, tasks=tasks, units=units), END)
+    told = " ".join(words(in_form(start, report)))
+    assert told == " ".join(words(document.write(report)))
+    assert "văn bản {{ 7*7 }} {_{ y }_} <b>tại xã</b> & {{ co_quan" in told
+    assert f"{TASKS[0][0]} {{{{ co_quan }}}}" in told
 
 
 def test_control_marks_are_gone_and_lines_become_paragraphs(report):
