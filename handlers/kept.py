@@ -14,6 +14,7 @@ from models.office import Office
 from models.outbox import Snapshot, SnapshotKind
 from models.plan import Plan
 from reports.changes import changes
+from reports.compare import compare
 from reports.report import Report, from_json, to_json
 from reports.summary import summarise
 from vietnamese.calendar import ONE_DAY
@@ -34,6 +35,7 @@ class Scope:
     unit_id: int | None = None
     since: dt.date | None = None
     kind: SnapshotKind = SnapshotKind.REPORT
+    beside: Report | None = None  # to be compared with
 
 
 def make(session: Session, plan: Plan, scope: Scope, now: dt.datetime) -> Snapshot:
@@ -52,6 +54,8 @@ def make(session: Session, plan: Plan, scope: Scope, now: dt.datetime) -> Snapsh
     )
     if scope.kind is SnapshotKind.REPORT:
         report = with_changes(session, snapshot, report, scope.since)
+    if scope.beside:
+        report = replace(report, comparison=compare(scope.beside, report))
     return keep(session, snapshot, report)
 
 

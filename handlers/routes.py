@@ -9,6 +9,7 @@ from handlers import (
     board,
     calendars,
     card,
+    compared,
     confirm,
     correct,
     decisions,
@@ -49,6 +50,7 @@ Handler = Callable[[Talk, str], list[Reply]]
 
 EVERYONE = frozenset(Role)
 CLERK = frozenset({Role.CLERK})
+OFFICE = frozenset({Role.CLERK, Role.LEADER})
 OVERSEERS = frozenset({Role.CLERK, Role.LEADER, Role.HEAD})
 CONFIRMERS = frozenset({Role.HEAD, Role.CLERK})
 
@@ -66,6 +68,7 @@ COMMANDS: dict[str, tuple[frozenset[Role], Handler]] = {
     "lichnhac": (CLERK, reminders.calendar),
     "nhac": (CLERK, reminders.remind_now),
     "baocao": (OVERSEERS, reports.report),
+    "sosanh": (OFFICE, compared.command),
     "nguon": (EVERYONE, sources.command),
     "tinhhinh": (EVERYONE, card.situation),
     "tonghop": (EVERYONE, overview.show),
@@ -137,6 +140,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "cv": (CLERK, urging.draft),
     "iv": (CLERK, people.invite_pressed),
     "fo": (CLERK, forms.press),
+    "ss": (OFFICE, compared.press),
     "sr": (EVERYONE, sources.press),
     "rp": (OVERSEERS, reports.choose_report),
     "st": (EVERYONE, card.choose_situation),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from models.assignment import Duty, Said, Status
+from reports import beside
 from reports.assess import open_request
 from reports.figures import Goal, Tally
 from reports.layout import LANDSCAPE, PORTRAIT, Page
@@ -39,6 +40,7 @@ _GOALS = (
     ("Ghi chú", 40.0),
 )
 _GAPS = (("TT", 12.0), ("Đơn vị", 68.0), ("Nhiệm vụ chưa có báo cáo", 40.0), ("Tình trạng", 45.0))
+_ROMAN = ("I", "II", "III", "IV", "V")
 
 
 def annexes(report: Report) -> Iterable[str]:
@@ -48,8 +50,10 @@ def annexes(report: Report) -> Iterable[str]:
         ("Số liệu theo chỉ tiêu và đơn vị", PORTRAIT, _figures(report)),
         ("Đơn vị chưa báo cáo, chưa liên hệ được", PORTRAIT, _gaps(report)),
     ]
+    if report.comparison:
+        drawn.append((beside.TITLE, PORTRAIT, beside.annex(report.comparison)))
     for number, (title, page, content) in enumerate(drawn):
-        yield _heading(f"Phụ lục {'I' * (number + 1)}", title, report)
+        yield _heading(f"Phụ lục {_ROMAN[number]}", title, report)
         yield content
         yield _close(page, last=number == len(drawn) - 1)
 

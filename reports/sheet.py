@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from models.assignment import Said
 from models.item import ItemKind
-from reports import since
+from reports import beside, since
 from reports.annexes import gap_state, remark, status_words
 from reports.outline import plan_reference, subject
 from reports.report import Issue, Line, Part, Report, TaskResult
@@ -46,6 +46,8 @@ def _tables(report: Report) -> Iterable[Table]:
     yield _gaps(report)
     if report.changes:
         yield since.sheet(report.changes)
+    if report.comparison:
+        yield beside.sheet(report.comparison)
 
 
 def _tasks(report: Report) -> Table:
