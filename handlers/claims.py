@@ -80,7 +80,7 @@ def tell_about(talk: Talk, work: Work, line: Progress, entry: Entry, before: Sai
 
 
 def _tell_heads(talk: Talk, work: Work, line: Progress, template: str, values: dict[str, object]) -> None:
-    values |= {"person": talk.person, "ref": work.ref, "task": work.task, "assignment": work.assignment}
+    values = {**values, "person": talk.person, "ref": work.ref, "task": work.task, "assignment": work.assignment}
     for head in confirmers(talk.session, work.assignment, talk.today):
         if head.id != talk.person.id:
             note = talk.say_to(head, template, **values)
