@@ -11,6 +11,7 @@ from reports import (
     chart_progress,
     chart_units,
     document,
+    pdf,
     report,
     sheet,
     template_start,
@@ -20,11 +21,20 @@ from reports.template import fill
 
 Kind = tuple[Callable[[dict[str, Any]], Any], Mapping[str, Callable[[Any], bytes]]]  # how to load it, and its forms
 
+
+def _report_pdf(told: report.Report) -> bytes:
+    return pdf.convert(document.write(told))
+
+
+def _letter_pdf(letter: urging.Urging) -> bytes:
+    return pdf.convert(urging.write(letter))
+
+
 _PICTURES = {"png": chart.draw, "progress.png": chart_progress.draw, "units.png": chart_units.draw}
 
 KINDS: dict[str | None, Kind] = {
-    None: (report.from_json, {"docx": document.write, "xlsx": sheet.write, **_PICTURES}),
-    urging.KIND: (urging.from_json, {"docx": urging.write}),
+    None: (report.from_json, {"docx": document.write, "pdf": _report_pdf, "xlsx": sheet.write, **_PICTURES}),
+    urging.KIND: (urging.from_json, {"docx": urging.write, "pdf": _letter_pdf}),
     calendar.KIND: (calendar.from_json, {"xlsx": calendar_sheet.write, "png": calendar_picture.draw}),
     template_start.KIND: (dict, {"docx": template_start.write}),
 }
@@ -33,9 +43,11 @@ KINDS: dict[str | None, Kind] = {
 def draw(content: dict[str, Any], form: str, own: bytes | None = None) -> bytes:
     """`content` as a `to_json` wrote it, under "kind" what it is; raises KeyError for a form that this has not.
 
-    `own` is the office's own .docx to draw a report in; raises FormError where it cannot be filled.
+    `own` is the office's own .docx to draw a report in; raises FormError where it cannot be filled, and PdfError where
+    no PDF can be made.
     """
     load, forms = KINDS[content.get("kind")]
     if own is not None:
-        return fill(own, load(content))
+        filled = fill(own, load(content))
+        return pdf.convert(filled) if form == "pdf" else filled
     return forms[form](load(content))

@@ -19,9 +19,9 @@ from models.people import Person, language_of
 
 
 class Draw(Protocol):
-    """Draws a snapshot's content in a form: docx, xlsx or a picture's, which ends in png.
+    """Draws a snapshot's content in a form: docx, pdf, xlsx or a picture's, which ends in png.
 
-    `own` is the office's own .docx to draw it in, and given only where there is one. Raises FormError.
+    `own` is the office's own .docx to draw it in, and given only where there is one. Raises FormError and PdfError.
     """
 
     def __call__(self, content: dict[str, Any], form: str, own: bytes | None = None, /) -> bytes: ...
@@ -119,14 +119,15 @@ def drawn(snapshot: Snapshot, form: str, files: Path, draw: Draw) -> bytes:
 
     Raises DeliveryError(refused) where that one is gone or cannot be filled: another layout would be another document.
     """
-    if snapshot.form is None:
-        return draw(snapshot.content, form)
+    from reports.pdf import PdfError
     from reports.template import DRAWN, FormError
 
-    if form not in DRAWN:
-        return draw(snapshot.content, form)
     try:
+        if snapshot.form is None or form not in DRAWN:
+            return draw(snapshot.content, form)
         return draw(snapshot.content, form, _read(files, snapshot.form))
+    except PdfError as error:
+        raise DeliveryError(str(error), refused=True) from None
     except (DeliveryError, FormError) as error:
         raise DeliveryError(f"mẫu báo cáo của cơ quan: {error}", refused=True) from None
 
