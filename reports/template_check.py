@@ -14,6 +14,7 @@ from vietnamese.text import shorten
 MOST = 20  # problems told of one form
 _WHOLE = re.compile(r"{{\s*(?:p|r|tr|tc)\s")
 _NO_XML = "viết {{ co_quan }}, không viết {{p co_quan }} hay {{r co_quan }}"
+_FETCHING = re.compile(r"\b(?:INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|IMPORT|RD)\b", re.I)
 _LEFT = re.compile(rb"{{|{%")
 _TAG = re.compile(r"unknown tag '(\w+)'")
 _OPEN = re.compile(r"needs to be closed is '(\w+)'")
@@ -23,7 +24,7 @@ def problems(form: bytes, example: Scope) -> list[str]:
     """Empty where the form can be used. `example` has every name with a value like those that it will have."""
     try:
         document = opened(form)
-        found = [*_whole_runs(document), *(each for source in document.sources() for each in _of(source, example))]
+        found = [*_refused(document), *(each for source in document.sources() for each in _of(source, example))]
         if not found and not any("{{" in source for source in document.sources()):
             found = ["Tệp không có chỗ điền nào như {{ co_quan }}; hãy sửa từ mẫu của lệnh /maubaocao."]
         return list(dict.fromkeys(found))[:MOST] or [*_tried(form, example)]
@@ -31,12 +32,15 @@ def problems(form: bytes, example: Scope) -> list[str]:
         return [str(error)]
 
 
-def _whole_runs(document: Form) -> Iterator[str]:
-    """{{p x}} wants raw XML, which no value is."""
-    for paragraph in document.docx.element.body.iter("{*}p"):
+def _refused(document: Form) -> Iterator[str]:
+    """What cannot be seen in the names: {{p x}} wants raw XML, which no value is, and some fields fetch files."""
+    for paragraph in (each for part in document.filled() for each in part.iter("{*}p")):
         text = "".join(paragraph.itertext("{*}t"))
+        simple = (str(each.get(name)) for each in paragraph.iter("{*}fldSimple") for name in each.attrib)
         if _WHOLE.search(text):
             yield f"Đoạn “{shorten(text, 80)}”: {_NO_XML}."
+        if field := _FETCHING.search("".join([*paragraph.itertext("{*}instrText"), *simple])):
+            yield f"Đoạn “{shorten(text, 80)}”: trường {field[0]} lấy nội dung từ nơi khác, hãy bỏ."
 
 
 def _tried(form: bytes, example: Scope) -> Iterator[str]:

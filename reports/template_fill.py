@@ -29,6 +29,8 @@ BROKEN = (
 # As entities, nothing that follows takes them for a form's own marks. docxtpl makes a new paragraph of \a; the last two
 # no XML can hold.
 _MARKS = str.maketrans({"{": "&#123;", "}": "&#125;", "\n": "\a", "\ufffe": None, "\uffff": None})
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+Element = Any  # lxml ships no types
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -73,24 +75,39 @@ class Form(DocxTemplate):  # type: ignore[misc]
     def render_xml_part(self, src_xml: str, part: object, context: Mapping[str, Any], jinja_env: object = None) -> str:
         filled = str(super().render_xml_part(src_xml, part, context, jinja_env))
         try:
-            etree.fromstring(filled.encode(), etree.XMLParser(resolve_entities=False, huge_tree=True))
+            etree.fromstring(filled.encode(), _PARSER)
         except etree.XMLSyntaxError:
             raise FormError(BROKEN) from None  # docxtpl would mend it by leaving something out
         return filled
 
-    def sources(self) -> Iterator[str]:
-        """The text of each part that is filled, as the template that it is, a line for each paragraph."""
+    def filled(self) -> Iterator[Element]:
+        """The parts in which names are filled: body, headers, footers, footnotes."""
         self.init_docx()
-        parts = [self.get_xml()]
+        yield self.docx.element.body
         for uri in (self.HEADER_URI, self.FOOTER_URI):
-            parts += [self.get_part_xml(part) for _, part in self.get_headers_footers(uri)]
-        parts += [part.blob.decode() for part in self.docx.part.package.iter_parts() if _is_footnotes(part)]
-        for xml in parts:
-            yield re.sub(r"<w:p([ >])", r"\n<w:p\1", self.patch_xml(re.sub(r"[\r\n]", " ", xml)))
+            yield from (etree.fromstring(part.blob, _PARSER) for _, part in self.get_headers_footers(uri))
+        notes = (part for part in self.docx.part.package.iter_parts() if _is(part, "footnotes"))
+        yield from (etree.fromstring(part.blob, _PARSER) for part in notes)
+
+    def sources(self) -> Iterator[str]:
+        """The text of each of these parts as the template that it is, a line for each paragraph."""
+        for part in self.filled():
+            xml = re.sub(r"[\r\n]", " ", self.xml_to_string(part))
+            yield re.sub(r"<w:p([ >])", r"\n<w:p\1", self.patch_xml(xml))
+
+    def detach(self) -> None:
+        """Forget the template on some office computer that Word notes: its path is nobody's business."""
+        part = next((part for part in self.docx.part.package.iter_parts() if _is(part, "settings")), None)
+        if part is None:
+            return
+        for noted in list(part.element.iterchildren("{*}attachedTemplate")):
+            part.element.remove(noted)
+        for key in [key for key, link in part.rels.items() if link.reltype.endswith("/attachedTemplate")]:
+            del part.rels[key]
 
 
-def _is_footnotes(part: Any) -> bool:
-    return str(part.content_type).endswith(".footnotes+xml")
+def _is(part: Any, kind: str) -> bool:
+    return str(part.content_type).endswith(f".wordprocessingml.{kind}+xml")
 
 
 def opened(form: bytes) -> Form:
@@ -110,6 +127,7 @@ def fill(form: bytes, values: Mapping[str, Any], title: str, creator: str, momen
         document.render(dict(values), environment())
     except TemplateError as error:
         raise FormError(f"Mẫu không điền được: {error}") from None
+    document.detach()
     properties, office = document.docx.core_properties, _property(creator)
     properties.title, properties.author, properties.last_modified_by = _property(title), office, office
     properties.created = properties.modified = moment.astimezone(UTC).replace(tzinfo=None)

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import docx
 import pytest
+from lxml import etree
 
 from messages.english_reader import english
 from reports import document, template_start
@@ -232,6 +233,37 @@ def test_what_is_wrong_with_a_form_is_told_in_one_line(told, expected):
 def test_what_forms_need_is_allowed(told, report):
     assert wrong(told) == []
     assert words(in_form(form_of(told), report))
+
+
+FIELD = "<w:p><w:r><w:t>Ảnh {{{{ nam }}}}</w:t></w:r>{}</w:p>"
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        '<w:r><w:instrText>INCLUDEPIC</w:instrText></w:r><w:r><w:instrText>TURE "http://a.vn/x.png"</w:instrText></w:r>',
+        '<w:fldSimple w:instr="DDEAUTO c:/a.exe"/>',
+    ],
+)
+def test_a_field_that_fetches_something_is_refused(field):
+    (line,) = wrong(extra=FIELD.format(field))
+    assert "lấy nội dung từ nơi khác" in line
+    assert "fetches something" in english(line)
+    assert wrong(extra=FIELD.format('<w:fldSimple w:instr="PAGE"/>')) == []
+
+
+def test_the_template_on_an_office_computer_is_forgotten(report):
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    made = docx.Document(io.BytesIO(form_of("{{ nam }}")))
+    part = made.part._settings_part
+    key = part.relate_to("file:///C:/Users/lan/Mau.dotm", kind, is_external=True)
+    noted = etree.SubElement(part.element, f"{W}attachedTemplate")
+    noted.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", key)
+    file = io.BytesIO()
+    made.save(file)
+    with zipfile.ZipFile(io.BytesIO(in_form(file.getvalue(), report))) as archive:
+        assert not [name for name in archive.namelist() if b"Mau.dotm" in archive.read(name)]
+        assert b"attachedTemplate" not in archive.read("word/settings.xml")
 
 
 def test_problems_name_their_paragraph_and_come_together():
