@@ -12,6 +12,10 @@ from reports import beside, since
 from reports.annexes import gap_state, remark, status_words
 from reports.outline import plan_reference, subject
 from reports.report import Issue, Line, Part, Report, TaskResult
+from reports.sheet_chart import NAME as CHART
+from reports.sheet_chart import add_chart, classes
+from reports.sheet_people import people
+from reports.sheet_sources import sources
 from reports.wording import DUTY, SAID, STATUS, count, figure, numbers_of, printable
 from reports.worksheet import Table, Value, draw, formats_of
 
@@ -28,9 +32,10 @@ def write(report: Report) -> bytes:
     made = report.head.as_of.replace(tzinfo=None)
     title = printable(subject(report.head)).replace("\n", " ")
     book.set_properties({"title": title, "author": printable(report.head.office), "created": made})
-    formats = formats_of(book)
+    formats, footer = formats_of(book), f"{report.head.office}, mã báo cáo {report.head.snapshot or '-'}"
     for table in _tables(report):
-        draw(book.add_worksheet(table.name), table, formats)
+        draw(book.add_worksheet(table.name), table, formats, footer)
+    add_chart(book, book.get_worksheet_by_name(CHART), report)
     book.close()
     return file.getvalue()
 
@@ -38,12 +43,16 @@ def write(report: Report) -> bytes:
 def _tables(report: Report) -> Iterable[Table]:
     yield _tasks(report)
     yield _totals(report)
+    yield classes(report)
     yield _figures(report)
     if report.goals:
         yield _goals(report)
     yield _issues(report)
     yield _journal(report)
     yield _gaps(report)
+    if report.reach:
+        yield people(report)
+    yield sources(report)
     if report.changes:
         yield since.sheet(report.changes)
     if report.comparison:
@@ -72,6 +81,7 @@ def _totals(report: Report) -> Table:
     rows: list[Sequence[Value]] = [
         ("Kế hoạch", None, plan_reference(head)),
         ("Tính đến ngày", head.day, "mọi báo cáo đến hết thời điểm này"),
+        ("Mã báo cáo", head.snapshot, "cùng mã thì cùng nội dung; lấy lại bằng mã này"),
     ]
     rows += [
         (STATUS[status], found, "lượt nhiệm vụ (nhiệm vụ x đơn vị chủ trì)") for status, found in report.classes.items()

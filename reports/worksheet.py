@@ -33,12 +33,14 @@ def formats_of(book: Any) -> dict[str, Any]:
     }
 
 
-def draw(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
+def draw(sheet: Any, table: Table, formats: dict[str, Any], footer: str = "") -> None:
+    """`footer` stands at the left below each printed page, its number at the right."""
     for column, (name, width) in enumerate(table.columns):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, name, formats["head"])
     number = 0
-    sheet.set_row(0, _LINE * _lines(table, [name for name, _ in table.columns]))
+    # Bold letters are wider, and the filter's button covers some.
+    sheet.set_row(0, _LINE * max(-(-len(name) // max(1, int(0.75 * width))) for name, width in table.columns))
     for number, row in enumerate(table.rows, 1):
         sheet.set_row(number, _LINE * _lines(table, row))
         for column, value in enumerate(row):
@@ -49,6 +51,8 @@ def draw(sheet: Any, table: Table, formats: dict[str, Any]) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
     sheet.fit_to_pages(1, 0)
+    # An ampersand begins a code there.
+    sheet.set_footer(f"&L{printable(footer).replace('&', '&&')[:200]}&R&P/&N")
 
 
 def _lines(table: Table, row: Sequence[Value]) -> int:

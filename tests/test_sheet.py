@@ -31,7 +31,10 @@ def book(report):
 
 
 def test_each_table_has_its_sheet_with_frozen_header_and_filter(book):
-    assert book.sheetnames == ["Nhiệm vụ", "Tổng hợp", "Số liệu", "Vướng mắc, câu hỏi", "Nhật ký", "Chưa báo cáo"]
+    assert book.sheetnames == [
+        *("Nhiệm vụ", "Tổng hợp", "Biểu đồ", "Số liệu", "Vướng mắc, câu hỏi", "Nhật ký", "Chưa báo cáo"),
+        "Nguồn số liệu",
+    ]
     for name in book.sheetnames:
         assert book[name].freeze_panes == "A2"
         assert book[name].auto_filter.ref
