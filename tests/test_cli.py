@@ -64,6 +64,25 @@ def test_a_report_that_cannot_be_written_is_one_line(tmp_path: Path):
         assert run(tmp_path, "report", "1", "--as-of", day, "--out", tmp_path / day).exit_code == 0
 
 
+def test_a_kept_report_is_written_again_and_compared(tmp_path: Path):
+    (tmp_path / "plan.txt").write_text(PLAN)
+    assert run(tmp_path, "plan", "add", tmp_path / "plan.txt").exit_code == 0
+    assert run(tmp_path, "people", "import", Path(__file__).parent.parent / "examples" / "can-bo.xlsx").exit_code == 0
+    assert run(tmp_path, "plan", "approve", "1").exit_code == 0
+    made = run(tmp_path, "report", "1", "--out", tmp_path / "a")
+    number = made.stderr.split()[-1]
+    assert run(tmp_path, "report", "--snapshot", number, "--out", tmp_path / "b").exit_code == 0
+    for form in ("docx", "xlsx", "png"):
+        [first], [again] = ((tmp_path / name).glob(f"*.{form}") for name in "ab")
+        assert first.read_bytes() == again.read_bytes()
+    assert "mã kiểm tra" in said(run(tmp_path, "report", "--snapshot", f"{number}0"))
+    assert "Không có bản lưu" in said(run(tmp_path, "report", "--snapshot", "9"))
+    assert run(tmp_path, "report", "1", "--compare", number, "--out", tmp_path / "c").exit_code == 0
+    assert (tmp_path / "c" / "bao-cao-1-so-sanh.docx").exists()
+    for against in ("kh7", "auto", "kh" + "9" * 9):
+        assert "không có kế hoạch" in said(run(tmp_path, "report", "1", "--compare", against))
+
+
 @pytest.mark.parametrize(
     "line",
     [
