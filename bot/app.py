@@ -25,7 +25,7 @@ from bot.shared_clock import SharedClock
 from bot.shelf import Shelf
 from bot.telegram import Telegram
 from bot.turn import Turn, may_be_alive
-from bot.warm import dispatch, draw, warm_up
+from bot.warm import dispatch, draw, due, warm_up
 from bot.watch import Watch
 from bot.worker import Dispatch, Worker
 from messages.channel import Channel, DeliveryError
@@ -139,7 +139,7 @@ def assemble(
 
     inbox = Worker(Intake(Shelf(sessions, settings.files), channels), watch.meter.timed(answer), clock, call)
     turn = Turn(f"inbox:{'+'.join(sorted(channels))}", sessions, worker, clock, may_be_alive)
-    alarm = alarm_clock(sessions, clock, call)
+    alarm = alarm_clock(sessions, clock, call, due)
     alarm.add_listener(watch.job_ended, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
     return Bot(channels, pumps, inbox, turn, alarm, watch)
 

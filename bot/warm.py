@@ -5,6 +5,7 @@ comes before `warm_up` has ended is stored as any other, and loads what it needs
 """
 
 import gc
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from models.database import Sessions
 
 if TYPE_CHECKING:
     from plans.draft import Reading
+    from scheduler.clock import Due
 
 DAY = date(2026, 6, 1)
 
@@ -39,6 +41,14 @@ def draw(content: dict[str, Any], form: str, own: bytes | None = None) -> bytes:
     from reports.forms import draw as write
 
     return write(content, form, own)
+
+
+def due() -> "Sequence[Due]":
+    """What the alarm clock does, in order: whoever has a bundle today is not asked once more before a report."""
+    from scheduler.digest import digest
+    from scheduler.remind import remind
+
+    return remind, digest
 
 
 def warm_up() -> None:

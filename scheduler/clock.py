@@ -1,7 +1,7 @@
 """The alarm clock: APScheduler calls "do what is due"; the due times themselves are rows (design section 6.5)."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -10,18 +10,22 @@ from models.database import Sessions
 
 SWEEP = 30  # seconds
 
+Due = Callable[[Sessions, datetime], int]
+"""Queues what is due at a moment, each time once, and returns how many messages."""
 
-def alarm_clock(sessions: Sessions, clock: Callable[[], datetime], queued: Callable[[], None]) -> AsyncIOScheduler:
-    """A clock, to be started, that queues due reminders and digests and calls `queued` when there were any.
+
+def alarm_clock(
+    sessions: Sessions, clock: Callable[[], datetime], queued: Callable[[], None], due: Callable[[], Sequence[Due]]
+) -> AsyncIOScheduler:
+    """A clock, to be started, that does all that is `due`, in its order, and calls `queued` when there was any.
+
+    `due` is asked at a tick and not before, so that what it names need not be loaded while the bot starts.
 
     A tick that comes late is still made: with the library's own grace of one second 800 of 800 reminders were lost.
     """
 
     async def tick() -> None:
-        from scheduler.digest import digest
-        from scheduler.remind import remind
-
-        for what_is_due in (remind, digest):
+        for what_is_due in due():
             if await asyncio.to_thread(what_is_due, sessions, clock()):
                 queued()
 

@@ -83,7 +83,7 @@ def test_the_alarm_clock_sends_what_is_due_when_it_starts(engine: Engine, sessio
     queued = asyncio.Event()
 
     async def start() -> None:
-        alarm = alarm_clock(sessions, Clock(at("06-02 07:45")), queued.set)
+        alarm = alarm_clock(sessions, Clock(at("06-02 07:45")), queued.set, lambda: [digest])
         alarm.start()
         try:
             await asyncio.wait_for(queued.wait(), 60)
