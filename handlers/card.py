@@ -1,61 +1,97 @@
-"""/tinhhinh: one card of a plan, what needs attention first."""
+"""/tinhhinh: one card of a plan that a leader reads in twenty seconds, what needs attention first."""
 
-from sqlmodel import col, select
+import datetime as dt
 
-from handlers.reports import chosen, keep, on_a_plan, scope
+from sqlalchemy import delete, or_
+from sqlmodel import Session, and_, col, func, select
+
+from handlers.exceptions import OF_UNITS, exceptions
+from handlers.records import load
+from handlers.reports import WHOLE, chosen, keep, on_a_plan, scope
 from handlers.talk import Reply, Talk
-from models.assignment import Assignment, Duty, Said, Status
-from models.outbox import SnapshotKind
-from models.people import Unit
-from models.plan import Plan, Task
-from reports.report import Matter
+from messages.channel import Outgoing
+from messages.plain import length, numbered
+from messages.render import Words
+from models.assignment import Assignment, Duty, Said
+from models.outbox import Delivery, OutboxMessage, Snapshot, SnapshotKind
+from models.plan import Plan
+from reports.report import Report
+from reports.summary import summarise
+
+LONG = 1000
+"""Characters, the choices as numbered lines included, that fit one screen and the text under a picture."""
+
+_EXAMPLES = 3
+_OLD = dt.timedelta(days=7)
+_ENDED = (Delivery.SENT, Delivery.DEAD, Delivery.CANCELLED)
 
 
 def situation(talk: Talk, _argument: str = "") -> list[Reply]:
-    """/tinhhinh: one card with the chart, what needs attention first."""
-    return on_a_plan(talk, lambda plan: [_card(talk, plan)], "st", "")
+    """/tinhhinh: the card with the chart; asks which plan where several are active."""
+    return on_a_plan(talk, lambda plan: [with_picture(talk, plan)], "st", "")
 
 
 def choose_situation(talk: Talk, argument: str) -> list[Reply]:
     """The plan chosen for /tinhhinh: its id from a button."""
-    plan = chosen(talk, argument)
-    return [_card(talk, plan)] if plan else [talk.say("button_old")]
+    plan = plan_of(talk, argument)
+    return [with_picture(talk, plan)] if plan else [talk.say("button_old")]
 
 
-def _card(talk: Talk, plan: Plan) -> Reply:
+def plan_of(talk: Talk, number: str) -> Plan | None:
+    """The plan of a button, if the sender may see anything of it: who is in no unit may not."""
+    return chosen(talk, number) if talk.person.role in WHOLE or talk.person.unit_id is not None else None
+
+
+def with_picture(talk: Talk, plan: Plan, form: str = "png") -> Reply:
+    """The card under a picture of the same moment."""
+    drop_cards(talk.session, plan, scope(talk), talk.now)
     kept, key = keep(talk, plan, talk.today, SnapshotKind.CARD)
-    overdue = [
-        Matter(task.position, part.unit, "", part.due)
-        for task in kept.tasks
-        for part in task.parts
-        if part.duty is Duty.LEAD and part.status is Status.OVERDUE
-    ]
-    received = [
-        Matter(task.position, part.unit, "", part.heard_on)
-        for task in kept.tasks
-        for part in task.parts
-        if part.duty is Duty.LEAD and part.state is Said.RECEIVED
-    ]
-    waiting = [
-        Matter(task.position, part.unit, "", part.done_on)
-        for task in kept.tasks
-        for part in task.parts
-        if part.duty is Duty.LEAD and part.status is Status.WAITING
-    ]
-    values = {"overdue": overdue, "received": received, "waiting": waiting, "put_off": _put_off(talk, plan)}
-    words = talk.say("situation", report=kept, plan=plan, **values).words
-    return Reply(words, f"{key}:png", f"TinhHinh_{kept.head.day}.png")
+    return Reply(words_of(talk, plan, kept), f"{key}:{form}", f"TinhHinh_{kept.head.day}.png")
 
 
-def _put_off(talk: Talk, plan: Plan) -> list[Matter]:
-    """Whose reminders are put off, for the card only: the report does not see it."""
-    query = (
-        select(Task.position, Unit.name, col(Assignment.snoozed_until))
-        .join(Assignment, col(Assignment.task_id) == Task.id)
-        .join(Unit, col(Unit.id) == Assignment.unit_id)
-        .where(Assignment.plan_id == plan.id, col(Assignment.snoozed_until) > talk.today)
-        .order_by(col(Task.position), col(Unit.id))
+def standing(talk: Talk, plan: Plan) -> Report:
+    """How the plan stands now, of what the sender may see; nothing is kept."""
+    return summarise(load(talk.session, plan.id or 0, talk.now, scope(talk)), talk.now)
+
+
+def words_of(talk: Talk, plan: Plan, report: Report, **more: object) -> Words:
+    """The card's words with as many examples as fit; `more` are the template's other values."""
+    found = {section: rows for section, rows in exceptions(talk.session, plan, report, scope(talk)).items() if rows}
+    values = {"report": report, "plan": plan, "sections": found, "of_units": OF_UNITS, **_besides(talk, plan, report)}
+    words = [
+        talk.say("situation", **{"gone": False, "scheduled": None, **values, **more}, shown=shown).words
+        for shown in range(_EXAMPLES, -1, -1)
+    ]
+    return next((each for each in words if _size(each) <= LONG), words[-1])
+
+
+def _size(words: Words) -> int:
+    return length(numbered(Outgoing(words.text, words.choices)).text)
+
+
+def _besides(talk: Talk, plan: Plan, report: Report) -> dict[str, int]:
+    """What a leader need not act on: what was only received, and whose reminders are put off."""
+    parts = [part for task in report.tasks for part in task.parts if part.duty is Duty.LEAD]
+    query = select(func.count(col(Assignment.id))).where(
+        Assignment.plan_id == plan.id, col(Assignment.snoozed_until) > talk.today
     )
     unit = scope(talk)
-    rows = talk.session.exec(query if unit is None else query.where(Assignment.unit_id == unit)).all()
-    return [Matter(position, name, "", until) for position, name, until in rows]
+    put_off = talk.session.exec(query if unit is None else query.where(Assignment.unit_id == unit)).one()
+    return {"received": sum(part.state is Said.RECEIVED for part in parts), "put_off": put_off}
+
+
+def drop_cards(session: Session, plan: Plan, unit_id: int | None, now: dt.datetime) -> None:
+    """Remove what earlier cards of the same were drawn from, and all old ones: nobody asks for a card again. One whose
+    picture is still to be sent stays."""
+    waiting = select(OutboxMessage.document).where(
+        col(OutboxMessage.status).not_in(_ENDED), col(OutboxMessage.document).startswith("snapshot:")
+    )
+    needed = {int(str(name).split(":")[1]) for name in session.exec(waiting).all()}
+    same = and_(col(Snapshot.plan_id) == plan.id, col(Snapshot.unit_id).is_not_distinct_from(unit_id))
+    gone = delete(Snapshot).where(
+        col(Snapshot.office_id) == plan.office_id,
+        col(Snapshot.kind) == SnapshotKind.CARD,
+        or_(same, col(Snapshot.made_at) < now - _OLD),
+        col(Snapshot.id).not_in(needed),
+    )
+    session.execute(gone)

@@ -14,6 +14,7 @@ from handlers import (
     correct,
     decisions,
     desk,
+    drill,
     earlier,
     evidence,
     followup,
@@ -144,6 +145,11 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "sr": (EVERYONE, sources.press),
     "rp": (OVERSEERS, reports.choose_report),
     "st": (EVERYONE, card.choose_situation),
+    "sl": (EVERYONE, drill.show),
+    "su": (EVERYONE, drill.show_unit),
+    "sv": (EVERYONE, drill.show_task),
+    "si": (EVERYONE, drill.show_item),
+    "sb": (EVERYONE, drill.back),
 }
 ANSWER_BUTTONS = frozenset({"w", "ew", "s", "f", "m"})  # of questions about a report that waits
 IN_GROUPS = frozenset({"trogiup", "nhiemvu", "gannhom", "bonhom"})

@@ -157,15 +157,16 @@ def test_a_wish_is_seen_until_it_is_decided(chat):
     chat.say(NAM, "NV1 xin lùi đến 20/6")
     assert waits in chat.say(NAM, "/nhiemvu")[0].text
     assert waits in chat.say(NAM, "", button="t:1")[0].text
-    assert "chờ quyết định" in chat.say(HANH, "/tinhhinh")[0].text
+    assert "Chờ quyết định: 1" in chat.say(HANH, "/tinhhinh")[0].text
     chat.press(LAN, "Không đồng ý")
     assert "chờ quyết định" not in chat.say(NAM, "/nhiemvu")[0].text
-    assert "Xin gia hạn" not in chat.say(HANH, "/tinhhinh")[0].text
+    assert "Chờ quyết định" not in chat.say(HANH, "/tinhhinh")[0].text
 
 
 def test_a_wish_beside_progress_is_a_wish_in_the_card_of_the_situation(chat):
     chat.say(NAM, "NV1 đạt 60%, xin gia hạn đến 20/6")
-    assert "đề nghị gia hạn đến ngày 20/6/2026, chờ quyết định" in chat.say(HANH, "/tinhhinh")[0].text
+    card = chat.say(HANH, "/tinhhinh")[0].text
+    assert "Chờ quyết định: 1</b>\n  NV1 Phòng Nghiệp vụ I: xin gia hạn đến 20/6/2026" in card
 
 
 def test_a_wish_can_be_answered_in_words_before_it_is_decided(chat):
