@@ -1,11 +1,11 @@
 """One organisation and its calendar. Every other row belongs to an office."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, select
 
-from models.database import table_of
+from models.database import Utc, table_of
 
 
 class Office(SQLModel, table=True):
@@ -36,6 +36,7 @@ class Office(SQLModel, table=True):
     report_on: int | None = None  # the day of the weekly report, Monday = 0; None: none
     report_at: time = time(15, 0)
     report_at_end: bool = True  # a report of itself on the plan's last day
+    report_since: datetime | None = Field(default=None, sa_type=Utc)  # when such reports were last switched on
     report_form: str | None = None  # SHA-256 of the office's own .docx form in DATA_DIR/files
 
     @property

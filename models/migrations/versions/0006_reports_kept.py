@@ -28,12 +28,13 @@ def upgrade() -> None:
         office.add_column(sa.Column("report_on", sa.Integer(), nullable=True))
         office.add_column(sa.Column("report_at", sa.Time(), nullable=False, server_default="15:00:00.000000"))
         office.add_column(sa.Column("report_at_end", sa.Boolean(), nullable=False, server_default=sa.true()))
+        office.add_column(sa.Column("report_since", sa.DateTime(), nullable=True))
         office.add_column(sa.Column("report_form", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
     with op.batch_alter_table("office") as office:
-        for name in ("report_form", "report_at_end", "report_at", "report_on"):
+        for name in ("report_form", "report_since", "report_at_end", "report_at", "report_on"):
             office.drop_column(name)
     op.drop_index("ix_snapshot_plan_id", table_name="snapshot")
     with op.batch_alter_table("snapshot") as snapshot:
