@@ -133,7 +133,7 @@ def _send(talk: Talk, policy: Policy, person_id: int, chosen: Sequence[Followed]
     mine = [followed for followed in chosen if person_id in followed.told_on(today)]
     bundle = Bundle(talk.now, person_id, tuple(ask(followed, policy, today, person_id) for followed in mine))
     language, later = language_of(person, talk.office), mark(bundle, policy)
-    words = render("remind", language, bundle=bundle, person=person, today=today, later=later)
+    words = render("remind", language, bundle=bundle, person=person, today=today, later=later, ahead=None)
     choices = [(choice.label, choice.data, choice.row) for choice in words.choices]
     message = letter(bundle, policy, words.text, choices)
     if target:

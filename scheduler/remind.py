@@ -16,6 +16,7 @@ from models.office import Office, take_turn
 from models.outbox import Delivery, OutboxMessage, Priority
 from models.people import Person, language_of, reachable, talking
 from models.snooze import mark
+from scheduler.ahead import NOTHING, Ahead, ahead_of
 
 _TOO_LATE = (
     OutboxMessage.status == Delivery.EXPIRED,
@@ -33,6 +34,7 @@ class Round:
     policy: Policy
     now: datetime
     work: dict[int, list[int]]  # person id -> assignment ids
+    ahead: Ahead = NOTHING
 
 
 def remind(sessions: Sessions, now: datetime) -> int:
@@ -71,7 +73,8 @@ def _round(session: Session, office: Office, now: datetime) -> Round:
             work.setdefault(person, []).append(followed.assignment.id or 0)
             if followed.assignment.remind_at and followed.assignment.remind_at <= now:
                 due_now.add(person)
-    return Round(office, policy, now, {person: work[person] for person in sorted(due_now)})
+    ahead = ahead_of(session, office, policy, now) if due_now else NOTHING
+    return Round(office, policy, now, {person: work[person] for person in sorted(due_now)}, ahead)
 
 
 def _repeat_what_expired(session: Session, office: Office, policy: Policy, now: datetime) -> None:
@@ -135,6 +138,7 @@ def _post(session: Session, each: Round, bundle: Bundle) -> bool:
         person=person,
         today=each.policy.calendar.local_day(bundle.at),
         later=mark(bundle, each.policy),
+        ahead=each.ahead.to(bundle.person),
     )
     choices = [(choice.label, choice.data, choice.row) for choice in words.choices]
     return post(session, person, letter(bundle, each.policy, words.text, choices))
