@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.intake import Intake
 from bot.shelf import Shelf
+from bot.warm import due
 from bot.worker import Worker
 from handlers.dispatch import dispatch
 from messages.channel import (
@@ -22,9 +23,7 @@ from messages.channel import (
 from models.database import Sessions
 from models.pulse import beat
 from scheduler.deliver import deliver
-from scheduler.digest import digest
 from scheduler.parcel import Desk
-from scheduler.remind import remind
 
 
 @dataclass
@@ -109,12 +108,12 @@ class Stage:
         self._runner.close()
 
     def tick(self, at: datetime) -> None:
-        """What the scheduler does: queue the reminders and digests that are due, deliver what may go."""
+        """What the scheduler does: queue what is due, deliver what may go."""
         self.clock.at = at
         with self.sessions() as session:
             beat(session, "tick", at)
-        remind(self.sessions, at)
-        digest(self.sessions, at)
+        for what_is_due in due():
+            what_is_due(self.sessions, at)
         self._runner.run(deliver(self.desk, self.channel))
 
     def hear(self, said: Incoming, shown: str, at: datetime) -> None:

@@ -45,10 +45,12 @@ def draw(content: dict[str, Any], form: str, own: bytes | None = None) -> bytes:
 
 def due() -> "Sequence[Due]":
     """What the alarm clock does, in order: whoever has a bundle today is not asked once more before a report."""
+    from handlers.scheduled import reports
+    from scheduler.ahead import ask_before_reports
     from scheduler.digest import digest
     from scheduler.remind import remind
 
-    return remind, digest
+    return remind, ask_before_reports, digest, reports
 
 
 def warm_up() -> None:
