@@ -21,6 +21,9 @@ from reports.summary import summarise
 LONG = 1000
 """Characters, the choices as numbered lines included, that fit one screen and the text under a picture."""
 
+PICTURES = {"progress": "TienDo", "units": "DonVi"}
+"""Those besides the chart, by their form, and what their files are called."""
+
 _EXAMPLES = 3
 _OLD = dt.timedelta(days=7)
 _ENDED = (Delivery.SENT, Delivery.DEAD, Delivery.CANCELLED)
@@ -42,11 +45,26 @@ def plan_of(talk: Talk, number: str) -> Plan | None:
     return chosen(talk, number) if talk.person.role in WHOLE or talk.person.unit_id is not None else None
 
 
-def with_picture(talk: Talk, plan: Plan, form: str = "png") -> Reply:
-    """The card under a picture of the same moment."""
+def with_picture(talk: Talk, plan: Plan) -> Reply:
+    """The card under the chart of the same moment."""
+    kept, key = _kept(talk, plan)
+    return Reply(words_of(talk, plan, kept), f"{key}:png", f"TinhHinh_{kept.head.day}.png")
+
+
+def picture(talk: Talk, argument: str) -> list[Reply]:
+    """Another picture, "<plan id>:<its name>"."""
+    number, _, name = argument.partition(":")
+    plan = plan_of(talk, number)
+    if plan is None or name not in PICTURES:
+        return [talk.say("button_old")]
+    kept, key = _kept(talk, plan)
+    words = talk.say("situation_picture", report=kept, plan=plan, name=name).words
+    return [Reply(words, f"{key}:{name}.png", f"{PICTURES[name]}_{kept.head.day}.png")]
+
+
+def _kept(talk: Talk, plan: Plan) -> tuple[Report, str]:
     drop_cards(talk.session, plan, scope(talk), talk.now)
-    kept, key = keep(talk, plan, talk.today, SnapshotKind.CARD)
-    return Reply(words_of(talk, plan, kept), f"{key}:{form}", f"TinhHinh_{kept.head.day}.png")
+    return keep(talk, plan, talk.today, SnapshotKind.CARD)
 
 
 def standing(talk: Talk, plan: Plan) -> Report:

@@ -145,6 +145,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "sr": (EVERYONE, sources.press),
     "rp": (OVERSEERS, reports.choose_report),
     "st": (EVERYONE, card.choose_situation),
+    "sp": (EVERYONE, card.picture),
     "sl": (EVERYONE, drill.show),
     "su": (EVERYONE, drill.show_unit),
     "sv": (EVERYONE, drill.show_task),

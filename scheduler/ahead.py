@@ -12,7 +12,7 @@ from models.cadence import Policy
 from models.database import Sessions
 from models.follow import letter, open_work, policy_of, post
 from models.office import Office, take_turn
-from models.people import Person, talking
+from models.people import Person, language_of, talking
 from models.plan import Task
 from models.report_slot import WEEK, Slot, made_tomorrow
 from models.snooze import is_put_off
@@ -107,7 +107,7 @@ def _ask(session: Session, policy: Policy, ahead: Ahead, person_id: int, now: dt
         return False
     asks = tuple(ask(followed, policy, today, person_id) for followed in missing.work)
     bundle = Bundle(now, person_id, asks)
-    language = person.language or session.get_one(Office, person.office_id).language
+    language = language_of(person, session.get_one(Office, person.office_id))
     words = render("remind_report", language, ahead=missing, bundle=bundle.listed, person=person, today=today)
     choices = [(choice.label, choice.data, choice.row) for choice in words.choices]
     return post(session, person, letter(bundle, policy, words.text, choices))

@@ -270,3 +270,15 @@ def test_a_report_that_comes_while_somebody_is_silent_is_made_on_time(chat: Chat
     assert tick(chat, "06-05 15:00") == 5
     assert f"chưa báo cáo: {FIRST}" in told(chat, HANH)[0].text
     assert all(message.status is not Delivery.DEAD for message in told(chat, HANH))
+
+
+def test_who_reads_english_is_told_and_asked_in_english(chat: Chat):
+    for who in (HANH, BINH, MINH, LAN):
+        chat.say(who, "/ngonngu en")
+    all_week(chat)
+    tick(chat, "06-05 15:00")
+    assert "Weekly report, made as scheduled" in told(chat, HANH)[0].text
+    assert "The weekly report was made as scheduled" in told(chat, BINH)[0].text
+    [bundle], [asked] = bundles(chat, LAN, "06-04"), bundles(chat, MINH, "06-04")
+    assert "The next report is made at 15:00 tomorrow; your unit has not reported on NV1, NV2, NV4." in bundle.text
+    assert "The report is made on time all the same" in asked.text

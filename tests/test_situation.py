@@ -99,6 +99,24 @@ def test_back_from_a_list_leads_to_the_card_without_a_new_picture(chat: Chat):
     assert again.choices == first.choices
 
 
+def test_other_pictures_are_a_button_away(chat: Chat):
+    card(chat)
+    [progress] = chat.press(BINH, "Tiến độ")
+    assert (progress.document or "").endswith(":progress.png")
+    assert "Tiến độ theo thời gian, đến 09/6/2026" in progress.text
+    [units] = chat.press(BINH, "Theo đơn vị")
+    assert (units.document or "").endswith(":units.png")
+    assert "2. Quá hạn: 1" in chat.press(BINH, "Tình hình")[0].text
+
+
+def test_a_leader_reads_all_of_it_in_english(chat: Chat):
+    chat.say(BINH, "/ngonngu en")
+    shown = [card(chat), *(chat.press(BINH, label)[0] for label in ("Overdue (1)", "NV4", "List", "Go back"))]
+    shown += [chat.press(BINH, label)[0] for label in ("No report yet", CENTRE)]
+    assert [words for words in ("Chưa", "Quá hạn", "Quay lại", "hạn 05/6") if any(words in m.text for m in shown)] == []
+    assert "1. No report yet: 1 unit" in shown[0].text
+
+
 def test_an_old_button_tells_what_is_the_case_now(chat: Chat):
     card(chat)
     message, data = chat.button(BINH, "Quá hạn (1)")
@@ -109,9 +127,10 @@ def test_an_old_button_tells_what_is_the_case_now(chat: Chat):
     assert "Hoàn thành 1/4" in fresh.text
 
 
-@pytest.mark.parametrize(
-    "data", ["sl:", "sl:1", "sl:1:x:0", "sl:9:l:0", "su:1:l:2:0", "sv:999:l", "sv:1:x", "si:1:9:d", "sb:", "sb:7"]
-)
+FORGED = "sl: sl:1 sl:1:x:0 sl:9:l:0 su:1:l:2:0 sv:999:l sv:1:x si:1:9:d sb: sb:7 sp:1:png sp:7:units"
+
+
+@pytest.mark.parametrize("data", FORGED.split())
 def test_a_forged_button_shows_nothing(chat: Chat, data: str):
     [reply] = chat._send(BINH, button=data)
     assert "không còn hiệu lực" in reply.text
