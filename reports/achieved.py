@@ -24,15 +24,20 @@ def result(tally: Tally) -> str:
         return f"{tally.indicator}: {', '.join(shares)}"
     if tally.target is None:
         return figure(tally.indicator, tally.value, tally.measure, approximate=tally.approximate)
-    about = "khoảng " if tally.approximate else ""
+    words, judged = against(tally)
+    return f"{words}{'' if tally.measure == '%' else ' theo kế hoạch'} ({judged})"
+
+
+def against(tally: Tally) -> tuple[str, str]:
+    """A figure beside its target, and how far it got: ("02/05 hội nghị", "đạt 40%"); a rate is not divided."""
+    value, target, about = tally.value or 0, tally.target or 0, "khoảng " if tally.approximate else ""
     if tally.measure == "%":
-        judged = "đạt" if tally.value >= tally.target else "chưa đạt"
-        return f"{tally.indicator}: {about}{number(tally.value)}% (chỉ tiêu {number(tally.target)}%, {judged})"
-    reached = f"(đạt {about}{percent(tally.reached)})"
+        judged = "đạt" if value >= target else "chưa đạt"
+        return f"{tally.indicator}: {about}{number(value)}%", f"chỉ tiêu {number(target)}%, {judged}"
+    reached = f"đạt {about}{percent(tally.reached)}"
     if tally.measure:
-        of = f"{number(tally.value)}/{number(tally.target)} {tally.measure}"
-        return f"{tally.indicator}: {about}{of} theo kế hoạch {reached}"
-    return f"{about}{count(tally.value)}/{count(tally.target)} {tally.indicator} theo kế hoạch {reached}"
+        return f"{tally.indicator}: {about}{number(value)}/{number(target)} {tally.measure}", reached
+    return f"{about}{count(value)}/{count(target)} {tally.indicator}", reached
 
 
 def _is_told(tally: Tally, task: TaskResult) -> bool:

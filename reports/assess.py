@@ -2,15 +2,18 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from models.assignment import ENDED, Duty, Said, Status
 from reports.causes import causes
 from reports.issues import resolved
 from reports.report import Assessment, Gap, Line, Matter, Part, Report, TaskResult
-from reports.wording import count, numbers_of, sentence
+from reports.totals import in_total, targets
+from reports.wording import count, numbers_of, percent, sentence
 from vietnamese.writing import day
+
+WHY = " (lý do: "
 
 
 def gaps(tasks: Sequence[TaskResult]) -> tuple[Gap, ...]:
@@ -69,7 +72,7 @@ def _asks(line: Line, due: dt.date | None) -> bool:
 
 
 def _request(line: Line) -> str:
-    why = f" (lý do: {line.blocker})" if line.blocker else ""
+    why = f"{WHY}{line.blocker})" if line.blocker else ""
     if line.asked_due is None:
         return f"đề nghị gia hạn{why}"
     wishes = line.said is Said.MORE_TIME or line.wish == "open"
@@ -83,9 +86,10 @@ def assess(report: Report) -> Report:
         report,
         assessment=Assessment(
             strengths=_strengths(report),
-            difficulties=_difficulties(report),
+            difficulties=(*_shortcomings(report), *_obstacles(report)),
             causes=causes(report),
             proposals=_proposals(report),
+            next=tuple(_next(report)),
         ),
     )
 
@@ -100,33 +104,43 @@ def _strengths(report: Report) -> tuple[str, ...]:
     done, everything = in_time + counts[Status.DONE_LATE], sum(counts.values())
     told: list[str] = []
     if done:
+        share = percent(100 * done / everything)
         told.append(
-            f"Đã hoàn thành {count(done)}/{count(everything)} lượt nhiệm vụ, trong đó {count(in_time)} đúng hạn."
+            f"Đã hoàn thành {count(done)}/{count(everything)} lượt nhiệm vụ ({share}), trong đó {count(in_time)} "
+            "đúng hạn."
         )
     by_unit: dict[str, list[Status]] = defaultdict(list)
     for _, part in _leads(report):
         by_unit[part.unit].append(part.status)
     complete = [unit for unit, found in by_unit.items() if set(found) == {Status.DONE_ON_TIME}]
-    if complete:
+    if complete and not report.head.unit:
         told.append(f"Các đơn vị hoàn thành đúng hạn toàn bộ nhiệm vụ chủ trì: {'; '.join(complete)}.")
-    return tuple(told)
+    return (*told, *filter(None, (in_total(report), targets(report, met=True))))
 
 
-def _difficulties(report: Report) -> tuple[str, ...]:
-    met: dict[str, list[str]] = defaultdict(list)
-    for matter in report.blockers:
-        met[matter.text.rstrip(".")].append(f"nhiệm vụ {matter.task}, {matter.unit}")
-    told = [sentence(f"{text} ({'; '.join(where)})") for text, where in met.items()]
-    told += resolved(report.issues)
+def _shortcomings(report: Report) -> list[str]:
+    """Tồn tại, hạn chế."""
     late = [(task, part) for task, part in _leads(report) if part.status is Status.OVERDUE]
+    told = []
     if late:
         listed = "; ".join(f"nhiệm vụ {task} ({part.unit}{_since(part)})" for task, part in late)
         told.append(f"Quá hạn chưa hoàn thành: {listed}.")
+    if short := targets(report, met=False):
+        told.append(short)
     if report.silent:
         told.append(f"Chưa nhận được báo cáo của: {'; '.join(gap.unit for gap in report.silent)}.")
     if report.unreached:
         told.append(f"Chưa liên hệ được với: {'; '.join(gap.unit for gap in report.unreached)}.")
-    return tuple(told)
+    return told
+
+
+def _obstacles(report: Report) -> list[str]:
+    """Khó khăn, vướng mắc: what holds units up, and what did and was settled."""
+    met: dict[str, list[str]] = defaultdict(list)
+    for matter in report.blockers:
+        met[matter.text.rstrip(".")].append(f"nhiệm vụ {matter.task}, {matter.unit}")
+    told = [sentence(f"{text} ({'; '.join(where)})") for text, where in met.items()]
+    return told + resolved(report.issues)
 
 
 def _since(part: Part) -> str:
@@ -134,7 +148,11 @@ def _since(part: Part) -> str:
 
 
 def _proposals(report: Report) -> tuple[str, ...]:
-    told = [sentence(f"{matter.unit} {matter.text} đối với nhiệm vụ {matter.task}") for matter in report.requests]
+    # Why more time is asked for stands among the causes.
+    told = [
+        sentence(f"{matter.unit} {matter.text.partition(WHY)[0]} đối với nhiệm vụ {matter.task}")
+        for matter in report.requests
+    ]
     stuck: dict[str, list[int]] = defaultdict(list)
     for matter in report.blockers:
         stuck[matter.unit].append(matter.task)
@@ -142,3 +160,30 @@ def _proposals(report: Report) -> tuple[str, ...]:
         listed = "; ".join(f"{unit} (nhiệm vụ {numbers_of(tasks)})" for unit, tasks in stuck.items())
         told.append(f"Đề nghị xem xét, tháo gỡ vướng mắc của: {listed}.")
     return tuple(told)
+
+
+def _next(report: Report) -> Iterator[str]:
+    """What is still open goes on: what is late first, then by day, then what has none."""
+    waits: dict[int, None] = {}
+    late: dict[int, None] = {}
+    untold: dict[int, None] = {}
+    until: dict[dt.date, dict[int, None]] = defaultdict(dict)
+    for task, part in _leads(report):
+        if part.status is Status.WAITING:
+            waits[task] = None
+        elif part.status is Status.OVERDUE:
+            late[task] = None
+        elif part.untold:
+            untold[task] = None
+        elif part.status in (Status.ON_TRACK, Status.NOT_STARTED):
+            until[part.due or dt.date.max][task] = None
+    if late:
+        yield f"Tập trung hoàn thành các nhiệm vụ đã quá hạn: {numbers_of(late)}."
+    days = [(f"hạn {day(due)}" if due < dt.date.max else "không thời hạn", until[due]) for due in sorted(until)]
+    if days:
+        listed = "; ".join(f"nhiệm vụ {numbers_of(tasks)} ({when})" for when, tasks in days)
+        yield f"Tiếp tục thực hiện: {listed}."
+    if untold:
+        yield f"Thông báo lại đến đơn vị chưa liên hệ được: nhiệm vụ {numbers_of(untold)}."
+    if waits:
+        yield f"Xác nhận hoàn thành đối với nhiệm vụ {numbers_of(waits)}."

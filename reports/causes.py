@@ -18,12 +18,15 @@ _DELAY = re.compile(r"\b(?:chậm|muộn|trễ|quá hạn|chưa|lùi|gia hạn|v
 def causes(report: Report) -> tuple[str, ...]:
     """Reasons given for what is held up now, is late or was late, each once with its tasks."""
     open_now = {(matter.task, matter.unit) for matter in (*report.blockers, *report.requests)}
+    # What holds a unit up stands among the obstacles, in the same words.
+    told = {(matter.task, matter.unit, fold(matter.text).rstrip(".")) for matter in report.blockers}
     given: dict[str, str] = {}
     tasks: dict[str, list[int]] = defaultdict(list)
     for task in report.tasks:
         for part in task.parts:
             late = _late(part, report.head.day)
-            if (late or (task.position, part.unit) in open_now) and (cause := _cause(part, late=late)):
+            cause = _cause(part, late=late) if late or (task.position, part.unit) in open_now else None
+            if cause and (task.position, part.unit, fold(cause)) not in told:
                 given.setdefault(fold(cause), cause)
                 tasks[fold(cause)].append(task.position)
     return tuple(

@@ -66,8 +66,7 @@ def _assessment(report: Report) -> Iterable[str]:
     rows.append((Cell(total[0], "column"), Cell(total[1], "column"), Cell(total[2], "column")))
     yield table(_TOTALS, ("Mức độ", "Số lượt nhiệm vụ", "Tỷ lệ"), rows)
     yield paragraph("", "gap")
-    remarks = filter(None, (outline.waiting(report), outline.untold(report)))
-    yield from (paragraph(remark, "note") for remark in remarks)
+    yield from (paragraph(remark, "note") for remark in outline.remarks(report))
     yield from (paragraph(words, "body") for words in outline.rate_lines(report))
     for number, (heading, sentences) in enumerate(outline.assessment(report), 2):
         yield paragraph(f"{number}. {heading}", "clause")

@@ -2,19 +2,22 @@
 
 from collections.abc import Sequence
 
-from models.assignment import Status
+from models.assignment import Duty, Status
 from reports.achieved import evidence, notes, results
 from reports.direction import direction
 from reports.narrative import what_was_done
 from reports.report import Head, Report, TaskResult
-from reports.wording import STATUS, count, percent
+from reports.totals import reconciled
+from reports.wording import STATUS, count, numbers_of, percent
 from vietnamese.writing import day, number
 
 __all__ = [  # all that a document prints, from here alone
-    "about", "addressees", "assessment", "assigned_to", "closing", "direction", "evidence", "notes", "opening",
-    "plan_reference", "proposals", "rate_lines", "results", "subject", "total_rows", "totals", "untold", "waiting",
-    "what_was_done",
+    "HINDRANCES", "about", "addressees", "assessment", "assigned_to", "closing", "direction", "evidence", "notes",
+    "opening",
+    "plan_reference", "proposals", "rate_lines", "remarks", "results", "subject", "total_rows", "totals", "untold",
+    "waiting", "what_was_done",
 ]  # fmt: skip
+HINDRANCES = "Tồn tại, hạn chế; khó khăn, vướng mắc"
 _VERBS = (
     "Tổ chức",
     "Thực hiện",
@@ -138,15 +141,42 @@ def rate_lines(report: Report) -> list[str]:
     ]
 
 
+def asking(report: Report) -> str:
+    """Of the classes, who asks for more time or was given it; empty where nobody did."""
+    asked = list(dict.fromkeys(matter.task for matter in report.requests))
+    parts = ((task.position, part) for task in report.tasks for part in task.parts if part.duty is Duty.LEAD)
+    given = [task for task, part in parts if part.original_due is not None and part.due != part.original_due]
+    told = []
+    if asked:
+        told.append(f"{count(len(report.requests))} lượt xin gia hạn chưa có quyết định (nhiệm vụ {numbers_of(asked)})")
+    if given:
+        told.append(
+            f"{count(len(given))} lượt đã được điều chỉnh thời hạn (nhiệm vụ {numbers_of(dict.fromkeys(given))}), "
+            "tính theo thời hạn mới"
+        )
+    return f"Ghi chú: trong các lượt nhiệm vụ trên có {'; '.join(told)}." if told else ""
+
+
+def remarks(report: Report) -> list[str]:
+    """What stands under the table of classes: what they do not say, and whether the figures agree."""
+    shares = [round(100 * found / sum(report.counts.values()), 1) for found in report.counts.values() if found]
+    rounded = "Ghi chú: tỷ lệ được làm tròn đến 0,1%." if shares and round(sum(shares), 1) != 100 else ""
+    told = (waiting(report), untold(report), asking(report), rounded, reconciled(report))
+    return [words for words in told if words]
+
+
 def assessment(report: Report) -> list[tuple[str, Sequence[str]]]:
     """Headings and sentences of III, with what to say where the data holds nothing."""
     found = report.assessment
+    held = "Do khó khăn, vướng mắc nêu tại mục 3." if report.blockers else "Các đơn vị không nêu nguyên nhân."
     return [
         ("Ưu điểm", found.strengths or ("Chưa có nhiệm vụ được báo cáo hoàn thành.",)),
-        ("Khó khăn, vướng mắc", found.difficulties or ("Các đơn vị không báo cáo khó khăn, vướng mắc.",)),
-        ("Nguyên nhân", found.causes or ("Các đơn vị không nêu nguyên nhân.",)),
+        (HINDRANCES, found.difficulties or ("Các đơn vị không báo cáo khó khăn, vướng mắc.",)),
+        ("Nguyên nhân", found.causes or (held,)),
     ]
 
 
 def proposals(report: Report) -> Sequence[str]:
-    return report.assessment.proposals or ("Đến thời điểm báo cáo, các đơn vị không có đề xuất, kiến nghị.",)
+    """What is asked for, and then the tasks that go on."""
+    asked = report.assessment.proposals or ("Đến thời điểm báo cáo, các đơn vị không có đề xuất, kiến nghị.",)
+    return (*asked, *report.assessment.next)

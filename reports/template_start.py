@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from reports.layout import HEAD_COLUMNS, LANDSCAPE, PORTRAIT, SIGNATURE_COLUMNS, STYLES, Page, text_width
 from reports.ooxml import Cell, grid, paragraph, rule, section, table
+from reports.outline import HINDRANCES
 from reports.package import package
 from reports.template_rows import Variable
 from reports.template_values import VARIABLES
@@ -111,7 +112,7 @@ def _assessment() -> Iterable[str]:
     yield paragraph("", "gap")
     yield _when("ghi_chu", paragraph("{{ ghi_chu }}", "note"))
     yield paragraph("{{ ty_le }}", "body")
-    parts = (("Ưu điểm", "uu_diem"), ("Khó khăn, vướng mắc", "kho_khan"), ("Nguyên nhân", "nguyen_nhan"))
+    parts = (("Ưu điểm", "uu_diem"), (HINDRANCES, "kho_khan"), ("Nguyên nhân", "nguyen_nhan"))
     for number, (heading, name) in enumerate(parts, 2):
         yield paragraph(f"{number}. {heading}", "clause")
         yield paragraph(f"{{{{ {name} }}}}", "body")

@@ -97,7 +97,6 @@ _CLASS = tuple(
     Variable(name, says, itemgetter(place))
     for place, (name, says) in enumerate((("ten", "mức độ"), ("so", "số lượt nhiệm vụ"), ("ty_le", "tỷ lệ")))
 )
-_REMARKS = (outline.waiting, outline.untold)
 VARIABLES: tuple[Variable, ...] = (
     *_HEAD,
     Variable("chi_dao", "mục I: công tác chỉ đạo, triển khai", outline.direction, lines=True),
@@ -105,7 +104,7 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("nhiem_vu", "mục II: từng nhiệm vụ", attrgetter("tasks"), rows=_TASK),
     Variable("tong_hop", "câu dẫn bảng mức độ hoàn thành", outline.totals),
     Variable("muc_do", "bảng mức độ hoàn thành", outline.total_rows, rows=_CLASS),
-    Variable("ghi_chu", "ghi chú dưới bảng", lambda found: [w for f in _REMARKS if (w := f(found))], lines=True),
+    Variable("ghi_chu", "ghi chú dưới bảng", outline.remarks, lines=True),
     Variable("ty_le", "các tỷ lệ và cách tính", outline.rate_lines, lines=True),
     _assessed(0, "uu_diem", "ưu điểm"),
     _assessed(1, "kho_khan", "khó khăn, vướng mắc"),

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from models.assignment import Said
+from reports.outline import assessment, proposals
 from reports.summary import summarise
 from sample_report import END, sample
 
@@ -33,7 +34,23 @@ def working(words, blocker=None):
 )
 def test_a_cause_given_before_a_late_end_is_kept(said, cause):
     assert causes_of(said, DONE_LATE) == (f"{cause} (nhiệm vụ 1).",)
-    assert causes_of(said) == (f"{cause} (nhiệm vụ 1).",)
+
+
+def test_what_still_holds_a_unit_up_is_told_once_among_the_obstacles():
+    said = (1, 2, 10, Said.MORE_TIME, "xin lùi đến 25/6 do chờ kinh phí", {"asked_due": date(2026, 6, 25)}, [])
+    held = working("còn chờ kinh phí", "chờ kinh phí")
+    report = summarise(sample(replies=[held, said], tasks=REVIEW), END)
+    told = [text for _, texts in assessment(report) for text in texts] + list(proposals(report))
+    assert [text for text in told if "hờ kinh phí" in text] == ["Chờ kinh phí (nhiệm vụ 1, Phòng Nghiệp vụ I)."]
+    assert "Phòng Nghiệp vụ I đề nghị gia hạn đến ngày 25/6/2026 đối với nhiệm vụ 1." in told
+
+
+def test_why_more_time_is_asked_for_is_told_once_among_the_causes():
+    said = {"blocker": "chờ kinh phí", "asked_due": date(2026, 6, 25)}
+    replies = [(1, 2, 10, Said.MORE_TIME, "xin lùi đến 25/6 do chờ kinh phí", said, [])]
+    report = summarise(sample(replies=replies, tasks=REVIEW), END)
+    told = [text for _, texts in assessment(report) for text in texts] + list(proposals(report))
+    assert [text for text in told if "hờ kinh phí" in text] == ["Chờ kinh phí (nhiệm vụ 1)."]
 
 
 def test_what_hindered_work_done_in_time_is_no_cause():
@@ -54,7 +71,10 @@ def test_more_time_granted_does_not_hide_why_the_plan_s_day_was_missed():
 
 def test_one_cause_of_several_units_is_told_once():
     other = (1, 3, 10, Said.BLOCKED, "vướng do Chờ kinh phí", {"blocker": "Chờ kinh phí"}, [])
-    assert causes_of(working("còn chờ kinh phí", "chờ kinh phí"), other) == ("Chờ kinh phí (nhiệm vụ 1).",)
+    ended = (1, 3, 16, Said.DONE, "xong", {}, [])
+    assert causes_of(working("còn chờ kinh phí", "chờ kinh phí"), other, DONE_LATE, ended) == (
+        "Chờ kinh phí (nhiệm vụ 1).",
+    )
 
 
 def test_a_cause_that_was_corrected_or_tells_of_a_child_is_not_printed():

@@ -26,7 +26,7 @@ def report(*rows, said=(STUCK,), **changes):
 
 
 def difficulties(found):
-    return dict(assessment(found))["Khó khăn, vướng mắc"]
+    return assessment(found)[1][1]
 
 
 def test_what_waits_is_a_difficulty_and_is_to_be_looked_into():

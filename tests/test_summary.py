@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.assignment import Duty, Progress, Said, Status
-from reports.outline import direction
+from models.terms import Aim
+from reports.outline import assessment, direction, remarks
 from reports.rates import completion_rates, count_statuses
 from reports.report import from_json, to_json
 from reports.sentences import fit_to_sign, reason
@@ -102,8 +103,33 @@ def test_the_assessment_says_nothing_where_nothing_was_reported():
     assert (assessment.strengths, assessment.causes, assessment.proposals) == ((), (), ())
 
 
-def test_causes_come_from_the_replies_own_clauses(report):
-    assert report.assessment.causes == ("Xã chưa gửi hồ sơ (nhiệm vụ 4).",)
+def test_an_obstacle_of_now_is_told_once_and_the_causes_point_to_it(report):
+    assert report.assessment.causes == ()
+    assert report.assessment.difficulties[-1] == "Xã chưa gửi hồ sơ (nhiệm vụ 4, Phòng Nghiệp vụ I)."
+    assert dict(assessment(report))["Nguyên nhân"] == ("Do khó khăn, vướng mắc nêu tại mục 3.",)
+
+
+def test_what_is_open_goes_on_with_its_deadline(report):
+    assert report.assessment.next == (
+        "Tập trung hoàn thành các nhiệm vụ đã quá hạn: 4, 7.",
+        "Tiếp tục thực hiện: nhiệm vụ 2, 5 (không thời hạn).",
+    )
+
+
+def test_figures_in_total_targets_and_what_is_to_be_checked_are_told():
+    aims = {2: (Aim("hội nghị", 3), Aim("lượt người", 500))}
+    report = summarise(sample(aims=aims), END)
+    strengths, short = report.assessment.strengths, report.assessment.difficulties
+    assert any("03 hội nghị; khoảng 370 lượt người; 12 văn bản; 05 vụ việc" in told for told in strengths)
+    assert "Chỉ tiêu đạt và vượt kế hoạch: 03/03 hội nghị (nhiệm vụ 2, đạt 100%)." in strengths
+    assert "Chỉ tiêu chưa đạt đến thời điểm báo cáo: khoảng 370/500 lượt người (nhiệm vụ 2, đạt khoảng 74%)." in short
+    assert "cần đối chiếu: hội nghị (nhiệm vụ 2)" in remarks(report)[-1]
+
+
+def test_who_asks_for_more_time_is_told_beside_the_classes(report):
+    assert "Ghi chú: trong các lượt nhiệm vụ trên có 01 lượt xin gia hạn chưa có quyết định (nhiệm vụ 4)." in remarks(
+        report
+    )
 
 
 def test_an_issuer_in_capitals_is_spelled_as_the_office_spells_it():
