@@ -44,9 +44,10 @@ def report(
         str | None, typer.Option("--snapshot", metavar="ID", help="A report as it was kept: 12 or 12-3f9a1c.")
     ] = None,
 ) -> None:
-    """The summary report of a plan as .docx, .xlsx and a picture."""
+    """The summary report of a plan as .docx, .xlsx, a picture and, where LibreOffice is installed, .pdf."""
     from messages.channel import DeliveryError
     from reports.forms import draw
+    from reports.pdf import available
     from scheduler.parcel import drawn
 
     with database() as (settings, sessions), sessions() as session:
@@ -58,9 +59,12 @@ def report(
             suffix = ("-so-sanh" if compare else "") + (f"-{day_of(as_of)}" if as_of else "")
         name = f"bao-cao-{snapshot.plan_id}{suffix}"
     try:
-        made = {form: drawn(snapshot, form, settings.files, draw) for form in FORMS}
+        made = {
+            form: drawn(snapshot, form, settings.files, draw) for form in (*FORMS, *(["pdf"] if available() else []))
+        }
     except DeliveryError as error:
-        raise fail(f"{error.reason}; `dondoc report template --drop` trở về mẫu chung.") from None
+        back = "; `dondoc report template --drop` trở về mẫu chung." if snapshot.form else ""
+        raise fail(f"{error.reason}{back}") from None
     write_files({out / f"{name}.{form}": data for form, data in made.items()})
     typer.echo(f"Bản lưu số {_id(snapshot)}", err=True)
 

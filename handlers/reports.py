@@ -15,6 +15,7 @@ from models.assignment import Assignment
 from models.outbox import Snapshot, SnapshotKind
 from models.people import Role, Unit
 from models.plan import Plan, PlanState
+from reports.pdf import available as pdf_available
 from reports.report import Report, from_json
 from vietnamese.text import fold
 
@@ -149,18 +150,14 @@ def documents(talk: Talk, snapshot: Snapshot, told: Report, *, pdf: bool = False
     """A kept report in its forms, with what it says in short; the PDF alone where that was asked for and can be."""
     key, name = f"snapshot:{snapshot.id}", file_name(told, snapshot.plan_id)
     values = {"report": told, "leads": sum(told.counts.values()), "number": kept.identity(snapshot)}
-    words = talk.say("report", **values, row=snapshot.id, can_pdf=can_pdf()).words
-    if pdf and can_pdf():
+    words = talk.say("report", **values, row=snapshot.id, can_pdf=pdf_available()).words
+    if pdf and pdf_available():
         return [Reply(words, f"{key}:pdf", f"{name}.pdf")]
     replies = [Reply(words, f"{key}:docx", f"{name}.docx")]
     replies.append(Reply(talk.say("report_sheet", report=told).words, f"{key}:xlsx", f"{name}.xlsx"))
-    if can_pdf():
+    if pdf_available():
         replies.append(Reply(talk.say("report_pdf", report=told).words, f"{key}:pdf", f"{name}.pdf"))
     return replies
-
-
-def can_pdf() -> bool:
-    return False
 
 
 def file_name(told: Report, plan_id: int) -> str:

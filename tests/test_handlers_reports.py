@@ -299,3 +299,20 @@ def test_a_file_name_is_safe_everywhere(number, expected):
 def test_an_unknown_form_is_refused():
     with pytest.raises(KeyError):
         draw({}, "exe")
+
+
+def test_a_pdf_goes_along_where_libreoffice_is(session, monkeypatch, tmp_path):
+    (tmp_path / "soffice").write_text("")
+    (tmp_path / "soffice").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    replies = report(talk(session, CLERK), "")
+    assert of_form(replies, "pdf").document_name == "BaoCao_26-KH-STP_2026-06-30.pdf"
+    assert "LibreOffice" not in of_form(replies, "docx").words.text
+    assert [reply.document for reply in report(talk(session, CLERK), "pdf")] == [None, "snapshot:2:pdf"]
+
+
+def test_without_libreoffice_one_line_says_that_there_is_no_pdf(session, monkeypatch, tmp_path):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    replies = report(talk(session, CLERK), "pdf")
+    assert "Máy chủ chưa có LibreOffice" in of_form(replies, "docx").words.text
+    assert not [reply for reply in replies if (reply.document or "").endswith("pdf")]
