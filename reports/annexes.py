@@ -1,61 +1,74 @@
-"""The annexes: status per task and unit, figures, and units of which something is missing."""
+"""The annexes: status per task and unit, figures, units of which something is missing, files sent along."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from models.assignment import Duty, Said, Status
 from reports import beside
+from reports.annex_figures import figures
+from reports.annex_files import files, has_files
 from reports.assess import open_request
-from reports.figures import Goal, Tally
 from reports.layout import LANDSCAPE, PORTRAIT, Page
-from reports.ooxml import Cell, paragraph, section, table
+from reports.ooxml import Cell, paragraph, ruled, section, unparted
 from reports.report import Gap, Part, Report, TaskResult
-from reports.wording import DUTY, STATUS, count, numbers_of, percent, quantity
+from reports.wording import DUTY, STATUS, count, numbers_of
 from vietnamese.writing import day
 
 _STATUS = (
     ("TT", 10.0),
-    ("Nhiệm vụ", 52.0),
-    ("Đơn vị", 46.0),
+    ("Nhiệm vụ", 56.0),
+    ("Đơn vị", 48.0),
     ("Vai trò", 20.0),
     ("Thời hạn", 24.0),
-    ("Mức độ", 49.0),
+    ("Mức độ", 40.0),
     ("Ngày báo cáo", 22.0),
-    ("Ghi chú", 29.0),
-)
-_FIGURES = (
-    ("NV", 8.0),
-    ("Chỉ tiêu", 25.0),
-    ("Đơn vị", 26.0),
-    ("Số báo cáo", 24.0),  # wide enough for "120.000.000": a sum of money is never broken
-    ("Cộng", 24.0),
-    ("Kế hoạch", 22.0),
-    ("Tỷ lệ đạt", 13.0),
-    ("Ghi chú", 23.0),
-)
-_GOALS = (
-    ("Chỉ tiêu của kế hoạch", 64.0),
-    ("Kế hoạch", 22.0),
-    ("Kết quả", 24.0),
-    ("Tỷ lệ đạt", 15.0),
-    ("Ghi chú", 40.0),
+    ("Ghi chú", 32.0),
 )
 _GAPS = (("TT", 12.0), ("Đơn vị", 68.0), ("Nhiệm vụ chưa có báo cáo", 40.0), ("Tình trạng", 45.0))
+MISSING = "Danh sách đơn vị chưa báo cáo, chưa liên hệ được tại Phụ lục III."
+NOBODY = "Chưa giao đơn vị thực hiện"
 _ROMAN = ("I", "II", "III", "IV", "V")
+_TOGETHER = 10  # rows of one task that surely fit on a page lying across
 
 
 def annexes(report: Report) -> Iterable[str]:
-    """Each on pages of its own, numbered in Roman."""
+    """Each on pages of its own, numbered in Roman; the first three are always there, so that I to III are the same in
+    every report."""
     drawn = [
         ("Tình hình thực hiện theo nhiệm vụ và đơn vị", LANDSCAPE, _status(report)),
-        ("Số liệu theo chỉ tiêu và đơn vị", PORTRAIT, _figures(report)),
+        ("Số liệu theo chỉ tiêu và đơn vị", LANDSCAPE, figures(report)),
         ("Đơn vị chưa báo cáo, chưa liên hệ được", PORTRAIT, _gaps(report)),
     ]
+    if has_files(report):
+        drawn.append(("Danh mục tài liệu, hình ảnh minh chứng", PORTRAIT, files(report)))
     if report.comparison:
         drawn.append((beside.TITLE, PORTRAIT, beside.annex(report.comparison)))
     for number, (title, page, content) in enumerate(drawn):
         yield _heading(f"Phụ lục {_ROMAN[number]}", title, report)
         yield content
         yield _close(page, last=number == len(drawn) - 1)
+
+
+def references(report: Report) -> str:
+    """Where the annexes tell more, and what the tasks' numbers are."""
+    told = ["tình hình từng nhiệm vụ, từng đơn vị tại Phụ lục I"]
+    if any(task.tallies for task in report.tasks) or report.goals:
+        told.append("số liệu tại Phụ lục II")
+    if has_files(report):
+        told.append("danh mục tài liệu, hình ảnh minh chứng tại Phụ lục IV")
+    if report.comparison:
+        told.append(f"so sánh với kỳ trước tại Phụ lục {'V' if has_files(report) else 'IV'}")
+    return f"Kết quả cụ thể theo từng nhiệm vụ như sau ({'; '.join(told)}).{_numbering(report)}"
+
+
+def _numbering(report: Report) -> str:
+    """A task keeps the number under which it was assigned, reminded of and reported; so numbers may be missing."""
+    there = {task.position for task in report.tasks}
+    missing = [number for number in range(1, max(there, default=0)) if number not in there]
+    if not missing:
+        return ""
+    if report.head.unit:
+        return " Số thứ tự là số của nhiệm vụ trong Kế hoạch; chỉ nêu nhiệm vụ giao cho đơn vị."
+    return f" Số thứ tự là số của nhiệm vụ trong Kế hoạch; nhiệm vụ số {numbers_of(missing)} không còn trong Kế hoạch."
 
 
 def _heading(name: str, title: str, report: Report) -> str:
@@ -74,27 +87,52 @@ def _close(page: Page, *, last: bool) -> str:
     return paragraph("", "rule") + section(page) if last else paragraph("", "rule", section=section(page))
 
 
-def _table(columns: tuple[tuple[str, float], ...], rows: Iterable[tuple[Cell, ...]]) -> str:
-    return table([width for _, width in columns], [name for name, _ in columns], rows)
-
-
 def _status(report: Report) -> str:
-    return _table(_STATUS, (row for task in report.tasks for row in _status_rows(task)))
+    return ruled(_STATUS, (row for task in report.tasks for row in _status_rows(task)))
 
 
-def _status_rows(task: TaskResult) -> Iterable[tuple[Cell, ...]]:
-    for number, part in enumerate(task.parts):
-        merge = ("continue" if number else "restart") if len(task.parts) > 1 else ""
+def _status_rows(task: TaskResult) -> Iterable[Sequence[Cell]]:
+    """Of a task with many units a few rows together, its number and name over each of these blocks anew."""
+    rows = [_part_row(part, task) for part in task.parts]
+    if is_nobody_s(task):
+        rows.insert(0, _nobody_s_row(task))
+    blocks = -(-len(rows) // _TOGETHER)
+    size = -(-len(rows) // max(blocks, 1)) or 1
+    for start in range(0, len(rows), size):
+        heading = f"{task.heading} (tiếp)" if start else task.heading
+        yield from unparted(_beside(f"{task.position}", heading, rows[start : start + size]))
+
+
+def _beside(number: str, heading: str, rows: list[tuple[Cell, ...]]) -> Iterable[tuple[Cell, ...]]:
+    for place, row in enumerate(rows):
+        merge = ("continue" if place else "restart") if len(rows) > 1 else ""
         yield (
-            Cell("" if number else str(task.position), "cell_centred", merge),
-            Cell("" if number else task.heading, "cell", merge),
-            Cell(part.unit),
-            Cell(DUTY[part.duty], "cell_centred"),
-            Cell(_deadline(part) or ("" if part.due else task.timing or ""), "cell_centred"),
-            Cell(status_words(part) + (f" ({part.percent}%)" if part.percent is not None else "")),
-            Cell(day(part.heard_on) if part.heard_on else "-", "cell_centred"),
-            Cell(remark(part)),
+            Cell("" if place else number, "cell_centred", merge),
+            Cell("" if place else heading, "cell", merge),
+            *row,
         )
+
+
+def _part_row(part: Part, task: TaskResult) -> tuple[Cell, ...]:
+    return (
+        Cell(part.unit),
+        Cell(DUTY[part.duty], "cell_centred"),
+        Cell(_deadline(part) or ("" if part.due else task.timing or ""), "cell_centred"),
+        Cell(status_words(part) + (f" ({part.percent}%)" if part.percent is not None else "")),
+        Cell(day(part.heard_on) if part.heard_on else "-", "cell_centred"),
+        Cell(remark(part)),
+    )
+
+
+def is_nobody_s(task: TaskResult) -> bool:
+    """Work that no unit was given; one unit's own report may hold none of the leads, but a part."""
+    return not task.parts
+
+
+def _nobody_s_row(task: TaskResult) -> tuple[Cell, ...]:
+    when, dash = day(task.due) if task.due else task.timing or "", Cell("-", "cell_centred")
+    unit = Cell("; ".join(task.leads) or "chưa giao")
+    return (unit, Cell(DUTY[Duty.LEAD], "cell_centred"), Cell(when, "cell_centred"), Cell(NOBODY), dash, Cell(""))
 
 
 def _deadline(part: Part) -> str:
@@ -130,52 +168,10 @@ def remark(part: Part) -> str:
     return "; ".join(told)
 
 
-def _figures(report: Report) -> str:
-    rows = [row for task in report.tasks for tally in task.tallies for row in _figure_rows(task.position, tally)]
-    goals = _table(_GOALS, map(_goal_row, report.goals)) if report.goals else ""
-    if not rows:
-        return paragraph("Chưa có số liệu được báo cáo.", "body") + goals
-    return _table(_FIGURES, rows) + (paragraph("", "gap") + goals if goals else "")
-
-
-def _figure_rows(position: int, tally: Tally) -> Iterable[tuple[Cell, ...]]:
-    """A row for each unit; what all have in common, the sum and the target, stands beside the first."""
-    added = "không cộng" if tally.value is None else quantity(tally.value, tally.measure, approximate=tally.approximate)
-    target = quantity(tally.target, tally.measure) if tally.target is not None else ""
-    for place, share in enumerate(tally.shares):
-        merge = ("continue" if place else "restart") if len(tally.shares) > 1 else ""
-        common = ("", "", "", "") if place else (added, target, _reached(tally), "; ".join(tally.notes))
-        yield (
-            Cell("" if place else str(position), "cell_centred", merge),
-            Cell("" if place else tally.indicator, "cell", merge),
-            Cell(f"{share.unit} ({DUTY[share.duty].lower()})"),
-            Cell(quantity(share.value, tally.measure, approximate=share.approximate), "cell_centred"),
-            *(Cell(text, "cell_centred", merge) for text in common[:3]),
-            Cell(common[3], "cell", merge),
-        )
-
-
-def _goal_row(goal: Goal) -> tuple[Cell, ...]:
-    value = "-" if goal.value is None else quantity(goal.value, goal.measure, approximate=goal.approximate)
-    return (
-        Cell(goal.words),
-        Cell(quantity(goal.target, goal.measure), "cell_centred"),
-        Cell(value, "cell_centred"),
-        Cell(_reached(goal), "cell_centred"),
-        Cell("; ".join(goal.notes)),
-    )
-
-
-def _reached(result: Tally | Goal) -> str:
-    if result.reached is None:
-        return ""
-    return f"{'khoảng ' if result.approximate else ''}{percent(result.reached)}"
-
-
 def _gaps(report: Report) -> str:
     if not report.gaps:
         return paragraph("Tất cả các đơn vị được giao nhiệm vụ đã báo cáo.", "body")
-    return _table(
+    return ruled(
         _GAPS,
         (
             (

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from reports import outline, since
-from reports.annexes import annexes
+from reports.annexes import MISSING, annexes, references
 from reports.layout import PORTRAIT, STYLES, balanced
-from reports.letterhead import BLANK_CODE, addressed, letterhead, signed, underline
+from reports.letterhead import BLANK_CODE, addressed, kept_as, letterhead, signed, underline
 from reports.ooxml import Cell, paragraph, section, table
 from reports.package import package
 from reports.report import Head, Report, TaskResult
@@ -24,7 +24,8 @@ def write(report: Report) -> bytes:
         *annexes(report),
     ]
     title = outline.subject(report.head).replace("\n", " ")
-    return package("".join(body), title, report.head.office, report.head.as_of.strftime("%Y-%m-%dT%H:%M:%SZ"))
+    made = report.head.as_of.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return package("".join(body), title, report.head.office, made, kept_as(report.head))
 
 
 def _head(head: Head) -> Iterable[str]:
@@ -42,15 +43,17 @@ def _results(report: Report) -> Iterable[str]:
     yield paragraph("I. CÔNG TÁC CHỈ ĐẠO, TRIỂN KHAI", "part")
     yield from (paragraph(words, "body") for words in [*outline.direction(report), *since.told(report.changes)])
     yield paragraph("II. KẾT QUẢ THỰC HIỆN", "part")
+    yield paragraph(references(report), "body")
     for task in report.tasks:
         yield from _task(task)
 
 
 def _task(task: TaskResult) -> Iterable[str]:
+    """Its heading has the task's own number, under which it was assigned and reported, though others were dropped."""
     # A task without a title has its whole text for a heading: long ones in bold would drown the results.
     style = "task" if len(task.heading) > _LONG_HEADING else "clause"
     yield paragraph(f"{task.position}. {task.heading.rstrip('.')}", style)
-    yield paragraph(outline.assigned_to(task), "note", keep=True)
+    yield paragraph(outline.assigned_to(task), "body", keep=True)
     told = [*outline.what_was_done(task), outline.results(task), outline.evidence(task)]
     yield from (paragraph(words, "body") for words in told if words)
     if remark := outline.notes(task):
@@ -68,6 +71,8 @@ def _assessment(report: Report) -> Iterable[str]:
     yield paragraph("", "gap")
     yield from (paragraph(remark, "note") for remark in outline.remarks(report))
     yield from (paragraph(words, "body") for words in outline.rate_lines(report))
+    if report.gaps:
+        yield paragraph(MISSING, "body")
     for number, (heading, sentences) in enumerate(outline.assessment(report), 2):
         yield paragraph(f"{number}. {heading}", "clause")
         yield from _listed(sentences)

@@ -44,7 +44,7 @@ class Style:
     bold: bool = False
     italic: bool = False
     align: str = "left"  # or center, both
-    first_line: float = 0
+    first_line: float = 0  # below zero: the lines after the first are indented so much more
     left: float = 0
     before: float = 0
     after: float = 0
@@ -65,12 +65,12 @@ STYLES = {
     "subject": Style("Trích yếu", 14, "5a", bold=True, align="center"),
     "addressee": Style("Kính gửi", 14, "9a", align="center", before=12, after=12),
     "addressees": Style("Kính gửi nhiều nơi", 14, "9a", left=35, before=12, keep=True),
-    "addressed": Style("Từng nơi kính gửi", 14, "9a", left=57, after=2),  # the dash stands under the colon
+    "addressed": Style("Từng nơi kính gửi", 14, "9a", left=55.4, first_line=-3, after=2),  # the dash under the colon
     "body": Style("Nội dung", 14, "6", align="both", first_line=12.7, after=6, spacing=1.15),
     "part": Style("Mục", 14, "6", bold=True, align="both", first_line=12.7, before=6, after=6, keep=True, level=0),
     "clause": Style("Khoản có tiêu đề", 14, "6", bold=True, align="both", first_line=12.7, after=6, keep=True, level=1),
     "task": Style("Khoản không tiêu đề", 14, "6", align="both", first_line=12.7, after=6, keep=True, level=1),
-    "note": Style("Ghi chú", 13, "6", italic=True, align="both", first_line=12.7, after=6),
+    "note": Style("Ghi chú", 13, "6", align="both", first_line=12.7, after=6),
     "signer_title": Style("Chức vụ người ký", 14, "7a", bold=True, align="center", keep=True),
     "signer": Style("Họ tên người ký", 14, "7b", bold=True, align="center", before=80),
     "recipients": Style("Nơi nhận", 12, "9b", bold=True, italic=True, keep=True),
@@ -78,6 +78,7 @@ STYLES = {
     "annex": Style("Phụ lục", 14, bold=True, align="center", keep=True),
     "annex_title": Style("Tên phụ lục", 14, bold=True, align="center", keep=True),
     "annex_of": Style("Kèm theo", 14, italic=True, align="center", keep=True),
+    "kept_as": Style("Bản lưu", 9, align="center"),
     "page_number": Style("Số trang", 14, align="center"),
     "column": Style("Tên cột", 12, bold=True, align="center", before=2, after=2),
     "cell": Style("Ô", 12, before=1, after=1),

@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from zoneinfo import ZoneInfo
 
 from reports.layout import HEAD_COLUMNS, SIGNATURE_COLUMNS, STYLES, UNDERLINE, balanced, text_width
 from reports.ooxml import grid, paragraph, rule
 from reports.report import Head
 from vietnamese.text import nfc
+from vietnamese.writing import day
 
 BLANK_CODE = "…………"
 _BLANK = "\u00a0" * 6  # left for the clerk's pen; Word would fold ordinary blanks at a line's end
+
+_TITLES = "(?:PHÓ |CHÁNH |TRƯỞNG |GIÁM ĐỐC|CHỦ TỊCH|KT\\. )"
+_OFFICER = re.compile(rf"(?<=\w) (?<!PHÓ )(?<!THƯỜNG TRỰC )(?={_TITLES})")
 
 
 def letterhead(head: Head, sign: str, regarding: str = "") -> str:
@@ -64,6 +69,23 @@ def signed(head: Head, closing: str, names: Sequence[str]) -> Iterable[str]:
     ends = [";"] * (len(names) - 1) + ["."]
     recipients = paragraph("Nơi nhận:", "recipients")
     recipients += "".join(paragraph(f"- {name}{end}", "recipient") for name, end in zip(names, ends, strict=True))
-    signer = paragraph((head.signer_title or "[CHỨC VỤ NGƯỜI KÝ]").upper(), "signer_title")
+    signer = paragraph(signer_title(head.signer_title or "[CHỨC VỤ NGƯỜI KÝ]"), "signer_title")
     signer += paragraph(head.signer or "[Họ và tên]", "signer")
     yield grid(SIGNATURE_COLUMNS, [(recipients, signer)], together=True)
+
+
+def signer_title(title: str) -> str:
+    """One line each for whom is signed for and who signs, also where both were typed on one line.
+
+    "KT. Giám đốc, Phó Giám đốc" -> "KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC".
+    """
+    lines = [line.strip() for line in re.split(r"\s*[/;,\n]\s*", nfc(title).upper())]
+    return "\n".join(_OFFICER.sub("\n", line) for line in lines if line)
+
+
+def kept_as(head: Head) -> str:
+    """The foot of every page of a kept document; empty for one that is not kept."""
+    if head.snapshot is None:
+        return ""
+    until = head.as_of.astimezone(ZoneInfo(head.zone))
+    return f"Bản lưu số {head.snapshot}, số liệu tính đến {until:%H:%M} ngày {day(until.date())}"

@@ -13,11 +13,15 @@ from reports.wording import printable
 
 
 class Cell(NamedTuple):
-    """A table cell. `merge` joins it with the cell above ("continue") or lets those below join it ("restart")."""
+    """A table cell. `merge` joins it with the cell above ("continue") or lets those below join it ("restart").
+
+    Rows whose cells are all `keep` stay on one page with the row below.
+    """
 
     text: str
     style: str = "cell"
     merge: str = ""
+    keep: bool = False
 
 
 def twips(millimetres: float) -> int:
@@ -75,11 +79,16 @@ def table(widths: Sequence[float], columns: Sequence[str], rows: Iterable[Sequen
     return _table(widths, "", "".join(body), f"<w:tblBorders>{sides}</w:tblBorders>")
 
 
+def ruled(columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[Cell]]) -> str:
+    """The same from columns of a name and a width in mm."""
+    return table([width for _, width in columns], [name for name, _ in columns], rows)
+
+
 def _cell(width: float, cell: Cell) -> str:
     merge = f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else ""
     middle = '<w:vAlign w:val="center"/>' if cell.style == "column" else ""
     properties = f'<w:tcPr><w:tcW w:w="{twips(width)}" w:type="dxa"/>{merge}{middle}</w:tcPr>'
-    return f"<w:tc>{properties}{paragraph(cell.text, cell.style)}</w:tc>"
+    return f"<w:tc>{properties}{paragraph(cell.text, cell.style, keep=cell.keep)}</w:tc>"
 
 
 def _table(widths: Sequence[float], margins: str, rows: str, borders: str = "") -> str:
@@ -91,11 +100,18 @@ def _table(widths: Sequence[float], margins: str, rows: str, borders: str = "") 
     )
 
 
+def unparted(rows: Iterable[Sequence[Cell]]) -> list[list[Cell]]:
+    """The rows on one page: each is kept with the next, the last with none."""
+    *kept, last = [list(row) for row in rows]
+    return [*([cell._replace(keep=True) for cell in row] for row in kept), last]
+
+
 def section(page: Page) -> str:
-    """The end of a section: pages numbered from 1, in the top margin, not on the first."""
+    """The end of a section: pages numbered from 1, in the top margin, not on the first; the footer on all."""
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     return (
         '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/><w:headerReference w:type="first" r:id="rId3"/>'
+        '<w:footerReference w:type="default" r:id="rId5"/><w:footerReference w:type="first" r:id="rId5"/>'
         f'<w:type w:val="nextPage"/><w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
         f'<w:pgMar w:top="{twips(page.top)}" w:right="{twips(page.right)}" w:bottom="{twips(page.bottom)}" '
         f'w:left="{twips(page.left)}" w:header="{twips(page.header)}" w:footer="{twips(page.header)}" w:gutter="0"/>'

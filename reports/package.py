@@ -1,4 +1,4 @@
-"""The .docx package: styles from the decree's table, page-number headers, properties, and a zip of fixed bytes.
+"""The .docx package: styles from the decree's table, page-number headers, a footer, and a zip of fixed bytes.
 
 A whole package of our own is smaller and faster than one grown from a library's default template (which brings 400 KB
 of styles, a thumbnail and another program's name), and is the same bytes for the same report.
@@ -8,7 +8,7 @@ import io
 import zipfile
 
 from reports.layout import FONT, STYLES, Style
-from reports.ooxml import safe, twips
+from reports.ooxml import paragraph, safe, twips
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -22,7 +22,8 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)  # the zip format's first moment: bytes must not 
 def _style(key: str, style: Style) -> str:
     keep = "<w:keepNext/>" if style.keep else ""
     line = f'w:line="{round(style.spacing * 240)}" w:lineRule="auto"'
-    indent = f'<w:ind w:left="{twips(style.left)}" w:firstLine="{twips(style.first_line)}"/>'
+    first = "firstLine" if style.first_line >= 0 else "hanging"
+    indent = f'<w:ind w:left="{twips(style.left)}" w:{first}="{twips(abs(style.first_line))}"/>'
     level = f'<w:outlineLvl w:val="{style.level}"/>' if style.level is not None else ""
     weight = ("<w:b/>" if style.bold else "") + ("<w:i/>" if style.italic else "")
     half = round(style.size * 2)
@@ -48,6 +49,10 @@ def _styles() -> str:
 
 def _header(content: str) -> str:
     return f'{_XML}<w:hdr {_W}><w:p><w:pPr><w:pStyle w:val="page_number"/></w:pPr>{content}</w:p></w:hdr>'
+
+
+def _footer(words: str) -> str:
+    return f"{_XML}<w:ftr {_W}>{paragraph(words, 'kept_as')}</w:ftr>"
 
 
 _PAGE = (
@@ -76,6 +81,7 @@ def _types() -> str:
     parts = [("/docProps/core.xml", core), ("/word/document.xml", f"{_WORD}.document.main+xml")]
     parts += [(f"/word/{name}.xml", f"{_WORD}.{name}+xml") for name in ("styles", "settings")]
     parts += [(f"/word/header{number}.xml", f"{_WORD}.header+xml") for number in (1, 2)]
+    parts.append(("/word/footer1.xml", f"{_WORD}.footer+xml"))
     rows = "".join(f'<Override PartName="{name}" ContentType="{kind}"/>' for name, kind in parts)
     return (
         f'{_XML}<Types xmlns="{_PACKAGE}/content-types">'
@@ -99,8 +105,11 @@ def _core(title: str, creator: str, moment: str) -> str:
     )
 
 
-def package(body: str, title: str, creator: str, moment: str) -> bytes:
-    """A .docx. `moment` is its date of making (W3C, UTC), told by the caller so that nothing reads a clock."""
+def package(body: str, title: str, creator: str, moment: str, footer: str = "") -> bytes:
+    """A .docx; `footer` stands at the foot of every page.
+
+    `moment` is its date of making (W3C, UTC), told by the caller so that nothing reads a clock.
+    """
     parts = {
         "[Content_Types].xml": _types(),
         "_rels/.rels": _relations(
@@ -114,11 +123,13 @@ def package(body: str, title: str, creator: str, moment: str) -> bytes:
             (f"{_OFFICE}/header", "header1.xml"),
             (f"{_OFFICE}/header", "header2.xml"),
             (f"{_OFFICE}/settings", "settings.xml"),
+            (f"{_OFFICE}/footer", "footer1.xml"),
         ),
         "word/styles.xml": _styles(),
         "word/settings.xml": _SETTINGS,
         "word/header1.xml": _header(_PAGE),
         "word/header2.xml": _header(""),
+        "word/footer1.xml": _footer(footer),
     }
     return freeze(parts)
 

@@ -7,7 +7,9 @@ from operator import attrgetter
 from types import SimpleNamespace
 from typing import Any
 
-from reports.annexes import gap_state, remark, status_words
+from models.assignment import Duty
+from reports.annex_files import sent
+from reports.annexes import NOBODY, gap_state, is_nobody_s, remark, status_words
 from reports.figures import Goal, Tally
 from reports.report import Part, Report, TaskResult
 from reports.wording import DUTY, numbers_of, percent, quantity
@@ -36,6 +38,17 @@ def _cells(**says: str) -> tuple[Variable, ...]:
 
 def standings(task: TaskResult) -> Rows:
     """What is common to a task's units stands beside the first."""
+    if is_nobody_s(task):
+        yield SimpleNamespace(
+            tt=str(task.position),
+            nhiem_vu=task.heading,
+            don_vi="; ".join(task.leads) or "chưa giao",
+            vai_tro=DUTY[Duty.LEAD],
+            thoi_han=day(task.due) if task.due else task.timing or "",
+            muc_do=NOBODY,
+            ngay_bao_cao="-",
+            ghi_chu="",
+        )
     for number, part in enumerate(task.parts):
         yield SimpleNamespace(
             tt="" if number else str(task.position),
@@ -104,6 +117,11 @@ def _gaps(report: Report) -> Rows:
         )
 
 
+def _files(report: Report) -> Rows:
+    for number, task, unit, came, when, person in sent(report):
+        yield SimpleNamespace(tt=number, nhiem_vu=task, don_vi=unit, tep=came, ngay_gui=when, nguoi_gui=person)
+
+
 STANDING = _cells(
     tt="số nhiệm vụ, ở dòng đầu của nhiệm vụ",
     nhiem_vu="tên nhiệm vụ, ở dòng đầu",
@@ -124,6 +142,10 @@ _GOAL = (
     *_cells(ty_le="tỷ lệ đạt", ghi_chu="ghi chú"),
 )
 _GAP = _cells(tt="số thứ tự", don_vi="đơn vị", nhiem_vu="các nhiệm vụ chưa có báo cáo", tinh_trang="tình trạng")
+_FILE = (
+    *_cells(tt="số thứ tự", nhiem_vu="nhiệm vụ", don_vi="đơn vị", tep="số ảnh, tên tệp khác"),
+    *_cells(ngay_gui="ngày gửi", nguoi_gui="người gửi"),
+)
 ANNEXES = (
     Variable(
         "tinh_hinh",
@@ -134,4 +156,5 @@ ANNEXES = (
     Variable("so_lieu", "phụ lục II: số liệu từng nhiệm vụ, chỉ tiêu", _figures, rows=_FIGURE),
     Variable("chi_tieu", "chỉ tiêu của kế hoạch và kết quả", _goals, rows=_GOAL),
     Variable("chua_bao_cao", "phụ lục III: đơn vị chưa báo cáo, chưa liên hệ được", _gaps, rows=_GAP),
+    Variable("tep_kem_theo", "phụ lục IV: tài liệu, hình ảnh minh chứng", _files, rows=_FILE),
 )

@@ -5,6 +5,7 @@ Its last page lists every name that a form may print, in marks that vanish when 
 
 from collections.abc import Iterable, Sequence
 
+from reports.annexes import MISSING
 from reports.layout import HEAD_COLUMNS, LANDSCAPE, PORTRAIT, SIGNATURE_COLUMNS, STYLES, Page, text_width
 from reports.ooxml import Cell, grid, paragraph, rule, section, table
 from reports.outline import HINDRANCES
@@ -18,30 +19,38 @@ _UNDER_OFFICE, _UNDER_SUBJECT = 25.0, 66.0  # mm
 _TOTALS = (95.0, 35.0, 35.0)
 _STATUS = (
     ("TT", 10.0, "v.tt"),
-    ("Nhiệm vụ", 52.0, "v.tieu_de"),
-    ("Đơn vị", 46.0, "d.don_vi"),
+    ("Nhiệm vụ", 56.0, "v.tieu_de"),
+    ("Đơn vị", 48.0, "d.don_vi"),
     ("Vai trò", 20.0, "d.vai_tro"),
     ("Thời hạn", 24.0, "d.thoi_han"),
-    ("Mức độ", 49.0, "d.muc_do"),
+    ("Mức độ", 40.0, "d.muc_do"),
     ("Ngày báo cáo", 22.0, "d.ngay_bao_cao"),
-    ("Ghi chú", 29.0, "d.ghi_chu"),
+    ("Ghi chú", 32.0, "d.ghi_chu"),
 )
 _FIGURES = (
-    ("NV", 8.0, "s.tt"),
-    ("Chỉ tiêu", 25.0, "s.chi_tieu"),
-    ("Đơn vị", 26.0, "d.ten"),
-    ("Số báo cáo", 24.0, "d.so"),
-    ("Cộng", 24.0, "s.cong"),
-    ("Kế hoạch", 22.0, "s.ke_hoach"),
-    ("Tỷ lệ đạt", 13.0, "s.ty_le"),
-    ("Ghi chú", 23.0, "s.ghi_chu"),
+    ("NV", 12.0, "s.tt"),
+    ("Chỉ tiêu", 36.0, "s.chi_tieu"),
+    ("Đơn vị", 50.0, "d.ten"),
+    ("Số báo cáo", 29.0, "d.so"),
+    ("Cộng", 29.0, "s.cong"),
+    ("Kế hoạch", 29.0, "s.ke_hoach"),
+    ("Tỷ lệ đạt", 19.0, "s.ty_le"),
+    ("Ghi chú", 48.0, "s.ghi_chu"),
 )
 _GOALS = (
-    ("Chỉ tiêu của kế hoạch", 64.0, "d.chi_tieu"),
-    ("Kế hoạch", 22.0, "d.ke_hoach"),
-    ("Kết quả", 24.0, "d.ket_qua"),
-    ("Tỷ lệ đạt", 15.0, "d.ty_le"),
-    ("Ghi chú", 40.0, "d.ghi_chu"),
+    ("Chỉ tiêu của kế hoạch", 98.0, "d.chi_tieu"),
+    ("Kế hoạch", 29.0, "d.ke_hoach"),
+    ("Kết quả", 29.0, "d.ket_qua"),
+    ("Tỷ lệ đạt", 19.0, "d.ty_le"),
+    ("Ghi chú", 77.0, "d.ghi_chu"),
+)
+_FILES = (
+    ("TT", 10.0, "d.tt"),
+    ("Nhiệm vụ", 45.0, "d.nhiem_vu"),
+    ("Đơn vị", 34.0, "d.don_vi"),
+    ("Tài liệu, hình ảnh", 32.0, "d.tep"),
+    ("Ngày gửi", 22.0, "d.ngay_gui"),
+    ("Người gửi", 22.0, "d.nguoi_gui"),
 )
 _GAPS = (
     ("TT", 12.0, "d.tt"),
@@ -89,11 +98,12 @@ def _results() -> Iterable[str]:
     yield paragraph("{{ chi_dao }}", "body")
     yield _when("thay_doi", paragraph("{{ thay_doi }}", "body"))
     yield paragraph("II. KẾT QUẢ THỰC HIỆN", "part")
+    yield paragraph("{{ dan_chieu }}", "body")
     yield from _each(
         "nhiem_vu",
         "viec",
         paragraph("{{ viec.tt }}. {{ viec.tieu_de }}", "clause"),
-        paragraph("{{ viec.giao }}", "note", keep=True),
+        paragraph("{{ viec.giao }}", "body", keep=True),
         _when("viec.ket_qua", paragraph("{{ viec.ket_qua }}", "body")),
         _when("viec.ghi_chu", paragraph("{{ viec.ghi_chu }}", "note")),
     )
@@ -112,6 +122,7 @@ def _assessment() -> Iterable[str]:
     yield paragraph("", "gap")
     yield _when("ghi_chu", paragraph("{{ ghi_chu }}", "note"))
     yield paragraph("{{ ty_le }}", "body")
+    yield _when("chua_bao_cao", paragraph(MISSING, "body"))
     parts = (("Ưu điểm", "uu_diem"), (HINDRANCES, "kho_khan"), ("Nguyên nhân", "nguyen_nhan"))
     for number, (heading, name) in enumerate(parts, 2):
         yield paragraph(f"{number}. {heading}", "clause")
@@ -135,11 +146,13 @@ def _annexes() -> Iterable[str]:
     yield from _annex("II", "Số liệu theo chỉ tiêu và đơn vị")
     yield _or_else("so_lieu", _rows(_FIGURES, "s in so_lieu", "d in s.don_vi"), "Chưa có số liệu được báo cáo.")
     yield _when("chi_tieu", paragraph("", "gap") + _rows(_GOALS, "d in chi_tieu"))
-    yield _close(PORTRAIT)
+    yield _close(LANDSCAPE)
     yield from _annex("III", "Đơn vị chưa báo cáo, chưa liên hệ được")
     yield _or_else(
         "chua_bao_cao", _rows(_GAPS, "d in chua_bao_cao"), "Tất cả các đơn vị được giao nhiệm vụ đã báo cáo."
     )
+    evidence = [*_annex("IV", "Danh mục tài liệu, hình ảnh minh chứng"), _rows(_FILES, "d in tep_kem_theo")]
+    yield _when("tep_kem_theo", _close(PORTRAIT) + "".join(evidence))
 
 
 def _annex(number: str, title: str) -> Iterable[str]:

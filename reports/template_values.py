@@ -5,7 +5,8 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from reports import outline, since
-from reports.letterhead import BLANK_CODE
+from reports.annexes import references
+from reports.letterhead import BLANK_CODE, signer_title
 from reports.report import Head, Report, TaskResult
 from reports.template_rows import ANNEXES, STANDING, Variable, standings
 from vietnamese.writing import day
@@ -72,7 +73,7 @@ _HEAD = (
     _head(
         "chuc_vu",
         "chức vụ người ký, mỗi dòng một đoạn",
-        lambda head: (head.signer_title or "[CHỨC VỤ NGƯỜI KÝ]").upper().split("\n"),
+        lambda head: signer_title(head.signer_title or "[CHỨC VỤ NGƯỜI KÝ]").split("\n"),
         lines=True,
     ),
     _head("nguoi_ky", "họ tên người ký", lambda head: head.signer or "[Họ và tên]"),
@@ -101,6 +102,7 @@ VARIABLES: tuple[Variable, ...] = (
     *_HEAD,
     Variable("chi_dao", "mục I: công tác chỉ đạo, triển khai", outline.direction, lines=True),
     Variable("thay_doi", "thay đổi so với báo cáo trước", lambda report: since.told(report.changes), lines=True),
+    Variable("dan_chieu", "câu dẫn mục II: chi tiết ở các phụ lục, cách đánh số nhiệm vụ", references),
     Variable("nhiem_vu", "mục II: từng nhiệm vụ", attrgetter("tasks"), rows=_TASK),
     Variable("tong_hop", "câu dẫn bảng mức độ hoàn thành", outline.totals),
     Variable("muc_do", "bảng mức độ hoàn thành", outline.total_rows, rows=_CLASS),

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter
 
 from models.assignment import Said
 from reports.layout import PORTRAIT
-from reports.letterhead import BLANK_CODE, addressed, letterhead, signed
+from reports.letterhead import BLANK_CODE, addressed, kept_as, letterhead, signed
 from reports.ooxml import Cell, paragraph, section, table
 from reports.outline import about, plan_reference
 from reports.package import package
@@ -90,7 +90,7 @@ def write(urging: Urging) -> bytes:
         paragraph("", "rule", section=section(PORTRAIT)),
     ]
     made = head.as_of.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return package("".join(body), subject(head).replace("\n", " "), head.office, made)
+    return package("".join(body), subject(head).replace("\n", " "), head.office, made, kept_as(head))
 
 
 def subject(head: Head) -> str:

@@ -66,9 +66,9 @@ def test_pages_are_a4_within_the_decree_s_margins(file):
         assert 15 <= round(section.right_margin.mm, 1) <= 20
 
 
-def test_only_the_wide_status_table_lies_across(file):
+def test_only_the_wide_tables_of_status_and_figures_lie_across(file):
     across = [section.orientation is WD_ORIENT.LANDSCAPE for section in file.sections]
-    assert across == [False, True, False, False]
+    assert across == [False, True, True, False, False]
 
 
 def test_the_page_number_stands_in_the_top_margin_from_page_two_in_every_section(file):
@@ -187,7 +187,7 @@ def test_each_rate_shows_its_formula_and_its_figures(file):
 
 def test_tables_repeat_their_header_and_fill_the_text_width(file):
     ruled = [table for table in file.tables if table._tbl.find(f".//{W}tblHeader") is not None]
-    assert len(ruled) == 4
+    assert len(ruled) == 5
     for table in file.tables:
         widths = [int(column.get(f"{W}w")) for column in table._tbl.tblGrid]
         assert round(sum(widths) * 25.4 / 1440) in (165, 252)
