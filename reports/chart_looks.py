@@ -1,4 +1,4 @@
-"""How a report's pictures look: the classes' colours, hatches and words, and text that stays inside the picture."""
+"""How a report's pictures look: the classes' colours and hatches, and text that stays inside the picture."""
 
 import io
 import re
@@ -7,28 +7,26 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from models.assignment import Status
 from reports.report import Report
 from vietnamese.text import clean, shorten, squash
-from vietnamese.writing import day
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 
 class Look(NamedTuple):
-    """Of one class: a hatch beside the colour, since grey printing loses colours, and a short word."""
+    """Of one class: a hatch beside the colour, since grey printing loses colours."""
 
     colour: str
     hatch: str
-    word: str
 
 
 # The colours in use for the Government's classes.
 LOOKS = {
-    Status.DONE_ON_TIME: Look("#2E8B57", "", "đúng hạn"),
-    Status.DONE_LATE: Look("#F2A33A", "//", "xong, quá hạn"),
-    Status.WAITING: Look("#9B7FC4", "++", "chờ xác nhận"),
-    Status.ON_TRACK: Look("#477CC9", "..", "đang làm"),
-    Status.OVERDUE: Look("#C8382E", "xx", "quá hạn"),
-    Status.NOT_STARTED: Look("#BDBDBD", "", "chưa làm"),
+    Status.DONE_ON_TIME: Look("#2E8B57", ""),
+    Status.DONE_LATE: Look("#F2A33A", "//"),
+    Status.WAITING: Look("#9B7FC4", "++"),
+    Status.ON_TRACK: Look("#477CC9", ".."),
+    Status.OVERDUE: Look("#C8382E", "xx"),
+    Status.NOT_STARTED: Look("#BDBDBD", ""),
 }
 WIDTH, DOTS = 9.0, 110  # inches, and dots in each: what a telephone shows at its full width
 BOX = {"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none"}
@@ -53,8 +51,8 @@ def png(figure: "Figure") -> bytes:
 
 
 def title(figure: Any, report: Report, what: str) -> None:
-    """Whose picture it is, of what and until when, and the plan below."""
-    until = f": {what} đến ngày {day(report.head.day)}"
+    """Whose picture it is, of `what` and until when, and the plan below."""
+    until = f": {what}"
     room = WIDTH - 0.4
     whole = fitting(report.head.office, room - _inches(until, _TITLE), _TITLE)
     figure.suptitle(f"{whole}{until}\n{fitting(report.head.plan, room, _TITLE)}", fontsize=_TITLE)

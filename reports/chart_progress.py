@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from models.assignment import Status
 from reports.by_day import Counts, by_day
 from reports.chart_looks import BOX, LOOKS, blank, legend, png, title
+from reports.chart_words import VIETNAMESE, Words
 from reports.report import Report
-from reports.wording import STATUS
-from vietnamese.writing import day_month
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -20,17 +19,17 @@ _FIRST = (Status.DONE_ON_TIME, Status.DONE_LATE, Status.WAITING, Status.ON_TRACK
 _HIGH = 0.08  # of the whole: a piece in which a number has room
 
 
-def draw(report: Report) -> bytes:
+def draw(report: Report, words: Words = VIETNAMESE) -> bytes:
     """A PNG: one bar a day, of plans longer than a month one a week, the last of them the report's own day."""
-    return png(picture(report))
+    return png(picture(report, words))
 
 
-def picture(report: Report) -> "Figure":
+def picture(report: Report, words: Words = VIETNAMESE) -> "Figure":
     shown = _thinned(by_day(report))
     figure = blank(5.2)
-    _bars(figure.add_subplot(), shown)
-    title(figure, report, "tiến độ thực hiện")
-    of = {status: f"{STATUS[status]}: {report.counts[status]}" for status in LOOKS if status in report.classes}
+    _bars(figure.add_subplot(), shown, words)
+    title(figure, report, words.progress.format(words.day(report.head.day)))
+    of = {status: f"{words.classes[status]}: {report.counts[status]}" for status in LOOKS if status in report.classes}
     legend(figure, of)
     return figure
 
@@ -41,22 +40,22 @@ def _thinned(days: Sequence[tuple[dt.date, Counts]]) -> list[tuple[dt.date, Coun
     return list(days[::-1][::step][::-1])
 
 
-def _bars(axes: Any, shown: Sequence[tuple[dt.date, Counts]]) -> None:
+def _bars(axes: Any, shown: Sequence[tuple[dt.date, Counts]], words: Words) -> None:
     places, bottom = range(len(shown)), [0] * len(shown)
     whole = sum(shown[-1][1].values())
     for status in _FIRST:
-        colour, hatch, _ = LOOKS[status]
+        colour, hatch = LOOKS[status]
         heights = [counts[status] for _, counts in shown]
         axes.bar(places, heights, bottom=bottom, color=colour, hatch=hatch, edgecolor="white", width=0.82)
         _numbers(axes, heights, bottom, whole)
         bottom = [low + height for low, height in zip(bottom, heights, strict=True)]
     step = -(-len(shown) // 12)
     marked = [place for place in places if (len(shown) - 1 - place) % step == 0]
-    axes.set_xticks(marked, [day_month(shown[place][0]) for place in marked], fontsize=9)
+    axes.set_xticks(marked, [words.day_month(shown[place][0]) for place in marked], fontsize=9)
     axes.set_xlim(-0.6, max(len(shown), 6) - 0.4)
     axes.set_ylim(0, max(1, whole))
     axes.yaxis.get_major_locator().set_params(integer=True)
-    axes.set_ylabel("Lượt nhiệm vụ chủ trì, cuối mỗi ngày", fontsize=9)
+    axes.set_ylabel(words.each_day, fontsize=9)
     axes.tick_params(labelsize=9)
     axes.spines[["top", "right"]].set_visible(False)
 

@@ -1,6 +1,7 @@
 """The bytes of a kept report, letter or calendar in the form asked for."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from reports import (
@@ -17,6 +18,7 @@ from reports import (
     template_start,
     urging,
 )
+from reports.chart_words import ENGLISH
 from reports.template import fill
 
 Kind = tuple[Callable[[dict[str, Any]], Any], Mapping[str, Callable[[Any], bytes]]]  # how to load it, and its forms
@@ -31,9 +33,13 @@ def _letter_pdf(letter: urging.Urging) -> bytes:
 
 
 _PICTURES = {"png": chart.draw, "progress.png": chart_progress.draw, "units.png": chart_units.draw}
+_IN_ENGLISH = {f"en.{form}": partial(made, words=ENGLISH) for form, made in _PICTURES.items()}
 
 KINDS: dict[str | None, Kind] = {
-    None: (report.from_json, {"docx": document.write, "pdf": _report_pdf, "xlsx": sheet.write, **_PICTURES}),
+    None: (
+        report.from_json,
+        {"docx": document.write, "pdf": _report_pdf, "xlsx": sheet.write, **_PICTURES, **_IN_ENGLISH},
+    ),
     urging.KIND: (urging.from_json, {"docx": urging.write, "pdf": _letter_pdf}),
     calendar.KIND: (calendar.from_json, {"xlsx": calendar_sheet.write, "png": calendar_picture.draw}),
     template_start.KIND: (dict, {"docx": template_start.write}),
@@ -42,6 +48,7 @@ KINDS: dict[str | None, Kind] = {
 
 def draw(content: dict[str, Any], form: str, own: bytes | None = None) -> bytes:
     """`content` as a `to_json` wrote it, under "kind" what it is; raises KeyError for a form that this has not.
+    A form "en.…" is one in English, of what has no English words the same as without.
 
     `own` is the office's own .docx to draw a report in; raises FormError where it cannot be filled, and PdfError where
     no PDF can be made.
@@ -50,4 +57,4 @@ def draw(content: dict[str, Any], form: str, own: bytes | None = None) -> bytes:
     if own is not None:
         filled = fill(own, load(content))
         return pdf.convert(filled) if form == "pdf" else filled
-    return forms[form](load(content))
+    return forms.get(form, forms[form.removeprefix("en.")])(load(content))

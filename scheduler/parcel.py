@@ -92,7 +92,7 @@ def _marked(message: Outgoing, row: Held, language: str) -> Outgoing:
 
 
 def language_to(row: Held, desk: Desk) -> str:
-    """The language of the mark on a message that is sent again."""
+    """The language of the mark on a message that is sent again, and of the words in a picture."""
     with desk.sessions() as session:
         person = session.get(Person, row.person_id) if row.person_id else None
         return language_of(person, session.get_one(Office, person.office_id)) if person else "vi"
@@ -110,7 +110,8 @@ def load(row: Held, desk: Desk) -> Document:
         snapshot = session.get(Snapshot, int(number)) if kind == "snapshot" and number.isdecimal() else None
     if snapshot is None:
         raise DeliveryError(f"không có tài liệu {row.document}", refused=True)
-    data = drawn(snapshot, form, desk.files, desk.draw)
+    english = form.endswith("png") and language_to(row, desk) == "en"
+    data = drawn(snapshot, f"en.{form}" if english else form, desk.files, desk.draw)
     return Document(row.document_name or f"bao-cao.{form}", data, photo=form.endswith("png"))
 
 
