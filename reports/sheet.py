@@ -32,7 +32,8 @@ def write(report: Report) -> bytes:
     made = report.head.as_of.replace(tzinfo=None)
     title = printable(subject(report.head)).replace("\n", " ")
     book.set_properties({"title": title, "author": printable(report.head.office), "created": made})
-    formats, footer = formats_of(book), f"{report.head.office}, mã báo cáo {report.head.snapshot or '-'}"
+    kept = report.head.snapshot
+    formats, footer = formats_of(book), report.head.office + (f", bản lưu số {kept}" if kept else "")
     for table in _tables(report):
         draw(book.add_worksheet(table.name), table, formats, footer)
     add_chart(book, book.get_worksheet_by_name(CHART), report)
@@ -81,8 +82,9 @@ def _totals(report: Report) -> Table:
     rows: list[Sequence[Value]] = [
         ("Kế hoạch", None, plan_reference(head)),
         ("Tính đến ngày", head.day, "mọi báo cáo đến hết thời điểm này"),
-        ("Mã báo cáo", head.snapshot, "cùng mã thì cùng nội dung; lấy lại bằng mã này"),
     ]
+    if head.snapshot:
+        rows.append(("Bản lưu số", head.snapshot, f"gõ /baocao {head.snapshot} để nhận lại đúng bản này"))
     rows += [
         (STATUS[status], found, "lượt nhiệm vụ (nhiệm vụ x đơn vị chủ trì)") for status, found in report.classes.items()
     ]

@@ -6,7 +6,7 @@ from typing import Any
 from reports.chart_looks import LOOKS
 from reports.chart_units import Row, rows_of
 from reports.report import Report
-from reports.wording import STATUS, printable
+from reports.wording import STATUS
 from reports.worksheet import Table, Value
 
 NAME = "Biểu đồ"
@@ -46,9 +46,8 @@ def add_chart(book: Any, sheet: Any, report: Report) -> None:
                 "data_labels": {"value": True, "num_format": "#,##0;;;", "fill": {"color": "#FFFFFF"}},
             }
         )
-    chart.set_title(
-        {"name": printable(f"{report.head.office}: mức độ thực hiện theo đơn vị chủ trì"), "overlay": False}
-    )
+    # No name of anybody's here: what looks like a reference would be one.
+    chart.set_title({"name": "Mức độ thực hiện theo đơn vị chủ trì"})
     chart.set_y_axis({"reverse": True, "crossing": "max"})
     chart.set_x_axis({"num_format": "0", "name": "Lượt nhiệm vụ", "min": 0})
     chart.set_legend({"position": "bottom"})
