@@ -10,13 +10,17 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session, col, select
 
 from handlers.records import load
+from messages.children import has_child_data
+from messages.wording import wording
 from models.office import Office
 from models.outbox import Snapshot, SnapshotKind
 from models.plan import Plan
 from reports.changes import changes
 from reports.compare import compare
+from reports.difference import Changes, Named
 from reports.report import Report, from_json, to_json
 from reports.summary import summarise
+from reports.wording import WITHHELD
 from vietnamese.calendar import ONE_DAY
 from vietnamese.text import fold
 
@@ -131,11 +135,20 @@ def with_changes(session: Session, snapshot: Snapshot, report: Report, since: dt
         return report
     kept = before(session, snapshot, since or report.head.day - ONE_DAY, zone)
     if kept is not None:
-        return replace(report, changes=changes(from_json(kept.content), report))
+        return replace(report, changes=_printable(changes(from_json(kept.content), report)))
     if since is None or since < began:
         return report
     stood = standing(session, plan, end_of(since, zone), snapshot.unit_id)
     return replace(report, changes=changes(stood, report))
+
+
+def _printable(found: Changes) -> Changes:
+    """What an earlier report still said of a child, before a rule found it, is not said again."""
+
+    def shown(named: Named) -> Named:
+        return replace(named, text=WITHHELD) if has_child_data(wording(named.text)) else named
+
+    return replace(found, met=tuple(map(shown, found.met)), solved=tuple(map(shown, found.solved)))
 
 
 def standing(session: Session, plan: Plan, as_of: dt.datetime, unit_id: int | None = None) -> Report:

@@ -11,6 +11,7 @@ from handlers.asked import Asked, parse_day, read_asked
 from handlers.assign import units_of
 from handlers.kept import Scope
 from handlers.talk import Reply, Talk, id_of
+from messages.render import Words
 from models.assignment import Assignment
 from models.outbox import Snapshot, SnapshotKind
 from models.people import Role, Unit
@@ -148,9 +149,14 @@ def _again(talk: Talk, number: int, digits: str | None, *, pdf: bool) -> list[Re
 
 def documents(talk: Talk, snapshot: Snapshot, told: Report, *, pdf: bool = False) -> list[Reply]:
     """A kept report in its forms, with what it says in short; the PDF alone where that was asked for and can be."""
-    key, name = f"snapshot:{snapshot.id}", file_name(told, snapshot.plan_id)
     values = {"report": told, "leads": sum(told.counts.values()), "number": kept.identity(snapshot)}
     words = talk.say("report", **values, row=snapshot.id, can_pdf=pdf_available()).words
+    return in_files(talk, snapshot, told, words, pdf=pdf)
+
+
+def in_files(talk: Talk, snapshot: Snapshot, told: Report, words: Words, *, pdf: bool = False) -> list[Reply]:
+    """The files of a kept report, the first of them below the words."""
+    key, name = f"snapshot:{snapshot.id}", file_name(told, snapshot.plan_id)
     if pdf and pdf_available():
         return [Reply(words, f"{key}:pdf", f"{name}.pdf")]
     replies = [Reply(words, f"{key}:docx", f"{name}.docx")]

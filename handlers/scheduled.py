@@ -65,7 +65,12 @@ def _messages(talk: Talk, reader: Reader, snapshot: Snapshot, kept: Report, slot
     if reader.kind is not DigestKind.CLERK:
         return []
     name = f"BaoCao_{file_part(plan.number or str(plan.id))}_{kept.head.day}"
-    values = {"slot": slot, "late": talk.today > slot.day, "leads": sum(kept.counts.values()), "number": snapshot.id}
+    values = {
+        "slot": slot,
+        "late": talk.today > slot.day,
+        "leads": sum(kept.counts.values()),
+        "number": kept.head.snapshot,
+    }
     words = talk.say("report_scheduled", report=kept, now=talk.now, **values).words
     sheet = talk.say("report_sheet", report=kept).words
     document = f"snapshot:{snapshot.id}"

@@ -296,6 +296,7 @@ def test_no_sweep_deletes_a_form_in_use_or_one_of_an_old_report(office, sessions
 
 def run(tmp_path, *arguments):
     env = {"DONDOC_DATA_DIR": str(tmp_path), "DONDOC_DATABASE_URL": "", "DONDOC_TELEGRAM_TOKEN": ""}
+    env["PATH"] = str(tmp_path)  # where no LibreOffice is: each report would take it two seconds
     return CliRunner().invoke(app, [*map(str, arguments)], env=env)
 
 

@@ -1,4 +1,5 @@
 import io
+import os
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -301,18 +302,24 @@ def test_an_unknown_form_is_refused():
         draw({}, "exe")
 
 
-def test_a_pdf_goes_along_where_libreoffice_is(session, monkeypatch, tmp_path):
-    (tmp_path / "soffice").write_text("")
-    (tmp_path / "soffice").chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
+@pytest.fixture
+def programs(tmp_path):
+    """The one folder in which programs are looked for, empty."""
+    before, os.environ["PATH"] = os.environ["PATH"], str(tmp_path)
+    yield tmp_path
+    os.environ["PATH"] = before
+
+
+def test_a_pdf_goes_along_where_libreoffice_is(session, programs):
+    (programs / "soffice").write_text("")
+    (programs / "soffice").chmod(0o755)
     replies = report(talk(session, CLERK), "")
     assert of_form(replies, "pdf").document_name == "BaoCao_26-KH-STP_2026-06-30.pdf"
     assert "LibreOffice" not in of_form(replies, "docx").words.text
     assert [reply.document for reply in report(talk(session, CLERK), "pdf")] == [None, "snapshot:2:pdf"]
 
 
-def test_without_libreoffice_one_line_says_that_there_is_no_pdf(session, monkeypatch, tmp_path):
-    monkeypatch.setenv("PATH", str(tmp_path))
+def test_without_libreoffice_one_line_says_that_there_is_no_pdf(session, programs):
     replies = report(talk(session, CLERK), "pdf")
     assert "Máy chủ chưa có LibreOffice" in of_form(replies, "docx").words.text
     assert not [reply for reply in replies if (reply.document or "").endswith("pdf")]
