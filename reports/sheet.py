@@ -62,9 +62,9 @@ def _tables(report: Report) -> Iterable[Table]:
 
 def _tasks(report: Report) -> Table:
     columns = (
-        *(("Nhiệm vụ số", 8), ("Nhiệm vụ", 50), ("Đơn vị", 30), ("Vai trò", 10), ("Thời gian theo kế hoạch", 20)),
-        *(("Hạn", 12), ("Hạn gốc", 12), ("Mức độ", 24), ("Tiến độ %", 9), ("Vướng mắc, ghi chú", 40)),
-        *(("Ngày hoàn thành", 12), ("Báo cáo gần nhất", 12), ("Số tệp kèm theo", 9), ("Kết quả", 60)),
+        *(("Nhiệm vụ số", 8), ("Nhiệm vụ", 42), ("Đơn vị", 26), ("Vai trò", 9), ("Thời gian theo kế hoạch", 18)),
+        *(("Hạn", 11), ("Hạn gốc", 11), ("Mức độ", 22), ("Tiến độ %", 8), ("Vướng mắc, ghi chú", 32)),
+        *(("Ngày hoàn thành", 11), ("Báo cáo gần nhất", 11), ("Số tệp kèm theo", 8), ("Kết quả", 52)),
     )
     return Table("Nhiệm vụ", columns, (_task_row(task, part) for task in report.tasks for part in task.parts))
 

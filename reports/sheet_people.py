@@ -11,7 +11,7 @@ from reports.worksheet import Table, Value
 
 def people(report: Report) -> Table:
     columns = (
-        *(("Đơn vị", 40), ("Người", 28), ("Tình trạng", 24), ("Tham gia từ", 16), ("Tin đầu tiên đến nơi", 16)),
+        *(("Đơn vị", 36), ("Người", 26), ("Tình trạng", 24), ("Tham gia từ", 16), ("Tin đầu tiên đến nơi", 16)),
         *(("Tin gần nhất đến nơi", 16), ("Số lần nhắc", 9), ("Số lượt báo cáo", 9), ("Không liên lạc được từ", 16)),
     )
     zone = ZoneInfo(report.head.zone)

@@ -1,11 +1,13 @@
 """Nguồn số liệu: what each figure of the report was made of, down to who said it, when, and in which words."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from models.assignment import Duty, Said, Status
 from reports.figures import Share, Tally
 from reports.report import Line, Part, Report, TaskResult
+from reports.running import corrected
 from reports.tally import contributions
 from reports.wording import DUTY, STATUS
 from reports.worksheet import Table, Value
@@ -46,10 +48,10 @@ def _class(report: Report, status: Status, zone: ZoneInfo) -> Iterable[Sequence[
     if not found:
         yield (STATUS[status], 0, None, None, how, *_WHOLE)
     for task, part in found:
-        line = last_word(part)
+        line, lines = last_word(part), {each.id: each for each in part.lines}
         why = how if line else f"{how}; {'chưa liên hệ được' if part.untold else 'chưa có báo cáo'}"
         of = (task.position, part.unit, DUTY[part.duty], None, 1)
-        yield (STATUS[status], report.counts[status], None, None, why, *of, *_said(line, zone))
+        yield (STATUS[status], report.counts[status], None, None, why, *of, *_said(line, lines, zone))
 
 
 def _is(part: Part, status: Status) -> bool:
@@ -72,7 +74,7 @@ def _tally(task: TaskResult, tally: Tally, lines: Mapping[int, Line], zone: Zone
         of = (task.position, share.unit, DUTY[share.duty], share.value, added)
         for place, identity in enumerate(share.lines):
             # Of several lines the first one has the amounts, so that a column adds up.
-            yield (*head, *(of if not place else (*of[:3], None, None)), *_said(lines.get(identity), zone))
+            yield (*head, *(of if not place else (*of[:3], None, None)), *_said(lines.get(identity), lines, zone))
 
 
 def _how(tally: Tally, share: Share, added: float | None) -> str:
@@ -81,12 +83,29 @@ def _how(tally: Tally, share: Share, added: float | None) -> str:
     elif added is None:
         how = "không tính vào tổng"
     else:
-        how = "cộng" if added == share.value else "cộng phần không trùng: cùng sự kiện tính một lần"
+        alone = "số của đơn vị" if len(tally.shares) == 1 else "cộng"
+        how = alone if added == share.value else "cộng phần không trùng: cùng sự kiện tính một lần"
     made = " (từ nhiều lần báo, cộng dồn)" if len(share.lines) > 1 else ""
     return "; ".join((how + made, *tally.notes))
 
 
-def _said(line: Line | None, zone: ZoneInfo) -> Sequence[Value]:
-    if line is None:
-        return _NOBODY
-    return (line.id, line.person, line.at.astimezone(zone).replace(tzinfo=None), line.words or "(không kèm lời)")
+def _said(line: Line | None, lines: Mapping[int, Line], zone: ZoneInfo) -> Sequence[Value]:
+    return _NOBODY if line is None else (line.id, line.person, _local(line, zone), _verbatim(line, lines, zone))
+
+
+def _verbatim(line: Line, lines: Mapping[int, Line], zone: ZoneInfo) -> str:
+    """The line's words, and those of what it corrects or confirms: a correction often names one figure only."""
+    told = [line.words or "(không kèm lời)"]
+    before = [*corrected(line, lines)]
+    claim = lines.get(line.settles or 0)
+    if claim and claim not in before:
+        before.append(claim)
+    for old in before:
+        what = "xác nhận" if old.id == line.settles else "sửa"
+        told.append(f"({what} dòng {old.id}, {old.person or 'không rõ'}, {_local(old, zone):%d/%m %H:%M}: {old.words})")
+    return "\n".join(told)
+
+
+def _local(line: Line, zone: ZoneInfo) -> datetime:
+    """Where the office is; cells know no time zone."""
+    return line.at.astimezone(zone).replace(tzinfo=None)

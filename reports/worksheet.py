@@ -9,6 +9,7 @@ from reports.wording import printable
 
 Value = str | float | date | datetime | None
 _CELL_LIMIT = 32_767  # characters, Excel's own
+_PAGE = 170  # characters across one page that can still be read
 _LINE, _TALLEST = 15.0, 27  # points, and the lines that Excel's tallest row holds
 
 
@@ -50,7 +51,12 @@ def draw(sheet: Any, table: Table, formats: dict[str, Any], footer: str = "") ->
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(9)  # A4
-    sheet.fit_to_pages(1, 0)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    # On one page across, what is wider than this would be too small to read.
+    wide = sum(width for _, width in table.columns) > _PAGE
+    sheet.fit_to_pages(1 + wide, 0)
+    if wide:
+        sheet.repeat_columns(0, 0)
     # An ampersand begins a code there.
     sheet.set_footer(f"&L{printable(footer).replace('&', '&&')[:200]}&R&P/&N")
 

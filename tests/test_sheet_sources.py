@@ -20,6 +20,7 @@ from reports.wording import STATUS, count
 from sample_report import END, REPLIES, START, sample
 
 SOURCES, CHART, PEOPLE, TOTALS = "Nguồn số liệu", "Biểu đồ", "Người được liên hệ", "Tổng hợp"
+TWO_PAGES = ("Nhiệm vụ", "Số liệu", "Vướng mắc, câu hỏi", "Nhật ký", SOURCES)  # across: they would be too small on one
 CONTACTS = (
     Contact("Văn phòng Sở", "Nguyễn Văn 1", START, START, END, 4, 3),
     Contact("Phòng Nghiệp vụ I", "Nguyễn Văn 2", START, START, END, 4, 0),
@@ -155,13 +156,15 @@ def test_the_id_of_the_report_stands_on_the_totals_and_below_each_page(book):
     assert {sheet.oddFooter.left.text for sheet in book} == {"Sở Tư pháp, bản lưu số 17-3f9a1c"}
 
 
-def test_nothing_is_hidden_and_every_sheet_prints_across_one_page(book):
+def test_nothing_is_hidden_and_every_sheet_prints_with_its_heads_on_every_page(book):
     for each in book:
         assert each.sheet_state == "visible"
         assert not [key for key, row in each.row_dimensions.items() if row.hidden]
         assert not [key for key, column in each.column_dimensions.items() if column.hidden]
         assert (each.page_setup.paperSize, each.page_setup.orientation) == (9, "landscape")
         assert (each.page_setup.fitToHeight, each.print_title_rows) == (0, "$1:$1")
+        across = 2 if each.title in TWO_PAGES else 1
+        assert (each.page_setup.fitToWidth or 1, each.print_title_cols) == (across, "$A:$A" if across > 1 else None)
 
 
 def test_a_report_kept_with_its_people_is_drawn_the_same_again(report, written):
@@ -173,3 +176,16 @@ def test_an_office_with_a_code_sign_in_its_name_prints_it():
     named = replace(made, head=replace(made.head, office="Văn hóa &Page"))
     with zipfile.ZipFile(io.BytesIO(sheet.write(named))) as archive:
         assert b"&amp;LV\xc4\x83n h\xc3\xb3a &amp;&amp;Page&amp;R" in archive.read("xl/worksheets/sheet1.xml")
+
+
+def test_a_correction_and_a_confirmation_show_the_words_that_they_are_about():
+    replies = [
+        (2, 4, 8, Said.WORKING, "Đã tổ chức 02 hội nghị, 150 lượt người.", {}, []),
+        (2, 4, 9, Said.CLAIMED, "sửa: 180 lượt người", {"corrects": 1}, [("hội nghị", 2, None, False)]),
+        (2, 4, 10, Said.DONE, "", {"settles": 2}, []),
+    ]
+    book = openpyxl.load_workbook(io.BytesIO(sheet.write(summarise(sample(replies=replies), END))))
+    told = {row["Dòng nhật ký"]: row["Nguyên văn"] for row in rows(book, SOURCES)}
+    first = "(sửa dòng 1, Nguyễn Văn 4, 08/06 08:00: Đã tổ chức 02 hội nghị, 150 lượt người.)"
+    assert told[2] == f"sửa: 180 lượt người\n{first}"
+    assert told[3] == "(không kèm lời)\n(xác nhận dòng 2, Nguyễn Văn 4, 09/06 08:00: sửa: 180 lượt người)"
