@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reports.verbs import Role, verb_for
+from reports.verbs import Role, padded, verb_for
 
 _AMOUNT = r"(?:khoảng |gần |hơn |trên )?\d+(?:[.,]\d+)*"
 _COUNTED = re.compile(rf"(?i)(?:có |được )?(?P<more>thêm )?(?P<amount>{_AMOUNT})(?P<rate>%?) ?(?P<noun>[^\W\d].*)")
@@ -22,6 +22,9 @@ _VERBS = (
 )
 # "Kiểm tra của Sở ..." has a subject; "tổ chức hội nghị còn chậm" is not what was done.
 _OWN_VERB = re.compile(rf"(?i)(?:{'|'.join(_VERBS)})\b(?! của\b)(?!.*\b(?:chưa|còn|chậm|sẽ|dự kiến|đang|không)\b)")
+_SETTLED = re.compile(r"(?i)^(?:đã )?xong[,;:] |(?:[,;] (?:đã )?xong| rồi)+$")
+# Such words judge: "5 xong, 3 chưa, 2 thì đang làm" is no figure.
+_JUDGES = re.compile(r"(?i)\b(?:xong|chưa|còn|thì|đang|nhưng|rồi|bị|nộp|phần trăm|ngày)\b")
 _LONG = 8  # words of a figure's noun: more are a sentence of their own
 
 
@@ -30,7 +33,7 @@ def clause(text: str, task: str = "") -> str | None:
 
     `task`: the heading of the task, which says what was done to papers.
     """
-    text = text.strip().rstrip(".")
+    text = padded(_SETTLED.sub("", text.strip().rstrip(".")))
     told = text[3:].strip() if text.casefold().startswith("đã ") else text
     if figures := _figures(told, task):
         return figures
@@ -55,7 +58,7 @@ def _piece(text: str, task: str) -> tuple[str, str, Role] | None:
     if named:
         return f"{_lowered(named['noun'])} {named['amount']}{named['measure'] or ''}", "", Role.OTHER
     counted = _COUNTED.fullmatch(text)
-    if counted is None:
+    if counted is None or _JUDGES.search(counted["noun"]) or not counted["amount"].strip("0"):
         return None
     verb, role = ("đạt", Role.RATE) if counted["rate"] else verb_for(counted["noun"], task)
     if role is Role.OTHER and len(counted["noun"].split()) > _LONG:

@@ -30,6 +30,7 @@ _CHAT = re.compile(
     r"(?<!trẻ )(?<!các )(?<!\d )\bem\b|\b(?:ạ|ơi|nhé|nha|nhá|mình|tôi|anh|chị|sếp|ok|oke)\b"
     r"|\b(?:e|a|c|dc|đc|ko|k|nv\d*|ht|bc|cv|kp|hn|vb)\b|\d(?:k|tr)\d*\b"
     r"|\b(?:đâu|kha khá|chắc(?! chắn)|tầm (?=\d)|coi như|không cần nhắc|nha|nhỉ)\b"
+    r"|\b(?:tuần|tháng) (?:trước|tới|sau)\b|\bcả nhà\b|\bthì\b|\b(?:htành|song rồi)\b|\by như\b"
     r"|\b(?:hôm (?:qua|nay|kia|trước)|(?:sáng|trưa|chiều|tối) (?:nay|qua|mai)|ngày mai)\b"
     r"|^(?:mới|chỉ|thêm|có thêm|được thêm)(?: được| có| mới)? \d[\d.,]*(?: [^\W\d_]+){1,4}\W*$|\bthôi\W*$",
     re.I,

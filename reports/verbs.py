@@ -39,19 +39,30 @@ _NOUNS: dict[tuple[str, Role], tuple[str, ...]] = {
     ("trao", Role.THING): (
         *("suất", "phần quà", "gói quà", "học bổng", "giải thưởng", "xe đạp", "cặp sách", "áo ấm", "sổ tiết kiệm"),
     ),
+    ("nhận", Role.THING): ("bài dự thi", "bài thi"),
     ("xây dựng", Role.THING): ("mô hình", "kế hoạch", "câu lạc bộ"),
     ("đạt", Role.RATE): ("lượt xem", "lượt tiếp cận", "lượt chia sẻ", "lượt truy cập", "lượt like", "lượt bình luận"),
     ("có", Role.PEOPLE): (
         *("lượt người", "người", "đại biểu", "lượt đại biểu", "học sinh", "lượt học sinh", "học viên", "trẻ em"),
-        *("cán bộ", "lượt cán bộ", "công chức", "phụ huynh", "hội viên", "đoàn viên", "thiếu nhi", "em", "trẻ"),
+        *("cháu", "cán bộ", "lượt cán bộ", "công chức", "phụ huynh", "hội viên", "đoàn viên", "thiếu nhi", "em", "trẻ"),
     ),
     ("thực hiện tại", Role.PLACE): ("xã", "phường", "thôn", "bản", "trường", "huyện", "điểm", "địa phương"),
 }
 _VERBS = {fold(noun): (verb, role) for (verb, role), nouns in _NOUNS.items() for noun in nouns}
+_NAMES = ("lớp", "thôn", "số", "khu", "tổ", "cấp", "quý", "tháng", "khối", "nghiệp vụ")
+_BARE = re.compile(
+    rf"(?i){''.join(f'(?<!{name} )' for name in _NAMES)}(?<![\w.,/-])([1-9])"
+    rf"(?= (?:{'|'.join(sorted((noun for nouns in _NOUNS.values() for noun in nouns), key=len, reverse=True))})\b)"
+)
 _LONGEST = max(len(noun.split()) for noun in _VERBS)
 # What is done to papers is said by the task alone.
 _PAPERS = re.compile(r"(?:du thao )?(?:van ban|ho so|bao cao|y kien|thu tuc|don|phieu)\b")
 _TO_PAPERS = ("rà soát", "thẩm định", "góp ý", "ban hành", "tham mưu", "kiểm tra", "giải quyết", "tiếp nhận")
+
+
+def padded(text: str) -> str:
+    """ "tổ chức 2 hội nghị" with the zero of documents, "02 hội nghị"; "lớp 4" and days stay."""
+    return _BARE.sub(r"0\1", text)
 
 
 @lru_cache(maxsize=4096)

@@ -38,6 +38,8 @@ def task_of(*replies, **changes):
         ("180 lượt người.", "đạt 180 lượt người"),
         ("38 văn bản.", "rà soát 38 văn bản"),
         ("03 cuộc kiểm tra tại 05 xã.", "tiến hành 03 cuộc kiểm tra tại 05 xã"),
+        ("Đã tổ chức 2 hội nghị cho học sinh lớp 4, xong.", "tổ chức 02 hội nghị cho học sinh lớp 4"),
+        ("3 cháu được tặng quà.", "có 03 cháu được tặng quà"),
         ("Phối hợp tổ chức 01 hội nghị.", "phối hợp tổ chức 01 hội nghị"),
     ],
 )
@@ -53,6 +55,9 @@ def test_figures_get_the_verb_that_offices_write(told, expected):
         "Tổ chức hội nghị còn chậm.",
         "Kiểm tra của Sở Y tế cho thấy cần bổ sung hồ sơ.",
         "2 ngày 15, 16/6 tổ chức hội nghị tại xã Đông.",
+        "5 xong, 3 chưa, 2 thì đang làm.",
+        "7 xã nộp, còn 3 xã chưa nộp.",
+        "0 vụ việc phát sinh.",
         "Cấp trên đã duyệt kế hoạch.",
         "Kinh phí: 6.000.000 đồng.",
     ],
