@@ -108,9 +108,13 @@ class Calendar:
 
     @property
     def used(self) -> list[Look]:
-        """The reasons that stand on its grid, the most pressing first."""
+        """How the reasons stand on its grid, the most pressing first."""
+        return [LOOKS[why] for why in self.reasons]
+
+    @property
+    def reasons(self) -> list[Why]:
         found = {call.matters[0].why for call in self.calls}
-        return [look for why, look in LOOKS.items() if why in found]
+        return [why for why in LOOKS if why in found]
 
 
 _ADAPTER = TypeAdapter(Calendar)

@@ -8,6 +8,7 @@ from reports import (
     calendar,
     calendar_picture,
     calendar_sheet,
+    calendar_words,
     chart,
     chart_progress,
     chart_units,
@@ -34,6 +35,10 @@ def _letter_pdf(letter: urging.Urging) -> bytes:
 
 _PICTURES = {"png": chart.draw, "progress.png": chart_progress.draw, "units.png": chart_units.draw}
 _IN_ENGLISH = {f"en.{form}": partial(made, words=ENGLISH) for form, made in _PICTURES.items()}
+_CALENDARS: dict[str, Callable[[Any], bytes]] = {
+    "png": calendar_picture.draw,
+    "en.png": partial(calendar_picture.draw, words=calendar_words.ENGLISH),
+}
 
 KINDS: dict[str | None, Kind] = {
     None: (
@@ -41,14 +46,14 @@ KINDS: dict[str | None, Kind] = {
         {"docx": document.write, "pdf": _report_pdf, "xlsx": sheet.write, **_PICTURES, **_IN_ENGLISH},
     ),
     urging.KIND: (urging.from_json, {"docx": urging.write, "pdf": _letter_pdf}),
-    calendar.KIND: (calendar.from_json, {"xlsx": calendar_sheet.write, "png": calendar_picture.draw}),
+    calendar.KIND: (calendar.from_json, {"xlsx": calendar_sheet.write, **_CALENDARS}),
     template_start.KIND: (dict, {"docx": template_start.write}),
 }
 
 
 def draw(content: dict[str, Any], form: str, own: bytes | None = None) -> bytes:
     """`content` as a `to_json` wrote it, under "kind" what it is; raises KeyError for a form that this has not.
-    A form "en.…" is one in English, of what has no English words the same as without.
+    A form "en.…" is a picture in English.
 
     `own` is the office's own .docx to draw a report in; raises FormError where it cannot be filled, and PdfError where
     no PDF can be made.
@@ -57,4 +62,4 @@ def draw(content: dict[str, Any], form: str, own: bytes | None = None) -> bytes:
     if own is not None:
         filled = fill(own, load(content))
         return pdf.convert(filled) if form == "pdf" else filled
-    return forms.get(form, forms[form.removeprefix("en.")])(load(content))
+    return forms[form](load(content))
