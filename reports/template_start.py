@@ -63,7 +63,7 @@ _GAPS = (
 def write(_nothing: object = None) -> bytes:
     """A .docx whose fields are Jinja2 names; always the same bytes."""
     body = [*_head(), *_results(), *_assessment(), *_end(), *_annexes(), *_names()]
-    return package("".join(body), "Mẫu báo cáo kết quả thực hiện kế hoạch", "Đôn Đốc", _MADE)
+    return package("".join(body), "Mẫu báo cáo kết quả thực hiện kế hoạch", "Đôn Đốc", _MADE, "{{ chan_trang }}")
 
 
 def _head() -> Iterable[str]:

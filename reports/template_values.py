@@ -6,7 +6,7 @@ from typing import Any
 
 from reports import outline, since
 from reports.annexes import references
-from reports.letterhead import BLANK_CODE, signer_title
+from reports.letterhead import BLANK_CODE, kept_as, signer_title
 from reports.report import Head, Report, TaskResult
 from reports.template_rows import ANNEXES, STANDING, Variable, standings
 from vietnamese.writing import day
@@ -68,6 +68,7 @@ _HEAD = (
     _head("chu_de", "chủ đề của kế hoạch", attrgetter("theme")),
     _head("don_vi", "đơn vị báo cáo, nếu báo cáo chỉ về một đơn vị", attrgetter("unit")),
     _head("ban_luu", "số bản lưu: gõ /baocao kèm số này thì bot gửi lại đúng báo cáo đó", attrgetter("snapshot")),
+    _head("chan_trang", "dòng chân trang: bản lưu số nào, số liệu đến lúc nào", kept_as),
     _head("mo_dau", "câu mở đầu", outline.opening),
     _head("ket_thuc", "câu kết, có ./.", outline.closing),
     _head(

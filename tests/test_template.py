@@ -77,6 +77,12 @@ def test_what_units_have_in_common_is_one_cell_as_in_our_own(report, filled):
     assert merges[0].count("continue") == merges[1].count("continue") > 10
 
 
+def test_the_kept_report_s_id_stands_at_the_foot_of_every_page(report, filled):
+    for data in (filled, document.write(report)):
+        feet = {page.footer.paragraphs[0].text for page in docx.Document(io.BytesIO(data)).sections}
+        assert feet == {"Bản lưu số 12-3f9a1c, số liệu tính đến 17:00 ngày 30/6/2026"}
+
+
 def test_it_keeps_the_decree_s_margins_and_page_numbers(filled):
     for page in docx.Document(io.BytesIO(filled)).sections:
         assert round(page.left_margin.mm) == 30
