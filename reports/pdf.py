@@ -21,7 +21,8 @@ SECONDS = 90
 _MEMORY = 2 * 1024 * 1024 * 1024
 _FIRST_START = 81  # LibreOffice's exit code after it has made a new profile: "start me again"
 _FETCHED = re.compile(rb'<Relationship\b(?![^>]*/hyperlink")[^>]*TargetMode="External"')
-_FIELDS = re.compile(rb"\b(?:INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO)\b")
+# In a field's own words only: a unit may write of a DDE.
+_FIELDS = re.compile(rb'(?:<w:instrText[^>]*>[^<]*|w:instr="[^"]*)\b(?:INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO)\b')
 _MADE = re.compile(rb"<dcterms:created[^>]*>(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)Z<")
 # What LibreOffice takes from the clock, and two sums over it.
 _CLOCK = re.compile(rb"(/CreationDate\(D:)(\d{14})[^)]*\)")
