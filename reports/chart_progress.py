@@ -46,9 +46,12 @@ def _bars(axes: Any, shown: Sequence[tuple[dt.date, Counts]], words: Words) -> N
     for status in _FIRST:
         colour, hatch = LOOKS[status]
         heights = [counts[status] for _, counts in shown]
-        axes.bar(places, heights, bottom=bottom, color=colour, hatch=hatch, edgecolor="white", width=0.82)
+        found = [place for place in places if heights[place]]
+        low = [bottom[place] for place in found]
+        high = [heights[place] for place in found]
+        axes.bar(found, high, bottom=low, color=colour, hatch=hatch, edgecolor="white", width=0.82)
         _numbers(axes, heights, bottom, whole)
-        bottom = [low + height for low, height in zip(bottom, heights, strict=True)]
+        bottom = [below + height for below, height in zip(bottom, heights, strict=True)]
     step = -(-len(shown) // 12)
     marked = [place for place in places if (len(shown) - 1 - place) % step == 0]
     axes.set_xticks(marked, [words.day_month(shown[place][0]) for place in marked], fontsize=9)

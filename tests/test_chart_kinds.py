@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
@@ -36,6 +37,7 @@ def report():
     return summarise(sample(), END)
 
 
+@cache
 def many(units: int = 40):
     """A plan too long for one picture, its names as wide as letterheads write them."""
     names = tuple(
@@ -111,10 +113,10 @@ def test_a_unit_nobody_could_reach_is_told_from_a_silent_one():
 
 
 @pytest.mark.parametrize("kind", ALL_KINDS)
-@pytest.mark.parametrize("make", [lambda: summarise(sample(), END), many])
-def test_no_word_of_a_picture_is_cut_off(kind, make):
-    figure = kind.picture(make())
-    seen(figure)
+@pytest.mark.parametrize("long", [False, True])
+def test_no_word_of_a_picture_is_cut_off(report, kind, long):
+    figure = kind.picture(many() if long else report)
+    figure.draw_without_rendering()
     for text in (text for text in figure.findobj(Text) if text.get_text() and text.get_visible()):
         box = text.get_window_extent()
         assert min(box.x0, box.y0, figure.bbox.x1 - box.x1, figure.bbox.y1 - box.y1) >= 0, text

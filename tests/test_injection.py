@@ -157,7 +157,7 @@ def test_a_picture_shows_the_words_and_computes_nothing(report, kind):
     shown = " ".join(text.get_text() for text in figure.findobj(Text))
     assert "{{7*7}}" in shown
     assert "49" not in shown
-    assert kind.draw(report).startswith(b"\x89PNG")
+    figure.draw_without_rendering()  # raises where a name is read as mathematics
 
 
 def test_a_unit_s_name_stands_in_the_picture_as_it_was_written(report):
@@ -182,9 +182,7 @@ def is_harmless(text: str) -> bool:
     return not TAG.search(text) and not OPENS.search(plain(text))
 
 
-@pytest.mark.parametrize(
-    "payload", [TEMPLATES[0], TEMPLATES[1], *MARKUP[:3], *LINKS, FORMULAS[0], HIDDEN[1], HIDDEN[4]]
-)
+@pytest.mark.parametrize("payload", [TEMPLATES[1], *MARKUP[:2], *LINKS, HIDDEN[1], HIDDEN[4]])
 def test_no_message_about_a_reply_opens_anything(sessions, office: Office, payload: str):
     chat = open_office(Chat(sessions))
     with sessions() as session:
