@@ -15,13 +15,13 @@ from vietnamese.writing import day
 
 _STATUS = (
     ("TT", 10.0),
-    ("Nhiệm vụ", 56.0),
-    ("Đơn vị", 48.0),
+    ("Nhiệm vụ", 51.0),
+    ("Đơn vị", 46.0),
     ("Vai trò", 20.0),
-    ("Thời hạn", 24.0),
-    ("Mức độ", 40.0),
+    ("Thời hạn", 30.0),
+    ("Mức độ", 45.0),
     ("Ngày báo cáo", 22.0),
-    ("Ghi chú", 32.0),
+    ("Ghi chú", 28.0),
 )
 _GAPS = (("TT", 12.0), ("Đơn vị", 68.0), ("Nhiệm vụ chưa có báo cáo", 40.0), ("Tình trạng", 45.0))
 MISSING = "Danh sách đơn vị chưa báo cáo, chưa liên hệ được tại Phụ lục III."
@@ -99,7 +99,7 @@ def _status_rows(task: TaskResult) -> Iterable[Sequence[Cell]]:
     blocks = -(-len(rows) // _TOGETHER)
     size = -(-len(rows) // max(blocks, 1)) or 1
     for start in range(0, len(rows), size):
-        heading = f"{task.heading} (tiếp)" if start else task.heading
+        heading = task.heading.rstrip(".") + (" (tiếp)" if start else "")
         yield from unparted(_beside(f"{task.position}", heading, rows[start : start + size]))
 
 

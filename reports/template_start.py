@@ -19,13 +19,13 @@ _UNDER_OFFICE, _UNDER_SUBJECT = 25.0, 66.0  # mm
 _TOTALS = (95.0, 35.0, 35.0)
 _STATUS = (
     ("TT", 10.0, "v.tt"),
-    ("Nhiệm vụ", 56.0, "v.tieu_de"),
-    ("Đơn vị", 48.0, "d.don_vi"),
+    ("Nhiệm vụ", 51.0, "v.tieu_de"),
+    ("Đơn vị", 46.0, "d.don_vi"),
     ("Vai trò", 20.0, "d.vai_tro"),
-    ("Thời hạn", 24.0, "d.thoi_han"),
-    ("Mức độ", 40.0, "d.muc_do"),
+    ("Thời hạn", 30.0, "d.thoi_han"),
+    ("Mức độ", 45.0, "d.muc_do"),
     ("Ngày báo cáo", 22.0, "d.ngay_bao_cao"),
-    ("Ghi chú", 32.0, "d.ghi_chu"),
+    ("Ghi chú", 28.0, "d.ghi_chu"),
 )
 _FIGURES = (
     ("NV", 12.0, "s.tt"),
