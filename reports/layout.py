@@ -66,11 +66,18 @@ STYLES = {
     "addressee": Style("Kính gửi", 14, "9a", align="center", before=12, after=12),
     "addressees": Style("Kính gửi nhiều nơi", 14, "9a", left=35, before=12, keep=True),
     "addressed": Style("Từng nơi kính gửi", 14, "9a", left=55.4, first_line=-3, after=2),  # the dash under the colon
+    # One spacing in all of the text: LibreOffice parts a heading from a paragraph whose lines stand wider apart.
     "body": Style("Nội dung", 14, "6", align="both", first_line=12.7, after=6, spacing=1.15),
-    "part": Style("Mục", 14, "6", bold=True, align="both", first_line=12.7, before=6, after=6, keep=True, level=0),
-    "clause": Style("Khoản có tiêu đề", 14, "6", bold=True, align="both", first_line=12.7, after=6, keep=True, level=1),
-    "task": Style("Khoản không tiêu đề", 14, "6", align="both", first_line=12.7, after=6, keep=True, level=1),
-    "note": Style("Ghi chú", 13, "6", align="both", first_line=12.7, after=6),
+    "part": Style(
+        "Mục", 14, "6", bold=True, align="both", first_line=12.7, before=6, after=6, spacing=1.15, keep=True, level=0
+    ),
+    "clause": Style(
+        "Khoản có tiêu đề", 14, "6", bold=True, align="both", first_line=12.7, after=6, spacing=1.15, keep=True, level=1
+    ),
+    "task": Style(
+        "Khoản không tiêu đề", 14, "6", align="both", first_line=12.7, after=6, spacing=1.15, keep=True, level=1
+    ),
+    "note": Style("Ghi chú", 13, "6", align="both", first_line=12.7, after=6, spacing=1.15),
     "signer_title": Style("Chức vụ người ký", 14, "7a", bold=True, align="center", keep=True),
     "signer": Style("Họ tên người ký", 14, "7b", bold=True, align="center", before=80),
     "recipients": Style("Nơi nhận", 12, "9b", bold=True, italic=True, keep=True),
