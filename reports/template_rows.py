@@ -113,7 +113,7 @@ def _reached(result: Tally | Goal) -> str:
 def _gaps(report: Report) -> Rows:
     for number, gap in enumerate(report.gaps, 1):
         yield SimpleNamespace(
-            tt=str(number), don_vi=gap.unit, nhiem_vu=numbers_of(gap.tasks) or "-", tinh_trang=gap_state(gap)
+            tt=str(number), don_vi=gap.unit, thieu=numbers_of(gap.tasks) or "-", tinh_trang=gap_state(gap)
         )
 
 
@@ -141,7 +141,7 @@ _GOAL = (
     *_cells(chi_tieu="chỉ tiêu theo lời kế hoạch", ke_hoach="số kế hoạch", ket_qua="số đạt được"),
     *_cells(ty_le="tỷ lệ đạt", ghi_chu="ghi chú"),
 )
-_GAP = _cells(tt="số thứ tự", don_vi="đơn vị", nhiem_vu="các nhiệm vụ chưa có báo cáo", tinh_trang="tình trạng")
+_GAP = _cells(tt="số thứ tự", don_vi="đơn vị", thieu="các nhiệm vụ chưa có báo cáo", tinh_trang="tình trạng")
 _FILE = (
     *_cells(tt="số thứ tự", nhiem_vu="nhiệm vụ", don_vi="đơn vị", tep="số ảnh, tên tệp khác"),
     *_cells(ngay_gui="ngày gửi", nguoi_gui="người gửi"),

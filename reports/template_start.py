@@ -16,6 +16,9 @@ from reports.template_values import VARIABLES
 KIND = "form"
 _MADE = "2026-01-01T00:00:00Z"
 _UNDER_OFFICE, _UNDER_SUBJECT = 25.0, 66.0  # mm
+_CENTRED = {
+    *("tt", "vai_tro", "thoi_han", "ngay_bao_cao", "ngay_gui", "so", "cong", "ke_hoach", "ket_qua", "ty_le", "thieu"),
+}
 _TOTALS = (95.0, 35.0, 35.0)
 _STATUS = (
     ("TT", 10.0, "v.tt"),
@@ -55,7 +58,7 @@ _FILES = (
 _GAPS = (
     ("TT", 12.0, "d.tt"),
     ("Đơn vị", 68.0, "d.don_vi"),
-    ("Nhiệm vụ chưa có báo cáo", 40.0, "d.nhiem_vu"),
+    ("Nhiệm vụ chưa có báo cáo", 40.0, "d.thieu"),
     ("Tình trạng", 45.0, "d.tinh_trang"),
 )
 
@@ -184,8 +187,11 @@ def _rows(columns: Sequence[tuple[str, float, str]], *loops: str) -> str:
         return tuple(Cell(words if place == widest else "") for place in range(len(columns)))
 
     told = tuple(
-        Cell(f"{'' if name.startswith('d.') else '{% vm %}'}{{{{{name}}}}}", "cell" if width > 25 else "cell_centred")
-        for _, width, name in columns
+        Cell(
+            f"{'' if name.startswith('d.') else '{% vm %}'}{{{{{name}}}}}",
+            "cell_centred" if name[2:] in _CENTRED else "cell",
+        )
+        for _, _, name in columns
     )
     around = [alone(f"{{%tr for {loop} %}}") for loop in loops], [alone("{%tr endfor %}")] * len(loops)
     rows = (*around[0], told, *around[1])
