@@ -15,8 +15,8 @@ _UNITS = (
     *(("Xong, nay", 15.0), ("Đúng hạn, trước", 16.0), ("Đúng hạn, nay", 16.0), ("Ghi chú", 25.0)),
 )
 _FIGURES = (
-    *(("Chỉ tiêu", 33.0), ("Trước", 25.0), ("Nay", 25.0), ("Chênh lệch", 25.0)),
-    *(("Tăng, giảm", 15.0), ("Đạt, trước", 14.0), ("Đạt, nay", 14.0), ("Ghi chú", 14.0)),
+    *(("Chỉ tiêu", 36.0), ("Trước", 28.0), ("Nay", 28.0), ("Chênh lệch", 26.0)),
+    *(("Tăng, giảm", 19.0), ("Đạt, trước", 14.0), ("Đạt, nay", 14.0)),
 )
 
 
@@ -61,21 +61,20 @@ def _figure_row(each: FigureBeside) -> tuple[str, ...]:
         difference(each),
         f"{'khoảng ' if growth and each.approximate else ''}{growth}",
         *(_reached(amount) for amount in (each.before, each.now)),
-        _one_sided(each),
     )
 
 
 def _amount(amount: Amount | None, measure: str | None) -> str:
     if amount is None:
-        return "-"
+        return "không có"
     told = amount.value
     return "không cộng" if told is None else quantity(told, measure, approximate=amount.approximate)
 
 
 def difference(each: FigureBeside) -> str:
     """With its sign; of rates in points."""
-    if each.difference is None:
-        return ""
+    if not each.difference:
+        return "" if each.difference is None else "0"
     about, sign = "khoảng " if each.approximate else "", "+" if each.difference > 0 else ""
     measure = "điểm %" if each.measure == "%" else each.measure
     return f"{about}{sign}{quantity(each.difference, measure)}"
