@@ -8,11 +8,13 @@ from sqlmodel import col, func, select
 from handlers.awaiting import stop_waiting, wait_for
 from handlers.due import recompute
 from handlers.talk import Reply, Talk
-from messages.setting_words import Setting, Value, Wanted, setting_of, value_of
+from messages.setting_words import OFF, Setting, Value, Wanted, setting_of, value_of
 from models.assignment import Assignment, Said
+from models.follow import policy_of
 from models.office import Office
 from models.people import Awaiting, Role
 from models.plan import Plan, PlanState
+from models.report_slot import Slot, next_report
 
 _SHORTEST, _LONGEST = dt.timedelta(hours=1), dt.timedelta(hours=14)  # working hours; round the clock nobody rests
 _SWITCH = {"1": True, "0": False}
@@ -30,7 +32,12 @@ USUAL: Mapping[Setting, tuple[str, ...]] = {
     Setting.SNOOZE: ("0", "1", "3", "5"),
     Setting.DIGEST_AT: ("7h30", "7h45", "8h", "16h"),
     Setting.DIGEST_ON: ("thứ 2", "thứ 5", "thứ 6"),
+    Setting.REPORT_ON: ("thứ 5", "thứ 6", "không"),
+    Setting.REPORT_AT: ("10h", "14h", "15h", "16h"),
+    Setting.REPORT_END: ("có", "không"),
 }
+_OF_REPORTS = frozenset({Setting.REPORT_ON, Setting.REPORT_AT, Setting.REPORT_END})
+_LAST_HOUR = dt.timedelta(hours=1)
 
 
 def show(talk: Talk, argument: str = "") -> list[Reply]:
@@ -91,25 +98,43 @@ def _switch(talk: Talk, *, wanted: bool) -> Reply:
 
 def _change(talk: Talk, wanted: Wanted) -> Reply:
     """Set it, compute the open work's next reminders anew, and say what is different now."""
-    if isinstance(wanted.value, bool):
+    if wanted.setting is Setting.CONFIRM and isinstance(wanted.value, bool):
         return _switch(talk, wanted=wanted.value)
-    values = _columns(wanted.setting, wanted.value)
+    values = _columns(talk.office, wanted.setting, wanted.value)
     why = "value" if wanted.value is None else _objection(talk.office, values)
     if why:
         return talk.say("setting_wrong", setting=wanted.setting, why=why, office=talk.office)
     before = Office(**talk.office.model_dump())
     for name, value in values.items():
         setattr(talk.office, name, value)
-    moved, first = recompute(talk.session, talk.office, talk.now)
     same = all(getattr(before, name) == value for name, value in values.items())
     told = {"setting": wanted.setting, "before": before, "office": talk.office, "same": same}
-    return talk.change("setting_changed", **told, moved=moved, first=first)
+    if wanted.setting in _OF_REPORTS:
+        return talk.change("setting_changed", **told, of_reports=True, report=_next_report(talk, switched=not same))
+    moved, first = recompute(talk.session, talk.office, talk.now)
+    return talk.change("setting_changed", **told, of_reports=False, moved=moved, first=first)
 
 
-def _columns(setting: Setting, value: Value | None) -> dict[str, object]:
-    if isinstance(value, tuple):
-        return {"opens": value[0], "closes": value[1]} if setting is Setting.HOURS else {setting.value: list(value)}
-    return {setting.value: value}
+def _next_report(talk: Talk, *, switched: bool) -> Slot | None:
+    """The next one of the plans that are followed; what was switched on now makes none that would have been before."""
+    if switched:
+        talk.office.report_since = talk.now
+        talk.session.flush()
+    return next_report(talk.session, talk.office, policy_of(talk.session, talk.office).calendar, talk.now)
+
+
+def _columns(office: Office, setting: Setting, value: Value | None) -> dict[str, object]:
+    if setting is Setting.REPORT_ON and value == OFF:
+        return {"report_on": None}
+    if setting is Setting.HOURS and isinstance(value, tuple):
+        opens, closes = value
+        assert isinstance(opens, dt.time)
+        assert isinstance(closes, dt.time)
+        hours: dict[str, object] = {"opens": opens, "closes": closes}
+        # The hour of the reports follows: whoever goes home at noon cannot be sent one at three.
+        late = (dt.datetime.combine(dt.date.max, closes) - _LAST_HOUR).time()
+        return hours if opens <= office.report_at < closes else {**hours, "report_at": late}
+    return {setting.value: list(value) if isinstance(value, tuple) else value}
 
 
 def _objection(office: Office, values: Mapping[str, object]) -> str:
@@ -120,13 +145,16 @@ def _objection(office: Office, values: Mapping[str, object]) -> str:
         return "length"
     if not new.opens <= new.remind_at < new.closes or not new.opens <= new.digest_at < new.closes:
         return "hours"
+    if not new.opens <= new.report_at < new.closes:
+        return "report_hours"
     if values.keys() & {"head_after", "clerk_after", "leader_after"}:
         return "" if new.head_after <= new.clerk_after <= new.leader_after else "order"
-    return "weekend" if max(new.weekly_on, new.digest_on) > 4 else ""
+    return "weekend" if max(new.weekly_on, new.digest_on, new.report_on or 0) > 4 else ""
 
 
 def _values(talk: Talk) -> dict[str, object]:
     claimed = (Assignment.office_id == talk.office.id, Assignment.state == Said.CLAIMED)
     query = select(func.count(col(Assignment.id))).join(Plan, col(Plan.id) == Assignment.plan_id)
     waiting = talk.session.exec(query.where(*claimed, Plan.state == PlanState.ACTIVE)).one()
-    return {"office": talk.office, "waiting": waiting, "changed": False, "pressed": False}
+    values = {"office": talk.office, "waiting": waiting, "report": _next_report(talk, switched=False)}
+    return {**values, "changed": False, "pressed": False}

@@ -24,7 +24,14 @@ class Setting(StrEnum):
     SNOOZE = "snooze_days"
     DIGEST_AT = "digest_at"
     DIGEST_ON = "digest_on"
+    REPORT_ON = "report_on"
+    REPORT_AT = "report_at"
+    REPORT_END = "report_at_end"
     CONFIRM = "confirm"
+
+
+OFF = -1
+"""Instead of a weekday: on none."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,8 @@ class Wanted:
 
 
 _AFTER = r"(?: (?:sau|qua han|khi))*"
+_WEEKLY = r"(?:hang )?tuan(?: vao)?(?: ngay)?"
+_CLOSING = r"(?:cuoi|ket thuc|khi (?:ket thuc|het)) (?:ke hoach|dot|ky)"
 _NAMES = {
     Setting.HOURS: r"gio (?:lam viec|hanh chinh|mo cua)",
     Setting.REMIND_AT: r"(?:gio nhac(?: viec)?|nhac(?: viec)? (?:luc|vao luc))",
@@ -47,9 +56,17 @@ _NAMES = {
     Setting.SNOOZE: r"(?:hoan nhac|nhac lai sau)(?: toi da)?",
     Setting.DIGEST_ON: r"(?:ban tin|tong hop) (?:hang )?tuan(?: vao)?",
     Setting.DIGEST_AT: r"(?:gio (?:gui )?(?:ban tin|tong hop)|(?:ban tin|tong hop) luc)",
+    Setting.REPORT_AT: r"(?:gio (?:lap |gui )?bao cao|lap bao cao luc|bao cao (?:(?:hang )?tuan|dinh ky|tu dong) luc)",
+    Setting.REPORT_END: rf"(?:lap )?bao cao {_CLOSING}",
+    Setting.REPORT_ON: rf"(?:ngay )?(?:lap )?bao cao {_WEEKLY}",
     Setting.CONFIRM: r"truong (?:don vi|phong) xac nhan(?: hoan thanh)?",
 }
 _NAMED = {setting: re.compile(rf"{name}(?: la)?(?: ?:)? ?(?P<value>.*)") for setting, name in _NAMES.items()}
+_WITHOUT = r"(?:khong|bo|tat|dung|ngung)(?: can| tu)?(?: lap| lam)?"
+_SWITCHED_OFF = {
+    Wanted(Setting.REPORT_ON, OFF): re.compile(rf"{_WITHOUT} bao cao {_WEEKLY}(?: nua)?"),
+    Wanted(Setting.REPORT_END, value=False): re.compile(rf"{_WITHOUT} bao cao {_CLOSING}(?: nua)?"),
+}
 _CLOCK = r"(\d{1,2})(?: ?(?:h|:|g|gio|\.) ?(\d{2})?)?"
 _DAYS = ("hai", "ba", "tu", "nam", "sau", "bay")
 _MOST_BEFORE = 5
@@ -58,6 +75,9 @@ _MOST_BEFORE = 5
 def setting_of(text: str) -> Wanted | None:
     """The setting that a message names first; None where it names none."""
     plain = squash(fold(text)).strip(" .!")
+    for wanted, words in _SWITCHED_OFF.items():
+        if words.fullmatch(plain):
+            return wanted
     for setting, named in _NAMED.items():
         if match := named.fullmatch(plain):
             return Wanted(setting, value_of(setting, match["value"]))
@@ -71,8 +91,11 @@ def value_of(setting: Setting, text: str) -> Value | None:
 
 
 def _time(text: str) -> dt.time | None:
-    match = re.fullmatch(rf"(?:luc )?{_CLOCK}(?: sang| chieu)?", text)
-    return _clock(match[1], match[2]) if match else None
+    match = re.fullmatch(rf"(?:luc )?{_CLOCK}(?: sang| (?P<late>chieu))?", text)
+    if match is None:
+        return None
+    found = _clock(match[1], match[2])
+    return found.replace(hour=found.hour + 12) if found and match["late"] and found.hour < 12 else found
 
 
 def _clock(hour: str, minute: str | None) -> dt.time | None:
@@ -105,6 +128,10 @@ def _weekday(text: str) -> int | None:
     return int(match[1]) - 2 if match[1].isdigit() else _DAYS.index(match[1])
 
 
+def _weekday_or_none(text: str) -> int | None:
+    return OFF if text in ("khong", "tat", "bo", "khong lap") else _weekday(text)
+
+
 def _days(text: str) -> int | None:
     match = re.fullmatch(r"(\d{1,2})(?: ngay)?(?: lam viec)?(?: qua han)?", text)
     return int(match[1]) if match and 1 <= int(match[1]) <= 60 else None
@@ -132,5 +159,8 @@ _READ: dict[Setting, Callable[[str], Value | None]] = {
     Setting.SNOOZE: _snooze,
     Setting.DIGEST_AT: _time,
     Setting.DIGEST_ON: _weekday,
+    Setting.REPORT_ON: _weekday_or_none,
+    Setting.REPORT_AT: _time,
+    Setting.REPORT_END: _yes,
     Setting.CONFIRM: _yes,
 }

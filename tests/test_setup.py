@@ -7,6 +7,7 @@ from sqlmodel import select
 
 from chat import Chat
 from conftest import HANH, LAN
+from handlers.scheduled import reports
 from june import activate, add_draft, assignment, at, outbox
 from models.office import Office
 from models.outbox import Priority
@@ -82,6 +83,12 @@ def stored(chat: Chat) -> Office:
         ("hoãn nhắc: không", "snooze_days", 0),
         ("bản tin lúc 8h", "digest_at", dt.time(8)),
         ("bản tin tuần thứ 6", "digest_on", 4),
+        ("báo cáo tuần thứ 6", "report_on", 4),
+        ("Lập báo cáo hằng tuần vào thứ năm", "report_on", 3),
+        ("giờ báo cáo 14h30", "report_at", dt.time(14, 30)),
+        ("báo cáo tuần lúc 4 giờ chiều", "report_at", dt.time(16)),
+        ("báo cáo cuối kế hoạch không", "report_at_end", False),
+        ("không báo cáo cuối kế hoạch", "report_at_end", False),
         ("trưởng đơn vị xác nhận: không", "confirm_done", False),
     ],
 )
@@ -100,6 +107,9 @@ def test_a_setting_is_changed_in_words(chat: Chat, command: str, words: str, col
         ("Báo lãnh đạo", "10", "leader_after", 10),
         ("Hoãn nhắc", "0", "snooze_days", 0),
         ("Ngày hỏi tuần", "thứ 4", "weekly_on", 2),
+        ("Báo cáo tuần", "thứ 5", "report_on", 3),
+        ("Giờ báo cáo", "10h", "report_at", dt.time(10)),
+        ("Báo cáo cuối", "không", "report_at_end", False),
     ],
 )
 def test_a_setting_is_changed_by_buttons(chat: Chat, button: str, choice: str, column: str, value: object):
@@ -131,6 +141,9 @@ def test_a_value_may_be_typed_after_its_button(chat: Chat):
         "/caidat báo lãnh đạo sau 2 ngày",  # before the clerk
         "/caidat hỏi hằng tuần chủ nhật",
         "/caidat hoãn nhắc 50 ngày",
+        "/caidat báo cáo tuần chủ nhật",
+        "/caidat giờ báo cáo 19h",
+        "/caidat giờ báo cáo muộn",
         "/caidat màu xanh",
     ],
 )
@@ -178,3 +191,31 @@ def test_what_waits_keeps_to_the_new_closing_time(chat: Chat, office: Office):
     chat.say(HANH, "giờ làm việc 7h-11h30")
     reminders = [m for m in outbox(chat.sessions) if m.priority == Priority.REMINDER]
     assert {m.not_after for m in reminders} == {at("06-01 11:30")}
+
+
+def test_the_weekly_report_is_switched_on_and_off_and_says_when_it_comes(chat: Chat, office: Office):
+    activate(chat.sessions, add_draft(chat.sessions, office))
+    chat.now = at("06-05 16:00")
+    [told] = chat.say(HANH, "báo cáo tuần thứ 6")
+    assert "Lần tự lập tới: 15:00 ngày 12/6/2026" in told.text
+    assert reports(chat.sessions, at("06-05 16:01")) == 0  # today's hour had passed
+    assert (
+        "thứ Sáu hằng tuần; cuối kế hoạch: có; lúc 15:00; lần tới 15:00 ngày 12/6" in chat.say(HANH, "/caidat")[0].text
+    )
+    assert "Không có gì đổi" in chat.say(HANH, "báo cáo tuần thứ 6")[0].text
+    [told] = chat.say(HANH, "không báo cáo tuần nữa")
+    assert "thứ Sáu → không lập" in told.text
+    assert "Lần tự lập tới: 15:00 ngày 30/6/2026" in told.text
+    assert stored(chat).report_on is None
+
+
+def test_the_reports_hour_follows_an_earlier_closing(chat: Chat):
+    chat.say(HANH, "giờ làm việc 7h-11h30")
+    assert stored(chat).report_at == dt.time(10, 30)
+
+
+@pytest.mark.parametrize("words", ["báo cáo tuần này", "báo cáo tuần", "gửi báo cáo tuần cho Sở Y tế thứ 6"])
+def test_words_about_a_report_change_no_setting(chat: Chat, words: str):
+    before = stored(chat)
+    chat.say(HANH, words)
+    assert stored(chat) == before
