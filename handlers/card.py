@@ -5,8 +5,8 @@ import datetime as dt
 from sqlalchemy import delete, or_
 from sqlmodel import Session, and_, col, func, select
 
+from handlers import kept
 from handlers.exceptions import OF_UNITS, exceptions
-from handlers.records import load
 from handlers.reports import WHOLE, chosen, keep, on_a_plan, scope
 from handlers.talk import Reply, Talk
 from messages.channel import Outgoing
@@ -16,7 +16,6 @@ from models.assignment import Assignment, Duty, Said
 from models.outbox import Delivery, OutboxMessage, Snapshot, SnapshotKind
 from models.plan import Plan
 from reports.report import Report
-from reports.summary import summarise
 
 LONG = 1000
 """Characters, the choices as numbered lines included, that fit one screen and the text under a picture."""
@@ -47,8 +46,8 @@ def plan_of(talk: Talk, number: str) -> Plan | None:
 
 def with_picture(talk: Talk, plan: Plan) -> Reply:
     """The card under the chart of the same moment."""
-    kept, key = _kept(talk, plan)
-    return Reply(words_of(talk, plan, kept), f"{key}:png", f"TinhHinh_{kept.head.day}.png")
+    report, key = _kept(talk, plan)
+    return Reply(words_of(talk, plan, report), f"{key}:png", f"TinhHinh_{report.head.day}.png")
 
 
 def picture(talk: Talk, argument: str) -> list[Reply]:
@@ -57,9 +56,9 @@ def picture(talk: Talk, argument: str) -> list[Reply]:
     plan = plan_of(talk, number)
     if plan is None or name not in PICTURES:
         return [talk.say("button_old")]
-    kept, key = _kept(talk, plan)
-    words = talk.say("situation_picture", report=kept, plan=plan, name=name).words
-    return [Reply(words, f"{key}:{name}.png", f"{PICTURES[name]}_{kept.head.day}.png")]
+    report, key = _kept(talk, plan)
+    words = talk.say("situation_picture", report=report, plan=plan, name=name).words
+    return [Reply(words, f"{key}:{name}.png", f"{PICTURES[name]}_{report.head.day}.png")]
 
 
 def _kept(talk: Talk, plan: Plan) -> tuple[Report, str]:
@@ -69,7 +68,7 @@ def _kept(talk: Talk, plan: Plan) -> tuple[Report, str]:
 
 def standing(talk: Talk, plan: Plan) -> Report:
     """How the plan stands now, of what the sender may see; nothing is kept."""
-    return summarise(load(talk.session, plan.id or 0, talk.now, scope(talk)), talk.now)
+    return kept.standing(talk.session, plan, talk.now, scope(talk))
 
 
 def words_of(talk: Talk, plan: Plan, report: Report, **more: object) -> Words:

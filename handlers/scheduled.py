@@ -1,11 +1,12 @@
 """Reports that are made of themselves, when the office wants them: for the clerk to sign, and a card for the leader."""
 
 import datetime as dt
+from dataclasses import replace
 
 from sqlmodel import Session, col, select
 
 from handlers.card import words_of
-from handlers.reports import file_part, snapshot_of
+from handlers.reports import documents, snapshot_of
 from handlers.talk import Reply, Talk, tell
 from messages.channel import Incoming
 from models.database import Sessions
@@ -64,14 +65,7 @@ def _messages(talk: Talk, reader: Reader, snapshot: Snapshot, kept: Report, slot
         return [Reply(words, f"snapshot:{snapshot.id}:png", f"TinhHinh_{kept.head.day}.png")]
     if reader.kind is not DigestKind.CLERK:
         return []
-    name = f"BaoCao_{file_part(plan.number or str(plan.id))}_{kept.head.day}"
-    values = {
-        "slot": slot,
-        "late": talk.today > slot.day,
-        "leads": sum(kept.counts.values()),
-        "number": kept.head.snapshot,
-    }
-    words = talk.say("report_scheduled", report=kept, now=talk.now, **values).words
-    sheet = talk.say("report_sheet", report=kept).words
-    document = f"snapshot:{snapshot.id}"
-    return [Reply(words, f"{document}:docx", f"{name}.docx"), Reply(sheet, f"{document}:xlsx", f"{name}.xlsx")]
+    first, *others = documents(talk, snapshot, kept)
+    values = {"slot": slot, "late": talk.today > slot.day, "leads": sum(kept.counts.values())}
+    words = talk.say("report_scheduled", report=kept, now=talk.now, number=kept.head.snapshot, **values).words
+    return [replace(first, words=replace(words, choices=first.words.choices)), *others]
