@@ -111,7 +111,7 @@ def test_other_pictures_are_a_button_away(chat: Chat):
 
 def test_a_leader_reads_all_of_it_in_english(chat: Chat):
     chat.say(BINH, "/ngonngu en")
-    shown = [card(chat), *(chat.press(BINH, label)[0] for label in ("Overdue (1)", "NV4", "List", "Go back"))]
+    shown = [card(chat), *(chat.press(BINH, label)[0] for label in ("Overdue (1)", "NV4", "List", "↩"))]
     shown += [chat.press(BINH, label)[0] for label in ("No report yet", CENTRE)]
     assert [words for words in ("Chưa", "Quá hạn", "Quay lại", "hạn 05/6") if any(words in m.text for m in shown)] == []
     assert "1. No report yet: 1 unit" in shown[0].text
