@@ -11,12 +11,12 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.text import Text
 
-from models.assignment import Said, Status
+from models.assignment import Duty, Said, Status
 from reports import chart, chart_progress, chart_units
 from reports.by_day import by_day
 from reports.chart_looks import LOOKS, drawable
 from reports.forms import draw
-from reports.report import to_json
+from reports.report import Line, Part, TaskResult, to_json
 from reports.summary import summarise
 from sample_report import END, REPLIES, sample
 
@@ -83,6 +83,15 @@ def test_what_was_taken_back_later_still_stood_on_its_day():
 def test_nobody_was_late_on_any_day_for_what_never_came(report):
     unreached = summarise(sample(replies=[], reach={"chats": frozenset(), "told": {}}), END)
     assert {counts[Status.OVERDUE] for _, counts in by_day(unreached)} == {0}
+
+
+def test_a_deadline_that_was_moved_is_the_old_one_until_more_time_was_asked_for(report):
+    first, new = dt.date(2026, 6, 10), dt.date(2026, 6, 30)
+    asked = Line(1, END, dt.date(2026, 6, 12), Said.MORE_TIME, asked_due=new, wish="decided")
+    part = Part("Phòng A", Duty.LEAD, Status.NOT_STARTED, due=new, original_due=first, lines=(asked,))
+    days = dict(by_day(replace(report, tasks=(TaskResult(1, "Việc", "Việc.", parts=(part,)),))))
+    late = [day.day for day, counts in days.items() if counts[Status.OVERDUE] and day < report.head.day]
+    assert late == [11]
 
 
 def test_a_long_plan_has_a_bar_a_week_and_ends_on_the_report_s_day(report):
