@@ -93,13 +93,18 @@ def test_classes_rates_and_notes_of_a_report_have_their_english():
 @pytest.mark.parametrize(
     ("said", "told"),
     [
+        ("Không có ngày “31/02/2026”", "There is no such day as “31/02/2026”"),
+        ("“14/6/2026” được hiểu là đến hết ngày 14/6/2026", "“14/6/2026” is read as until the end of 14 June 2026"),
         ("Chưa rõ ngày: “khi có hướng dẫn”", "Day not clear: “khi có hướng dẫn”"),
-        ("“Thứ Hai, 16/6/2026”: ngày 16/6/2026 là thứ Ba", "“Thứ Hai, 16/6/2026”: 16/6/2026 is a Tuesday"),
+        ("“Thứ Hai, 16/6/2026”: ngày 16/6/2026 là thứ Ba", "“Thứ Hai, 16/6/2026”: 16 June 2026 is a Tuesday"),
         ("Chữ quét không rõ ở nội dung: “hôị”, “nghi”", "Scanned letters not clear in “text”: “hôị”, “nghi”"),
-        ("Hạn 20/6/2026 trước ngày ký kế hoạch (25/6/2026)", "Due 20/6/2026, before the plan was signed (25/6/2026)"),
+        (
+            "Hạn 20/6/2026 trước ngày ký kế hoạch (25/6/2026)",
+            "Due 20 June 2026, before the plan was signed (25 June 2026)",
+        ),
         (
             "Thời gian khác nhau: “tháng 6”, còn tệp a.docx ghi 20/7/2026",
-            "Times differ: “tháng 6”, but the file a.docx says 20/7/2026",
+            "Times differ: “tháng 6”, but the file a.docx says 20 July 2026",
         ),
         (
             "Chủ trì khác nhau: “Phòng A”, còn phụ lục ghi “Phòng B”",
@@ -113,7 +118,7 @@ def test_classes_rates_and_notes_of_a_report_have_their_english():
         ),
         (
             "đề nghị gia hạn đến ngày 20/6/2026 (lý do: cột điện hỏng)",
-            "asks for an extension to 20/6/2026 (reason: cột điện hỏng)",
+            "asks for an extension to 20 June 2026 (reason: cột điện hỏng)",
         ),
         (
             "Phòng A đã báo 3 ngày 05/6, nay 2; lấy số mới nhất, cần đối chiếu",
