@@ -105,10 +105,8 @@ def _strengths(report: Report) -> tuple[str, ...]:
     told: list[str] = []
     if done:
         share = percent(100 * done / everything)
-        told.append(
-            f"Đã hoàn thành {count(done)}/{count(everything)} lượt nhiệm vụ ({share}), trong đó {count(in_time)} "
-            "đúng hạn."
-        )
+        timely = f", trong đó {count(in_time)} đúng hạn" if in_time else ""
+        told.append(f"Đã hoàn thành {count(done)}/{count(everything)} lượt nhiệm vụ ({share}){timely}.")
     by_unit: dict[str, list[Status]] = defaultdict(list)
     for _, part in _leads(report):
         by_unit[part.unit].append(part.status)
@@ -123,7 +121,7 @@ def _shortcomings(report: Report) -> list[str]:
     late = [(task, part) for task, part in _leads(report) if part.status is Status.OVERDUE]
     told = []
     if late:
-        listed = "; ".join(f"nhiệm vụ {task} ({part.unit}{_since(part)})" for task, part in late)
+        listed = "; ".join(f"nhiệm vụ {task}{_of(report, part)}" for task, part in late)
         told.append(f"Quá hạn chưa hoàn thành: {listed}.")
     if short := targets(report, met=False):
         told.append(short)
@@ -138,28 +136,35 @@ def _obstacles(report: Report) -> list[str]:
     """Khó khăn, vướng mắc: what holds units up, and what did and was settled."""
     met: dict[str, list[str]] = defaultdict(list)
     for matter in report.blockers:
-        met[matter.text.rstrip(".")].append(f"nhiệm vụ {matter.task}, {matter.unit}")
+        unit = "" if report.head.unit else f", {matter.unit}"
+        met[matter.text.rstrip(".")].append(f"nhiệm vụ {matter.task}{unit}")
     told = [sentence(f"{text} ({'; '.join(where)})") for text, where in met.items()]
     return told + resolved(report.issues)
 
 
-def _since(part: Part) -> str:
-    return f", hạn {day(part.due)}" if part.due else ""
+def _of(report: Report, part: Part) -> str:
+    """Whose it is and since when it is late; a unit's own report names no unit."""
+    told = [*([] if report.head.unit else [part.unit]), *([f"hạn {day(part.due)}"] if part.due else [])]
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _proposals(report: Report) -> tuple[str, ...]:
     # Why more time is asked for stands among the causes.
     told = [
-        sentence(f"{matter.unit} {matter.text.partition(WHY)[0]} đối với nhiệm vụ {matter.task}")
+        sentence(f"{_who(report, matter.unit)} {matter.text.partition(WHY)[0]} đối với nhiệm vụ {matter.task}")
         for matter in report.requests
     ]
     stuck: dict[str, list[int]] = defaultdict(list)
     for matter in report.blockers:
         stuck[matter.unit].append(matter.task)
     if stuck:
-        listed = "; ".join(f"{unit} (nhiệm vụ {numbers_of(tasks)})" for unit, tasks in stuck.items())
+        listed = "; ".join(f"{_who(report, unit)} (nhiệm vụ {numbers_of(tasks)})" for unit, tasks in stuck.items())
         told.append(f"Đề nghị xem xét, tháo gỡ vướng mắc của: {listed}.")
     return tuple(told)
+
+
+def _who(report: Report, unit: str) -> str:
+    return "Đơn vị" if report.head.unit else unit
 
 
 def _next(report: Report) -> Iterator[str]:

@@ -17,8 +17,7 @@ def direction(report: Report) -> list[str]:
         return _own_work(report)
     told = [_laid_down(report), *amended(report.efforts)]
     followed = [*filter(None, (urged(report.efforts),)), *_settled(report)]
-    doing = f"{report.head.office} đã {'; '.join(followed)}" if followed else "Việc thực hiện được theo dõi"
-    told.append(f"{doing}.")
+    told += [f"{report.head.office} đã {'; '.join(followed)}."] if followed else []
     everyone = _units(report, Duty.LEAD) | _units(report, Duty.COOPERATOR)
     reported = {part.unit for task in report.tasks for part in task.parts if part.reported}
     told.append(

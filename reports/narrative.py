@@ -27,6 +27,8 @@ def what_was_done(task: TaskResult) -> list[str]:
     lines = [f"- {_line(parts, task.heading)}" for parts in told.values()]
     former = [part for part in task.former if part.reported and len(part.sentences) > 1]
     before = [f"- {_before(part, task.heading)}" for part in former]
+    if task.parts and not (lines or before):
+        return ["Chưa có báo cáo của đơn vị phối hợp."]  # of a unit's own report: the leads are not in it
     return [*_together(task), *lines, *before]
 
 

@@ -7,12 +7,12 @@ import pytest
 from sqlmodel import Session
 
 from handlers.records import load
-from models.assignment import Duty, Said
+from models.assignment import Duty
 from models.outbox import Delivery, OutboxMessage, Priority, Snapshot, SnapshotKind
 from models.plan import Plan, PlanState, Task
 from reports.direction import direction
 from reports.efforts import Amendment, Efforts
-from reports.outline import opening
+from reports.outline import assessment, opening, proposals, what_was_done
 from reports.report import from_json, to_json
 from reports.summary import summarise
 from sample_report import END, START, sample
@@ -116,4 +116,15 @@ def test_a_unit_s_own_report_speaks_of_its_part():
         "Đơn vị được giao 02 nhiệm vụ của Kế hoạch: chủ trì 01, phối hợp 01; đã báo cáo 01 nhiệm vụ, "
         "với 02 lượt báo cáo."
     ]
-    assert Said.WORKING is report.tasks[0].parts[0].state
+    assert what_was_done(report.tasks[1]) == ["Chưa có báo cáo của đơn vị phối hợp."]
+
+
+def test_a_unit_s_own_report_calls_it_the_unit():
+    records = sample()
+    own = [row for row in records.assignments if row.unit_id == 2]
+    report = summarise(replace(records, only=records.units[1], assignments=own), END)
+    assert "Đơn vị đề nghị gia hạn đến ngày 30/6/2026 đối với nhiệm vụ 4." in proposals(report)
+    assert assessment(report)[1][1] == (
+        "Quá hạn chưa hoàn thành: nhiệm vụ 4 (hạn 20/6/2026).",
+        "Xã chưa gửi hồ sơ (nhiệm vụ 4).",
+    )

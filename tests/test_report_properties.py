@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import docx
+import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.assignment import Assignment, Duty, Evidence, Said
 from models.item import Item, ItemKind
 from models.terms import Aim
-from reports import document
+from reports import document, sheet
 from reports.outline import assessment, direction, proposals, remarks, results, what_was_done
 from reports.summary import summarise
 from reports.totals import totals
@@ -154,10 +155,24 @@ def test_the_annex_s_sums_are_the_text_s(journal):
         head = [cell.text for cell in table.rows[0].cells]
         if "Cộng" in head:
             found |= summed(table, head.index("Chỉ tiêu"), head.index("Cộng"))
-    assert found == {total.indicator: total.value for total in totals(report.tasks)}
+    expected = {total.indicator: total.value for total in totals(report.tasks)}
+    assert found == expected == in_workbook(report)
     text = " ".join(told_of(report))
     if len([total for total in totals(report.tasks) if total.value]) > 1:
         assert all(number(value) in text for value in found.values() if value)
+
+
+def in_workbook(report):
+    """The sheet's sums of each task, added by indicator."""
+    head, *rows = openpyxl.load_workbook(io.BytesIO(sheet.write(report)))["Số liệu"].iter_rows(values_only=True)
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    sums = {
+        (row["Nhiệm vụ số"], row["Chỉ tiêu"]): row["Cộng của nhiệm vụ"] for row in told if row["Đơn vị tính"] != "%"
+    }
+    found: dict[str, float] = {}
+    for (_, name), value in sums.items():
+        found[name] = found.get(name, 0) + value
+    return found
 
 
 def summed(table, indicator, added):
