@@ -157,7 +157,7 @@ def test_a_name_that_word_broke_into_pieces_is_one_name(report):
 
 def test_a_list_is_printed_as_paragraphs_of_the_same_style(report):
     file = docx.Document(io.BytesIO(in_form(form_of("{{ chi_dao }}"), report)))
-    assert len(file.paragraphs) == 3
+    assert len(file.paragraphs) == 2
     assert {p.style.name for p in file.paragraphs} == {"Nội dung"}
 
 
