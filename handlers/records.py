@@ -1,7 +1,9 @@
 """What a report is made of, loaded with one query a table whatever the size of the plan."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement
@@ -21,6 +23,7 @@ from models.plan import Plan, Task
 from models.reach import reach_of
 from reports.rows import Records
 
+_JOINTS = re.compile(r"[-_.]+")
 Row = TypeVar("Row", Figure, Evidence)
 
 
@@ -47,7 +50,7 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         assignments=assignments,
         journal=journal,
         figures=_with_lines(session, Figure, said),
-        evidence=_with_lines(session, Evidence, [*said, col(Evidence.held).is_(False)]),
+        evidence=[unnamed(row) for row in _with_lines(session, Evidence, [*said, col(Evidence.held).is_(False)])],
         reach=reach_of(session, office, as_of),
         # Such messages are refused when they come; whatever got past an earlier rule is caught here.
         withheld=frozenset(line.id or 0 for line in journal if has_child_data(wording(line.words))),
@@ -61,6 +64,15 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
             item.id or 0 for item in items if has_child_data(wording(f"{item.words}\n{item.answer or ''}"))
         ),
     )
+
+
+def unnamed(row: Evidence) -> Evidence:
+    """A file whose name tells of a particular child is reported by its kind alone."""
+    ending = Path(row.name).suffix
+    told = _JOINTS.sub(" ", row.name.removesuffix(ending))
+    if not has_child_data(wording(told)):
+        return row
+    return Evidence(**{**row.model_dump(), "name": f"tệp{ending}"})
 
 
 def _with_lines(session: Session, table: type[Row], where: Sequence[ColumnElement[bool] | bool]) -> Sequence[Row]:

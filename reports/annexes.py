@@ -15,11 +15,11 @@ from vietnamese.writing import day
 
 _STATUS = (
     ("TT", 10.0),
-    ("Nhiệm vụ", 51.0),
+    ("Nhiệm vụ", 50.0),
     ("Đơn vị", 46.0),
     ("Vai trò", 20.0),
-    ("Thời hạn", 30.0),
-    ("Mức độ", 45.0),
+    ("Thời hạn", 28.0),
+    ("Mức độ", 48.0),
     ("Ngày báo cáo", 22.0),
     ("Ghi chú", 28.0),
 )

@@ -22,11 +22,11 @@ _CENTRED = {
 _TOTALS = (95.0, 35.0, 35.0)
 _STATUS = (
     ("TT", 10.0, "v.tt"),
-    ("Nhiệm vụ", 51.0, "v.tieu_de"),
+    ("Nhiệm vụ", 50.0, "v.tieu_de"),
     ("Đơn vị", 46.0, "d.don_vi"),
     ("Vai trò", 20.0, "d.vai_tro"),
-    ("Thời hạn", 30.0, "d.thoi_han"),
-    ("Mức độ", 45.0, "d.muc_do"),
+    ("Thời hạn", 28.0, "d.thoi_han"),
+    ("Mức độ", 48.0, "d.muc_do"),
     ("Ngày báo cáo", 22.0, "d.ngay_bao_cao"),
     ("Ghi chú", 28.0, "d.ghi_chu"),
 )
