@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from reports.figures import Number
 from reports.report import Line
@@ -46,7 +47,12 @@ class _Total:
 
 def key_of(number: Number) -> Key:
     """By what figures belong together: the indicator however it is spelled, and its measure."""
-    return squash(nfc(number.indicator)).casefold(), number.measure
+    return _plain(number.indicator), number.measure
+
+
+@lru_cache(maxsize=4096)
+def _plain(indicator: str) -> str:
+    return squash(nfc(indicator)).casefold()
 
 
 def in_order(lines: Sequence[Line]) -> list[Line]:
@@ -104,7 +110,8 @@ def _of(key: Key, line: Line) -> _Said | None:
     largest = max(found, key=lambda number: number.value)
     # "Có 14 tin bài (thêm 5)": next to a total, what was added is part of it.
     adds = all(number.adds for number in found)
-    return _Said(line.id, line.day, replace(largest, adds=adds), tuple(dict.fromkeys(n.value for n in found)))
+    meant = largest if largest.adds is adds else replace(largest, adds=adds)
+    return _Said(line.id, line.day, meant, tuple(dict.fromkeys(n.value for n in found)))
 
 
 def _after(total: _Total | None, said: _Said) -> _Total:
