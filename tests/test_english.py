@@ -23,7 +23,9 @@ DATA = {
     "thứ 2",
     "thứ 4",
     "thứ 5",
-    "thứ 6",  # values as typed, whose English stands beside them
+    "thứ 6",
+    "có",
+    "không",  # values as typed, whose English stands beside them
 }
 
 

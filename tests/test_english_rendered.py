@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pytest
 
 from handlers.notes import Matter
+from handlers.setup import USUAL
 from handlers.work import Work
 from messages.render import render
 from models.assignment import Assignment, Duty, Said, Status
@@ -166,6 +167,10 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     *(
         ("setting_wrong", {"why": "value", "office": OFFICE, "setting": setting})
         for setting in ("remind_at", "remind_before", "weekly_on", "leader_after", "digest_on", "confirm")
+    ),
+    *(
+        ("ask_setting", {"setting": setting.value, "office": OFFICE, "usual": usual})
+        for setting, usual in USUAL.items()
     ),
     ("snooze_apart", {"words": "and so on"}),
     ("snooze_none", {}),
