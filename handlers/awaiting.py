@@ -63,7 +63,7 @@ def as_said_then(talk: Talk, row: Awaiting) -> Talk:
     """The talk with the message that led to the question, so that facts keep its time, words and files."""
     message = row.data["message"]
     assert isinstance(message, dict)  # written by wait_for
-    return replace(talk, incoming=Incoming.from_json(message))
+    return replace(talk, incoming=Incoming.from_json(message), completed_at=talk.incoming.sent_at)
 
 
 def said_then(talk: Talk, row: Awaiting) -> tuple[Talk, Understood]:

@@ -135,7 +135,8 @@ def _moved(talk: Talk, line: Progress, work: Work, chosen: Work) -> Reply:
     rows = _files(talk, line)
     record(talk, work, Entry(Said.WITHDRAWN, ""), corrects=line)
     # Said when the files were: what is asked of them since stays about them.
-    record(replace(talk, incoming=replace(talk.incoming, sent_at=line.at)), chosen, Entry(Said.EVIDENCE, line.words))
+    then = replace(talk, incoming=replace(talk.incoming, sent_at=line.at), completed_at=talk.incoming.sent_at)
+    record(then, chosen, Entry(Said.EVIDENCE, line.words))
     kept = last_line(talk, [chosen])
     known = {row.sha256 for row in files_of(talk.session, chosen.id)}
     for row in rows:

@@ -116,6 +116,6 @@ def _new(talk: Talk, work: Work, kind: ItemKind, line: Progress) -> Item:
         assignment_id=work.id,
         progress_id=line.id,
         raised_by=line.person_id or talk.person.id or 0,
-        raised_at=line.at,
+        raised_at=line.known_at,
         words="",
     )

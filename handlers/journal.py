@@ -65,6 +65,7 @@ def _add_line(talk: Talk, work: Work, entry: Entry, corrects: Progress | None) -
         corrects=corrects.id if corrects else None,
         settles=entry.settles,
         source=talk.incoming.source,
+        noted_at=talk.completed_at,
     )
     talk.session.add(line)
     talk.session.flush()
@@ -73,6 +74,7 @@ def _add_line(talk: Talk, work: Work, entry: Entry, corrects: Progress | None) -
         talk.session.execute(_ADD_FIGURES, rows)
     for file in entry.files:
         row = _evidence(file, line)
+        row.noted_at = line.known_at
         row.album = talk.incoming.album or None
         talk.session.add(row)
     return line

@@ -90,7 +90,7 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     held = [row for row in _held(talk, line) if last is None or (row.id or 0) <= last]
     for row in held:
         if answer == "clear":
-            row.held = False
+            row.held, row.noted_at = False, talk.incoming.sent_at
             talk.session.add(row)
         else:
             talk.session.delete(row)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -31,10 +31,11 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
     """The rows of a plan said until `as_of`, of all units or of one; raises NoResultFound for an unknown plan."""
     plan = session.get_one(Plan, plan_id)
     scope = [Assignment.plan_id == plan_id] + ([Assignment.unit_id == unit_id] if unit_id is not None else [])
-    said = [*scope, Progress.at <= as_of]
-    journal = session.exec(
-        select(Progress).join(Assignment, col(Assignment.id) == Progress.assignment_id).where(*said)
+    said = session.exec(
+        select(Progress).join(Assignment, col(Assignment.id) == Progress.assignment_id).where(*scope)
     ).all()
+    journal = [line for line in said if line.known_at <= as_of]
+    files = _with_lines(session, Evidence, [*scope, col(Evidence.held).is_(False)])
     items = _items(session, plan, as_of, unit_id)
     office = session.get_one(Office, plan.office_id)
     # Those dropped since too: on the day reported they may have stood.
@@ -49,8 +50,8 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         people=session.exec(select(Person).where(Person.office_id == plan.office_id)).all(),
         assignments=assignments,
         journal=journal,
-        figures=_with_lines(session, Figure, said),
-        evidence=[unnamed(row) for row in _with_lines(session, Evidence, [*said, col(Evidence.held).is_(False)])],
+        figures=_with_lines(session, Figure, scope),
+        evidence=[unnamed(row) for row in _as_they_were(files, said, as_of)],
         reach=reach_of(session, office, as_of),
         # Such messages are refused when they come; whatever got past an earlier rule is caught here.
         withheld=frozenset(line.id or 0 for line in journal if has_child_data(wording(line.words))),
@@ -64,6 +65,17 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
             item.id or 0 for item in items if has_child_data(wording(f"{item.words}\n{item.answer or ''}"))
         ),
     )
+
+
+def _as_they_were(files: Iterable[Evidence], said: Iterable[Progress], as_of: dt.datetime) -> Iterator[Evidence]:
+    """The files that counted by then, each with the line it was of before later corrections took it over."""
+    lines = {line.id: line for line in said}
+    for row in files:
+        line = lines.get(row.progress_id)
+        while line and line.known_at > as_of:
+            line = lines.get(line.corrects)
+        if line and (row.noted_at is None or row.noted_at <= as_of):
+            yield row if line.id == row.progress_id else Evidence(**{**row.model_dump(), "progress_id": line.id})
 
 
 def unnamed(row: Evidence) -> Evidence:

@@ -28,6 +28,7 @@ _SAID = "said"
 class Talk:
     """A known person's message inside its transaction. `now` is for queues, `incoming.sent_at` for facts.
 
+    `completed_at`: when the answer came to a question about this message; None where nothing was asked.
     `memory` is what was looked up already: several handlers ask for the same, of this message or of the one before it.
     """
 
@@ -36,6 +37,7 @@ class Talk:
     person: Person
     incoming: Incoming
     now: datetime
+    completed_at: datetime | None = None
     memory: dict[tuple[Hashable, ...], Any] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, key: tuple[Hashable, ...], look_up: Callable[[], Found]) -> Found:

@@ -89,6 +89,12 @@ class Progress(SQLModel, table=True):
     corrects: int | None = Field(default=None, foreign_key="progress.id")
     settles: int | None = Field(default=None, foreign_key="progress.id")  # the claim that a head confirms or returns
     source: str | None = None  # the sender's own message on the platform, for when it is edited
+    noted_at: dt.datetime | None = Field(default=None, sa_type=Utc)  # when a question about it was answered, if later
+
+    @property
+    def known_at(self) -> dt.datetime:
+        """From when on a report can tell it: what was asked about on the 4th and answered on the 5th, on the 5th."""
+        return self.noted_at or self.at
 
 
 class Figure(SQLModel, table=True):
@@ -122,6 +128,7 @@ class Evidence(SQLModel, table=True):
     photo: bool = False
     held: bool = False  # until the sender says that no child can be recognised
     album: str | None = None  # what was sent in one go may arrive one by one
+    noted_at: dt.datetime | None = Field(default=None, sa_type=Utc)  # since when it counts
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,7 @@ class Index:
 def index_of(records: Records, as_of: dt.datetime) -> Index:
     journal: dict[int | None, list[Progress]] = defaultdict(list)
     for line in sorted(records.journal, key=lambda line: (line.at, line.id or 0)):
-        if line.at <= as_of:
+        if line.known_at <= as_of:
             journal[line.assignment_id].append(_printable(line, records.withheld))
     numbers = numbers_of(records.figures, records.terms)
     items = items_of(records, as_of)

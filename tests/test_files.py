@@ -25,7 +25,7 @@ def test_a_file_that_was_not_kept_is_said_and_is_no_evidence(
     with sessions() as session:
         [reply] = session.exec(select(OutboxMessage)).all()
         assert session.exec(select(Evidence)).all() == []
-    assert words in reply.text
+    assert words in reply.text.replace("\u200b", "")  # ".zip" is a domain, so the name is broken up
 
 
 def test_words_beside_a_lost_file_are_answered_too(sessions: Sessions, office: Office):

@@ -24,6 +24,9 @@ def upgrade() -> None:
         snapshot.create_foreign_key("fk_snapshot_unit_id_unit", "unit", ["unit_id"], ["id"])
         snapshot.create_unique_constraint("uq_snapshot_slot", ["slot"])
     op.create_index("ix_snapshot_plan_id", "snapshot", ["plan_id"])
+    for table in ("progress", "evidence"):
+        with op.batch_alter_table(table) as journal:
+            journal.add_column(sa.Column("noted_at", sa.DateTime(), nullable=True))
     with op.batch_alter_table("office") as office:
         office.add_column(sa.Column("report_on", sa.Integer(), nullable=True))
         office.add_column(sa.Column("report_at", sa.Time(), nullable=False, server_default="15:00:00.000000"))
@@ -36,6 +39,9 @@ def downgrade() -> None:
     with op.batch_alter_table("office") as office:
         for name in ("report_form", "report_since", "report_at_end", "report_at", "report_on"):
             office.drop_column(name)
+    for table in ("progress", "evidence"):
+        with op.batch_alter_table(table) as journal:
+            journal.drop_column("noted_at")
     op.drop_index("ix_snapshot_plan_id", table_name="snapshot")
     with op.batch_alter_table("snapshot") as snapshot:
         snapshot.drop_constraint("uq_snapshot_slot", type_="unique")
