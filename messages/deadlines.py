@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from messages.indicators import COUNTED, any_of
+from messages.indicators import COUNTED, COUNTED_THINGS, any_of
 from messages.names import full_names, is_capital
 from messages.nouns import NOUNS
 from messages.past_days import found_behind
@@ -35,6 +35,9 @@ _DATE_BEFORE = Phrase(
         r"quốc tế|xong từ|,|kịp)(?: ngày| hôm)?\s?$"
     ),
 )
+_LISTED = Phrase(r"(?:xong|thành|đạt|đủ|tất|rồi|được|hết)\s?,\s?$")
+# "Hoàn thành, 5/5 xã": behind a comma too, unless who speaks there ("..., 5/6 xã gửi") tells what comes on the day.
+_LISTED_AFTER = Phrase(rf"\s?(?:{COUNTED_THINGS})(?:, (?:phường|thị trấn))?(?= ?[,.;()\n]| ?$| ạ| đã| đều| rồi| được)")
 _HELD_BEFORE = Phrase(r"hội nghị\s?$")  # "hội nghị 1/6" in May is a date, in October a count
 
 _ADDS = r"thêm(?= (?:\d|một|hai|ba|vài|ít|mấy|thời gian|hạn|đến|em))"
@@ -148,7 +151,8 @@ def _is_share(wording: Wording, day: Day, today: date) -> bool:
     if not day.fraction:
         counts = _COUNTED.on(plain=wording.plain).match(after.text.lstrip()) is not None
         return counts and before.has(_REACHES) and "/" in wording.text[day.start : day.end]
-    if before.has(_SHARE_BEFORE) or _OF_WORK.on(plain=wording.plain).match(after.text.lstrip()):
+    listed = before.has(_LISTED) and _LISTED_AFTER.on(plain=wording.plain).match(after.text)
+    if listed or before.has(_SHARE_BEFORE) or _OF_WORK.on(plain=wording.plain).match(after.text.lstrip()):
         return True
     if before.has(_EVENT_BEFORE) and not _SHARE_AFTER.on(plain=wording.plain).match(after.text):
         return False

@@ -38,6 +38,17 @@ def test_counts_are_read_with_their_indicators() -> None:
     assert [(f.indicator, f.value) for f in read.figures] == [("hội nghị", 3), ("lượt người", 150)]
 
 
+@pytest.mark.parametrize("text", ["NV5 hoàn thành, 5/5 xã", "đã xong, 5/5 xã.", "xong, 5/5 xã đã nộp"])
+def test_a_share_behind_a_comma_is_no_day(text: str) -> None:
+    for typed in (text, fold(text)):
+        read = understand(typed, date(2026, 6, 22))
+        assert (read.status, [(f.indicator, f.value, f.target) for f in read.figures]) == ("done", [("xã", 5, 5)])
+
+
+def test_a_day_behind_a_comma_stays_one() -> None:
+    assert understand("chưa xong, 5/7 gửi", date(2026, 6, 22)).new_deadline == date(2026, 7, 5)
+
+
 @pytest.mark.parametrize(
     ("text", "day"),
     [
