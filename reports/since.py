@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from models.assignment import Duty
 from reports.difference import Changes, Move, Named, Origin, Shift
 from reports.wording import DUTY, STATUS, count, quantity, sentence
 from reports.worksheet import Table, Value
@@ -13,12 +12,21 @@ SHOWN = 8
 
 
 def told(changes: Changes | None) -> list[str]:
-    """Paragraphs: what it is compared with, then one a kind; none for a first report."""
+    """Paragraphs: what it is compared with, then one a kind that a reader must know; none for a first report.
+
+    Work that was begun and figures that grew stand in the results and in the workbook, corrected ones here too.
+    """
     if changes is None:
         return []
     opening = f"So với {named(changes.since)}"
-    lines = [line for line in _lines(changes) if line]
-    return [f"{opening}:", *(f"- {line}" for line in lines)] if lines else [f"{opening}, chưa có thay đổi."]
+    lines = [f"- {line}" for line in _lines(changes) if line]
+    if not lines:
+        return [f"{opening}, chưa có thay đổi đáng kể." if _is_more(changes) else f"{opening}, chưa có thay đổi."]
+    return [f"{opening} (toàn bộ thay đổi: bảng số liệu kèm theo, trang Thay đổi):", *lines]
+
+
+def _is_more(changes: Changes) -> bool:
+    return bool(changes.moves or changes.figures)
 
 
 def named(since: Origin) -> str:
@@ -28,12 +36,11 @@ def named(since: Origin) -> str:
 
 
 def _lines(changes: Changes) -> Iterable[str]:
-    moves = [move for move in changes.moves if move.duty is Duty.LEAD]
+    corrected = [shift for shift in changes.figures if shift.corrected]
     yield _listed("hoàn thành thêm", "lượt nhiệm vụ", [_where(move) for move in changes.done])
     yield _listed("quá hạn thêm", "lượt nhiệm vụ", [_where(move) for move in changes.late])
-    yield _listed("chuyển mức độ", "lượt nhiệm vụ", [f"{_where(move)} {_moved(move)}" for move in moves])
     yield _listed("báo cáo lần đầu", "đơn vị", changes.reported)
-    yield _listed("số liệu mới hoặc thay đổi", "số", [_figure(shift) for shift in changes.figures])
+    yield _listed("đính chính", "số liệu", [_figure(shift) for shift in corrected])
     yield _listed("vướng mắc mới", "việc", [_matter(each) for each in changes.met])
     yield _listed("vướng mắc đã hết", "việc", [_matter(each) for each in changes.solved])
     yield _listed("bổ sung", "nhiệm vụ", [f"{each.task}. {each.text}" for each in changes.added])
@@ -52,20 +59,14 @@ def _where(move: Move) -> str:
     return f"nhiệm vụ {move.task} ({move.unit})"
 
 
-def _moved(move: Move) -> str:
-    before = f"từ “{STATUS[move.before]}” " if move.before else ""
-    return f"{before}sang “{STATUS[move.now]}”"
-
-
 def _matter(each: Named) -> str:
     return f"nhiệm vụ {each.task} ({each.unit}): {each.text.rstrip('.')}"
 
 
 def _figure(shift: Shift) -> str:
-    note = " (có đính chính)" if shift.corrected else ""
     before, now = (_amount(value, shift) for value in (shift.before, shift.now))
     moved = f"từ {before} thành {now}" if shift.before is not None else now
-    return f"nhiệm vụ {shift.task}, {shift.indicator}: {moved}{note}"
+    return f"nhiệm vụ {shift.task}, {shift.indicator}: {moved}"
 
 
 def _amount(value: float | None, shift: Shift) -> str:

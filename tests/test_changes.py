@@ -10,7 +10,7 @@ import openpyxl
 from models.assignment import Duty, Progress, Said, Status
 from reports import document, sheet, since
 from reports.changes import changes
-from reports.difference import Move, Named, Shift
+from reports.difference import Changes, Move, Named, Shift
 from reports.report import from_json, to_json
 from reports.summary import summarise
 from sample_report import END, REPLIES, START, TASKS, sample
@@ -100,8 +100,19 @@ def test_documents_are_drawn_with_the_changes():
     kept = from_json(to_json(report))
     assert kept == report
     words = [paragraph.text for paragraph in docx.Document(io.BytesIO(document.write(kept))).paragraphs]
-    opening = words.index("So với tình hình tính đến ngày 11/6/2026:")
+    whole = "(toàn bộ thay đổi: bảng số liệu kèm theo, trang Thay đổi):"
+    opening = words.index(f"So với tình hình tính đến ngày 11/6/2026 {whole}")
     assert opening < words.index("II. KẾT QUẢ THỰC HIỆN")
-    assert any("hội nghị: từ 02 thành 03" in text for text in words[opening:])
+    assert any("hoàn thành thêm" in text.lower() for text in words[opening:])
     rows = openpyxl.load_workbook(io.BytesIO(sheet.write(kept)))["Thay đổi"].iter_rows(values_only=True)
     assert ("Số liệu", 2, None, "hội nghị", 2, 3, None) in rows
+
+
+def test_the_text_tells_corrected_figures_and_leaves_those_that_grew_to_the_workbook():
+    shift = between().figures[0]
+    grown, corrected = replace(shift, corrected=False), replace(shift, corrected=True)
+    bare = Changes(between().since, figures=(grown,))
+    assert since.told(bare) == ["So với tình hình tính đến ngày 11/6/2026, chưa có thay đổi đáng kể."]
+    assert since.told(replace(bare, figures=(corrected,)))[1:] == [
+        f"- Đính chính 01 số liệu: nhiệm vụ 2, {shift.indicator}: từ 02 thành 03."
+    ]
