@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from reports.verbs import Role, padded, verb_for
 
 _AMOUNT = r"(?:khoảng |gần |hơn |trên )?\d+(?:[.,]\d+)*"
-_COUNTED = re.compile(rf"(?i)(?:có |được )?(?P<more>thêm )?(?P<amount>{_AMOUNT})(?P<rate>%?) ?(?P<noun>[^\W\d].*)")
+_COUNTED = re.compile(
+    rf"(?i)(?:có |được |cả |tổng cộng )?(?P<more>thêm )?(?P<amount>{_AMOUNT})(?P<rate>%?) ?(?P<noun>[^\W\d].*)"
+)
 _NAMED = re.compile(rf"(?P<noun>[^:\d]{{2,80}}): (?P<amount>{_AMOUNT})(?P<measure>%| đồng)?")
 # "14 tin, bài, 3.200 lượt xem" is two figures: a comma parts them only before the next number.
 _PARTED = re.compile(rf"(?i)(?:[,;]| và)\s+(?=(?:thêm )?{_AMOUNT}[ %]|[^,;:\d]{{2,80}}: \d)")

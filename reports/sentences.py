@@ -35,6 +35,14 @@ _CHAT = re.compile(
     r"|^(?:mới|chỉ|thêm|có thêm|được thêm)(?: được| có| mới)? \d[\d.,]*(?: [^\W\d_]+){1,4}\W*$|\bthôi\W*$",
     re.I,
 )
+# Who laughs or complains is talking, whatever the words beside it count.
+_GOSSIP = re.compile(
+    r"[:;=]['’]?-?(?:[)(]+|[DP]\b)(?!\w)|\^_?\^|[😀-😆😉😊😎😛😜😝😁😂😅🤣]"
+    r"|\b(?:h[aieê]){2,}h?\b|\b(?:hic+|kk+)\b|\bmấy (?:ông|bà|cha|bác|chú|cô|thằng|đứa|lão)\b"
+    r"|\b(?:cằn|càu) nhàu\b|\bcằn nhằn\b|\blèm bèm\b|\b(?:mệt|vui|khổ|chán|bực|may) (?:quá|ghê|lắm)\b",
+    re.I,
+)
+_CLAUSE = re.compile(r"(?<=[,;])\s+|(?<=\))\s+")
 _STATE_WORDS = frozenset(
     fold(
         "đã đang chưa rồi xong hoàn thành tất làm thực hiện triển khai được đạt tới đến nay việc nhiệm vụ phần của "
@@ -87,14 +95,21 @@ def fit_to_sign(words: str, known: str = "") -> str:
     `known`: an obstacle that the document tells already; a sentence that says no more than it is left out.
     """
     text = _STANDING.sub("", _TASK.sub("", _OPENING.sub("", squash(clean(words)))))
-    pieces = (_CLOSING.sub("", piece) for piece in re.split(r"(?<=[.!?])\s+", text))
+    pieces = (_CLOSING.sub("", _without_gossip(piece)) for piece in re.split(r"(?<=[.!?])\s+", text))
     return " ".join(sentence(piece) for piece in pieces if _says_something(piece, known))
+
+
+def _without_gossip(piece: str) -> str:
+    """The clauses that neither laugh nor complain."""
+    if not _GOSSIP.search(piece):
+        return piece
+    return " ".join(each for each in _CLAUSE.split(piece) if not _GOSSIP.search(each)).rstrip(" ,;")
 
 
 def _says_something(piece: str, known: str) -> bool:
     if (
         piece == WITHHELD
-        or not is_accented(piece)
+        or not _has_its_marks(piece)
         or _CHAT.search(piece)
         or _CORRECTION.search(piece)
         or len(piece) > _LIMIT
@@ -105,7 +120,17 @@ def _says_something(piece: str, known: str) -> bool:
     return any(word not in _STATE_WORDS for word in _WORD.findall(said))
 
 
+def _has_its_marks(piece: str) -> bool:
+    """Whether the writer typed with marks: of official sentences more than half of the words bear one.
+
+    Two fifths leave room for "tham gia", "trang thông tin" and the like; names in capitals have none.
+    """
+    typed = [word for word in _WORD.findall(piece) if not word.isupper()]
+    return is_accented(piece) and sum(map(is_accented, typed)) * 5 > len(typed) * 2
+
+
 def reason(words: str) -> str | None:
     """The clause after "do" or "vì" of a reply that reports an obstacle; None where it names none."""
     found = re.search(r"\b(?:do|vì|bởi vì|bởi)\s+([^.;!?\n]{4,200})", squash(clean(words)), re.I)
-    return found[1].strip(" ,") if found and fit_to_sign(found[1]) else None
+    why = _without_gossip(found[1]).strip(" ,") if found else ""
+    return why if fit_to_sign(why) else None

@@ -36,6 +36,7 @@ def task_of(*replies, **changes):
         ("02 hội nghị, kinh phí: 2.500.000 đồng.", "tổ chức 02 hội nghị, kinh phí 2.500.000 đồng"),
         ("Khoảng 350 học sinh tham dự.", "có khoảng 350 học sinh tham dự"),
         ("180 lượt người.", "đạt 180 lượt người"),
+        ("Cả 6 hội nghị, 420 lượt người.", "tổ chức 06 hội nghị với 420 lượt người tham dự"),
         ("38 văn bản.", "rà soát 38 văn bản"),
         ("03 cuộc kiểm tra tại 05 xã.", "tiến hành 03 cuộc kiểm tra tại 05 xã"),
         ("Đã tổ chức 2 hội nghị cho học sinh lớp 4, xong.", "tổ chức 02 hội nghị cho học sinh lớp 4"),

@@ -172,6 +172,15 @@ def test_control_characters_of_a_reply_go_no_further():
         ("Dạ xong rồi anh ơi, em mới gửi báo cáo", ""),
         ("Đã trợ giúp 15 em. Em báo cáo sau nhé", "Đã trợ giúp 15 em."),
         ("Ai duyệt hồ sơ này?", ""),
+        ("Xong, cả 6 hội nghị, 420 lượt người, dẹp được mấy ông hay cằn nhằn :))", "Cả 6 hội nghị, 420 lượt người."),
+        ("Đã tổ chức 02 hội nghị. Mệt quá hihi", "Đã tổ chức 02 hội nghị."),
+        ("Đã tập huấn lúc 8:30, phát 50 tờ rơi", "Đã tập huấn lúc 8:30, phát 50 tờ rơi."),
+        ("Đã gặp mặt các bà mẹ tại 03 xã", "Đã gặp mặt các bà mẹ tại 03 xã."),
+        ("Hoan thanh, gap mat 85 cháu, tang 85 phan qua", ""),
+        (
+            "Tham gia 02 phiên tòa, trên trang thông tin có 03 tin",
+            "Tham gia 02 phiên tòa, trên trang thông tin có 03 tin.",
+        ),
     ],
 )
 def test_only_sentences_fit_to_be_signed_are_printed(words, printed):
@@ -184,6 +193,7 @@ def test_only_sentences_fit_to_be_signed_are_printed(words, printed):
         ("Chưa triển khai được do chưa có kinh phí in ấn.", "chưa có kinh phí in ấn"),
         ("Chưa làm.", None),
         ("vướng vì em bận ạ", None),
+        ("vướng do xã chưa gửi danh mục, mấy ông cứ hẹn :))", "xã chưa gửi danh mục"),
     ],
 )
 def test_a_reason_is_the_clause_that_gives_it(words, expected):
