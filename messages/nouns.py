@@ -30,6 +30,7 @@ NOUNS = (
     "giấy phép", "giấy xác nhận", "giấy mời", "quyết định", "thông báo", "hợp đồng", "biên bản", "chứng chỉ",
     "tổ liên gia", "nhà văn hóa", "sân chơi", "cột điện", "trụ điện", "vườn rau", "con bò", "con lợn", "con dê",
     "bình chữa cháy", "xe lăn", "mũ bảo hiểm", "túi thuốc", "đơn vị máu", "đơn hàng", "gói thầu", "dự án",
+    "trợ giúp viên", "sai sót",
 )  # fmt: skip
 NAMES = {fold(noun): noun for noun in NOUNS} | CANONICAL
 # Counted in classes or parts: the noun goes on behind these listed words ("tổ hòa giải", "bộ quần áo").
@@ -52,7 +53,7 @@ DEED = (
     r"gieo|cấy|cắm|lợp|kéo|căng|sơn|kẻ|vẽ|bơm|thụ lý|thi hành|chi trả|trả|tháo dỡ|di dời|giải tỏa|đấu nối|khơi thông|"
     r"phân phát|cấp phát|phát|ban hành|bổ nhiệm|tuyển dụng|tuyển|chặt|tỉa|niêm phong|tịch thu|tạm giữ|vận chuyển|giao|"
     r"đo đạc|đo|tuần tra|triệt phá|ngăn chặn|kiểm đếm|kiểm định|xét nghiệm|lấy|chấm|tham vấn|đối thoại|tiếp xúc|"
-    r"làm việc|gặp gỡ|gặp|thăm hỏi|chia sẻ|khai trương|phê duyệt|duyệt|đặt|khánh thành|nghiệm thu|tẩy giun|dựng)"
+    r"làm việc|gặp gỡ|gặp|thăm hỏi|chia sẻ|khai trương|phê duyệt|duyệt|đặt|khánh thành|nghiệm thu|tẩy giun|dựng|cử)"
 )
 _SO_MANY = r"(?:được |hết |xong |đủ |cho |thêm |tổng |cả |tới |gần |hơn |trên |khoảng |tầm |chừng |cỡ )*"
 _LED = Phrase(
@@ -109,8 +110,8 @@ _NO_NOUN = Phrase(
     r"số|lớp|phòng|ban|đồng|đ|vnđ|củ)"
 )
 _VETO = Phrase(
-    r"hỏng|lỗi|ốm|nghỉ|vắng|bận|mất|hư|trễ|chậm|thiếu|nợ|trượt|còn lại|tồn|quá hạn|sai(?! phép| phạm| quy)|nhầm|chờ|"
-    r"đợi|vướng|chưa|không|phải|cần(?! (?:cước|bộ|vụ|cù))|sẽ|kẹt|sắp",
+    r"hỏng|lỗi|ốm|nghỉ|vắng|bận|mất|hư|trễ|chậm|thiếu|nợ|trượt|còn lại|tồn|quá hạn|sai(?! phép| phạm| quy| sót)|nhầm|"
+    r"chờ|đợi|vướng|chưa|không|phải|cần(?! (?:cước|bộ|vụ|cù))|sẽ|kẹt|sắp",
 )
 _SAID_OF = Phrase(r"\s*(?:[,;.!)\n]|$|(?:đã|được|mới|tham gia|tham dự|dự|ký|nhận|rồi|ạ|nhé)(?!\w))")
 

@@ -135,7 +135,7 @@ _RULES: tuple[Phrase, ...] = (
         rf"{_STOP}",
     ),
     Phrase(
-        r"(?:gặp |có |còn |đang )*(?:khó khăn|vướng mắc|trở ngại|khó)(?: là| về| trong| ở| do|"
+        r"(?:gặp |có |còn |đang )*(?:khó khăn|vướng mắc|vướng(?=\s?:)|trở ngại|khó)(?: là| về| trong| ở| do|"
         r" lớn nhất là| nhất| ở chỗ|:)+ ?"
         rf"(?P<what>{_SOME}){_STOP}",
     ),

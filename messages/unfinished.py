@@ -201,8 +201,8 @@ UNFINISHED: tuple[Row, ...] = (
             rf"(?:nhưng|mà|còn|chỉ(?! tiêu| đạo| thị)|riêng|trừ|ngoại trừ|song|chứ|"
             rf"tuy)(?!\w)[^.;\n]{{0,30}}? ?chưa{REST}",
             r"bị (?:trả (?:lại|về)|bác|từ chối|yêu cầu (?:sửa|làm lại|bổ sung))[^,.;\n]*",
-            r"trừ [^,.;\n]+|(?:(?<!giới )(?<!tối )thiếu|nợ|sót|dang dở)(?: lại| mỗi)? (?![^,.;\n]* (?:vẫn|van) "
-            r"(?:đang|dang|làm|lam)(?!\w))(?!(?:nhi|"
+            r"trừ [^,.;\n]+|(?:(?<!giới )(?<!tối )thiếu|nợ|(?<!sai )sót|dang dở)(?: lại| mỗi)? (?![^,.;\n]* "
+            r"(?:vẫn|van) (?:đang|dang|làm|lam)(?!\w))(?!(?:nhi|"
             r"niên)(?!\w))[^,.;\n]+|đang dở",
             rf"(?<!không )(?:phải|cần) (?:{WORK}|bổ sung|chỉnh|sửa|hoàn thiện|rà|thêm|chờ){REST}",
             rf"chưa (?:gửi|nộp|báo cáo|ký|trình|duyệt|tổng hợp|đóng dấu|phát hành|ban hành|bàn giao|"

@@ -45,6 +45,26 @@ def test_a_share_behind_a_comma_is_no_day(text: str) -> None:
         assert (read.status, [(f.indicator, f.value, f.target) for f in read.figures]) == ("done", [("xã", 5, 5)])
 
 
+@pytest.mark.parametrize(
+    ("text", "status", "counts"),
+    [
+        ("NV5 xong 5 xã, phát hiện 3 sai sót đã hướng dẫn khắc phục", "done", {"xã": 5, "sai sót": 3}),
+        ("NV8 cử 3 trợ giúp viên tham gia 4/4 vụ việc", "in_progress", {"trợ giúp viên": 3, "vụ việc": 4}),
+    ],
+)
+def test_what_was_found_and_who_was_sent_are_figures(text: str, status: str, counts: dict[str, float]) -> None:
+    read = understand(text, TODAY)
+
+    assert (read.status, {f.indicator: f.value for f in read.figures}, read.ask) == (status, counts, False)
+
+
+def test_an_obstacle_behind_a_colon_is_kept_beside_the_wish_for_more_time() -> None:
+    read = understand("NV7 vướng: xã Tân Hòa đang sáp nhập chưa có hội trường, đề nghị lùi sang 30/6", TODAY)
+
+    assert (read.blocker, read.new_deadline) == ("xã Tân Hòa đang sáp nhập chưa có hội trường", date(2026, 6, 30))
+    assert read.more_time
+
+
 def test_a_day_behind_a_comma_stays_one() -> None:
     assert understand("chưa xong, 5/7 gửi", date(2026, 6, 22)).new_deadline == date(2026, 7, 5)
 
