@@ -7,7 +7,7 @@ from sqlmodel import and_, col, or_, select
 
 from handlers.notes import Matter, matter_of, may_decide
 from handlers.talk import Reply, Talk, id_of
-from models.assignment import ENDED, Assignment
+from models.assignment import OVER, Assignment
 from models.item import Item, ItemKind
 from models.people import Person, Role
 from models.plan import Plan, PlanState, Task
@@ -59,7 +59,7 @@ def _visible(talk: Talk, *, closed: bool) -> Sequence[Item]:
         followed = and_(
             Plan.state == PlanState.ACTIVE, col(Task.dropped).is_(False), col(Assignment.ended_at).is_(None)
         )
-        unended = or_(col(Assignment.state).is_(None), col(Assignment.state).not_in(ENDED))
+        unended = or_(col(Assignment.state).is_(None), col(Assignment.state).not_in(OVER))
         query = query.where(col(Item.closed_at).is_(None), or_(Item.kind != ItemKind.MORE_TIME, unended))
         query = query.where(or_(col(Item.assignment_id).is_(None), followed))
     if talk.person.role not in (Role.CLERK, Role.LEADER):

@@ -27,6 +27,7 @@ from handlers import (
     settle,
     setup,
     snooze,
+    stopping,
     unanswered,
 )
 from handlers.awaiting import awaited, remember, row_of, stop_waiting
@@ -176,7 +177,7 @@ def _sentence(talk: Talk) -> list[Reply]:
         return noted
     row, waiting = awaited(talk), unanswered.question(talk)
     # Neither is a report, nor the answer to any question.
-    for apart in (snooze.typed, away.offered, setup.typed, language.typed):
+    for apart in (snooze.typed, away.offered, setup.typed, language.typed, stopping.typed):
         if (answered := apart(talk)) is not None:
             return unanswered.beside(talk, waiting, answered)
     if photos.is_last_asked(talk) and (answered := photos.typed(talk)) is not None:

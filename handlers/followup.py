@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from handlers import correct, progress, unanswered
+from handlers import correct, progress, stopping, unanswered
 from handlers.awaiting import as_said_then, awaited, number, said_then, stop_waiting
 from handlers.entry import entry_of, is_sound
 from handlers.journal import Entry, last_line, record
@@ -94,6 +94,8 @@ def take_back(talk: Talk, _argument: str = "") -> list[Reply]:
     if last is not None and last[0].at > row.since:
         return correct.withdraw(talk)
     stop_waiting(talk)
+    if row.what == stopping.STOPPED:
+        return stopping.undo(talk, row)
     if row.what == "until":  # asked of the report that was written down with it
         return correct.withdraw(talk)
     return [_dropped(talk, row, last[1] if last and last[0].day == talk.today else None)]

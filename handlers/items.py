@@ -3,12 +3,12 @@
 from handlers.notes import announce
 from handlers.talk import Talk
 from handlers.work import Work
-from models.assignment import ENDED, Progress, Said
+from models.assignment import CLOSED, OVER, Progress, Said
 from models.item import Item, ItemKind, last_item, open_items
 from models.people import Person
 from vietnamese.text import fold, squash
 
-_FORWARD = (Said.WORKING, *ENDED)
+_FORWARD = (Said.WORKING, *OVER)
 UNSAID = "chưa nêu cụ thể"
 
 
@@ -75,7 +75,7 @@ def relieve(work: Work) -> None:
 def _follow_wish(talk: Talk, work: Work, line: Progress, item: Item | None, *, more_time: bool) -> None:
     """One open wish an assignment; the newest day asked for stands. It ends with the work, or when taken back."""
     corrects = item is not None and line.corrects == item.progress_id
-    if work.assignment.state is Said.DONE or (corrects and line.said is Said.WITHDRAWN):
+    if work.assignment.state in CLOSED or (corrects and line.said is Said.WITHDRAWN):
         if item is not None:
             item.closed_at = line.at
     elif more_time or corrects:

@@ -41,6 +41,7 @@ from handlers import (
     setup,
     snooze,
     sources,
+    stopping,
     tasks,
     urging,
 )
@@ -127,6 +128,7 @@ BUTTONS: dict[str, tuple[frozenset[Role], Handler]] = {
     "pu": (CLERK, naming.press),
     "pv": (CLERK, naming.turn),
     "pw": (CLERK, running.press),
+    "sx": (CLERK, stopping.press),
     "ok": (CLERK, desk.approve_plan),
     "px": (CLERK, desk.discard),
     "ea": (CLERK, earlier.use_all),
@@ -158,6 +160,7 @@ ANSWERS = {
     "edit": review.answer,
     "unit": naming.answer,
     "running": running.answer,
+    "stop": stopping.answer,
     "item": answers.typed,
     "owner": owners.typed,
     "doubt": settle.answer,

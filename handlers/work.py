@@ -9,7 +9,7 @@ from sqlmodel.sql.expression import Select
 
 from handlers.talk import Talk
 from models.absence import stood_in_for
-from models.assignment import ENDED, Assignment
+from models.assignment import OVER, Assignment
 from models.people import Role, Room, contacts
 from models.plan import Plan, PlanState, Task
 
@@ -34,7 +34,7 @@ class Work:
 
     @property
     def is_open(self) -> bool:
-        return self.assignment.state not in ENDED
+        return self.assignment.state not in OVER
 
 
 _OFFICES: "Select[Assignment, Task, Plan]" = (

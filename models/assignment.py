@@ -28,11 +28,15 @@ class Said(StrEnum):
     DONE = "done"
     MORE_TIME = "more_time"
     EVIDENCE = "evidence"
+    STOPPED = "stopped"  # by a decision and with its reason: not carried out, or no further
     WITHDRAWN = "withdrawn"  # takes back the line it corrects and says nothing new
 
 
 ENDED = (Said.CLAIMED, Said.DONE)
-"""What needs nobody's work any more, confirmed or not."""
+
+CLOSED = (Said.DONE, Said.STOPPED)
+OVER = (*ENDED, Said.STOPPED)
+"""What needs nobody's work any more; of what is CLOSED nobody need say a word either."""
 
 
 class Status(StrEnum):
@@ -44,6 +48,7 @@ class Status(StrEnum):
     ON_TRACK = "on_track"
     OVERDUE = "overdue"
     NOT_STARTED = "not_started"
+    STOPPED = "stopped"
 
 
 class Assignment(SQLModel, table=True):
@@ -146,25 +151,34 @@ class Standing:
     heard_at: dt.datetime | None = None
     claims: tuple[int, ...] = ()
     percent_before: int | None = None
+    stopped_on: dt.date | None = None
+    reason: str | None = None  # of the stop
 
     def after(self, line: Progress, day: dt.date | None = None) -> "Standing":
         """The standing once `line` is said too, of `day` (that of the line). Evidence and wishes change no state."""
         heard = replace(self, heard_at=line.at)
+        if self._stands(line.said):
+            return heard
         match line.said:
-            case Said.WITHDRAWN | Said.MORE_TIME:
-                return heard  # why more time is asked for is no obstacle of its own
             case Said.EVIDENCE:
                 return replace(heard, blocker=line.blocker or self.blocker)
-            case Said.RECEIVED if self.state is not None:
-                return heard  # a late "đã nhận" takes nothing back
-            case Said.CLAIMED if self.state is Said.DONE:
-                return heard
+            case Said.STOPPED:  # by the office: the unit itself is not heard, and no obstacle is left
+                on, why = day or line.day, line.blocker or line.words
+                return Standing(line.said, self.percent, heard_at=self.heard_at, stopped_on=on, reason=why)
             case Said.CLAIMED | Said.DONE:
                 return self._ended(line, day or line.day)
         before = self.percent_before if self.state is Said.CLAIMED else self.percent
         percent = line.percent if line.percent is not None else before
         state = Said.WORKING if line.said is Said.RETURNED else line.said
         return Standing(state, percent, line.blocker, heard_at=line.at)
+
+    def _stands(self, said: Said) -> bool:
+        """Whether the state stays: a late "đã nhận" takes nothing back, only a report of work resumes what was stopped,
+        and why more time is asked for is no obstacle of its own."""
+        if self.state is Said.STOPPED:
+            return said not in (Said.WORKING, Said.STOPPED, *ENDED)
+        late = (said is Said.RECEIVED and self.state) or (said is Said.CLAIMED and self.state is Said.DONE)
+        return bool(late) or said in (Said.WITHDRAWN, Said.MORE_TIME)
 
     def _ended(self, line: Progress, day: dt.date) -> "Standing":
         """Done, or said to be: on the day when that was said first."""
@@ -193,7 +207,8 @@ def standing(journal: Iterable[Progress], until: dt.datetime | None = None) -> S
     gone, by_id = taken_back(lines), {line.id: line for line in lines}
     result = Standing()
     for line in sorted(lines, key=lambda line: (line.at, line.id or 0)):
-        if line.id not in gone:
+        resumes = line.said is Said.WITHDRAWN and (old := by_id.get(line.corrects)) and old.said is Said.STOPPED
+        if line.id not in gone and not resumes:  # neither a stop nor its end is an answer of the unit
             result = result.after(line, _said_on(line, by_id))
     return result
 
@@ -214,6 +229,8 @@ def status(now: Standing, due: dt.date | None, today: dt.date) -> Status:
         if now.state is Said.DONE:
             return Status.DONE_LATE if late else Status.DONE_ON_TIME
         return Status.OVERDUE if late else Status.WAITING
+    if now.state is Said.STOPPED:
+        return Status.STOPPED
     if due is not None and today > due:
         return Status.OVERDUE
     if now.state in (None, Said.RECEIVED, Said.NOT_STARTED):

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from models.assignment import Assignment, Duty, Said
+from models.assignment import CLOSED, Assignment, Duty, Said
 from models.recipients import SILENT
 from vietnamese.calendar import ONE_DAY, WorkCalendar
 
@@ -52,7 +52,7 @@ class Period:
 
 def next_reminder(assignment: Assignment, period: Period, policy: Policy, after: dt.datetime) -> dt.datetime | None:
     """When to ask next: never before `after`, never on the day of the last reminder or answer; None for no more."""
-    if assignment.state is Said.DONE:
+    if assignment.state in CLOSED:
         return None
     contact = last_contact(assignment, policy.calendar)
     until = assignment.snoozed_until

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, bindparam
 from sqlmodel import Session, col, or_, select
 
 from models.absence import spells_of
-from models.assignment import Assignment, Said
+from models.assignment import CLOSED, Assignment, Said
 from models.bundle import Bundle, Followed
 from models.cadence import Policy
 from models.claim import claim_of, confirmers
@@ -31,7 +31,7 @@ _OWN_DAYS = select(col(DayOverride.day), col(DayOverride.working)).where(DayOver
 
 
 def open_work(session: Session, *conditions: ColumnElement[bool] | bool, lock: bool = False) -> list[Followed]:
-    """The assignments of active plans that are not done, with whom they concern, in the plans' order.
+    """The assignments of active plans that are neither done nor stopped, with whom they concern, in the plans' order.
 
     With `lock` the rows are held until the transaction ends, so that of two processes one sees what the other did.
     """
@@ -40,7 +40,7 @@ def open_work(session: Session, *conditions: ColumnElement[bool] | bool, lock: b
         .join(Task, col(Task.id) == Assignment.task_id)
         .join(Plan, col(Plan.id) == Assignment.plan_id)
         .where(Plan.state == PlanState.ACTIVE, col(Task.dropped).is_(False), col(Assignment.ended_at).is_(None))
-        .where(or_(col(Assignment.state).is_(None), Assignment.state != Said.DONE), *conditions)
+        .where(or_(col(Assignment.state).is_(None), col(Assignment.state).not_in(CLOSED)), *conditions)
         .order_by(col(Plan.id), col(Task.position), col(Assignment.id))
     )
     if lock:

@@ -71,10 +71,11 @@ class Counts:
     open: int = 0
     overdue: int = 0
     untold: int = 0
+    stopped: int = 0
 
     @property
     def all(self) -> int:
-        return self.on_time + self.late + self.open + self.overdue + self.untold
+        return self.on_time + self.late + self.open + self.overdue + self.untold + self.stopped
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlmodel import Session, case, col, func, or_, select
 
-from models.assignment import Assignment, Said
+from models.assignment import CLOSED, Assignment
 from models.office import Office
 from models.outbox import Snapshot
 from models.plan import Plan, PlanState
@@ -86,7 +86,7 @@ def _moment(office: Office, calendar: WorkCalendar, day: dt.date) -> dt.datetime
 
 def courses(session: Session, office: Office) -> list[Course]:
     """Of the office's active plans; one that states no end has its latest deadline."""
-    undone = case((or_(col(Assignment.state).is_(None), Assignment.state != Said.DONE), 1))
+    undone = case((or_(col(Assignment.state).is_(None), col(Assignment.state).not_in(CLOSED)), 1))
     work = (
         select(Assignment.plan_id, func.max(Assignment.due).label("due"), func.count(undone).label("undone"))
         .where(col(Assignment.ended_at).is_(None))

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from models.assignment import Assignment, Said
+from models.assignment import CLOSED, Assignment, Said
 from models.bundle import Bundle, Followed
 from models.cadence import Policy
 from vietnamese.calendar import ONE_DAY
@@ -45,7 +45,7 @@ def latest(followed: Followed, policy: Policy, today: date) -> date | Refusal:
 def _refused(assignment: Assignment, policy: Policy) -> Refusal | None:
     if policy.snooze_days <= 0:
         return Refusal.OFF
-    if assignment.state is Said.DONE:
+    if assignment.state in CLOSED:
         return Refusal.DONE
     if not assignment.unanswered and assignment.heard_at:
         return Refusal.ANSWERED

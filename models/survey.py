@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, and_, col, or_, select
 
-from models.assignment import ENDED, Assignment, Duty, Status, status_of
+from models.assignment import OVER, Assignment, Duty, Status, status_of
 from models.bundle import Followed
 from models.follow import open_work, policy_of
 from models.item import Item, ItemKind
@@ -110,7 +110,7 @@ def _with_wishes(work: Sequence[Open], matters: Sequence[Matter]) -> tuple[Open,
 def _matters(look: _Look) -> tuple[Matter, ...]:
     """What is open and of work that is still followed, or of none; the oldest first."""
     followed = and_(Plan.state == PlanState.ACTIVE, col(Task.dropped).is_(False), col(Assignment.ended_at).is_(None))
-    unended = or_(col(Assignment.state).is_(None), col(Assignment.state).not_in(ENDED))
+    unended = or_(col(Assignment.state).is_(None), col(Assignment.state).not_in(OVER))
     query = (
         select(Item, Assignment, Task)
         .join(Assignment, col(Assignment.id) == Item.assignment_id, isouter=True)
@@ -160,6 +160,8 @@ def _class(look: _Look, assignment: Assignment) -> str:
             return "on_time"
         case Status.DONE_LATE:
             return "late"
+        case Status.STOPPED:
+            return "stopped"
         case Status.OVERDUE:
             return "overdue" if _is_told(look, assignment) else "untold"
     return "open"

@@ -144,7 +144,7 @@ def _deadline(part: Part) -> str:
 
 def status_words(part: Part) -> str:
     """The class; a cooperator owes no more than to confirm its part once, so its silence is no delay."""
-    if part.duty is Duty.COOPERATOR and not part.reported:
+    if part.duty is Duty.COOPERATOR and not part.reported and part.status is not Status.STOPPED:
         return "Chưa xác nhận phối hợp"
     return f"{STATUS[part.status]}{' (chưa liên hệ được)' if part.untold else ''}"
 
@@ -152,6 +152,8 @@ def status_words(part: Part) -> str:
 def remark(part: Part) -> str:
     """What the status alone does not say."""
     told = [part.blocker] if part.blocker else []
+    if part.reason:
+        told.append(f"lý do: {part.reason}")
     if not part.reached and not (part.untold and part.duty is Duty.LEAD):
         told.append("chưa liên hệ được")
     if not part.asked and part.duty is Duty.LEAD:

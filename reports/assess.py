@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from models.assignment import ENDED, Duty, Said, Status
+from models.assignment import OVER, Duty, Said, Status
 from reports.causes import causes
 from reports.issues import resolved
 from reports.report import Assessment, Gap, Line, Matter, Part, Report, TaskResult
@@ -24,7 +24,8 @@ def gaps(tasks: Sequence[TaskResult]) -> tuple[Gap, ...]:
     assigned: dict[str, list[tuple[int, Part]]] = defaultdict(list)
     for task in tasks:
         for part in task.parts:
-            assigned[part.unit].append((task.position, part))
+            if part.status is not Status.STOPPED:
+                assigned[part.unit].append((task.position, part))
     found = []
     for unit, parts in assigned.items():
         for reached in (True, False):
@@ -59,7 +60,7 @@ def requests(tasks: Iterable[TaskResult]) -> tuple[Matter, ...]:
 def open_request(part: Part) -> str | None:
     """The unit's last wish for more time, or a day it names past its deadline; None once granted or done."""
     asked = [line for line in part.lines if line.counts and line.wish != "decided" and _asks(line, part.due)]
-    if not asked or part.state in ENDED:
+    if not asked or part.state in OVER:
         return None
     line = asked[-1]
     granted = line.asked_due is not None and part.due is not None and part.due >= line.asked_due

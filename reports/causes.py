@@ -36,6 +36,8 @@ def causes(report: Report) -> tuple[str, ...]:
 
 def _late(part: Part, today: dt.date) -> bool:
     """Past the deadline in force or, where more time was granted, past the plan's own."""
+    if part.status is Status.STOPPED:
+        return False
     if part.status in (Status.OVERDUE, Status.DONE_LATE):
         return True
     return part.original_due is not None and (part.done_on or today) > part.original_due

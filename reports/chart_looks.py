@@ -27,6 +27,7 @@ LOOKS = {
     Status.ON_TRACK: Look("#477CC9", ".."),
     Status.OVERDUE: Look("#C8382E", "xx"),
     Status.NOT_STARTED: Look("#BDBDBD", ""),
+    Status.STOPPED: Look("#4A4A4A", "\\\\"),
 }
 WIDTH, DOTS = 9.0, 110  # inches, and dots in each: what a telephone shows at its full width
 BOX = {"boxstyle": "round,pad=0.2", "facecolor": "white", "edgecolor": "none"}

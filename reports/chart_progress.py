@@ -14,7 +14,10 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 _BARS = 35  # more cannot be told apart on a telephone: then one a week
-_FIRST = (Status.DONE_ON_TIME, Status.DONE_LATE, Status.WAITING, Status.ON_TRACK, Status.NOT_STARTED, Status.OVERDUE)
+_FIRST = (
+    *(Status.DONE_ON_TIME, Status.DONE_LATE, Status.WAITING, Status.ON_TRACK),
+    *(Status.NOT_STARTED, Status.STOPPED, Status.OVERDUE),
+)
 """From the ground up: what is done grows, what is late stands on top."""
 _HIGH = 0.08  # of the whole: a piece in which a number has room
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _WORST_FIRST = (
     *(Status.OVERDUE, Status.NOT_STARTED, Status.ON_TRACK),
-    *(Status.WAITING, Status.DONE_LATE, Status.DONE_ON_TIME),
+    *(Status.WAITING, Status.DONE_LATE, Status.DONE_ON_TIME, Status.STOPPED),
 )
 _ROWS = 30  # more units than these cannot be read on a telephone
 _NAME, _ROW, _TOP, _FOOT = 3.7, 0.34, 1.25, 0.85  # inches

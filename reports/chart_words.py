@@ -37,6 +37,7 @@ VIETNAMESE = Words(
         Status.ON_TRACK: "đang làm",
         Status.OVERDUE: "quá hạn",
         Status.NOT_STARTED: "chưa làm",
+        Status.STOPPED: "dừng",
     },
     classes=STATUS,
     day=day,
@@ -61,6 +62,7 @@ ENGLISH = Words(
         Status.ON_TRACK: "in progress",
         Status.OVERDUE: "overdue",
         Status.NOT_STARTED: "not started",
+        Status.STOPPED: "stopped",
     },
     classes={
         Status.DONE_ON_TIME: "Completed on time",
@@ -69,6 +71,7 @@ ENGLISH = Words(
         Status.ON_TRACK: "In progress, not due yet",
         Status.OVERDUE: "Overdue, not completed",
         Status.NOT_STARTED: "Not started",
+        Status.STOPPED: "Stopped, with a reason",
     },
     day=lambda value: f"{value.day} {value:%B} {value.year}",
     day_month=lambda value: f"{value.day} {value:%b}",

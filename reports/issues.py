@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.assignment import ENDED, Said, Standing
+from models.assignment import OVER, Said, Standing
 from models.item import Item, ItemKind
 from reports.report import Issue, Wish
 from reports.sentences import fit_to_sign
@@ -46,7 +46,7 @@ def hindered(now: Standing, obstacle: str | None) -> Standing:
     """The standing of work whose obstacle the office settled, or of which "chưa làm" was said since."""
     if obstacle is None:
         return replace(now, state=Said.WORKING if now.state is Said.BLOCKED else now.state, blocker=None)
-    return now if now.blocker or now.state in ENDED or now.state is Said.BLOCKED else replace(now, blocker=obstacle)
+    return now if now.blocker or now.state in OVER or now.state is Said.BLOCKED else replace(now, blocker=obstacle)
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,8 @@ def _together(task: TaskResult) -> list[str]:
         told += f" (quá hạn {count(found[Status.DONE_LATE])})"
     if found[Status.OVERDUE]:
         told += f"; {count(found[Status.OVERDUE])} đơn vị quá hạn, chưa hoàn thành"
+    if found[Status.STOPPED]:
+        told += f"; {count(found[Status.STOPPED])} đơn vị dừng, không thực hiện (có lý do)"
     return [f"{told}."]
 
 

@@ -131,6 +131,22 @@ def waiting(report: Report) -> str:
     )
 
 
+def stopped(report: Report) -> str:
+    """What was stopped by a decision, and why; empty where nothing was."""
+    found = [
+        f"nhiệm vụ {task.position}, {part.unit} ({part.reason or 'không ghi lý do'})"
+        for task in report.tasks
+        for part in task.parts
+        if part.duty is Duty.LEAD and part.status is Status.STOPPED
+    ]
+    return (
+        f"Ghi chú: {count(len(found))} lượt nhiệm vụ dừng theo quyết định, vẫn tính trong tổng số được giao, "
+        f"không tính là quá hạn; lý do: {'; '.join(found)}."
+        if found
+        else ""
+    )
+
+
 def rate_lines(report: Report) -> list[str]:
     """Each rate with its formula, in words and in figures."""
     return [
@@ -161,7 +177,7 @@ def remarks(report: Report) -> list[str]:
     """What stands under the table of classes: what they do not say, and whether the figures agree."""
     shares = [round(100 * found / sum(report.counts.values()), 1) for found in report.counts.values() if found]
     rounded = "Ghi chú: tỷ lệ được làm tròn đến 0,1%." if shares and round(sum(shares), 1) != 100 else ""
-    told = (waiting(report), untold(report), asking(report), rounded, reconciled(report))
+    told = (waiting(report), stopped(report), untold(report), asking(report), rounded, reconciled(report))
     return [words for words in told if words]
 
 

@@ -89,6 +89,7 @@ class Part:
     sentences: tuple[str, ...] = ()
     evidence: int = 0
     lines: tuple[Line, ...] = ()
+    reason: str | None = None  # why it was stopped
 
     @property
     def untold(self) -> bool:
@@ -187,8 +188,10 @@ class Report:
 
     @property
     def classes(self) -> dict[Status, int]:
-        """`counts` as a table shows them: nothing waits where an office lets no head confirm."""
-        return {status: count for status, count in self.counts.items() if count or status is not Status.WAITING}
+        """`counts` as a table shows them: nothing waits where an office lets no head confirm, and few plans
+        have work that was stopped."""
+        rare = (Status.WAITING, Status.STOPPED)
+        return {status: count for status, count in self.counts.items() if count or status not in rare}
 
     @property
     def untold(self) -> tuple[Part, ...]:

@@ -67,6 +67,8 @@ def state_sentence(now: Standing, status: Status, due: dt.date | None, word: Wor
     if now.state is Said.CLAIMED and now.done_on is not None:
         late = f" (quá hạn {day(due)})" if due is not None and status is Status.OVERDUE else ""
         return f"Đã báo hoàn thành ngày {day(now.done_on)}{late}, chờ lãnh đạo đơn vị xác nhận."
+    if now.state is Said.STOPPED and now.stopped_on is not None:
+        return f"Đã dừng thực hiện từ ngày {day(now.stopped_on)}; lý do: {squash(clean(now.reason or '')).rstrip('.')}."
     if now.state is None and word is not Word.ARRIVED:
         return "Chưa liên hệ được với đơn vị." if word is Word.LOST else "Chưa đến lượt nhắc, chưa có báo cáo."
     progress = f", đạt {now.percent}%" if now.percent is not None else ""

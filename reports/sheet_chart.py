@@ -11,7 +11,13 @@ from reports.worksheet import Table, Value
 
 NAME = "Biểu đồ"
 # The pictures' hatches by the names that spreadsheets have for them.
-_PATTERNS = {"//": "wide_upward_diagonal", "++": "large_grid", "..": "dotted_diamond", "xx": "trellis"}
+_PATTERNS = {
+    "//": "wide_upward_diagonal",
+    "++": "large_grid",
+    "..": "dotted_diamond",
+    "xx": "trellis",
+    "\\\\": "wide_downward_diagonal",
+}
 
 
 def classes(report: Report) -> Table:

@@ -123,7 +123,7 @@ def _part(index: Index, assignment: Assignment) -> Part:
         now = hindered(now, index.obstacles[assignment.id])
     lines = tuple(_line(index, row) for row in journal)
     standing_lines = [line for line in lines if line.counts]
-    word = index.records.reach.word_of(assignment, heard=bool(journal))
+    word = index.records.reach.word_of(assignment, heard=now.heard_at is not None)
     state = _status(now, assignment.due, index.today, word)
     first = state_sentence(now, state, assignment.due, word)
     return Part(
@@ -136,13 +136,14 @@ def _part(index: Index, assignment: Assignment) -> Part:
         due=assignment.due,
         original_due=assignment.original_due,
         done_on=now.done_on,
-        heard_on=max((line.day for line in lines), default=None),
-        reported=any(line.said not in (Said.RECEIVED, Said.WITHDRAWN) for line in standing_lines),
+        heard_on=max((line.day for line in lines if line.said is not Said.STOPPED), default=None),
+        reported=any(line.said not in (Said.RECEIVED, Said.WITHDRAWN, Said.STOPPED) for line in standing_lines),
         reached=word is not Word.LOST and assignment.unit_id in index.records.reach.chats,
         asked=word is not Word.WAITS,
         sentences=(first, *result_sentences(lines, now)),
         evidence=sum(len(line.files) for line in standing_lines),
         lines=lines,
+        reason=squash(clean(now.reason)) if now.reason else None,
     )
 
 

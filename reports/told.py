@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from models.assignment import ENDED, Said, Standing
+from models.assignment import ENDED, OVER, Said, Standing
 from reports.doubts import TEN
 from reports.figures import Number
 from reports.report import Line
@@ -24,7 +24,7 @@ def result_sentences(lines: Sequence[Line], now: Standing) -> tuple[str, ...]:
     telling = [line for line in in_order(lines) if line.said is Said.WORKING or line.said in ENDED]
     ended = now.state in ENDED
     kept = [line for line in telling if line.numbers or line.said is Said.DONE or (ended and line.said in ENDED)]
-    if telling and not ended and telling[-1].said is Said.WORKING and telling[-1] not in kept:
+    if telling and now.state not in OVER and telling[-1].said is Said.WORKING and telling[-1] not in kept:
         kept.append(telling[-1])
     found = list(dict.fromkeys(filter(None, (_told(line, lines, now.blocker or "") for line in kept))))
     return tuple(text for at, text in enumerate(found) if not any(_within(text, later) for later in found[at + 1 :]))

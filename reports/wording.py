@@ -14,6 +14,7 @@ STATUS = {
     Status.ON_TRACK: "Đang thực hiện, trong hạn",
     Status.OVERDUE: "Quá hạn, chưa hoàn thành",
     Status.NOT_STARTED: "Chưa thực hiện",
+    Status.STOPPED: "Dừng, không thực hiện (có lý do)",
 }
 DUTY = {Duty.LEAD: "Chủ trì", Duty.COOPERATOR: "Phối hợp"}
 SAID = {
@@ -26,6 +27,7 @@ SAID = {
     Said.DONE: "Hoàn thành",
     Said.MORE_TIME: "Xin gia hạn",
     Said.EVIDENCE: "Gửi tài liệu",
+    Said.STOPPED: "Dừng, không thực hiện",
     Said.WITHDRAWN: "Rút lại",
 }
 WITHHELD = "(không in: có thông tin cá nhân của trẻ em)"

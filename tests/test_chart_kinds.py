@@ -21,13 +21,14 @@ from reports.summary import summarise
 from sample_report import END, REPLIES, sample
 
 ALL_KINDS = (chart, chart_progress, chart_units)
-# One task of six units, each in another class on the last day.
-SIX = [("Việc", "Việc.", [1, 2, 3, 4, 5], [], None, dt.date(2026, 6, 20)), ("Sau", "Sau.", [6], [], None, None)]
+# Seven units, each in another class on the last day.
+SIX = [("Việc", "Việc.", [1, 2, 3, 4, 5], [], None, dt.date(2026, 6, 20)), ("Sau", "Sau.", [6, 7], [], None, None)]
 SIX_REPLIES = [
     (1, 1, 9, Said.DONE, "Xong", {}, []),
     (1, 2, 24, Said.DONE, "Xong", {}, []),
     (1, 3, 9, Said.CLAIMED, "Xong", {}, []),
     (2, 6, 9, Said.WORKING, "Đang làm", {}, []),
+    (2, 7, 9, Said.STOPPED, "Dừng", {}, []),
 ]
 LETTERS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵđ"
 
