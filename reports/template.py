@@ -49,15 +49,25 @@ def _ask(told: dict[str, Any]) -> dict[str, Any]:
     try:
         child = subprocess.run(
             [sys.executable, "-m", "reports.template_child"],
+            check=False,
             input=json.dumps(told).encode(),
             capture_output=True,
             cwd=Path(__file__).resolve().parent.parent,
             timeout=SECONDS,
-            check=True,
         )
+        if child.returncode:
+            raise FormError(_died(child))
         answer: dict[str, Any] = json.loads(child.stdout)
-    except (subprocess.SubprocessError, ValueError):
+    except subprocess.TimeoutExpired:
         raise FormError(_TOO_MUCH) from None
     if "error" in answer:
         raise FormError(str(answer["error"]))
     return answer
+
+
+def _died(child: "subprocess.CompletedProcess[bytes]") -> str:
+    """Why the child gave no answer: ended by a limit, or by what its last line says."""
+    last = (child.stderr.decode(errors="replace").strip() or "-").splitlines()[-1]
+    if child.returncode < 0 or last.startswith("MemoryError"):
+        return _TOO_MUCH
+    return f"Mẫu không điền được, lỗi khi đọc tệp: {last[:200]}"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from typing import Any
 
 from jinja2 import TemplateSyntaxError
 
@@ -44,12 +45,20 @@ def _refused(document: Form) -> Iterator[str]:
 
 
 def _tried(form: bytes, example: Scope) -> Iterator[str]:
-    for values in (example, {name: type(value)() for name, value in example.items()}):
+    bare = {name: type(value)() for name, value in example.items()}
+    hollow = {name: _hollow(value) for name, value in example.items()}
+    for values in (example, bare, hollow):
         fill(form, values, "", "", datetime(2026, 1, 1, tzinfo=UTC))
     filled = opened(fill(form, example, "", "", datetime(2026, 1, 1, tzinfo=UTC)))
     for part in filled.docx.part.package.iter_parts():
         if str(part.content_type).endswith("+xml") and _LEFT.search(part.blob):
             yield f"Phần {part.partname} của tệp có {{{{ … }}}} ở chỗ không điền được; hãy chuyển vào thân văn bản."
+
+
+def _hollow(value: Any) -> Any:
+    """The same outer rows with nothing in them: no text and no inner row."""
+    rows = [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+    return [{name: type(each)() for name, each in row.items()} for row in rows] or type(value)()
 
 
 def _of(source: str, example: Scope) -> list[str]:

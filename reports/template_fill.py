@@ -12,7 +12,7 @@ from typing import Any
 
 from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
@@ -23,6 +23,8 @@ from vietnamese.text import clean
 LARGEST = 64_000_000  # characters of one filled part
 FILTERS = ("upper", "lower", "capitalize", "trim", "length", "join", "first", "last")
 TESTS = ("defined", "even", "odd")
+EMPTY = "Mẫu không điền được khi một ô hay danh sách để trống; hãy thêm {% if … %} quanh chỗ dùng first, last."
+MISMATCH = "Mẫu không điền được: có phép so sánh hay phép thử giữa chữ và số; mọi tên đều in ra chữ, kể cả số thứ tự."
 BROKEN = (
     "Điền thử thì văn bản hỏng: lệnh {% … %} bắt đầu và kết thúc ở hai chỗ không cân nhau (ô, dòng, đoạn khác nhau)."
 )
@@ -125,8 +127,14 @@ def fill(form: bytes, values: Mapping[str, Any], title: str, creator: str, momen
     document = opened(form)
     try:
         document.render(dict(values), environment())
+    except UndefinedError:
+        raise FormError(EMPTY) from None
     except TemplateError as error:
         raise FormError(f"Mẫu không điền được: {error}") from None
+    except (TypeError, ValueError, ArithmeticError):
+        raise FormError(MISMATCH) from None
+    except (SyntaxError, RecursionError):
+        raise FormError("Mẫu có quá nhiều lệnh lồng trong nhau; hãy bớt lệnh.") from None
     document.detach()
     properties, office = document.docx.core_properties, _property(creator)
     properties.title, properties.author, properties.last_modified_by = _property(title), office, office

@@ -16,6 +16,7 @@ from vietnamese.text import fold, shorten
 _DEEPEST = 3  # loops in one another
 _LOOP = {"index": 1, "index0": 0, "revindex": 1, "length": 1, "first": True, "last": True}
 _NUMBERS = (nodes.Add, nodes.Sub)
+_OF_NUMBERS = ("even", "odd")
 _ALLOWED = (*_NUMBERS, nodes.CondExpr, nodes.Compare, nodes.Concat, nodes.Not, nodes.And, nodes.Or, nodes.Test)
 Scope = Mapping[str, Any]
 
@@ -97,6 +98,10 @@ class Checked:
             self._say(node, f"không có phép thử “{node.name}”; chỉ có {', '.join(TESTS)}")
         parts = (each.expr if isinstance(each, nodes.Operand) else each for each in node.iter_child_nodes())
         found = [self._value(each, scope) for each in parts]
+        if isinstance(node, nodes.Test) and node.name in _OF_NUMBERS and isinstance(found[0], (str, list)):
+            self._say(node, f"phép thử “{node.name}” chỉ dùng được với số như loop.index, không dùng với chữ")
+        if isinstance(node, nodes.Compare) and _mixed(node, found):
+            self._say(node, "không so sánh được chữ với số; mọi tên đều in ra chữ, kể cả số thứ tự")
         if isinstance(node, _NUMBERS):
             if any(not isinstance(each, int) for each in found if each is not None):
                 self._say(node, "chỉ cộng trừ được số thứ tự như loop.index + 1; nối chữ bằng dấu ~")
@@ -126,6 +131,12 @@ class Checked:
         if node.name == "length":
             return 1
         return found[0] if node.name in ("first", "last") and found and isinstance(found, list) else ""
+
+
+def _mixed(node: nodes.Compare, found: list[Any]) -> bool:
+    """Whether a comparison by size is between a number and something else."""
+    by_size = any(each.op not in ("eq", "ne", "in", "notin") for each in node.ops)
+    return by_size and len({isinstance(each, int) for each in found if each is not None}) > 1
 
 
 def _root(node: nodes.Node) -> str:
