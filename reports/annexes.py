@@ -62,7 +62,7 @@ def references(report: Report) -> str:
 
 def _numbering(report: Report) -> str:
     """A task keeps the number under which it was assigned, reminded of and reported; so numbers may be missing."""
-    there = {task.position for task in report.tasks}
+    there = {task.position for task in report.tasks} | set(report.efforts.unused)
     missing = [number for number in range(1, max(there, default=0)) if number not in there]
     if not missing:
         return ""

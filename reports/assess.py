@@ -11,9 +11,11 @@ from reports.issues import resolved
 from reports.report import Assessment, Gap, Line, Matter, Part, Report, TaskResult
 from reports.totals import in_total, targets
 from reports.wording import count, numbers_of, percent, sentence
+from vietnamese.text import squash
 from vietnamese.writing import day
 
 WHY = " (lý do: "
+_SHORT = 40  # letters of a time that can stand within a sentence
 
 
 def gaps(tasks: Sequence[TaskResult]) -> tuple[Gap, ...]:
@@ -174,6 +176,8 @@ def _next(report: Report) -> Iterator[str]:
     late: dict[int, None] = {}
     untold: dict[int, None] = {}
     until: dict[dt.date, dict[int, None]] = defaultdict(dict)
+    undated: dict[str, dict[int, None]] = defaultdict(dict)
+    timing = {task.position: task.timing or "" for task in report.tasks}
     for task, part in _leads(report):
         if part.status is Status.WAITING:
             waits[task] = None
@@ -182,10 +186,10 @@ def _next(report: Report) -> Iterator[str]:
         elif part.untold:
             untold[task] = None
         elif part.status in (Status.ON_TRACK, Status.NOT_STARTED):
-            until[part.due or dt.date.max][task] = None
+            (until[part.due] if part.due else undated[_undated(timing[task])])[task] = None
     if late:
-        yield f"Tập trung hoàn thành các nhiệm vụ đã quá hạn: {numbers_of(late)}."
-    days = [(f"hạn {day(due)}" if due < dt.date.max else "không thời hạn", until[due]) for due in sorted(until)]
+        yield f"Tập trung hoàn thành các nhiệm vụ đã quá hạn: nhiệm vụ số {numbers_of(late)}."
+    days = [(f"hạn {day(due)}", until[due]) for due in sorted(until)] + list(undated.items())
     if days:
         listed = "; ".join(f"nhiệm vụ {numbers_of(tasks)} ({when})" for when, tasks in days)
         yield f"Tiếp tục thực hiện: {listed}."
@@ -193,3 +197,10 @@ def _next(report: Report) -> Iterator[str]:
         yield f"Thông báo lại đến đơn vị chưa liên hệ được: nhiệm vụ {numbers_of(untold)}."
     if waits:
         yield f"Xác nhận hoàn thành đối với nhiệm vụ {numbers_of(waits)}."
+
+
+def _undated(timing: str) -> str:
+    """The plan's own words where they name no day: "thường xuyên"."""
+    if "thường xuyên" in timing.casefold():
+        return "thường xuyên"
+    return squash(timing).strip(" .") if 0 < len(timing) <= _SHORT else "không thời hạn"

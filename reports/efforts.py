@@ -44,7 +44,8 @@ class Efforts:
 
 
 def amended(efforts: Efforts) -> list[str]:
-    """Which documents changed the plan, and which task numbers are missing since; each once."""
+    """Which documents changed the plan, and which tasks it took out; each once. What was left out before
+    the plan was given out never was a task, and its number is the program's own."""
     cited = [each.cited for each in efforts.amendments if each.cited]
     told = [f"Kế hoạch được điều chỉnh, bổ sung tại {'; '.join(cited)}."] if cited else []
     gone: dict[str, list[int]] = defaultdict(list)
@@ -52,8 +53,6 @@ def amended(efforts: Efforts) -> list[str]:
         gone[f"theo {each.cited}" if each.cited else f"theo điều chỉnh ngày {day(each.day)}"] += each.dropped
     listed = [f"nhiệm vụ {numbers_of(tasks)} {by}" for by, tasks in gone.items() if tasks]
     told += [f"Đã đưa ra khỏi Kế hoạch: {'; '.join(listed)}."] if listed else []
-    if efforts.unused:
-        told.append(f"Mục {numbers_of(efforts.unused)} của Kế hoạch không giao thành nhiệm vụ.")
     return told
 
 

@@ -1,5 +1,6 @@
 """The report's sentences, part by part of the outline in use, from a Report alone."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from models.assignment import Duty, Status
@@ -8,7 +9,7 @@ from reports.direction import direction
 from reports.narrative import what_was_done
 from reports.report import Head, Report, TaskResult
 from reports.totals import reconciled
-from reports.wording import STATUS, count, numbers_of, percent
+from reports.wording import STATUS, count, numbers_of, percent, sentence
 from vietnamese.writing import day, number
 
 __all__ = [  # all that a document prints, from here alone
@@ -184,12 +185,19 @@ def remarks(report: Report) -> list[str]:
 def assessment(report: Report) -> list[tuple[str, Sequence[str]]]:
     """Headings and sentences of III, with what to say where the data holds nothing."""
     found = report.assessment
-    held = "Do khó khăn, vướng mắc nêu tại mục 3." if report.blockers else "Các đơn vị không nêu nguyên nhân."
     return [
         ("Ưu điểm", found.strengths or ("Chưa có nhiệm vụ được báo cáo hoàn thành.",)),
         (HINDRANCES, found.difficulties or ("Các đơn vị không báo cáo khó khăn, vướng mắc.",)),
-        ("Nguyên nhân", found.causes or (held,)),
+        ("Nguyên nhân", found.causes or _held(report) or ("Các đơn vị không nêu nguyên nhân.",)),
     ]
+
+
+def _held(report: Report) -> tuple[str, ...]:
+    """What holds work up is its cause where no other is named."""
+    tasks: dict[str, list[int]] = defaultdict(list)
+    for matter in report.blockers:
+        tasks[matter.text.rstrip(".")].append(matter.task)
+    return tuple(sentence(f"{text} (nhiệm vụ {numbers_of(dict.fromkeys(at))})") for text, at in tasks.items())
 
 
 def proposals(report: Report) -> Sequence[str]:

@@ -9,6 +9,7 @@ from models.assignment import Evidence
 from report_cases import many, silent
 from reports import annex_files, document
 from reports.annexes import references
+from reports.efforts import Efforts
 from reports.summary import summarise
 from reports.wording import WITHHELD
 from sample_report import END, TASKS, sample
@@ -79,6 +80,10 @@ def test_numbers_stay_those_of_the_plan_and_what_is_missing_is_said():
     assert "nhiệm vụ số 6 không còn trong Kế hoạch" in references(many())
     assert not any(line.startswith("6. ") for line in text)
     assert any(line.startswith("7. ") for line in text)
+
+
+def test_what_was_left_out_before_approval_is_not_mentioned():
+    assert "Số thứ tự" not in references(replace(many(), efforts=Efforts(unused=(6,))))
 
 
 def test_a_unit_s_own_report_says_that_numbers_are_the_plan_s():

@@ -103,16 +103,16 @@ def test_the_assessment_says_nothing_where_nothing_was_reported():
     assert (assessment.strengths, assessment.causes, assessment.proposals) == ((), (), ())
 
 
-def test_an_obstacle_of_now_is_told_once_and_the_causes_point_to_it(report):
+def test_an_obstacle_of_now_is_the_cause_where_no_other_is_named(report):
     assert report.assessment.causes == ()
     assert report.assessment.difficulties[-1] == "Xã chưa gửi hồ sơ (nhiệm vụ 4, Phòng Nghiệp vụ I)."
-    assert dict(assessment(report))["Nguyên nhân"] == ("Do khó khăn, vướng mắc nêu tại mục 3.",)
+    assert dict(assessment(report))["Nguyên nhân"] == ("Xã chưa gửi hồ sơ (nhiệm vụ 4).",)
 
 
 def test_what_is_open_goes_on_with_its_deadline(report):
     assert report.assessment.next == (
-        "Tập trung hoàn thành các nhiệm vụ đã quá hạn: 4, 7.",
-        "Tiếp tục thực hiện: nhiệm vụ 2, 5 (không thời hạn).",
+        "Tập trung hoàn thành các nhiệm vụ đã quá hạn: nhiệm vụ số 4, 7.",
+        "Tiếp tục thực hiện: nhiệm vụ 2, 5 (thường xuyên).",
     )
 
 
