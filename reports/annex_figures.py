@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from reports.aimed import share_reached, wanted
 from reports.figures import Goal, Tally
 from reports.ooxml import Cell, paragraph, ruled, unparted
 from reports.report import Report, TaskResult
-from reports.wording import DUTY, percent, quantity
+from reports.wording import DUTY, quantity
 
 _TOGETHER = 7  # rows that surely fit on a page lying across
 _FIGURES = (
@@ -39,19 +40,19 @@ def figures(report: Report) -> str:
 def _task_rows(task: TaskResult) -> Iterable[Sequence[Cell]]:
     """Rows of one indicator stay together where they are few; each begins with the task's number."""
     for tally in task.tallies:
-        rows = _figure_rows(task.position, tally)
+        rows = _figure_rows(task, tally)
         yield from unparted(rows) if len(tally.shares) <= _TOGETHER else rows
 
 
-def _figure_rows(position: int, tally: Tally) -> Iterable[tuple[Cell, ...]]:
+def _figure_rows(task: TaskResult, tally: Tally) -> Iterable[tuple[Cell, ...]]:
     """A row for each unit; what all have in common, the sum and the target, stands beside the first."""
     added = "không cộng" if tally.value is None else quantity(tally.value, tally.measure, approximate=tally.approximate)
-    target = quantity(tally.target, tally.measure) if tally.target is not None else ""
+    target = wanted(tally.target, tally.measure, (*task.targets, task.text)) if tally.target is not None else ""
     for place, share in enumerate(tally.shares):
         merge = ("continue" if place else "restart") if len(tally.shares) > 1 else ""
-        common = ("", "", "", "") if place else (added, target, _reached(tally), "; ".join(tally.notes))
+        common = ("", "", "", "") if place else (added, target, share_reached(tally), "; ".join(tally.notes))
         yield (
-            Cell("" if place else str(position), "cell_centred", merge),
+            Cell("" if place else str(task.position), "cell_centred", merge),
             Cell("" if place else tally.indicator, "cell", merge),
             Cell(f"{share.unit} ({DUTY[share.duty].lower()})"),
             Cell(quantity(share.value, tally.measure, approximate=share.approximate), "cell_centred"),
@@ -64,14 +65,8 @@ def _goal_row(goal: Goal) -> tuple[Cell, ...]:
     value = "-" if goal.value is None else quantity(goal.value, goal.measure, approximate=goal.approximate)
     return (
         Cell(goal.words),
-        Cell(quantity(goal.target, goal.measure), "cell_centred"),
+        Cell(wanted(goal.target, goal.measure, [goal.words]), "cell_centred"),
         Cell(value, "cell_centred"),
-        Cell(_reached(goal), "cell_centred"),
+        Cell(share_reached(goal), "cell_centred"),
         Cell("; ".join(goal.notes)),
     )
-
-
-def _reached(result: Tally | Goal) -> str:
-    if result.reached is None:
-        return ""
-    return f"{'khoảng ' if result.approximate else ''}{percent(result.reached)}"

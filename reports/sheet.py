@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 from models.assignment import Said
 from models.item import ItemKind
 from reports import beside, since
+from reports.aimed import share_reached
 from reports.annexes import gap_state, remark, status_words
+from reports.figures import Goal, Tally
 from reports.outline import plan_reference, subject
 from reports.report import Issue, Line, Part, Report, TaskResult
 from reports.sheet_chart import NAME as CHART
@@ -115,7 +117,7 @@ def _figures(report: Report) -> Table:
         (
             *(task.position, tally.indicator, share.unit, DUTY[share.duty], share.value, tally.measure),
             *("khoảng" if share.approximate else None, share.target, tally.value),
-            *("khoảng" if tally.approximate else None, tally.target, _rounded(tally.reached)),
+            *("khoảng" if tally.approximate else None, tally.target, _share(tally)),
             *("; ".join(tally.notes), numbers_of(share.lines)),
         )
         for task in report.tasks
@@ -152,7 +154,7 @@ def _goals(report: Report) -> Table:
     rows = (
         (
             *(goal.words, goal.target, goal.measure, goal.value, "khoảng" if goal.approximate else None),
-            *(_rounded(goal.reached), "; ".join(goal.notes)),
+            *(_share(goal), "; ".join(goal.notes)),
         )
         for goal in report.goals
     )
@@ -198,3 +200,7 @@ def _gaps(report: Report) -> Table:
     columns = (("Đơn vị", 40), ("Nhiệm vụ chưa có báo cáo", 30), ("Số nhiệm vụ được giao", 12), ("Tình trạng", 40))
     rows = ((gap.unit, numbers_of(gap.tasks), gap.assigned, gap_state(gap)) for gap in report.gaps)
     return Table("Chưa báo cáo", columns, rows)
+
+
+def _share(result: Tally | Goal) -> Value:
+    return share_reached(result) if result.measure == "%" else _rounded(result.reached)

@@ -8,11 +8,12 @@ from types import SimpleNamespace
 from typing import Any
 
 from models.assignment import Duty
+from reports.aimed import share_reached, wanted
 from reports.annex_files import sent
 from reports.annexes import NOBODY, gap_state, is_nobody_s, remark, status_words
-from reports.figures import Goal, Tally
+from reports.figures import Tally
 from reports.report import Part, Report, TaskResult
-from reports.wording import DUTY, numbers_of, percent, quantity
+from reports.wording import DUTY, numbers_of, quantity
 from vietnamese.writing import day
 
 Rows = Iterable[SimpleNamespace]
@@ -70,17 +71,17 @@ def _deadline(part: Part) -> str:
 
 
 def _figures(report: Report) -> Rows:
-    return (_figure(task.position, tally) for task in report.tasks for tally in task.tallies)
+    return (_figure(task, tally) for task in report.tasks for tally in task.tallies)
 
 
-def _figure(position: int, tally: Tally) -> SimpleNamespace:
+def _figure(task: TaskResult, tally: Tally) -> SimpleNamespace:
     added = "không cộng" if tally.value is None else quantity(tally.value, tally.measure, approximate=tally.approximate)
     return SimpleNamespace(
-        tt=str(position),
+        tt=str(task.position),
         chi_tieu=tally.indicator,
         cong=added,
-        ke_hoach=quantity(tally.target, tally.measure) if tally.target is not None else "",
-        ty_le=_reached(tally),
+        ke_hoach=wanted(tally.target, tally.measure, (*task.targets, task.text)) if tally.target is not None else "",
+        ty_le=share_reached(tally),
         ghi_chu="; ".join(tally.notes),
         don_vi=[
             SimpleNamespace(
@@ -97,17 +98,11 @@ def _goals(report: Report) -> Rows:
         value = "-" if goal.value is None else quantity(goal.value, goal.measure, approximate=goal.approximate)
         yield SimpleNamespace(
             chi_tieu=goal.words,
-            ke_hoach=quantity(goal.target, goal.measure),
+            ke_hoach=wanted(goal.target, goal.measure, [goal.words]),
             ket_qua=value,
-            ty_le=_reached(goal),
+            ty_le=share_reached(goal),
             ghi_chu="; ".join(goal.notes),
         )
-
-
-def _reached(result: Tally | Goal) -> str:
-    if result.reached is None:
-        return ""
-    return f"{'khoảng ' if result.approximate else ''}{percent(result.reached)}"
 
 
 def _gaps(report: Report) -> Rows:

@@ -12,6 +12,7 @@ from models.indicator import Indicator
 from models.plan import Plan
 from models.terms import Aim
 from reports import document, sheet
+from reports.aimed import share_reached, wanted
 from reports.report import from_json, to_json
 from reports.summary import summarise
 from sample_report import END, UNITS, sample
@@ -120,3 +121,25 @@ def test_a_report_with_goals_is_the_same_from_its_snapshot():
 def test_a_target_is_told_without_its_label():
     [aim] = goals_for(Plan(office_id=1, targets=["Chỉ tiêu: trên 95% hồ sơ đúng hạn"]), [])
     assert aim.words == "trên 95% hồ sơ đúng hạn"
+
+
+def test_a_rate_is_judged_by_the_plan_s_own_threshold():
+    aims = {None: (Aim("hồ sơ đúng hạn", 95, "%", "Trên 95% hồ sơ được giải quyết đúng hạn"),)}
+    report = summarise(records(said(LEAD, 5, ("hồ sơ đúng hạn", 97, "%", False)), aims=aims), END)
+    assert (wanted(95, "%", [report.goals[0].words]), share_reached(report.goals[0])) == ("trên 95%", "đạt")
+    tables = docx.Document(io.BytesIO(document.write(report))).tables
+    [goals] = [table for table in tables if "Chỉ tiêu của kế hoạch" in table.rows[0].cells[0].text]
+    assert [cell.text for cell in goals.rows[1].cells][1:4] == ["trên 95%", "97%", "đạt"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["đạt từ 95% trở lên"], "từ 95% trở lên"),
+        (["đạt 95%"], "95%"),
+        (["trên 95%", "ít nhất 95%"], "95%"),
+        ([], "95%"),
+    ],
+)
+def test_a_threshold_is_told_as_the_plan_bounds_it(texts, expected):
+    assert wanted(95, "%", texts) == expected
