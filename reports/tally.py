@@ -3,13 +3,14 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from models.assignment import Duty
+from models.assignment import ENDED, Duty
 from models.terms import Aim, aim_of
 from reports.figures import Share, Tally
 from reports.report import Part
 from reports.running import Key, in_order, key_of, stands
 from reports.wording import quantity
 
+DONE_SHORT = "đã báo hoàn thành, số liệu còn dưới chỉ tiêu; cần đối chiếu"
 _NEARLY = 0.05  # of the larger: two people count one crowd differently
 
 
@@ -40,15 +41,25 @@ def _add(key: Key, name: str, parts: Sequence[Part], aims: Sequence[Aim]) -> Tal
     targets = [share.target for share, _ in added if share.target is not None]
     reported = _sum(targets) if targets and len(targets) == len(added) and not rate else None
     aim = aim_of(name, key[1], aims)
+    value, target = None if rate else _sum(value for _, value in added), aim.value if aim else reported
+    # Money left over is no work left undone.
+    if value is not None and target is not None and value < target and key[1] in (None, "%") and _is_done(parts):
+        notes.append(DONE_SHORT)
     return Tally(
         indicator=name,
         measure=key[1],
-        value=None if rate else _sum(value for _, value in added),
+        value=value,
         approximate=any(share.approximate for share, _ in added),
-        target=aim.value if aim else reported,
+        target=target,
         shares=shares,
         notes=tuple(notes),
     )
+
+
+def _is_done(parts: Sequence[Part]) -> bool:
+    """Whether all who lead the task have said that it is finished."""
+    states = {part.state for part in parts if part.duty is Duty.LEAD}
+    return bool(states) and states <= {*ENDED}
 
 
 def _share(key: Key, part: Part, notes: list[str]) -> Share | None:

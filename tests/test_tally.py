@@ -1,7 +1,9 @@
 import pytest
 
 from models.assignment import Said
+from models.terms import Aim
 from reports.summary import summarise
+from reports.tally import DONE_SHORT
 from sample_report import END, UNITS, sample
 
 
@@ -55,6 +57,15 @@ def test_a_correction_stands_where_the_corrected_figure_stood():
     replies[2] = (5, 5, 3, Said.WORKING, "", {"corrects": 1}, numbers[2])
     tally = tally_of(summarise(sample(replies=replies), END), 5, "tin bài")
     assert (tally.value, tally.notes) == (14, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "count", "noted"), [(Said.DONE, 2, True), (Said.DONE, 5, False), (Said.WORKING, 2, False)]
+)
+def test_done_with_a_figure_below_its_target_is_to_be_checked(said, count, noted):
+    replies = [(5, 5, 1, said, "", {}, [("xã", count, None, False)])]
+    tally = tally_of(summarise(sample(replies=replies, aims={5: (Aim("xã", 5),)}), END), 5, "xã")
+    assert (DONE_SHORT in tally.notes) is noted
 
 
 def test_a_rate_may_fall():
