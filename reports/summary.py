@@ -17,7 +17,7 @@ from models.assignment import (
 )
 from models.plan import Task
 from models.reach import Word
-from reports.assess import assess, blockers, gaps, requests
+from reports.assess import assess, blockers, gaps, open_request, requests
 from reports.goals import goals
 from reports.heading import head_of
 from reports.issues import Names, hindered, issues
@@ -28,6 +28,7 @@ from reports.sentences import state_sentence
 from reports.tally import tally
 from reports.told import result_sentences
 from vietnamese.text import clean, squash
+from vietnamese.writing import day
 
 
 def summarise(records: Records, as_of: dt.datetime) -> Report:
@@ -126,7 +127,7 @@ def _part(index: Index, assignment: Assignment) -> Part:
     word = index.records.reach.word_of(assignment, heard=now.heard_at is not None)
     state = _status(now, assignment.due, index.today, word)
     first = state_sentence(now, state, assignment.due, word)
-    return Part(
+    part = Part(
         unit=index.units.get(assignment.unit_id, f"Đơn vị {assignment.unit_id}"),
         duty=assignment.duty,
         status=state,
@@ -145,6 +146,19 @@ def _part(index: Index, assignment: Assignment) -> Part:
         lines=lines,
         reason=squash(clean(now.reason)) if now.reason else None,
     )
+    return replace(part, sentences=(_wished(part) or first, *part.sentences[1:]))
+
+
+def _wished(part: Part) -> str:
+    """Where a unit stands that has said no more than that it needs longer; empty for others."""
+    asked = any(line.counts and line.said is Said.MORE_TIME for line in part.lines)
+    if part.state not in (None, Said.RECEIVED) or not asked:
+        return ""
+    overdue = f", đã quá hạn {day(part.due)}" if part.due and part.status is Status.OVERDUE else ""
+    if wish := open_request(part):
+        return f"Đã {wish}{overdue}, chưa báo cáo kết quả."
+    granted = part.due is not None and part.due != part.original_due
+    return f"Đã được gia hạn đến ngày {day(part.due)}{overdue}, chưa báo cáo kết quả." if part.due and granted else ""
 
 
 def _status(now: Standing, due: dt.date | None, today: dt.date, word: Word) -> Status:

@@ -114,6 +114,13 @@ def test_many_units_are_summed_up_before_they_are_listed():
     assert len(lines) == 3
 
 
+def test_a_unit_that_asked_for_more_time_is_not_called_silent():
+    why = {"asked_due": date(2026, 6, 30), "blocker": "chưa có hội trường"}
+    task = task_of((Said.MORE_TIME, "xin lùi sang 30/6", why, []))
+    wish = "đã đề nghị gia hạn đến ngày 30/6/2026 (lý do: chưa có hội trường), chưa báo cáo kết quả."
+    assert what_was_done(task) == [f"- {UNIT} {wish}"]
+
+
 def test_nobody_s_work_is_called_done_that_is_not():
     late = END + timedelta(days=1)
     task = summarise(sample(replies=[]), late).tasks[2]
