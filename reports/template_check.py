@@ -40,7 +40,10 @@ def _refused(document: Form) -> Iterator[str]:
         simple = (str(each.get(name)) for each in paragraph.iter("{*}fldSimple") for name in each.attrib)
         if _WHOLE.search(text):
             yield f"Đoạn “{shorten(text, 80)}”: {_NO_XML}."
-        if field := _FETCHING.search("".join([*paragraph.itertext("{*}instrText"), *simple])):
+        instruction = "".join([*paragraph.itertext("{*}instrText"), *simple])
+        if "{" in instruction or "}" in instruction:
+            yield f"Đoạn “{shorten(text, 80)}”: trường của Word không được chứa chỗ điền {{{{ … }}}}, hãy bỏ."
+        elif field := _FETCHING.search(instruction):
             yield f"Đoạn “{shorten(text, 80)}”: trường {field[0]} lấy nội dung từ nơi khác, hãy bỏ."
 
 

@@ -106,6 +106,15 @@ def test_a_field_that_fetches_something_is_refused(field):
     assert wrong(extra=FIELD.format('<w:fldSimple w:instr="PAGE"/>')) == []
 
 
+@pytest.mark.parametrize("tag", ["{% if nam %}", "{{ nam }}"])
+def test_a_field_that_is_written_by_the_form_is_refused(tag):
+    parts = (f" INCLUDE{tag}", 'TEXT "http://a.vn/x.docx"')
+    runs = "".join(f"<w:r><w:instrText>{part}</w:instrText></w:r>" for part in parts)
+    told = wrong(extra=FIELD.format(runs))
+    assert any("trường của Word không được chứa" in line for line in told)
+    assert any("a Word field may hold no place" in english(line) for line in told)
+
+
 def test_problems_name_their_paragraph_and_come_together():
     told = wrong("{{ a_b_c }}", "tốt {{ co_quan }}", "{{ d_e_f }}")
     assert [re.search("“(.+?)”", line)[1] for line in told] == ["{{ a_b_c }}", "{{ d_e_f }}"]
