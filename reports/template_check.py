@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from jinja2 import TemplateSyntaxError
+from jinja2 import TemplateSyntaxError, nodes
 
 from reports.template import FormError
 from reports.template_fill import Form, environment, fill, opened
@@ -17,6 +17,7 @@ _WHOLE = re.compile(r"{{\s*(?:p|r|tr|tc)\s")
 _NO_XML = "viết {{ co_quan }}, không viết {{p co_quan }} hay {{r co_quan }}"
 _FETCHING = re.compile(r"\b(?:INCLUDETEXT|INCLUDEPICTURE|DDE|DDEAUTO|LINK|IMPORT|RD)\b", re.I)
 _LEFT = re.compile(rb"{{|{%")
+_PRINTED = re.compile(r"{{[^}<]*}{0,2}")
 _TAG = re.compile(r"unknown tag '(\w+)'")
 _OPEN = re.compile(r"needs to be closed is '(\w+)'")
 
@@ -66,14 +67,31 @@ def _hollow(value: Any) -> Any:
 
 def _of(source: str, example: Scope) -> list[str]:
     checked = Checked(source.split("\n"))
-    try:
-        tree = environment().parse(source)
-    except TemplateSyntaxError as error:
-        return [checked.line(error.lineno, _syntax(error.message or ""))]
+    tree, found = _parsed(checked)
+    if tree is None:
+        return found
+    checked.found.extend(found)
     scope = dict(example)
     for node in tree.body:
         checked.statement(node, scope, ())
     return checked.found
+
+
+def _parsed(checked: Checked) -> tuple[nodes.Template | None, list[str]]:
+    """The tree, read past each paragraph whose {{ … }} is miswritten, and what is wrong there."""
+    lines = list(checked.lines)
+    found: list[str] = []
+    for _ in range(MOST):
+        try:
+            return environment().parse("\n".join(lines)), found
+        except TemplateSyntaxError as error:
+            found.append(checked.line(error.lineno, _syntax(error.message or "")))
+            place = min(error.lineno, len(lines)) - 1
+            without = _PRINTED.sub("", lines[place])
+            if without == lines[place]:  # a command: what it opens or closes is not known
+                break
+            lines[place] = without
+    return None, found
 
 
 def _syntax(message: str) -> str:

@@ -120,6 +120,11 @@ def test_problems_name_their_paragraph_and_come_together():
     assert [re.search("“(.+?)”", line)[1] for line in told] == ["{{ a_b_c }}", "{{ d_e_f }}"]
 
 
+def test_miswritten_places_are_told_together_with_wrong_names():
+    told = wrong("{{ mo dau }}", "{{ ket_thucc }}", "tốt {{ co_quan }}", "{{ de_xuat }")
+    assert sorted(re.search("“(.+?)”", line)[1] for line in told) == ["{{ de_xuat }", "{{ ket_thucc }}", "{{ mo dau }}"]
+
+
 def test_a_loop_that_begins_and_ends_in_other_places_is_refused_not_mended():
     cell = table([40.0], ["A"], [(Cell("{% for v in nhiem_vu %}{{ v.tt }}"),)])
     (line,) = wrong(extra=cell + paragraph("{% endfor %}", "body"))
