@@ -76,7 +76,7 @@ def earlier(session: Session, plan: Plan, against: Against, now: dt.datetime) ->
     if against.kept:
         snapshot = kept.find(session, plan.office_id, against.kept)
         return from_json(snapshot.content) if snapshot else None
-    if against.plan:
+    if against.plan and against.plan != plan.id:
         other = session.get(Plan, against.plan)
         known = other is not None and other.office_id == plan.office_id and other.state in REPORTED
         return kept.standing(session, other, now) if other and known else None
@@ -84,7 +84,7 @@ def earlier(session: Session, plan: Plan, against: Against, now: dt.datetime) ->
     if against.day:
         began = (plan.approved_at or plan.added_at).astimezone(zone).date()
         return kept.standing(session, plan, kept.end_of(against.day, zone)) if against.day >= began else None
-    other = alike(session, plan)
+    other = None if against.plan else alike(session, plan)  # asked beside itself: beside its report before
     if other is not None:
         return kept.standing(session, other, now)
     this = Snapshot(office_id=plan.office_id, plan_id=plan.id or 0, made_at=now, as_of=now)

@@ -54,7 +54,7 @@ def make(session: Session, plan: Plan, scope: Scope, now: dt.datetime) -> Snapsh
         kind=scope.kind,
         as_of=as_of,
         made_at=now,
-        form=office.report_form,
+        form=None if scope.beside else office.report_form,  # no own form has a place for a comparison
     )
     if scope.kind is SnapshotKind.REPORT:
         report = with_changes(session, snapshot, report, scope.since)

@@ -13,6 +13,7 @@ from sqlmodel import select
 from chat import Chat
 from conftest import HANH, LAN, MONDAY
 from conversation import open_office
+from models.office import Office
 from models.outbox import Snapshot, SnapshotKind
 from models.plan import Plan, PlanState
 from reports import document, sheet
@@ -138,6 +139,25 @@ def test_the_report_before_is_what_a_single_plan_is_compared_with(chat: Chat):
     assert "tính đến ngày 01/6/2026\n" in told
     told, _ = compared(chat, "/sosanh bản 1")
     assert "(bản lưu 1-" in told
+
+
+def test_a_plan_named_beside_itself_is_compared_with_its_report_before(chat: Chat):
+    assert "kế hoạch số 1" in chat.say(HANH, "/sosanh kế hoạch 1")[0].text
+    chat.say(HANH, "/baocao")
+    chat.now = chat.now.replace(day=8)
+    assert "(bản lưu 1-" in compared(chat, "/sosanh kế hoạch 1")[0]
+
+
+def test_a_comparison_is_drawn_in_the_layout_that_has_its_annex(chat: Chat):
+    with chat.sessions() as session:
+        session.exec(select(Office)).one().report_form = "ab" * 32
+        session.commit()
+    chat.say(HANH, "/baocao")
+    chat.now = chat.now.replace(day=8)
+    chat.say(HANH, "/sosanh")
+    with chat.sessions() as session:
+        forms = [row.form for row in session.exec(select(Snapshot).order_by(Snapshot.id)).all()]
+    assert forms == ["ab" * 32, None]
 
 
 @pytest.mark.parametrize(
