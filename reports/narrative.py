@@ -7,11 +7,12 @@ from models.assignment import Duty, Said, Status
 from reports.clauses import clause
 from reports.report import Part, TaskResult
 from reports.wording import count, sentence
-from vietnamese.text import squash
+from vietnamese.text import fold, squash
 from vietnamese.writing import day
 
 _ROLE = {Duty.LEAD: "", Duty.COOPERATOR: " (phối hợp)"}
 _ENDS = re.compile(r"(?<=[.!?…])\s+")
+_LETTERS = re.compile(r"([A-ZĐ][A-ZĐ.]{1,11}) (?=(?:đã|đang)\b)")
 _NOW = "đang thực hiện"
 _MANY = 3  # units of which the same is to be said: they are counted and listed
 _FOLDED = 5  # lead units of one task: a first sentence says how far they are together
@@ -83,14 +84,27 @@ def _listed(parts: Sequence[Part]) -> str:
 
 def _told(who: str, part: Part, task: str) -> str:
     """ "Văn phòng Sở đã treo 06 băng rôn; hoàn thành ngày 01/6/2026 (đúng hạn)." """
-    state, done, rest = _lowered(part.sentences[0]), *_results(part.sentences[1:], task)
+    state, done, rest = _lowered(part.sentences[0]), *_results(_own(part), task)
     state = _told_once(state, part.blocker, [*done, *rest])
+    if part.percent is not None and any(re.search(rf"(?<!\d){part.percent} ?%", text) for text in (*done, *rest)):
+        state = state.replace(f", đạt {part.percent}%", "", 1)
     now = next((text for text in rest if text.startswith("Đang ")), None)
     if now and _NOW in state:
         rest.remove(now)
         state = state.replace(_NOW, _lowered(now).rstrip(" ."), 1)
     first = f"{who} đã {'; '.join(done)}; {state.removeprefix('đã ')}" if done else f"{who} {state}"
     return " ".join([first, *rest])
+
+
+def _own(part: Part) -> list[str]:
+    """Its sentences without itself as their subject, by its letters: "VP đã đăng" of "Văn phòng Sở"."""
+    letters = "".join(word[0] for word in fold(part.unit).split() if word[0].isalpha())
+    told = []
+    for text in part.sentences[1:]:
+        named = _LETTERS.match(text)
+        own = named is not None and letters.startswith(fold(named[1]).replace(".", ""))
+        told.append(sentence(text[named.end() :]) if own and named else text)
+    return told
 
 
 def _results(sentences: Iterable[str], task: str) -> tuple[list[str], list[str]]:
@@ -117,7 +131,7 @@ def _told_once(state: str, blocker: str | None, told: Iterable[str]) -> str:
 
 
 def _before(part: Part, task: str) -> str:
-    done, rest = _results(part.sentences[1:], task)
+    done, rest = _results(_own(part), task)
     opening = f"{part.unit} (trước khi kế hoạch được điều chỉnh)"
     return " ".join([f"{opening} đã {'; '.join(done)}.", *rest] if done else [f"{opening}:", *rest])
 

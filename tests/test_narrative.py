@@ -89,6 +89,24 @@ def test_an_obstacle_that_the_words_name_is_not_told_again():
     assert what_was_done(task)[0].count("chờ báo cáo của các xã") == 1
 
 
+def test_a_percent_that_the_words_name_is_not_told_again():
+    words = "Đã rà soát 12 văn bản, đạt 60%, khó khăn do thiếu người"
+    task = task_of((Said.WORKING, words, {"percent": 60}, [("văn bản", 12, None, False)]))
+    assert what_was_done(task)[0].count("60%") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("TT đã tổ chức 02 hội nghị", f"- {UNIT} đã tổ chức 02 hội nghị;"),
+        ("TTTGPL đã tổ chức 02 hội nghị", f"- {UNIT} đã tổ chức 02 hội nghị;"),
+        ("UBND đã tổ chức 02 hội nghị", f"- {UNIT} đang thực hiện. UBND đã tổ chức 02 hội nghị."),
+    ],
+)
+def test_a_unit_is_named_once(words, told):
+    assert what_was_done(task_of((Said.WORKING, words, {}, [MEETINGS])))[0].startswith(told)
+
+
 def test_a_figure_without_fit_words_is_told_once_and_a_target_is_stood_against():
     task = task_of(
         (Said.DONE, "xong 2 hn r ạ", {}, [MEETINGS, PEOPLE]),
