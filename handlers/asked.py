@@ -17,6 +17,7 @@ _DAY_WITHIN = re.compile(rf"(?<!\S){_DAY.pattern}(?!\S)")
 _PERIOD = re.compile(r"(?<!\S)(?:trong )?(?:thang (\d{1,2})(?:/(\d{4}))?|(tuan|thang)(?: nay| (truoc|qua|roi))?)(?!\S)")
 _PDF = re.compile(r"(?<!\S)(?:ban |tep |file )?\.?pdf(?!\S)")
 _PLAN = re.compile(r"(?<!\S)(?:ke hoach|kh)(?: so)? ?(\d{1,9})(?!\S)")
+_SOON = 92 * ONE_DAY  # a day so near is one of this year that has not come, not one of last year
 _NO_UNIT = ("", "ngay", "tong hop", "chung", "tat ca", "toan so", "bao cao")
 
 
@@ -94,7 +95,7 @@ def _period(found: re.Match[str], today: dt.date) -> tuple[dt.date, dt.date] | N
 
 
 def parse_day(text: str, today: dt.date) -> dt.date | None:
-    """ "14/6", "ngày 14/6/2026"; without a year the last such day up to `today`. None where it is no day."""
+    """ "14/6", "ngày 14/6/2026"; without a year the last such day, or one soon to come. None for no day."""
     found = _DAY.fullmatch(fold(text).strip())
     if found is None:
         return None
@@ -103,6 +104,6 @@ def parse_day(text: str, today: dt.date) -> dt.date | None:
         if year:
             return dt.date(year, month or 0, day or 0)
         this_year = dt.date(today.year, month or 0, day or 0)
-        return this_year if this_year <= today else this_year.replace(year=today.year - 1)
+        return this_year if this_year <= today + _SOON else this_year.replace(year=today.year - 1)
     except ValueError:
         return None

@@ -189,10 +189,11 @@ def test_what_is_no_report_is_told_how_to_ask(session, argument):
         ("đến ngày 14/06/2026", date(2026, 6, 14)),
         ("14-6", date(2026, 6, 14)),
         ("20/12", date(2025, 12, 20)),
+        ("14/7", date(2026, 7, 14)),
         ("29/2", None),
     ],
 )
-def test_a_day_without_a_year_is_the_last_such_day(text, expected):
+def test_a_day_without_a_year_is_the_last_such_day_or_one_soon_to_come(text, expected):
     assert parse_day(text, date(2026, 6, 30)) == expected
 
 
