@@ -58,8 +58,10 @@ def show(talk: Talk, argument: str = "") -> list[Reply]:
 
 
 def press(talk: Talk, argument: str) -> list[Reply]:
-    """Bỏ mẫu, "<beginning of the form's hash>": only the form that the button was shown with."""
+    """Mẫu ban đầu, "start"; Bỏ mẫu, "<beginning of the form's hash>": only the form that the button was shown with."""
     own = talk.office.report_form
+    if argument == "start":
+        return [Reply(talk.say("form_start").words, "form:docx", FILE_NAME)]
     return [_drop(talk) if own and argument and own.startswith(argument) else talk.say("button_old")]
 
 

@@ -144,6 +144,8 @@ def test_the_command_sends_the_form_and_its_button_drops_it(chat):
     chat.upload(HANH, "mau.docx", FormRead(), text="mẫu báo cáo", sha256=SHA)
     [own] = chat.say(HANH, "/maubaocao")
     assert own.document == f"file:{SHA}"
+    [start] = chat.press(HANH, "Mẫu ban đầu")
+    assert (start.document, form_in_use(chat.sessions)) == ("form:docx", SHA)
     [dropped] = chat.press(HANH, "Bỏ mẫu")
     assert "Đã bỏ mẫu riêng" in dropped.text
     assert form_in_use(chat.sessions) is None
