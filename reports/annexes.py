@@ -172,7 +172,7 @@ def remark(part: Part) -> str:
 
 def _gaps(report: Report) -> str:
     if not report.gaps:
-        return paragraph("Tất cả các đơn vị được giao nhiệm vụ đã báo cáo.", "body")
+        return paragraph(_none_missing(report), "body")
     return ruled(
         _GAPS,
         (
@@ -187,10 +187,19 @@ def _gaps(report: Report) -> str:
     )
 
 
+def _none_missing(report: Report) -> str:
+    """A cooperator owes no report of each task, so some may be without one though nobody is missing."""
+    without = [task.position for task in report.tasks if task.parts and not any(part.reported for part in task.parts)]
+    who = "Đơn vị" if report.head.unit else "Tất cả các đơn vị được giao nhiệm vụ"
+    if not without:
+        return f"{who} đã báo cáo."
+    return f"{who} đã báo cáo; chưa có báo cáo về nhiệm vụ {numbers_of(without)} (phối hợp hoặc chưa đến lượt nhắc)."
+
+
 def gap_state(gap: Gap) -> str:
     """Why a unit is listed."""
     if not gap.reached:
         return "Chưa liên hệ được"
     if gap.silent:
         return "Chưa báo cáo"
-    return f"Đã báo cáo {count(gap.assigned - len(gap.tasks))}/{count(gap.assigned)} nhiệm vụ"
+    return f"Đã báo cáo {count(gap.assigned - len(gap.tasks))}/{count(gap.assigned)} nhiệm vụ được hỏi"

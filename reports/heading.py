@@ -9,9 +9,16 @@ from models.plan import Plan
 from reports.report import Head
 from vietnamese.text import clean, fold, squash
 
+_TITLES = (
+    ("trung tam", "GIÁM ĐỐC"),
+    ("van phong", "CHÁNH VĂN PHÒNG"),
+    ("cong doan", "CHỦ TỊCH"),
+    ("phong", "TRƯỞNG PHÒNG"),
+)
 
-def head_of(office: Office, plan: Plan, as_of: dt.datetime, only: Unit | None = None) -> Head:
-    """The head of a report up to `as_of` (aware); of the part of one unit where `only` names it."""
+
+def head_of(office: Office, plan: Plan, as_of: dt.datetime, only: Unit | None = None, chief: str | None = None) -> Head:
+    """The head of a report up to `as_of` (aware); of the part of one unit where `only` names it, led by `chief`."""
     whole = Head(
         office=office.name,
         plan=plan.name,
@@ -33,7 +40,7 @@ def head_of(office: Office, plan: Plan, as_of: dt.datetime, only: Unit | None = 
         end=plan.end,
         targets=tuple(plan.targets),
     )
-    return _head_of_unit(whole, only.name) if only else whole
+    return _head_of_unit(whole, only.name, chief) if only else whole
 
 
 def _as_named(issuer: str | None, *names: str | None) -> str | None:
@@ -41,7 +48,7 @@ def _as_named(issuer: str | None, *names: str | None) -> str | None:
     return next((name for name in names if name and issuer and fold(name) == fold(issuer)), issuer)
 
 
-def _head_of_unit(head: Head, unit: str) -> Head:
+def _head_of_unit(head: Head, unit: str, chief: str | None) -> Head:
     """A unit reports to its own office, under its own name."""
     return replace(
         head,
@@ -50,6 +57,6 @@ def _head_of_unit(head: Head, unit: str) -> Head:
         parent=head.office,
         report_to=f"Lãnh đạo {head.office}",
         code=None,
-        signer_title=None,
-        signer=None,
+        signer_title=next((title for kind, title in _TITLES if fold(unit).startswith(kind)), None) if chief else None,
+        signer=chief,
     )

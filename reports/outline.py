@@ -184,11 +184,11 @@ def remarks(report: Report) -> list[str]:
 
 def assessment(report: Report) -> list[tuple[str, Sequence[str]]]:
     """Headings and sentences of III, with what to say where the data holds nothing."""
-    found = report.assessment
+    found, who = report.assessment, "Đơn vị" if report.head.unit else "Các đơn vị"
     return [
         ("Ưu điểm", found.strengths or ("Chưa có nhiệm vụ được báo cáo hoàn thành.",)),
-        (HINDRANCES, found.difficulties or ("Các đơn vị không báo cáo khó khăn, vướng mắc.",)),
-        ("Nguyên nhân", found.causes or _held(report) or ("Các đơn vị không nêu nguyên nhân.",)),
+        (HINDRANCES, found.difficulties or (f"{who} không báo cáo khó khăn, vướng mắc.",)),
+        ("Nguyên nhân", found.causes or _held(report) or (f"{who} không nêu nguyên nhân.",)),
     ]
 
 
@@ -202,5 +202,6 @@ def _held(report: Report) -> tuple[str, ...]:
 
 def proposals(report: Report) -> Sequence[str]:
     """What is asked for, and then the tasks that go on."""
-    asked = report.assessment.proposals or ("Đến thời điểm báo cáo, các đơn vị không có đề xuất, kiến nghị.",)
+    who = "đơn vị" if report.head.unit else "các đơn vị"
+    asked = report.assessment.proposals or (f"Đến thời điểm báo cáo, {who} không có đề xuất, kiến nghị.",)
     return (*asked, *report.assessment.next)

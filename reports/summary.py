@@ -15,6 +15,7 @@ from models.assignment import (
     standing,
     status,
 )
+from models.people import Role
 from models.plan import Task
 from models.reach import Word
 from reports.assess import assess, blockers, gaps, open_request, requests
@@ -38,7 +39,7 @@ def summarise(records: Records, as_of: dt.datetime) -> Report:
     counts = count_statuses(part.status for task in tasks for part in task.parts if part.duty is Duty.LEAD)
     report = Report(
         head=replace(
-            head_of(records.office, records.plan, as_of, records.only),
+            head_of(records.office, records.plan, as_of, records.only, _chief(records)),
             amended_by=tuple(each.cited for each in records.efforts.amendments if each.cited),
         ),
         tasks=tasks,
@@ -53,6 +54,13 @@ def summarise(records: Records, as_of: dt.datetime) -> Report:
         goals=goals(records.aims.get(None, ()), (tally for task in tasks for tally in task.tallies)),
     )
     return assess(report)
+
+
+def _chief(records: Records) -> str | None:
+    """Who signs one unit's report: its head, if it has just one."""
+    mine = [each for each in records.people if records.only and each.unit_id == records.only.id and each.active]
+    names = [each.name for each in mine if each.role is Role.HEAD]
+    return names[0] if len(names) == 1 else None
 
 
 def _issues(records: Records, index: Index) -> tuple[Issue, ...]:

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.assignment import Duty, Progress, Said, Status
+from models.people import Role
 from models.terms import Aim
-from reports.outline import assessment, direction, remarks
+from reports.outline import assessment, direction, proposals, remarks
 from reports.rates import completion_rates, count_statuses
 from reports.report import from_json, to_json
 from reports.sentences import fit_to_sign, reason
@@ -146,6 +147,15 @@ def test_one_unit_s_report_leaves_out_the_others_tasks():
     report = summarise(records, END)
     assert [task.position for task in report.tasks] == [5, 7]
     assert report.head.unit == "Trung tâm Trợ giúp pháp lý nhà nước"
+    assert proposals(report)[0] == "Đến thời điểm báo cáo, đơn vị không có đề xuất, kiến nghị."
+
+
+def test_one_unit_s_report_is_signed_by_its_head():
+    records = sample()
+    person = records.people[4]
+    person.role, person.unit_id = Role.HEAD, 5
+    head = summarise(replace(records, only=records.units[4], people=[person]), END).head
+    assert (head.signer_title, head.signer) == ("GIÁM ĐỐC", person.name)
 
 
 def test_control_characters_of_a_reply_go_no_further():
