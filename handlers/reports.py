@@ -11,10 +11,11 @@ from handlers.asked import Asked, parse_day, read_asked
 from handlers.assign import units_of
 from handlers.kept import Scope
 from handlers.talk import Reply, Talk, id_of
+from handlers.unanswered import OF_A_REPORT
 from messages.render import Words
 from models.assignment import Assignment
 from models.outbox import Snapshot, SnapshotKind
-from models.people import Role, Unit
+from models.people import Awaiting, Person, Role, Unit
 from models.plan import Plan, PlanState
 from reports.pdf import available as pdf_available
 from reports.report import Report, from_json
@@ -150,8 +151,23 @@ def _again(talk: Talk, number: int, digits: str | None, *, pdf: bool) -> list[Re
 def documents(talk: Talk, snapshot: Snapshot, told: Report, *, pdf: bool = False) -> list[Reply]:
     """A kept report in its forms, with what it says in short; the PDF alone where that was asked for and can be."""
     values = {"report": told, "leads": sum(told.counts.values()), "number": kept.identity(snapshot)}
-    words = talk.say("report", **values, row=snapshot.id, can_pdf=pdf_available()).words
+    waiting = _unanswered(talk, snapshot)
+    words = talk.say("report", **values, row=snapshot.id, can_pdf=pdf_available(), waiting=waiting).words
     return in_files(talk, snapshot, told, words, pdf=pdf)
+
+
+def _unanswered(talk: Talk, snapshot: Snapshot) -> list[str]:
+    """The units of replies that are not recorded, for their senders were asked something and did not answer yet."""
+    query = (
+        select(Unit.name)
+        .join(Person, col(Person.unit_id) == col(Unit.id))
+        .join(Awaiting, col(Awaiting.person_id) == col(Person.id))
+        .where(Unit.office_id == snapshot.office_id, col(Awaiting.what).in_(OF_A_REPORT))
+        .order_by(col(Unit.id))
+    )
+    if snapshot.unit_id is not None:
+        query = query.where(Unit.id == snapshot.unit_id)
+    return list(talk.session.exec(query).all())
 
 
 def in_files(talk: Talk, snapshot: Snapshot, told: Report, words: Words, *, pdf: bool = False) -> list[Reply]:

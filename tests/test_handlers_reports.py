@@ -18,7 +18,7 @@ from handlers.talk import Talk
 from messages.channel import Incoming
 from models.assignment import Progress, Said, Status
 from models.outbox import Delivery, OutboxMessage, Snapshot
-from models.people import Address, Person, Role
+from models.people import Address, Awaiting, Person, Role, Unit
 from models.plan import Plan, PlanState
 from reports.forms import draw
 from reports.report import from_json
@@ -149,6 +149,14 @@ def test_the_clerk_gets_both_documents_of_the_whole_plan(session):
     file = docx.Document(io.BytesIO(draw(session.exec(select(Snapshot)).one().content, "docx")))
     assert "BÁO CÁO" in [paragraph.text for paragraph in file.paragraphs]
     assert openpyxl.load_workbook(io.BytesIO(draw(session.exec(select(Snapshot)).one().content, "xlsx"))).sheetnames
+
+
+def test_replies_that_wait_for_an_answer_are_told_with_their_units(session):
+    session.add(Awaiting(person_id=2, what="what", data={}, since=END))
+    session.commit()
+    told = report(talk(session, 1), "")[1].words.text
+    assert "Còn 1 tin báo cáo chưa ghi" in told
+    assert f"trả lời câu hỏi lại: {session.get_one(Unit, session.get_one(Person, 2).unit_id).name}." in told
 
 
 def test_a_report_of_an_earlier_day_reads_the_journal_to_the_end_of_it(session):
