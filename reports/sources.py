@@ -9,6 +9,7 @@ from reports.figures import Share, Tally
 from reports.report import Line, Part, Report, TaskResult
 from reports.running import key_of
 from reports.tally import contributions
+from reports.totals import totals
 from reports.wording import STATUS
 from vietnamese.text import fold, nfc, squash
 
@@ -53,13 +54,17 @@ class Entry:
 def figures(report: Report, task: int | None = None, words: str = "") -> list[Made]:
     """The figures that words mean, by their indicator, a value ("180") or both; all of the task or report for none."""
     value, names = _read(words)
-    return [
-        made
-        for result in report.tasks
-        if task in (None, result.position)
-        for made in _made(result)
-        if _is_named(made.tally, names) and (value is None or _holds(made, value))
-    ]
+    every = [made for result in report.tasks if task in (None, result.position) for made in _made(result)]
+    named = [made for made in every if _is_named(made.tally, names)]
+    found = [made for made in named if value is None or _holds(made, value)]
+    return found or ([] if task else _of_total(report, named, value))
+
+
+def _of_total(report: Report, named: Sequence[Made], value: float | None) -> list[Made]:
+    """The tasks' figures that a sum over tasks is made of."""
+    summed = [total for total in totals(report.tasks) if total.value == value]
+    keys = {(squash(nfc(total.indicator)).casefold(), total.measure) for total in summed}
+    return [made for made in named if made.tally.value is not None and _key(made.tally) in keys]
 
 
 def _made(task: TaskResult) -> Iterable[Made]:

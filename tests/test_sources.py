@@ -39,6 +39,13 @@ def test_a_figure_is_found_by_its_words_or_value(words, expected):
     assert [(made.task.position, made.tally.indicator) for made in sources.figures(report(), words=words)] == expected
 
 
+def test_a_sum_over_tasks_tells_the_tasks_figures():
+    people = [("lượt người", count, None, False) for count in (420, 42)]
+    replies = [(5, 5, 1, Said.WORKING, "", {}, people[:1]), (2, 4, 2, Said.WORKING, "", {}, people[1:])]
+    found = sources.figures(summarise(sample(replies=replies), END), words="462")
+    assert [(made.task.position, made.tally.value) for made in found] == [(2, 42), (5, 420)]
+
+
 def test_the_ways_tell_what_of_each_share_is_in_the_sum():
     [made] = sources.figures(report(), 2, "hội nghị")
     assert [(way.share.unit, way.added) for way in made.ways] == [
