@@ -54,7 +54,7 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         evidence=[unnamed(row) for row in _as_they_were(files, said, as_of)],
         reach=reach_of(session, office, as_of),
         # Such messages are refused when they come; whatever got past an earlier rule is caught here.
-        withheld=frozenset(line.id or 0 for line in journal if has_child_data(wording(line.words))),
+        withheld=frozenset(line.id or 0 for line in journal if _tells_of_a_child(line)),
         only=session.get_one(Unit, unit_id) if unit_id is not None else None,
         terms=terms,
         aims={None: goals_for(plan, terms), **{task.id: aims_for(task, plan, terms) for task in tasks}},
@@ -85,6 +85,10 @@ def unnamed(row: Evidence) -> Evidence:
     if not has_child_data(wording(told)):
         return row
     return Evidence(**{**row.model_dump(), "name": f"tệp{ending}"})
+
+
+def _tells_of_a_child(line: Progress) -> bool:
+    return any(has_child_data(wording(text)) for text in (line.words, line.blocker) if text)
 
 
 def _with_lines(session: Session, table: type[Row], where: Sequence[ColumnElement[bool] | bool]) -> Sequence[Row]:
