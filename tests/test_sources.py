@@ -92,6 +92,7 @@ def test_a_figure_s_lines_are_told_word_by_word(chat: Chat):
     assert "lượt người: khoảng 180" in told.text
     assert "Trần Thị Lan, Phòng Nghiệp vụ I, 08:0" in told.text
     assert '"NV1 đạt 60%, 02 hội nghị, khoảng 180 lượt người"' in told.text
+    assert "Hiểu là: đang thực hiện; đạt 60%; 2 hội nghị" in " ".join(told.text.split())
     [told] = chat.say(HANH, "/nguon 180")
     assert "lượt người: khoảng 180" in told.text
 
