@@ -183,9 +183,11 @@ def in_files(talk: Talk, snapshot: Snapshot, told: Report, words: Words, *, pdf:
 
 
 def file_name(told: Report, plan_id: int) -> str:
-    """Without its ending: "BaoCao_26-KH-STP_2026-06-30", and the unit whose part it is."""
+    """Without its ending: "BaoCao_26-KH-STP_2026-06-30_ban-7", with the unit whose part it is."""
     pieces = ["BaoCao", file_part(told.head.plan_number or str(plan_id)), str(told.head.day)]
-    return "_".join([*pieces, *([file_part(told.head.unit)] if told.head.unit else [])])
+    pieces += [file_part(told.head.unit)] if told.head.unit else []
+    kept_as = (told.head.snapshot or "").partition("-")[0]  # the same day's reports must not overwrite one another
+    return "_".join([*pieces, *([f"ban-{kept_as}"] if kept_as else [])])
 
 
 def file_part(text: str) -> str:

@@ -143,8 +143,8 @@ def test_the_clerk_gets_both_documents_of_the_whole_plan(session):
     assert "Đang lập báo cáo tính đến ngày 30/6/2026: 7 nhiệm vụ, 8 đơn vị" in replies[0].words.text
     assert replies[0].document is None
     document = of_form(replies, "docx")
-    assert document.document_name == "BaoCao_26-KH-STP_2026-06-30.docx"
-    assert of_form(replies, "xlsx").document_name == "BaoCao_26-KH-STP_2026-06-30.xlsx"
+    assert document.document_name == "BaoCao_26-KH-STP_2026-06-30_ban-1.docx"
+    assert of_form(replies, "xlsx").document_name == "BaoCao_26-KH-STP_2026-06-30_ban-1.xlsx"
     assert "3 hoàn thành đúng hạn" in document.words.text
     file = docx.Document(io.BytesIO(draw(session.exec(select(Snapshot)).one().content, "docx")))
     assert "BÁO CÁO" in [paragraph.text for paragraph in file.paragraphs]
@@ -164,7 +164,7 @@ def test_a_report_of_an_earlier_day_reads_the_journal_to_the_end_of_it(session):
     told = kept(session, document)
     assert told.head.day == date(2026, 6, 14)
     assert max(line.day for task in told.tasks for part in task.parts for line in part.lines) <= told.head.day
-    assert document.document_name.endswith("_2026-06-14.docx")
+    assert document.document_name.endswith("_2026-06-14_ban-1.docx")
 
 
 def test_a_snapshot_stays_as_it_was_after_later_replies(session):
@@ -323,7 +323,7 @@ def test_a_pdf_goes_along_where_libreoffice_is(session, programs):
     (programs / "soffice").write_text("")
     (programs / "soffice").chmod(0o755)
     replies = report(talk(session, CLERK), "")
-    assert of_form(replies, "pdf").document_name == "BaoCao_26-KH-STP_2026-06-30.pdf"
+    assert of_form(replies, "pdf").document_name == "BaoCao_26-KH-STP_2026-06-30_ban-1.pdf"
     assert "LibreOffice" not in of_form(replies, "docx").words.text
     assert [reply.document for reply in report(talk(session, CLERK), "pdf")] == [None, "snapshot:2:pdf"]
 
