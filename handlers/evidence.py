@@ -13,8 +13,8 @@ from handlers.talk import Reply, Talk, id_of
 from handlers.thread import spoken_of, which_work
 from handlers.work import Work, find_work, my_work
 from messages.captions import is_for_each, tasks_named
-from models.assignment import Evidence, Progress, Said, journal_of, taken_back
-from models.evidence import files_of, of_album
+from models.assignment import Progress, Said, journal_of, taken_back
+from models.evidence import Evidence, files_of, of_album
 from models.people import Role
 
 SOON = timedelta(minutes=5)  # after a report, its photos follow

@@ -16,9 +16,9 @@ from handlers.talk import Reply, Talk, tell_at_once
 from handlers.work import Work, my_work
 from messages.channel import Attachment, FileKind
 from models.absence import end_open
-from models.assignment import ENDED, Assignment, Evidence, Figure, Progress, Said, advance, journal_of
+from models.assignment import ENDED, Assignment, Figure, Progress, Said, advance, journal_of
 from models.database import table_of
-from models.evidence import files_of
+from models.evidence import Evidence, files_of
 from models.plan import Plan, Task
 
 __all__ = ["Entry", "figures_of", "last_line", "read_back", "record"]

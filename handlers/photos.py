@@ -8,7 +8,8 @@ from sqlmodel import col, select
 from handlers.talk import Reply, Talk, id_of
 from handlers.thread import offered
 from messages.render import Words
-from models.assignment import Assignment, Evidence, Progress
+from models.assignment import Assignment, Progress
+from models.evidence import Evidence
 from models.plan import Task
 from vietnamese.text import fold
 

@@ -13,8 +13,9 @@ from handlers.efforts import efforts_of
 from handlers.figures import aims_for, goals_for
 from messages.children import has_child_data
 from messages.wording import wording
-from models.assignment import Assignment, Evidence, Figure, Progress
+from models.assignment import Assignment, Figure, Progress
 from models.contacted import contacts_of
+from models.evidence import Evidence
 from models.indicator import indicators_of
 from models.item import Item
 from models.office import Office

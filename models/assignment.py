@@ -122,20 +122,6 @@ class Figure(SQLModel, table=True):
     apart: bool = False  # said to be another event than the other units', so added to theirs
 
 
-class Evidence(SQLModel, table=True):
-    """A photo or document sent with a journal line; the file lies under its hash in DATA_DIR/files."""
-
-    id: int | None = Field(default=None, primary_key=True)
-    progress_id: int = Field(foreign_key="progress.id", index=True)
-    name: str
-    sha256: str
-    size: int
-    photo: bool = False
-    held: bool = False  # until the sender says that no child can be recognised
-    album: str | None = None  # what was sent in one go may arrive one by one
-    noted_at: dt.datetime | None = Field(default=None, sa_type=Utc)  # since when it counts
-
-
 @dataclass(frozen=True)
 class Standing:
     """Where an assignment stands after its journal.

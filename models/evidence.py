@@ -1,10 +1,26 @@
 """The photos and documents of a task: which count, which it has already, and what was sent in one go."""
 
+import datetime as dt
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
-from models.assignment import Assignment, Evidence, Progress, journal_of, taken_back
+from models.assignment import Assignment, Progress, journal_of, taken_back
+from models.database import Utc
+
+
+class Evidence(SQLModel, table=True):
+    """A photo or document sent with a journal line; the file lies under its hash in DATA_DIR/files."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    progress_id: int = Field(foreign_key="progress.id", index=True)
+    name: str
+    sha256: str
+    size: int
+    photo: bool = False
+    held: bool = False  # until the sender says that no child can be recognised
+    album: str | None = None  # what was sent in one go may arrive one by one
+    noted_at: dt.datetime | None = Field(default=None, sa_type=Utc)  # since when it counts
 
 
 def files_of(session: Session, assignment_id: int) -> list[Evidence]:

@@ -7,8 +7,9 @@ import sqlalchemy as core
 from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from models.assignment import Evidence, Progress
+from models.assignment import Progress
 from models.database import table_of
+from models.evidence import Evidence
 from models.office import Office
 from models.outbox import OutboxMessage, Snapshot
 from models.people import Awaiting, Person

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models.assignment import Assignment, Evidence, Figure, Progress, taken_back
+from models.assignment import Assignment, Figure, Progress, taken_back
 from models.contacted import Contact
+from models.evidence import Evidence
 from models.item import Item, ItemKind
 from models.office import Office
 from models.people import Person, Unit

@@ -12,11 +12,11 @@ from functools import cache
 from sqlalchemy import Engine, make_url
 from sqlmodel import SQLModel
 
-from models import absence, assignment, digest, inbox, indicator, item, lease, outbox, people, plan, pulse
+from models import absence, assignment, digest, evidence, inbox, indicator, item, lease, outbox, people, plan, pulse
 from models.database import open_engine
 
 # Imported so that the metadata is whole.
-TABLES = (absence, assignment, digest, inbox, indicator, item, lease, outbox, people, plan, pulse)
+TABLES = (absence, assignment, digest, evidence, inbox, indicator, item, lease, outbox, people, plan, pulse)
 
 SERVER = os.environ.get("DONDOC_TEST_DATABASE_URL", "")
 

@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from models.assignment import Assignment, Duty, Evidence, Figure, Progress, Said
+from models.assignment import Assignment, Duty, Figure, Progress, Said
+from models.evidence import Evidence
 from models.office import Office
 from models.people import Person, Unit
 from models.plan import Plan, Task

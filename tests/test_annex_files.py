@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from handlers.records import unnamed
-from models.assignment import Evidence
+from models.evidence import Evidence
 from report_cases import many, silent
 from reports import annex_files, document
 from reports.annexes import references

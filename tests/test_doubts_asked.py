@@ -8,8 +8,9 @@ from sqlmodel import col, select
 from chat import Chat
 from conftest import HANH, LAN, join
 from messages.channel import Attachment
-from models.assignment import Evidence, Figure, Progress
+from models.assignment import Figure, Progress
 from models.database import transactions
+from models.evidence import Evidence
 from models.people import Person
 from plans.draft import PlanDraft, TaskDraft
 

@@ -8,8 +8,9 @@ from sqlmodel import col, select
 from chat import Chat
 from conftest import HANH, LAN
 from messages.channel import Attachment, Content
-from models.assignment import Assignment, Evidence, Figure, Progress, Said
+from models.assignment import Assignment, Figure, Progress, Said
 from models.database import Sessions
+from models.evidence import Evidence
 from models.office import Office
 from models.outbox import OutboxMessage
 from test_progress import DRAFT

@@ -9,8 +9,8 @@ from chat import Chat
 from conftest import HANH, LAN
 from messages.captions import is_for_each, tasks_named
 from messages.channel import Attachment, FileKind
-from models.assignment import Assignment, Evidence, Progress, Said
-from models.evidence import files_of
+from models.assignment import Assignment, Progress, Said
+from models.evidence import Evidence, files_of
 from models.plan import Task
 from plans.draft import PlanDraft, TaskDraft
 

@@ -6,8 +6,8 @@ from sqlmodel import select
 from conftest import HANH, LAN, MONDAY
 from handlers.dispatch import dispatch
 from messages.channel import Attachment, FileKind, Incoming
-from models.assignment import Evidence
 from models.database import Sessions
+from models.evidence import Evidence
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Address

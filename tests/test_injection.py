@@ -17,8 +17,9 @@ from chat import Chat
 from conftest import HANH, LAN
 from conversation import FIRST, TUAN, open_office
 from messages.plain import plain
-from models.assignment import Evidence, Said
+from models.assignment import Said
 from models.contacted import Contact
+from models.evidence import Evidence
 from models.office import Office
 from models.people import Person, Unit
 from models.plan import Task

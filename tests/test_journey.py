@@ -20,8 +20,8 @@ from fakes import Clock, FakeChannel, Sent
 from handlers.dispatch import dispatch
 from messages.channel import Attachment, Capabilities, FileKind, Incoming
 from messages.plain import plain
-from models.assignment import Evidence
 from models.database import Sessions
+from models.evidence import Evidence
 from models.office import Office
 from reports.forms import draw
 from scheduler.deliver import deliver

@@ -15,8 +15,9 @@ from handlers.dispatch import dispatch
 from handlers.records import load
 from hearing import Desk, says
 from messages.channel import Attachment, FileKind, Incoming
-from models.assignment import Evidence, Progress, Said
+from models.assignment import Progress, Said
 from models.database import Sessions
+from models.evidence import Evidence
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Person, Role

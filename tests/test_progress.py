@@ -8,7 +8,8 @@ from sqlmodel import col, select
 from chat import Chat
 from conftest import HANH, LAN, STRANGER
 from messages.channel import Attachment, FileKind
-from models.assignment import Assignment, Evidence, Figure, Progress, Said
+from models.assignment import Assignment, Figure, Progress, Said
+from models.evidence import Evidence
 from models.inbox import InboxMessage
 from models.outbox import Delivery, OutboxMessage, Priority
 from plans.draft import PlanDraft, TaskDraft

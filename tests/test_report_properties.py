@@ -10,7 +10,8 @@ import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.assignment import Assignment, Duty, Evidence, Said
+from models.assignment import Assignment, Duty, Said
+from models.evidence import Evidence
 from models.item import Item, ItemKind
 from models.terms import Aim
 from reports import document, sheet
