@@ -11,7 +11,7 @@ from models.people import Person
 from plans.draft import PlanDraft, TaskDraft
 from reports.figures import Share
 from reports.summary import summarise
-from reports.tally import _added
+from reports.tally import contributions
 
 MINH = "1003"
 LEADS = ("Phòng Nghiệp vụ I", "Trung tâm Trợ giúp pháp lý")
@@ -69,4 +69,4 @@ def share(duty: Duty, value: float, shared: float = 0) -> Share:
     ],
 )
 def test_an_event_that_several_told_is_added_once(shares, total):
-    assert sum(value for _, value in _added(shares)) == total
+    assert sum(value for _, value in contributions(shares)) == total
