@@ -6,7 +6,7 @@ from dataclasses import replace
 from plans.blocks import Block, Notice, Paragraph, Placed, Row, lay_out
 from plans.dim import with_notices
 from plans.doubts import plan_doubts, with_doubts
-from plans.draft import PlanDraft, TaskDraft, Tell, silent
+from plans.draft import PlanDraft, TaskDraft, Tell, UnreadableError, silent
 from plans.fields import Scope
 from plans.files import blocks_of, blocks_of_photos
 from plans.filters import is_debris, own_lines
@@ -20,12 +20,16 @@ from plans.targets import goals_in_prose, goals_of
 from plans.tasks import tasks_of
 from plans.time_doubts import Frame
 
+_A_FORM = 5  # places to be filled that no plan has
 _END = re.compile(
     r"nơi nhận\b|(?:TM|KT|TL|TUQ|Q)\.\s?[A-ZĐỦ]{2}|(?:GIÁM ĐỐC|CHỦ TỊCH|CHÁNH VĂN PHÒNG|TRƯỞNG PHÒNG|HIỆU TRƯỞNG"
     r"|TRƯỞNG BAN)$|(?-i:(?:T/M|K/T|T/L)\b|(?:PHÓ )?(?:BÍ THƯ|TRƯỞNG KHOA|TỔ TRƯỞNG|TRẠM TRƯỞNG|VIỆN TRƯỞNG"
     r"|(?:CHI )?CỤC TRƯỞNG|VỤ TRƯỞNG|TỔNG GIÁM ĐỐC|TRƯỞNG CÔNG AN|CHÁNH THANH TRA)(?: [A-ZĐÀ-Ỵ ]+)?$)",
     re.I,
 )
+# What a form is filled at: "{{ co_quan }}", "{%p for dong in tinh_hinh %}".
+_TO_FILL = re.compile(r"\{\{[^{}]{1,80}\}\}|\{%[^{}]{1,80}%\}")
+_UNFILLED = "Tệp có nhiều chỗ để điền {{ … }}; nếu là mẫu báo cáo, hãy gửi lại kèm lời “mẫu báo cáo”."
 _APPENDIX = re.compile(r"PHỤ LỤC\b|Phụ lục\s*(?:[IVX\d]+)?\W*$")
 
 
@@ -43,11 +47,13 @@ def read_document(name: str, *parts: bytes, tell: Tell = silent) -> PlanDraft:
 
 
 def read_blocks(blocks: list[Block]) -> PlanDraft:
-    """What a plan's paragraphs and table rows say."""
+    """What a plan's paragraphs and table rows say; raises UnreadableError for a form that is still to be filled."""
     notices = [block for block in blocks if isinstance(block, Notice)]
     blocks = blocks[: own_lines([block.text if isinstance(block, Paragraph) else "" for block in blocks])]
     blocks = [block for block in blocks if isinstance(block, Row) or (block.text and not is_debris(block.text))]
     text, laid = lay_out([block for block in blocks if not isinstance(block, Notice)])
+    if len(_TO_FILL.findall(text)) >= _A_FORM:
+        raise UnreadableError(_UNFILLED)
     placed = without_layout_tables(laid)
     head = read_head(placed)
     body, rest = _split_at_end(placed, head)

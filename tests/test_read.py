@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from plans.draft import Kind, PlanDraft, TaskDraft, UnreadableError
 from plans.read import read
+from reports import template_start
 
 SAMPLES = Path(__file__).parent / "samples"
 PLAIN = sorted(path.name for path in SAMPLES.glob("*.txt"))
@@ -370,3 +371,13 @@ def test_markdown_headings_without_numbers_open_sections() -> None:
         ("In tài liệu.", "activity"),
         ("Giao Văn phòng theo dõi.", "duty"),
     ]
+
+
+def test_a_form_that_is_still_to_be_filled_is_no_plan() -> None:
+    with pytest.raises(UnreadableError, match="mẫu báo cáo"):
+        read("mau.docx", template_start.write())
+
+
+def test_a_plan_may_show_how_a_form_is_filled() -> None:
+    text = "KẾ HOẠCH\nThử\n\nI. NỘI DUNG\n1. In mẫu có chỗ điền {{ ho_ten }}.\nChủ trì: Văn phòng Sở."
+    assert [task.leads for task in read("a.txt", text.encode()).tasks] == [("Văn phòng Sở",)]
