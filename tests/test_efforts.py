@@ -37,7 +37,7 @@ def remind(session: Session, number: int, speaks_of: list[int], at, status=Deliv
 
 def second_version(session: Session, at, **values) -> Plan:
     row = {"office_id": 1, "sha256": "2" * 64, "file_name": "dieu-chinh.docx", "added_at": at, "revises": 1}
-    plan = Plan(**row, state=PlanState.MERGED, approved_at=at, **values)
+    plan = Plan(id=2, **row, state=PlanState.MERGED, approved_at=at, **values)
     session.add(plan)
     session.flush()
     return plan
