@@ -5,7 +5,7 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from chat import Chat
 from conftest import HANH, LAN
@@ -29,7 +29,8 @@ def chat(sessions, office) -> Chat:
 
 def newest(chat: Chat) -> Snapshot:
     with chat.sessions() as session:
-        return session.exec(select(Snapshot).where(Snapshot.kind == SnapshotKind.REPORT)).all()[-1]
+        query = select(Snapshot).where(Snapshot.kind == SnapshotKind.REPORT).order_by(col(Snapshot.id))
+        return session.exec(query).all()[-1]
 
 
 def report_of(chat: Chat, who: str, words: str = "/baocao"):
