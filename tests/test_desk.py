@@ -213,7 +213,10 @@ def test_a_discarded_draft_can_be_sent_again(chat):
     [reply] = chat.upload(HANH, "kh.docx", DRAFT)
     assert "3 nhiệm vụ" in reply.text
     with chat.sessions() as session:
-        assert [plan.state for plan in session.exec(select(Plan))] == [PlanState.DISCARDED, PlanState.DRAFT]
+        assert [plan.state for plan in session.exec(select(Plan).order_by(Plan.id))] == [
+            PlanState.DISCARDED,
+            PlanState.DRAFT,
+        ]
 
 
 @pytest.mark.parametrize("data", ["ok:1", "pe:1:leads", "pu:1:lead:0:1", "px:1", "pl:1", "p:1:1"])
