@@ -23,7 +23,7 @@ test: $(READY)
 	$(BIN)/pytest -n auto --dist worksteal
 
 test-postgres: $(READY)
-	$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --dist worksteal $(LEAVE_OUT)
+	$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --dist worksteal
 
 check: $(READY)
 	$(BIN)/ruff format --check .
