@@ -76,6 +76,7 @@ class Assignment(SQLModel, table=True):
     snoozed_until: dt.date | None = None  # no reminder before this day; no progress, and no more time either
     snoozes: int = 0  # since the last answer
     ended_at: dt.datetime | None = Field(default=None, sa_type=Utc)  # a later version of the plan took it away
+    merged_into: int | None = Field(default=None, foreign_key="assignment.id")  # of the unit that took this one over
 
 
 class Progress(SQLModel, table=True):
@@ -84,6 +85,7 @@ class Progress(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     assignment_id: int = Field(foreign_key="assignment.id", index=True)
     person_id: int | None = Field(default=None, foreign_key="person.id")
+    entered_by: int | None = Field(default=None, foreign_key="person.id")  # the clerk who wrote it down for that person
     at: dt.datetime = Field(sa_type=Utc)  # the message's own time
     day: dt.date  # the same in the office's time zone
     said: Said = Field(sa_type=choice(Said))

@@ -38,6 +38,8 @@ class Office(SQLModel, table=True):
     report_at_end: bool = True  # a report of itself on the plan's last day
     report_since: datetime | None = Field(default=None, sa_type=Utc)  # when such reports were last switched on
     report_form: str | None = None  # SHA-256 of the office's own .docx form in DATA_DIR/files
+    data_contact: str | None = None  # who answers questions about personal data
+    retention: dict[str, int] = Field(default_factory=dict, sa_type=JSON)  # days by kind, where not the default
 
     @property
     def zone(self) -> ZoneInfo:

@@ -1,6 +1,6 @@
 """Units, the people in them, where each is reached, and the links by which they join."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ class Role(StrEnum):
     CLERK = "clerk"  # văn thư, chuyên viên Văn phòng: runs the plan
     HEAD = "head"  # trưởng đơn vị
     STAFF = "staff"
+    OBSERVER = "observer"  # reads what the office does, reports nothing
+    ADMIN = "admin"  # looks after people, settings and the audit; sees no work
 
 
 class Unit(SQLModel, table=True):
@@ -31,9 +33,12 @@ class Unit(SQLModel, table=True):
     group: str = "phong"
     aliases: list[str] = Field(default_factory=list, sa_type=JSON)
     active: bool = True
+    successor_id: int | None = Field(default=None, foreign_key="unit.id")  # what took it over, where it is no more
 
 
 class Person(SQLModel, table=True):
+    """`unit_id` and `role` are of the main post; what else is held stands in `Post`."""
+
     id: int | None = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)
     unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
@@ -41,11 +46,28 @@ class Person(SQLModel, table=True):
     role: Role = Field(default=Role.STAFF, sa_type=choice(Role))
     language: str | None = None  # None: the office's
     active: bool = True
+    phone: str | None = None  # for clerk and administrator alone
+    left_at: datetime | None = Field(default=None, sa_type=Utc)
+    erased_at: datetime | None = Field(default=None, sa_type=Utc)  # name and addresses are gone, the work stays
+    told_at: datetime | None = Field(default=None, sa_type=Utc)  # the notice about data was sent then,
+    told_version: int = 0  # in this version
 
 
 def language_of(person: Person, office: Office) -> str:
     """In which a person is written to, "vi" or "en"."""
     return person.language or office.language
+
+
+class Post(SQLModel, table=True):
+    """A post that a person holds or held beside the main one, or held before it; days inclusive, of the office."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    office_id: int = Field(foreign_key="office.id", index=True)
+    person_id: int = Field(foreign_key="person.id", index=True)
+    unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
+    role: Role = Field(default=Role.STAFF, sa_type=choice(Role))
+    first: date
+    last: date | None = None
 
 
 class Address(SQLModel, table=True):
@@ -58,6 +80,7 @@ class Address(SQLModel, table=True):
     channel: str
     address: str
     joined_at: datetime = Field(sa_type=Utc)
+    rank: int = 0  # the order in which the person wants to be written to; of equals the newest first
     unreachable_since: datetime | None = Field(default=None, sa_type=Utc)
     unreachable_why: str | None = None
 
@@ -155,10 +178,10 @@ def clerks(session: Session, office_id: int) -> list[Person]:
 
 
 def reachable(session: Session, person_id: int) -> Address | None:
-    """The chat to write to: the newest address that still takes messages."""
+    """The chat to write to: of those that still take messages the preferred one."""
     query = (
         select(Address)
         .where(Address.person_id == person_id, col(Address.unreachable_since).is_(None))
-        .order_by(col(Address.joined_at).desc())
+        .order_by(col(Address.rank), col(Address.joined_at).desc())
     )
     return session.exec(query).first()

@@ -3,8 +3,10 @@
 from models import (
     absence,
     assignment,
+    audit,
     digest,
     evidence,
+    handover,
     inbox,
     indicator,
     item,
@@ -13,14 +15,18 @@ from models import (
     outbox,
     people,
     plan,
+    platform,
+    privacy,
     pulse,
 )
 
 __all__ = [
     "absence",
     "assignment",
+    "audit",
     "digest",
     "evidence",
+    "handover",
     "inbox",
     "indicator",
     "item",
@@ -29,5 +35,7 @@ __all__ = [
     "outbox",
     "people",
     "plan",
+    "platform",
+    "privacy",
     "pulse",
 ]

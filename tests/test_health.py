@@ -32,7 +32,7 @@ WELL = Vitals(
         "backup": MONDAY - timedelta(hours=6),
     },
     polled=("telegram",),
-    schemas=("0006", "0006"),
+    schemas=("0007", "0007"),
     room=Room(0.4, 10**11),
     backups="nightly",
 )
@@ -58,7 +58,7 @@ def test_nothing_is_said_while_all_is_well():
     ("vitals", "words"),
     [
         (replace(WELL, fault="database is locked"), "không dùng được (database is locked)"),
-        (replace(WELL, schemas=("0005", "0006")), "là 0005, chương trình cần 0006: chạy dondoc db upgrade"),
+        (replace(WELL, schemas=("0006", "0007")), "là 0006, chương trình cần 0007: chạy dondoc db upgrade"),
         (without("alive", "started"), "chưa chạy lần nào"),
         (ago("alive", minutes=5), "Bot dừng hoặc đứng từ 07:55 01/06/2026"),
         (ago("tick", minutes=5), "Bộ hẹn giờ không chạy từ 07:55"),

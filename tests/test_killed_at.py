@@ -181,6 +181,7 @@ def test_killed_while_taking_in(
         "UPDATE alembic_version SET version_num='0004'",
         "UPDATE alembic_version SET version_num='0005'",
         "UPDATE alembic_version SET version_num='0006'",
+        "UPDATE alembic_version SET version_num='0007'",
     ],
 )
 def test_killed_in_the_middle_of_a_migration(
