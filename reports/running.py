@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Protocol
 
 from reports.figures import Number
 from reports.report import Line
@@ -12,6 +13,15 @@ from vietnamese.text import nfc, squash
 from vietnamese.writing import day_month
 
 Key = tuple[str, str | None]
+
+
+class Measured(Protocol):
+    """A number as reported, a task's figure, or a sum over tasks."""
+
+    @property
+    def indicator(self) -> str: ...
+    @property
+    def measure(self) -> str | None: ...
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ class _Total:
     shared: float
 
 
-def key_of(number: Number) -> Key:
+def key_of(number: Measured) -> Key:
     """By what figures belong together: the indicator however it is spelled, and its measure."""
     return _plain(number.indicator), number.measure
 

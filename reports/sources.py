@@ -11,7 +11,7 @@ from reports.running import key_of
 from reports.tally import contributions
 from reports.totals import totals
 from reports.wording import STATUS
-from vietnamese.text import fold, nfc, squash
+from vietnamese.text import fold, squash
 
 _VALUE = re.compile(r"(\d[\d.,]*)(?: ?(%))?(?: |$)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
@@ -63,8 +63,8 @@ def figures(report: Report, task: int | None = None, words: str = "") -> list[Ma
 def _of_total(report: Report, named: Sequence[Made], value: float | None) -> list[Made]:
     """The tasks' figures that a sum over tasks is made of."""
     summed = [total for total in totals(report.tasks) if total.value == value]
-    keys = {(squash(nfc(total.indicator)).casefold(), total.measure) for total in summed}
-    return [made for made in named if made.tally.value is not None and _key(made.tally) in keys]
+    keys = set(map(key_of, summed))
+    return [made for made in named if made.tally.value is not None and key_of(made.tally) in keys]
 
 
 def _made(task: TaskResult) -> Iterable[Made]:
@@ -98,7 +98,7 @@ def _holds(made: Made, value: float) -> bool:
     """Whether it is the sum, a unit's share, the target, or what one line said."""
     tally = made.tally
     lines = (entry.line for entry in entries(made.task, tally) if entry.line)
-    said = (number.value for line in lines for number in line.numbers if key_of(number) == _key(tally))
+    said = (number.value for line in lines for number in line.numbers if key_of(number) == key_of(tally))
     return value in {tally.value, tally.target, *(share.value for share in tally.shares), *said}
 
 
@@ -111,13 +111,9 @@ def entries(task: TaskResult, tally: Tally | None = None) -> list[Entry]:
 def _entries(position: int, part: Part, tally: Tally | None) -> Iterable[Entry]:
     by = {line.corrects: line for line in part.lines if line.corrects is not None}
     for line in part.lines:
-        if tally is None or any(key_of(number) == _key(tally) for number in line.numbers):
+        if tally is None or any(key_of(number) == key_of(tally) for number in line.numbers):
             corrected = None if line.counts else by.get(line.id)
             yield Entry(position, part.unit, part.duty, part.status, line, corrected)
-
-
-def _key(tally: Tally) -> tuple[str, str | None]:
-    return squash(nfc(tally.indicator)).casefold(), tally.measure
 
 
 def classes(report: Report, words: str) -> tuple[list[Status], list[Entry]] | None:

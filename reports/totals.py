@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from reports.achieved import against
 from reports.figures import Goal, Tally
 from reports.report import Report, TaskResult
-from reports.running import Key
+from reports.running import Key, key_of
 from reports.verbs import Role, verb_for
 from reports.wording import count, figure, numbers_of, percent, quantity
-from vietnamese.text import nfc, squash
 
 TO_CHECK = "cần đối chiếu"
 
@@ -33,7 +32,7 @@ def totals(tasks: Iterable[TaskResult]) -> tuple[Total, ...]:
     for task in tasks:
         for tally in task.tallies:
             if tally.value is not None and tally.measure != "%":
-                found[squash(nfc(tally.indicator)).casefold(), tally.measure].append((task.position, tally))
+                found[key_of(tally)].append((task.position, tally))
     return tuple(_total(each) for each in found.values())
 
 
