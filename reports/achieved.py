@@ -2,9 +2,10 @@
 
 import re
 
+from reports.aimed import judged, part_reached
 from reports.figures import Tally
 from reports.report import Part, TaskResult
-from reports.wording import count, figure, percent, quantity, sentence
+from reports.wording import count, figure, quantity, sentence
 from vietnamese.text import fold
 from vietnamese.writing import number
 
@@ -32,9 +33,8 @@ def against(tally: Tally) -> tuple[str, str]:
     """A figure beside its target, and how far it got: ("02/05 hội nghị", "đạt 40%"); a rate is not divided."""
     value, target, about = tally.value or 0, tally.target or 0, "khoảng " if tally.approximate else ""
     if tally.measure == "%":
-        judged = "đạt" if value >= target else "chưa đạt"
-        return f"{tally.indicator}: {about}{number(value)}%", f"chỉ tiêu {number(target)}%, {judged}"
-    reached = f"đạt {about}{percent(tally.reached)}"
+        return f"{tally.indicator}: {about}{number(value)}%", f"chỉ tiêu {number(target)}%, {judged(tally)}"
+    reached = f"đạt {part_reached(tally)}"
     if tally.measure:
         return f"{tally.indicator}: {about}{number(value)}/{number(target)} {tally.measure}", reached
     return f"{about}{count(value)}/{count(target)} {tally.indicator}", reached

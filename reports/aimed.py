@@ -23,8 +23,19 @@ def wanted(target: float, measure: str | None, texts: Iterable[str]) -> str:
 
 def share_reached(result: Tally | Goal) -> str:
     """ "60%" of a count's target, "đạt" or "chưa đạt" of a rate's; empty where there is nothing to hold it against."""
-    if result.reached is None or result.value is None or result.target is None:
+    if result.reached is None:
         return ""
-    if result.measure == "%":
-        return "đạt" if result.value >= result.target else "chưa đạt"
+    return judged(result) if result.measure == "%" else part_reached(result)
+
+
+def judged(result: Tally | Goal) -> str:
+    return "đạt" if is_met(result) else "chưa đạt"
+
+
+def is_met(result: Tally | Goal) -> bool | None:
+    """None where there is nothing to hold it against."""
+    return None if result.value is None or result.target is None else result.value >= result.target
+
+
+def part_reached(result: Tally | Goal) -> str:
     return f"{'khoảng ' if result.approximate else ''}{percent(result.reached)}"

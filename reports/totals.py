@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reports.achieved import against
+from reports.aimed import is_met, part_reached
 from reports.figures import Goal, Tally
 from reports.report import Report, TaskResult
 from reports.running import Key, key_of
 from reports.verbs import Role, verb_for
-from reports.wording import count, figure, numbers_of, percent, quantity
+from reports.wording import count, figure, numbers_of, quantity
 
 TO_CHECK = "cần đối chiếu"
 
@@ -60,21 +61,16 @@ def targets(report: Report, *, met: bool) -> str:
         "{} (nhiệm vụ {position}, {})".format(*against(tally), position=task.position)
         for task in report.tasks
         for tally in task.tallies
-        if _judged(tally) is met
+        if is_met(tally) is met
     ]
-    told += [_goal(goal) for goal in report.goals if goal.measure != "%" and _judged(goal) is met]
+    told += [_goal(goal) for goal in report.goals if goal.measure != "%" and is_met(goal) is met]
     opening = "Chỉ tiêu đạt và vượt kế hoạch" if met else "Chỉ tiêu chưa đạt đến thời điểm báo cáo"
     return f"{opening}: {'; '.join(told)}." if told else ""
 
 
-def _judged(result: Tally | Goal) -> bool | None:
-    return None if result.value is None or result.target is None else result.value >= result.target
-
-
 def _goal(goal: Goal) -> str:
     value = quantity(goal.value or 0, goal.measure, approximate=goal.approximate)
-    about = "khoảng " if goal.approximate else ""
-    return f"{goal.words}: {value} (toàn Kế hoạch, đạt {about}{percent(goal.reached)})"
+    return f"{goal.words}: {value} (toàn Kế hoạch, đạt {part_reached(goal)})"
 
 
 def reconciled(report: Report) -> str:
