@@ -4,9 +4,7 @@ A whole package of our own is smaller and faster than one grown from a library's
 of styles, a thumbnail and another program's name), and is the same bytes for the same report.
 """
 
-import io
-import zipfile
-
+from reports.frozen import freeze
 from reports.layout import FONT, STYLES, Style
 from reports.ooxml import paragraph, safe, twips
 
@@ -16,7 +14,6 @@ _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)  # the zip format's first moment: bytes must not depend on when they are written
 
 
 def _style(key: str, style: Style) -> str:
@@ -131,13 +128,4 @@ def package(body: str, title: str, creator: str, moment: str, footer: str = "") 
         "word/header2.xml": _header(""),
         "word/footer1.xml": _footer(footer),
     }
-    return freeze(parts)
-
-
-def freeze(parts: dict[str, str]) -> bytes:
-    """A zip whose bytes depend on its parts alone."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(zipfile.ZipInfo(name, _EPOCH), content.encode(), zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+    return freeze({name: content.encode() for name, content in parts.items()})

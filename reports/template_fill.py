@@ -17,6 +17,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
+from reports.frozen import freeze
 from reports.template import NOT_WORD, FormError
 from vietnamese.text import clean
 
@@ -33,7 +34,6 @@ BROKEN = (
 _MARKS = str.maketrans({"{": "&#123;", "}": "&#125;", "\n": "\a", "\ufffe": None, "\uffff": None})
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 Element = Any  # lxml ships no types
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class _Bounded(Template):
@@ -142,17 +142,9 @@ def fill(form: bytes, values: Mapping[str, Any], title: str, creator: str, momen
     properties.revision = 1
     written = io.BytesIO()
     document.save(written)
-    return _frozen(written.getvalue())
+    with zipfile.ZipFile(written) as packed:
+        return freeze({name: packed.read(name) for name in packed.namelist()})
 
 
 def _property(words: str) -> str:
     return clean(words).translate({0xFFFE: None, 0xFFFF: None})[:255]
-
-
-def _frozen(document: bytes) -> bytes:
-    """The same parts with no trace of when they were packed."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(document)) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
-            target.writestr(zipfile.ZipInfo(name, _EPOCH), source.read(name), zipfile.ZIP_DEFLATED)
-    return file.getvalue()
