@@ -7,7 +7,8 @@ from sqlmodel import Session, and_, col, func, select
 
 from handlers import kept
 from handlers.exceptions import OF_UNITS, exceptions
-from handlers.reports import WHOLE, chosen, keep, on_a_plan, scope
+from handlers.kept import Scope
+from handlers.reports import WHOLE, chosen, on_a_plan, scope
 from handlers.talk import Reply, Talk
 from messages.channel import Outgoing
 from messages.plain import length, numbered
@@ -15,7 +16,7 @@ from messages.render import Words
 from models.assignment import Assignment, Duty, Said
 from models.outbox import Delivery, OutboxMessage, Snapshot, SnapshotKind
 from models.plan import Plan
-from reports.report import Report
+from reports.report import Report, from_json
 
 LONG = 1000
 """Characters, the choices as numbered lines included, that fit one screen and the text under a picture."""
@@ -62,8 +63,10 @@ def picture(talk: Talk, argument: str) -> list[Reply]:
 
 
 def _kept(talk: Talk, plan: Plan) -> tuple[Report, str]:
+    """The report, and the beginning of the names under which its pictures are sent."""
     drop_cards(talk.session, plan, scope(talk), talk.now)
-    return keep(talk, plan, talk.today, SnapshotKind.CARD)
+    snapshot = kept.make(talk.session, plan, Scope(talk.today, scope(talk), kind=SnapshotKind.CARD), talk.now)
+    return from_json(snapshot.content), f"snapshot:{snapshot.id}"
 
 
 def standing(talk: Talk, plan: Plan) -> Report:

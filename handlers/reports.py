@@ -1,10 +1,9 @@
 """/baocao: a plan's standing at a moment, kept as a snapshot and drawn from it when it is sent."""
 
-import datetime as dt
 import re
 from collections.abc import Callable
 
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
 from handlers import kept
 from handlers.asked import Asked, parse_day, read_asked
@@ -14,7 +13,7 @@ from handlers.talk import Reply, Talk, id_of
 from handlers.unanswered import OF_A_REPORT
 from messages.render import Words
 from models.assignment import Assignment
-from models.outbox import Snapshot, SnapshotKind
+from models.outbox import Snapshot
 from models.people import Awaiting, Person, Role, Unit
 from models.plan import Plan, PlanState
 from reports.pdf import available as pdf_available
@@ -66,16 +65,6 @@ def choose_report(talk: Talk, argument: str) -> list[Reply]:
     return _documents(talk, plan, asked) if plan and asked else [talk.say("button_old")]
 
 
-def snapshot_of(
-    session: Session, plan_id: int, day: dt.date | None, now: dt.datetime, unit_id: int | None = None
-) -> Snapshot | None:
-    """The standing at the end of `day`, or now, kept as a row; None where there is no approved plan of this id."""
-    plan = session.get(Plan, plan_id)
-    if plan is None or plan.state not in REPORTED:
-        return None
-    return kept.make(session, plan, Scope(day, unit_id), now)
-
-
 def on_a_plan(talk: Talk, answer: Callable[[Plan], list[Reply]], button: str, rest: str) -> list[Reply]:
     """The answer for the plan meant; where there are several, which one is asked by choices."""
     if talk.person.role not in WHOLE and talk.person.unit_id is None:
@@ -114,12 +103,6 @@ def scope(talk: Talk) -> int | None:
 def reported(talk: Talk, plan_id: int) -> Plan | None:
     """A plan of which the sender may have a report, active or closed."""
     return next((plan for plan in _every_plan(talk) if plan.id == plan_id), None)
-
-
-def keep(talk: Talk, plan: Plan, day: dt.date, kind: SnapshotKind = SnapshotKind.REPORT) -> tuple[Report, str]:
-    """The report, and the beginning of the names under which its documents are sent."""
-    snapshot = kept.make(talk.session, plan, Scope(day, scope(talk), kind=kind), talk.now)
-    return from_json(snapshot.content), f"snapshot:{snapshot.id}"
 
 
 def _documents(talk: Talk, plan: Plan, asked: Asked) -> list[Reply]:

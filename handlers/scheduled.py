@@ -6,7 +6,8 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from handlers.card import words_of
-from handlers.reports import documents, snapshot_of
+from handlers.kept import Scope, make
+from handlers.reports import documents
 from handlers.talk import Reply, Talk, tell
 from messages.channel import Incoming
 from models.database import Sessions
@@ -39,8 +40,7 @@ def _due(session: Session, office: Office, now: dt.datetime) -> list[Slot]:
 
 
 def _make(session: Session, office: Office, slot: Slot, now: dt.datetime) -> int:
-    snapshot = snapshot_of(session, slot.plan_id, slot.day, now)
-    assert snapshot is not None  # an active plan has its report
+    snapshot = make(session, session.get_one(Plan, slot.plan_id), Scope(slot.day), now)
     snapshot.slot = slot.key
     session.flush()
     kept = from_json(snapshot.content)

@@ -11,8 +11,9 @@ from sqlmodel import Session, select
 
 from handlers.asked import parse_day
 from handlers.card import choose_situation, situation
+from handlers.kept import Scope, make
 from handlers.records import load
-from handlers.reports import choose_report, file_part, report, snapshot_of
+from handlers.reports import choose_report, file_part, report
 from handlers.routes import BUTTONS
 from handlers.talk import Talk
 from messages.channel import Incoming
@@ -134,7 +135,7 @@ def test_words_about_a_child_are_withheld_even_if_they_were_kept(session):
     line = session.get_one(Progress, 10)
     line.words = "Đã tư vấn cho cháu Lò Văn Tài 9 tuổi"
     session.flush()
-    snapshot = snapshot_of(session, 1, None, END)
+    snapshot = make(session, session.get_one(Plan, 1), Scope(), END)
     assert "Lò Văn Tài" not in str(snapshot.content)
 
 
@@ -168,7 +169,7 @@ def test_a_report_of_an_earlier_day_reads_the_journal_to_the_end_of_it(session):
 
 
 def test_a_snapshot_stays_as_it_was_after_later_replies(session):
-    snapshot = snapshot_of(session, 1, None, END)
+    snapshot = make(session, session.get_one(Plan, 1), Scope(), END)
     before = draw(snapshot.content, "docx")
     session.add(Progress(id=999, assignment_id=1, at=END, day=END.date(), said=Said.WITHDRAWN, corrects=1))
     session.flush()
@@ -295,8 +296,6 @@ def test_without_an_approved_plan_there_is_nothing_to_report(session):
     session.flush()
     [reply] = report(talk(session, CLERK), "")
     assert "Chưa có kế hoạch" in reply.words.text
-    assert snapshot_of(session, 1, None, END) is None
-    assert snapshot_of(session, 99, None, END) is None
 
 
 @pytest.mark.parametrize(
