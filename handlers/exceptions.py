@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlmodel import Session, and_, col, or_, select
+from sqlmodel import Session, col, select
 
+from handlers.records import items_of
 from messages.children import has_child_data
 from messages.wording import wording
 from models.assignment import Assignment, Duty, Status
@@ -58,7 +59,7 @@ class _Ids:
 
 def exceptions(session: Session, plan: Plan, report: Report, unit_id: int | None = None) -> dict[Section, list[Row]]:
     """Of all units, or of one: the sections in order, empty ones too; `report` is of the same, at this moment."""
-    items = _open_items(session, plan, unit_id)
+    items = items_of(session, plan, unit_id, col(Item.closed_at).is_(None), col(Assignment.ended_at).is_(None))
     ids = _Ids(
         _units(session, plan), _work(session, plan), {(item.kind, item.assignment_id): item.id or 0 for item in items}
     )
@@ -123,21 +124,6 @@ def _questions(session: Session, ids: _Ids, items: Sequence[Item]) -> list[Row]:
             words = WITHHELD if has_child_data(wording(item.words)) else item.words
             rows.append(Row("question", unit, task, words, item=item.id))
     return rows
-
-
-def _open_items(session: Session, plan: Plan, unit_id: int | None) -> Sequence[Item]:
-    """Of the plan's work, and of none in particular since it was approved; oldest first."""
-    loose = and_(col(Item.assignment_id).is_(None), Item.raised_at >= (plan.approved_at or plan.added_at))
-    query = (
-        select(Item)
-        .join(Assignment, col(Assignment.id) == Item.assignment_id, isouter=True)
-        .join(Person, col(Person.id) == Item.raised_by)
-        .where(Item.office_id == plan.office_id, col(Item.closed_at).is_(None))
-        .where(or_(and_(Assignment.plan_id == plan.id, col(Assignment.ended_at).is_(None)), loose))
-    )
-    if unit_id is not None:
-        query = query.where(or_(Assignment.unit_id == unit_id, and_(loose, Person.unit_id == unit_id)))
-    return session.exec(query.order_by(col(Item.raised_at), col(Item.id))).all()
 
 
 def _units(session: Session, plan: Plan) -> dict[str, int]:

@@ -37,7 +37,9 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
     ).all()
     journal = [line for line in said if line.known_at <= as_of]
     files = _with_lines(session, Evidence, [*scope, col(Evidence.held).is_(False)])
-    items = _items(session, plan, as_of, unit_id)
+    # A wish granted later moved the deadline that stood at the moment reported.
+    known = or_(Item.raised_at <= as_of, col(Item.granted).is_(True))
+    items = items_of(session, plan, unit_id, known)
     office = session.get_one(Office, plan.office_id)
     # Those dropped since too: on the day reported they may have stood.
     tasks = session.exec(select(Task).where(Task.plan_id == plan_id).order_by(col(Task.position))).all()
@@ -102,16 +104,17 @@ def _with_lines(session: Session, table: type[Row], where: Sequence[ColumnElemen
     return session.exec(query.where(*where)).all()
 
 
-def _items(session: Session, plan: Plan, as_of: dt.datetime, unit_id: int | None) -> Sequence[Item]:
-    """Those of the plan's work; of questions without a task, those that were asked while it was followed."""
+def items_of(session: Session, plan: Plan, unit_id: int | None, *where: ColumnElement[bool]) -> Sequence[Item]:
+    """Those of the plan's work; of questions without a task, those that were asked while it was followed.
+
+    Of all units, or of one, oldest first; `where` may tell of their assignment too.
+    """
     loose = and_(col(Item.assignment_id).is_(None), Item.raised_at >= (plan.approved_at or plan.added_at))
     query = (
         select(Item)
         .join(Assignment, col(Assignment.id) == Item.assignment_id, isouter=True)
         .join(Person, col(Person.id) == Item.raised_by)
-        # A wish granted later moved the deadline that stood at the moment reported.
-        .where(Item.office_id == plan.office_id, or_(Item.raised_at <= as_of, col(Item.granted).is_(True)))
-        .where(or_(Assignment.plan_id == plan.id, loose))
+        .where(Item.office_id == plan.office_id, or_(Assignment.plan_id == plan.id, loose), *where)
     )
     if unit_id is not None:
         query = query.where(or_(Assignment.unit_id == unit_id, and_(loose, Person.unit_id == unit_id)))
