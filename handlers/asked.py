@@ -16,7 +16,7 @@ _DAY = re.compile(r"(?:den )?(?:het )?(?:ngay )?(\d{1,2})[/.-](\d{1,2})(?:[/.-](
 _DAY_WITHIN = re.compile(rf"(?<!\S){_DAY.pattern}(?!\S)")
 _PERIOD = re.compile(r"(?<!\S)(?:trong )?(?:thang (\d{1,2})(?:/(\d{4}))?|(tuan|thang)(?: nay| (truoc|qua|roi))?)(?!\S)")
 _PDF = re.compile(r"(?<!\S)(?:ban |tep |file )?\.?pdf(?!\S)")
-_PLAN = re.compile(r"(?<!\S)(?:ke hoach|kh)(?: so)? ?(\d{1,9})(?!\S)")
+PLAN = re.compile(r"(?<!\S)(?:ke hoach|kh)(?: so)? ?(\d{1,9})(?!\S)")
 _SOON = 92 * ONE_DAY  # a day so near is one of this year that has not come, not one of last year
 _NO_UNIT = ("", "ngay", "tong hop", "chung", "tat ca", "toan so", "bao cao")
 
@@ -36,12 +36,12 @@ class Asked:
 def read_asked(text: str, today: dt.date, units: Sequence[Unit]) -> Asked | None:
     """None where some word means nothing here; the day may still be to come."""
     words = squash(fold(text))
-    found = _PDF.search(words)
-    asked, rest = Asked(today, pdf=bool(found)), _without(words, found)
+    found, rest = taken(_PDF, words)
+    asked = Asked(today, pdf=bool(found))
     if kept := read_id(rest):
         return replace(asked, kept=kept)
-    found = _PLAN.search(rest)
-    asked, rest = replace(asked, plan=int(found[1]) if found else None), _without(rest, found)
+    found, rest = taken(PLAN, rest)
+    asked = replace(asked, plan=int(found[1]) if found else None)
     # A unit's name may hold words of time: "Đội Tuần tra".
     named = _unit(rest, units, sure=True)
     if named is None:
@@ -55,8 +55,10 @@ def read_asked(text: str, today: dt.date, units: Sequence[Unit]) -> Asked | None
     return replace(asked, unit=named)
 
 
-def _without(text: str, found: re.Match[str] | None) -> str:
-    return squash(text[: found.start()] + " " + text[found.end() :]) if found else text
+def taken(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str] | None, str]:
+    """Where the pattern stands, and the words without it."""
+    found = pattern.search(words)
+    return found, squash(f"{words[: found.start()]} {words[found.end() :]}") if found else words
 
 
 def _unit(words: str, units: Sequence[Unit], *, sure: bool = False) -> Unit | None:
@@ -69,12 +71,14 @@ def _unit(words: str, units: Sequence[Unit], *, sure: bool = False) -> Unit | No
 
 def _until(words: str, today: dt.date) -> tuple[dt.date, dt.date | None, str] | None:
     """The last day counted, the last one before the period, and the words that say neither; None for no day."""
-    if found := _DAY_WITHIN.search(words):
+    found, rest = taken(_DAY_WITHIN, words)
+    if found:
         day = parse_day(found[0], today)
-        return (day, None, _without(words, found)) if day else None
-    if found := _PERIOD.search(words):
+        return (day, None, rest) if day else None
+    found, rest = taken(_PERIOD, words)
+    if found:
         period = _period(found, today)
-        return (*period, _without(words, found)) if period else None
+        return (*period, rest) if period else None
     return today, None, words
 
 

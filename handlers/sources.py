@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from handlers import kept
+from handlers.asked import PLAN, taken
 from handlers.reports import WHOLE, chosen, on_a_plan, reported, scope
 from handlers.talk import Reply, Talk, id_of
 from messages.children import has_child_data
@@ -19,7 +20,6 @@ _FIGURES, _LINES = 8, 5  # on a page
 _LONGEST = 24  # characters of the words, so that a button can carry them
 _KEPT = re.compile(r"(?<!\S)(?:ban(?: luu)?(?: so)? ?\d+(?: ?- ?[0-9a-f]+)?|\d+ ?- ?[0-9a-f]{6})(?!\S)")
 _TASK = re.compile(r"(?<!\S)(?:nv|nhiem vu)(?: so)? ?(\d{1,4})(?!\S)")
-_PLAN = re.compile(r"(?<!\S)(?:ke hoach|kh)(?: so)? ?(\d{1,9})(?!\S)")
 
 
 @dataclass(frozen=True)
@@ -39,9 +39,9 @@ class Query:
 def command(talk: Talk, argument: str) -> list[Reply]:
     """/nguon [bản N] [NV1] [chỉ tiêu, số hoặc mức độ]; alone: all figures to choose from."""
     words = squash(fold(argument))
-    snapshot, words = _taken(_KEPT, words)
-    plan, words = _taken(_PLAN, words)
-    task, words = _taken(_TASK, words)
+    snapshot, words = taken(_KEPT, words)
+    plan, words = taken(PLAN, words)
+    task, words = taken(_TASK, words)
     query = Query(int(task[1]) if task else None, _short(words))
     if snapshot:
         return _of_kept(talk, snapshot[0], query)
@@ -49,11 +49,6 @@ def command(talk: Talk, argument: str) -> list[Reply]:
         named = reported(talk, int(plan[1]))
         return [_of_plan(talk, named, query) if named else talk.say("report_no_plan", number=plan[1])]
     return on_a_plan(talk, lambda found: [_of_plan(talk, found, query)], "sr", f":{query.code}:0")
-
-
-def _taken(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str] | None, str]:
-    found = pattern.search(words)
-    return found, squash(f"{words[: found.start()]} {words[found.end() :]}") if found else words
 
 
 def _short(words: str) -> str:
