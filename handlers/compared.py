@@ -12,9 +12,9 @@ from handlers.kept import Scope
 from handlers.reports import REPORTED, chosen, file_part, on_a_plan
 from handlers.talk import Reply, Talk, id_of
 from models.office import Office
-from models.outbox import Snapshot
 from models.plan import Plan
 from reports.report import Report, from_json
+from vietnamese.calendar import ONE_DAY
 from vietnamese.text import fold
 
 _ALIKE = 85  # of 100: the titles of two years' plans differ in their numbers
@@ -87,8 +87,8 @@ def earlier(session: Session, plan: Plan, against: Against, now: dt.datetime) ->
     other = None if against.plan else alike(session, plan)  # asked beside itself: beside its report before
     if other is not None:
         return kept.standing(session, other, now)
-    this = Snapshot(office_id=plan.office_id, plan_id=plan.id or 0, made_at=now, as_of=now)
-    last = kept.before(session, this, now.astimezone(zone).date() - dt.timedelta(days=1), zone)
+    yesterday = now.astimezone(zone).date() - ONE_DAY
+    last = kept.before(session, plan.id or 0, None, kept.end_of(yesterday, zone), now)
     return from_json(last.content) if last else None
 
 

@@ -107,18 +107,19 @@ def is_of(snapshot: Snapshot, digits: str | None) -> bool:
     return digits is None or identity(snapshot).partition("-")[2] == digits
 
 
-def before(session: Session, snapshot: Snapshot, until: dt.date, zone: dt.tzinfo) -> Snapshot | None:
-    """The newest report on the same work up to the end of a day, of those that were there to be compared with.
+def before(
+    session: Session, plan_id: int, unit_id: int | None, until: dt.datetime, as_of: dt.datetime
+) -> Snapshot | None:
+    """The newest report on a plan, or on one unit's part, up to `until`, of those that were made by `as_of`.
 
     A report of 14/6 that is made in July so lists the same changes as the one made on 14/6.
     """
-    assert snapshot.as_of is not None  # every report that is made now has one
     query = select(Snapshot).where(
-        Snapshot.plan_id == snapshot.plan_id,
-        Snapshot.unit_id == snapshot.unit_id,
+        Snapshot.plan_id == plan_id,
+        Snapshot.unit_id == unit_id,
         Snapshot.kind == SnapshotKind.REPORT,
-        col(Snapshot.as_of) <= end_of(until, zone),
-        Snapshot.made_at <= snapshot.as_of,
+        col(Snapshot.as_of) <= until,
+        Snapshot.made_at <= as_of,
     )
     return session.exec(query.order_by(col(Snapshot.as_of).desc(), col(Snapshot.id).desc())).first()
 
@@ -133,7 +134,8 @@ def with_changes(session: Session, snapshot: Snapshot, report: Report, since: dt
     began = (plan.approved_at or plan.added_at).astimezone(zone).date()
     if report.head.day <= began:
         return report
-    kept = before(session, snapshot, since or report.head.day - ONE_DAY, zone)
+    until = end_of(since or report.head.day - ONE_DAY, zone)
+    kept = before(session, snapshot.plan_id, snapshot.unit_id, until, report.head.as_of)
     if kept is not None:
         return replace(report, changes=_printable(changes(from_json(kept.content), report)))
     if since is None or since < began:
