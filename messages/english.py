@@ -6,20 +6,9 @@ from zoneinfo import ZoneInfo
 
 from messages.english_reader import english
 from messages.formats import Figured, clock
+from vietnamese.english import day, day_month
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
-
-
-def day(value: dt.date) -> str:
-    """5 June 2026: no reader takes the day for the month."""
-    return f"{day_month(value)} {value.year}"
-
-
-def day_month(value: dt.date) -> str:
-    return f"{value.day} {_MONTHS[value.month - 1]}"
 
 
 def weekday(value: dt.date) -> str:

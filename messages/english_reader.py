@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from vietnamese.english import day
+
 _READER = Path(__file__).parent / "templates" / "en" / "reader.txt"
 _SLOT = re.compile(r"“\{\}”|\{\}|<>")
 _DAY = re.compile(r"(\d{2})/(\d{1,2})/(\d{4})")
@@ -57,7 +59,6 @@ def _day(part: str) -> str:
     if not (match := _DAY.fullmatch(part)):
         return part
     try:
-        value = dt.date(int(match[3]), int(match[2]), int(match[1]))
+        return day(dt.date(int(match[3]), int(match[2]), int(match[1])))
     except ValueError:
         return part
-    return f"{value.day} {value:%B} {value.year}"

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from models.bundle import Why
 from reports.calendar import ASSUMED, LOOKS, WEEKDAYS, Addressee, Calendar, Call
+from vietnamese import english
 from vietnamese.writing import day, day_month
 
 
@@ -69,8 +70,8 @@ ENGLISH = Words(
         Why.OPEN: ("A", "asked again"),
     },
     weekdays=("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"),
-    day=lambda value: f"{value.day} {value:%B} {value.year}",
-    day_month=lambda value: f"{value.day} {value:%b}",
+    day=english.day,
+    day_month=english.short_day,
     draft="Reminder schedule, if approved now",
     running="Reminders still to come",
     made="{}, made on {}",

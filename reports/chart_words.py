@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from models.assignment import Status
 from reports.wording import STATUS
+from vietnamese import english
 from vietnamese.writing import day, day_month
 
 
@@ -73,8 +74,8 @@ ENGLISH = Words(
         Status.NOT_STARTED: "Not started",
         Status.STOPPED: "Stopped, with a reason",
     },
-    day=lambda value: f"{value.day} {value:%B} {value.year}",
-    day_month=lambda value: f"{value.day} {value:%b}",
+    day=english.day,
+    day_month=english.short_day,
     situation="situation as of {}",
     progress="progress as of {}",
     units="lead units as of {}",
