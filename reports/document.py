@@ -75,18 +75,11 @@ def _assessment(report: Report) -> Iterable[str]:
         yield paragraph(MISSING, "body")
     for number, (heading, sentences) in enumerate(outline.assessment(report), 2):
         yield paragraph(f"{number}. {heading}", "clause")
-        yield from _listed(sentences)
+        yield from (paragraph(words, "body") for words in outline.listed(sentences))
     yield paragraph("IV. ĐỀ XUẤT, KIẾN NGHỊ", "part")
-    yield from _listed(outline.proposals(report))
-
-
-def _listed(sentences: Iterable[str]) -> Iterable[str]:
-    told = list(sentences)
-    return (paragraph(f"- {words}" if len(told) > 1 else words, "body") for words in told)
+    yield from (paragraph(words, "body") for words in outline.listed(outline.proposals(report)))
 
 
 def _end(head: Head) -> Iterable[str]:
-    names = ["Như trên"] if head.report_to else []
-    names += ["Lưu: VT"] if head.unit else ["Lãnh đạo cơ quan", "Lưu: VT"]
-    yield from signed(head, outline.closing(head), names)
+    yield from signed(head, outline.closing(head), outline.recipients(head))
     yield paragraph("", "rule", section=section(PORTRAIT))

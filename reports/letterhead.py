@@ -51,24 +51,30 @@ def underline(words: str, style: str, width: float) -> str:
 
 
 def addressed(names: Sequence[str]) -> Iterable[str]:
-    """Kính gửi: one on the same line, several each on its own."""
-    if len(names) == 1:
-        yield paragraph(f"Kính gửi: {names[0]}", "addressee")
-    elif names:
-        yield paragraph("Kính gửi:", "addressees")
-        ends = [";"] * (len(names) - 1) + ["."]
-        yield from (paragraph(f"- {name}{end}", "addressed") for name, end in zip(names, ends, strict=True))
+    styles = ("addressee",) if len(names) == 1 else ("addressees", *("addressed" for _ in names))
+    yield from map(paragraph, addressed_to(names), styles)
     if len(names) != 1:
         yield paragraph("", "gap")
+
+
+def addressed_to(names: Sequence[str]) -> list[str]:
+    """Kính gửi: one on the same line, several each on its own."""
+    if len(names) < 2:
+        return [f"Kính gửi: {name}" for name in names]
+    return ["Kính gửi:", *ended(names)]
+
+
+def ended(names: Sequence[str]) -> list[str]:
+    """The lines of a list as the decree ends them: "- Như trên;", "- Lưu: VT."."""
+    return [f"- {name}{';' if place < len(names) else '.'}" for place, name in enumerate(names, 1)]
 
 
 def signed(head: Head, closing: str, names: Sequence[str]) -> Iterable[str]:
     """The last sentence, and below it Nơi nhận (`names`) beside the place of the signature."""
     # Kept with the last sentence: a signature never stands alone on a page.
     yield paragraph(closing, "body", keep=True)
-    ends = [";"] * (len(names) - 1) + ["."]
     recipients = paragraph("Nơi nhận:", "recipients")
-    recipients += "".join(paragraph(f"- {name}{end}", "recipient") for name, end in zip(names, ends, strict=True))
+    recipients += "".join(paragraph(line, "recipient") for line in ended(names))
     signer = paragraph(signer_title(head.signer_title or "[CHỨC VỤ NGƯỜI KÝ]"), "signer_title")
     signer += paragraph(head.signer or "[Họ và tên]", "signer")
     yield grid(SIGNATURE_COLUMNS, [(recipients, signer)], together=True)

@@ -13,10 +13,9 @@ from reports.wording import STATUS, count, numbers_of, percent, sentence
 from vietnamese.writing import day, number
 
 __all__ = [  # all that a document prints, from here alone
-    "HINDRANCES", "about", "addressees", "assessment", "assigned_to", "closing", "direction", "evidence", "notes",
-    "opening",
-    "plan_reference", "proposals", "rate_lines", "remarks", "results", "subject", "total_rows", "totals", "untold",
-    "waiting", "what_was_done",
+    "HINDRANCES", "about", "addressees", "assessment", "assigned_to", "closing", "direction", "evidence", "listed",
+    "notes", "opening", "plan_reference", "proposals", "rate_lines", "recipients", "remarks", "results", "subject",
+    "total_rows", "totals", "untold", "waiting", "what_was_done",
 ]  # fmt: skip
 HINDRANCES = "Tồn tại, hạn chế; khó khăn, vướng mắc"
 _VERBS = (
@@ -76,6 +75,12 @@ def closing(head: Head) -> str:
 def addressees(head: Head) -> list[str]:
     """Those after Kính gửi; several are written one a line or after semicolons."""
     return [name.strip(" .-") for name in (head.report_to or "").replace(";", "\n").splitlines() if name.strip(" .-")]
+
+
+def recipients(head: Head) -> list[str]:
+    """Those after Nơi nhận."""
+    names = ["Như trên"] if head.report_to else []
+    return names + (["Lưu: VT"] if head.unit else ["Lãnh đạo cơ quan", "Lưu: VT"])
 
 
 def assigned_to(task: TaskResult) -> str:
@@ -205,3 +210,8 @@ def proposals(report: Report) -> Sequence[str]:
     who = "đơn vị" if report.head.unit else "các đơn vị"
     asked = report.assessment.proposals or (f"Đến thời điểm báo cáo, {who} không có đề xuất, kiến nghị.",)
     return (*asked, *report.assessment.next)
+
+
+def listed(sentences: Sequence[str]) -> list[str]:
+    """Several are items of a list, one is a paragraph."""
+    return [f"- {words}" for words in sentences] if len(sentences) > 1 else list(sentences)

@@ -1,12 +1,12 @@
 """What the office's own report form may name: one table, from which forms are checked, filled and explained."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from operator import attrgetter, itemgetter
 from typing import Any
 
 from reports import outline, since
 from reports.annexes import references
-from reports.letterhead import BLANK_CODE, kept_as, signer_title
+from reports.letterhead import BLANK_CODE, addressed_to, ended, kept_as, signer_title
 from reports.report import Head, Report, TaskResult
 from reports.template_rows import ANNEXES, STANDING, Variable, standings
 from vietnamese.writing import day
@@ -18,32 +18,14 @@ def _head(name: str, says: str, read: Callable[[Head], object], *, lines: bool =
     return Variable(name, says, lambda report: read(report.head) or "", lines=lines)
 
 
-def _listed(sentences: Iterable[str]) -> list[str]:
-    told = list(sentences)
-    return [f"- {words}" for words in told] if len(told) > 1 else told
-
-
-def _recipients(head: Head) -> list[str]:
-    names = ["Như trên"] if head.report_to else []
-    names += ["Lưu: VT"] if head.unit else ["Lãnh đạo cơ quan", "Lưu: VT"]
-    ends = [";"] * (len(names) - 1) + ["."]
-    return [f"- {name}{end}" for name, end in zip(names, ends, strict=True)]
-
-
-def _addressed(head: Head) -> list[str]:
-    names = outline.addressees(head)
-    if len(names) < 2:
-        return [f"Kính gửi: {name}" for name in names]
-    ends = [";"] * (len(names) - 1) + ["."]
-    return ["Kính gửi:", *(f"- {name}{end}" for name, end in zip(names, ends, strict=True))]
-
-
 def _told(task: TaskResult) -> list[str]:
     return [words for words in (*outline.what_was_done(task), outline.results(task), outline.evidence(task)) if words]
 
 
 def _assessed(place: int, name: str, says: str) -> Variable:
-    return Variable(name, f"mục III: {says}", lambda report: _listed(outline.assessment(report)[place][1]), lines=True)
+    return Variable(
+        name, f"mục III: {says}", lambda report: outline.listed(outline.assessment(report)[place][1]), lines=True
+    )
 
 
 _HEAD = (
@@ -60,7 +42,7 @@ _HEAD = (
     _head("nam", "năm của báo cáo", lambda head: str(head.day.year)),
     _head("ngay_tinh_den", "ngày cuối được tính", lambda head: day(head.day)),
     _head("trich_yeu", "trích yếu, mỗi dòng một đoạn", lambda head: outline.subject(head).split("\n"), lines=True),
-    _head("kinh_gui", "Kính gửi, mỗi nơi một đoạn", _addressed, lines=True),
+    _head("kinh_gui", "Kính gửi, mỗi nơi một đoạn", lambda head: addressed_to(outline.addressees(head)), lines=True),
     _head("noi_gui_den", "tên các nơi kính gửi", outline.addressees, lines=True),
     _head("ke_hoach", "kế hoạch, viện dẫn đầy đủ", outline.plan_reference),
     _head("so_ke_hoach", "số, ký hiệu kế hoạch", attrgetter("plan_number")),
@@ -78,7 +60,7 @@ _HEAD = (
         lines=True,
     ),
     _head("nguoi_ky", "họ tên người ký", lambda head: head.signer or "[Họ và tên]"),
-    _head("noi_nhan", "các dòng nơi nhận", _recipients, lines=True),
+    _head("noi_nhan", "các dòng nơi nhận", lambda head: ended(outline.recipients(head)), lines=True),
 )
 _TASK = (
     Variable("tt", "số thứ tự", lambda task: str(task.position)),
@@ -112,7 +94,9 @@ VARIABLES: tuple[Variable, ...] = (
     _assessed(0, "uu_diem", "ưu điểm"),
     _assessed(1, "kho_khan", "khó khăn, vướng mắc"),
     _assessed(2, "nguyen_nhan", "nguyên nhân"),
-    Variable("de_xuat", "mục IV: đề xuất, kiến nghị", lambda found: _listed(outline.proposals(found)), lines=True),
+    Variable(
+        "de_xuat", "mục IV: đề xuất, kiến nghị", lambda found: outline.listed(outline.proposals(found)), lines=True
+    ),
     *ANNEXES,
 )
 """Names that forms in use rely on: they may be added to, never renamed."""
