@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from models.append_only import guard, unguard
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -45,6 +47,7 @@ def upgrade() -> None:
     for table, columns in INDEXES.items():
         for column in columns:
             op.create_index(f"ix_{table}_{column}", table, [column])
+    guard(op.get_bind(), "auditentry")
 
 
 def _widen() -> None:
@@ -134,6 +137,7 @@ def _books() -> None:
 def downgrade() -> None:
     for table in ("clearing", "datarequest", "auditentry", "platform", "handover", "post"):
         op.drop_table(table)
+    unguard(op.get_bind(), "auditentry")
     for table, name, other in reversed(REFERENCES):
         with op.batch_alter_table(table) as rows:
             rows.drop_constraint(f"fk_{table}_{name}_{other}", type_="foreignkey")
