@@ -92,7 +92,7 @@ def servers_of(settings: Settings) -> "tuple[Webhooks | None, Webhooks | None]":
     from bot.webhook import Webhooks
 
     pages = Webhooks(settings.health_listen, setting="DONDOC_HEALTH_LISTEN") if settings.health_listen else None
-    return Webhooks(settings.telegram_webhook_listen) if hooked else None, pages
+    return Webhooks(settings.listen) if hooked else None, pages
 
 
 def telegram_of(settings: Settings, server: "Webhooks | None", clock: Callable[[], datetime]) -> Telegram | None:

@@ -35,6 +35,15 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _public_address(text: str) -> str:
+    parts = urlsplit(_web_address(text))
+    if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise ValueError("not https; its links open without a login")
+    if parts.query or parts.fragment:
+        raise ValueError("not a web address like https://host")
+    return text.rstrip("/")
+
+
 def _listening(text: str) -> str:
     host, colon, port = text.rpartition(":")
     if not (colon and re.fullmatch(r"[0-9]{1,5}", port) and 0 < int(port) < 65536):
@@ -79,8 +88,11 @@ class Settings(BaseSettings):
     telegram_http: Literal["aiohttp", "httpx"] = "aiohttp"
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_webhook_url: Url | None = None
-    telegram_webhook_listen: Annotated[str, AfterValidator(_listening)] = "127.0.0.1:8443"
+    telegram_webhook_listen: Annotated[str, AfterValidator(_listening_or_not)] = ""  # public_listen's former name
     telegram_webhook_secret: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,256}$")
+    public_url: Annotated[str, AfterValidator(_public_address)] | None = None
+    public_listen: Annotated[str, AfterValidator(_listening)] = "127.0.0.1:8443"
+    secret: str = Field(default="", pattern=r"^(\S{32,})?$")
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Ho_Chi_Minh"
     language: Literal["vi", "en"] = "vi"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -99,6 +111,11 @@ class Settings(BaseSettings):
         if url.get_backend_name() != "sqlite" or not url.database:
             return None
         return Path(url.database.removeprefix("file:").partition("?")[0])
+
+    @property
+    def listen(self) -> str:
+        """host:port of the one server for what platforms post and for the public pages."""
+        return self.telegram_webhook_listen or self.public_listen
 
     @property
     def files(self) -> Path:

@@ -1,4 +1,4 @@
-"""One HTTP server for the updates of every platform that pushes them, and for pages about the bot itself.
+"""One HTTP server for the updates of every platform that pushes them, for pages about the bot and for people's pages.
 
 A message is stored before it is answered 200. Who posts is known by the secret alone. There is no list of addresses:
 behind a proxy that ends TLS every post comes from the proxy, the header it may add is anybody's to forge, and the
@@ -41,7 +41,7 @@ class Hook:
 class Webhooks:
     """Hooks may be added while the server runs. `patience` is in seconds."""
 
-    def __init__(self, listen: str, patience: int = PATIENCE, setting: str = "DONDOC_TELEGRAM_WEBHOOK_LISTEN") -> None:
+    def __init__(self, listen: str, patience: int = PATIENCE, setting: str = "DONDOC_PUBLIC_LISTEN") -> None:
         """`setting` is the one that an address which cannot be had is blamed on."""
         host, _, port = listen.rpartition(":")
         routes = [Route("/{path:path}", self._post, methods=["POST"]), Route("/{path:path}", self._get)]
@@ -64,10 +64,15 @@ class Webhooks:
         self._server = _Server(config)
         self._hooks: dict[str, Hook] = {}
         self._pages: dict[str, Page] = {}
+        self._below: dict[str, tuple[Page, frozenset[str]]] = {}
         self._setting = setting
 
     def show(self, path: str, page: Page) -> None:
         self._pages[path] = page
+
+    def show_below(self, prefix: str, page: Page, *more: str) -> None:
+        """A page for every path that begins with `prefix`; `more` are the methods it takes besides GET and HEAD."""
+        self._below[prefix] = page, frozenset({"GET", "HEAD", *more})
 
     def add(self, hook: Hook) -> None:
         self._hooks[hook.path] = hook
@@ -90,13 +95,15 @@ class Webhooks:
         self._server.should_exit = True
 
     async def _post(self, request: Request) -> Response:
+        if below := self._page_below(request):
+            return await below(request)
         hook = self._hooks.get(request.url.path)
         given = request.headers.get(hook.header, "") if hook else ""
         if hook is None or not hmac.compare_digest(given.encode(), hook.secret.encode()):
             return PlainTextResponse("forbidden", 403)
         try:
             async with asyncio.timeout(self._patience):
-                body = await _body(request)
+                body = await body_of(request, LARGEST)
         except TimeoutError:
             return PlainTextResponse("too slow", 408)
         if body is None:
@@ -108,16 +115,27 @@ class Webhooks:
         return PlainTextResponse("")
 
     async def _get(self, request: Request) -> Response:
-        page = self._pages.get(request.url.path)
+        page = self._pages.get(request.url.path) or self._page_below(request)
         return await page(request) if page else PlainTextResponse("not found", 404)
 
+    def _page_below(self, request: Request) -> Page | None:
+        for prefix, (page, methods) in self._below.items():
+            if request.url.path.startswith(prefix):
+                return page if request.method in methods else _refuse
+        return None
 
-async def _body(request: Request) -> bytes | None:
+
+async def _refuse(_request: Request) -> Response:
+    return PlainTextResponse("method not allowed", 405)
+
+
+async def body_of(request: Request, most: int) -> bytes | None:
+    """The body; None where it is longer than `most` bytes, or is broken off."""
     received = bytearray()
     try:
         async for chunk in request.stream():
             received += chunk
-            if len(received) > LARGEST:
+            if len(received) > most:
                 return None
     except ClientDisconnect:
         return None

@@ -201,8 +201,8 @@ def test_a_webhook_port_that_is_taken_is_one_line(
     with BotApi() as api, pytest.raises(typer.Exit) as ended:
         config = settings(
             api, tmp_path, telegram_mode="webhook", telegram_webhook_url="https://bot.test/telegram",
-            telegram_webhook_secret="s3cret", telegram_webhook_listen=api.url.removeprefix("http://"),
+            telegram_webhook_secret="s3cret", public_listen=api.url.removeprefix("http://"),
         )  # fmt: skip
         asyncio.run(run(config, sessions))
     assert ended.value.exit_code == 2
-    assert "DONDOC_TELEGRAM_WEBHOOK_LISTEN" in capsys.readouterr().err
+    assert "DONDOC_PUBLIC_LISTEN" in capsys.readouterr().err
