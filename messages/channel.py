@@ -1,7 +1,7 @@
 """One message in, one message out, the same for every platform, and the protocol a platform implements."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import KW_ONLY, dataclass
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Protocol, Self
@@ -120,6 +120,7 @@ class Outgoing:
     choices: tuple[Choice, ...] = ()
     document: Document | None = None
     edits: str | None = None  # platform id of the message to change instead of sending a new one
+    row: int = field(default=0, compare=False)  # the outbox row it is of, for channels whose messages hold links to it
 
 
 @dataclass(frozen=True)

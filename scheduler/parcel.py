@@ -67,15 +67,15 @@ def pack(row: Held, can: Capabilities, document: Document | None = None, languag
     """The next message of a row. A text longer than the channel takes goes out part by part, the choices and the
     document with the last one."""
     if _is_plain(row, can):
-        return Parcel(_marked(Outgoing(row.text), row, language))
+        return Parcel(_marked(Outgoing(row.text, row=row.id), row, language))
     choices = tuple(Choice(str(label), str(data), int(place)) for label, data, place in row.choices)
-    whole = Outgoing(row.text, choices, document, row.edits if can.edit else None)
+    whole = Outgoing(row.text, choices, document, row.edits if can.edit else None, row.id)
     shown = whole if can.buttons else numbered(whole)
     limit = can.caption_limit if document else can.text_limit - _MARK_ROOM
     if length(shown.text) <= limit or not row.text:
         return Parcel(_marked(shown, row, language))
     part, rest = cut(row.text, can.text_limit - _MARK_ROOM)
-    return Parcel(_marked(Outgoing(part, edits=whole.edits), row, language), rest)
+    return Parcel(_marked(Outgoing(part, edits=whole.edits, row=row.id), row, language), rest)
 
 
 def _is_plain(row: Held, can: Capabilities) -> bool:
