@@ -1,0 +1,104 @@
+"""Pages that people open by a signed link: the document of a message, drawn at that moment.
+
+Messengers fetch a link to show what is behind it, so opening one uses nothing up.
+"""
+
+import asyncio
+import re
+import unicodedata
+from collections.abc import Mapping
+from urllib.parse import quote
+
+import structlog
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from bot.signed import FILE_PATH, Closed, Links
+from bot.webhook import Webhooks
+from messages.channel import DeliveryError, Document
+from messages.page import page
+from models.ledger import Held
+from models.outbox import Delivery, OutboxMessage
+from models.people import Person
+from scheduler.parcel import Desk, load
+
+SAFE = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
+}
+LOCKED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+TYPES = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "webp": "image/webp",
+}
+"""What is shown or opened as what it is called; anything else is only saved."""
+DRAWN_AT_ONCE = 2
+
+log = structlog.get_logger()
+
+
+def show_files(server: Webhooks, links: Links, desk: Desk) -> None:
+    """GET /tep/<token>: the document of an outbox row, for as long as its person is one of the office's."""
+    drawing = asyncio.Semaphore(DRAWN_AT_ONCE)
+
+    async def file(request: Request) -> Response:
+        row = links.open_file(request.url.path.removeprefix(FILE_PATH), desk.clock())
+        held = None if isinstance(row, Closed) else await asyncio.to_thread(_row_of, desk, row)
+        if held is None:
+            return gone()
+        if request.method == "HEAD":
+            answer = _answer(Document(held.document_name or "tep", b""))
+            del answer.headers["content-length"]
+            return answer
+        try:
+            async with drawing:
+                return _answer(await asyncio.to_thread(load, held, desk))
+        except DeliveryError as error:
+            log.warning("document not shown", row=held.id, reason=error.reason)
+            return gone()
+
+    server.show_below(FILE_PATH, file)
+
+
+def _row_of(desk: Desk, number: int) -> Held | None:
+    with desk.sessions() as session:
+        row = session.get(OutboxMessage, number)
+        person = session.get(Person, row.person_id) if row and row.person_id else None
+        if row is None or person is None or not person.active:
+            return None
+        if not row.document or row.status is Delivery.CANCELLED:
+            return None
+        return Held(**{name: getattr(row, name) for name in Held._fields})
+
+
+def _answer(document: Document) -> Response:
+    kind = TYPES.get(document.name.rpartition(".")[2].lower(), "application/octet-stream")
+    headers = {**SAFE, "Content-Security-Policy": LOCKED, "Content-Disposition": disposition(document.name)}
+    return Response(document.data, media_type=kind, headers=headers)
+
+
+def disposition(name: str) -> str:
+    """The header that names a file (RFC 6266): in Vietnamese as UTF-8 (RFC 5987), beside it without accents."""
+    bare = unicodedata.normalize("NFKD", name.replace("đ", "d").replace("Đ", "D")).encode("ascii", "ignore").decode()
+    plain = re.sub(r"[^\w .()-]", "_", bare).strip() or "tep"
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
+
+
+def gone(status: int = 404, template: str = "form_page_gone", language: str = "vi") -> Response:
+    """One line for a link that is wrong, over or somebody else's; which of them is nobody's business."""
+    return shown(page(template, language), status)
+
+
+def shown(html: str, status: int = 200, style: str = "", more: Mapping[str, str] | None = None) -> Response:
+    """A page of ours; `style` is the nonce of its only style, and a form goes back to where the page came from."""
+    policy = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    policy += f"; style-src 'nonce-{style}'" if style else ""
+    return HTMLResponse(html, status, headers={**SAFE, "Content-Security-Policy": policy, **(more or {})})
