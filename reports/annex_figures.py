@@ -4,34 +4,34 @@ from collections.abc import Iterable, Sequence
 
 from reports.aimed import share_reached, wanted
 from reports.figures import Goal, Tally
-from reports.ooxml import Cell, paragraph, ruled, unparted
+from reports.ooxml import Cell, Column, cells, paragraph, ruled, unparted
 from reports.report import Report, TaskResult
 from reports.wording import DUTY, quantity
 
 _TOGETHER = 7  # rows that surely fit on a page lying across
 _FIGURES = (
-    ("NV", 12.0),
-    ("Chỉ tiêu", 36.0),
-    ("Đơn vị", 50.0),
-    ("Số báo cáo", 29.0),  # wide enough for "1.200.000.000": a sum of money is never broken
-    ("Cộng", 29.0),
-    ("Kế hoạch", 29.0),
-    ("Tỷ lệ đạt", 19.0),
-    ("Ghi chú", 48.0),
+    Column("NV", 12.0, "cell_centred"),
+    Column("Chỉ tiêu", 36.0),
+    Column("Đơn vị", 50.0),
+    Column("Số báo cáo", 29.0, "cell_centred"),  # wide enough for "1.200.000.000": a sum of money is never broken
+    Column("Cộng", 29.0, "cell_centred"),
+    Column("Kế hoạch", 29.0, "cell_centred"),
+    Column("Tỷ lệ đạt", 19.0, "cell_centred"),
+    Column("Ghi chú", 48.0),
 )
 _GOALS = (
-    ("Chỉ tiêu của kế hoạch", 98.0),
-    ("Kế hoạch", 29.0),
-    ("Kết quả", 29.0),
-    ("Tỷ lệ đạt", 19.0),
-    ("Ghi chú", 77.0),
+    Column("Chỉ tiêu của kế hoạch", 98.0),
+    Column("Kế hoạch", 29.0, "cell_centred"),
+    Column("Kết quả", 29.0, "cell_centred"),
+    Column("Tỷ lệ đạt", 19.0, "cell_centred"),
+    Column("Ghi chú", 77.0),
 )
 
 
 def figures(report: Report) -> str:
     """The table of what was reported and, where the plan has any, that of its targets."""
     rows = [row for task in report.tasks for row in _task_rows(task)]
-    goals = ruled(_GOALS, map(_goal_row, report.goals)) if report.goals else ""
+    goals = ruled(_GOALS, (cells(_GOALS, against_goal(goal)) for goal in report.goals)) if report.goals else ""
     if not rows:
         return paragraph("Chưa có số liệu được báo cáo.", "body") + goals
     return ruled(_FIGURES, rows) + (paragraph("", "gap") + goals if goals else "")
@@ -44,29 +44,35 @@ def _task_rows(task: TaskResult) -> Iterable[Sequence[Cell]]:
         yield from unparted(rows) if len(tally.shares) <= _TOGETHER else rows
 
 
-def _figure_rows(task: TaskResult, tally: Tally) -> Iterable[tuple[Cell, ...]]:
+def _figure_rows(task: TaskResult, tally: Tally) -> Iterable[list[Cell]]:
     """A row for each unit; what all have in common, the sum and the target, stands beside the first."""
+    first = cells((*_FIGURES[:2], *_FIGURES[4:]), in_common(task, tally))
+    for place, share in enumerate(shares(tally)):
+        merge = ("continue" if place else "restart") if len(tally.shares) > 1 else ""
+        beside = [cell._replace(text="" if place else cell.text, merge=merge) for cell in first]
+        yield [*beside[:2], *cells(_FIGURES[2:4], share), *beside[2:]]
+
+
+def in_common(task: TaskResult, tally: Tally) -> tuple[str, ...]:
+    """What annex II says of a figure: the task's number, the indicator, the sum, the target, its part, and notes."""
     added = "không cộng" if tally.value is None else quantity(tally.value, tally.measure, approximate=tally.approximate)
     target = wanted(tally.target, tally.measure, (*task.targets, task.text)) if tally.target is not None else ""
-    for place, share in enumerate(tally.shares):
-        merge = ("continue" if place else "restart") if len(tally.shares) > 1 else ""
-        common = ("", "", "", "") if place else (added, target, share_reached(tally), "; ".join(tally.notes))
-        yield (
-            Cell("" if place else str(task.position), "cell_centred", merge),
-            Cell("" if place else tally.indicator, "cell", merge),
-            Cell(f"{share.unit} ({DUTY[share.duty].lower()})"),
-            Cell(quantity(share.value, tally.measure, approximate=share.approximate), "cell_centred"),
-            *(Cell(text, "cell_centred", merge) for text in common[:3]),
-            Cell(common[3], "cell", merge),
+    return str(task.position), tally.indicator, added, target, share_reached(tally), "; ".join(tally.notes)
+
+
+def shares(tally: Tally) -> list[tuple[str, str]]:
+    """The units with their parts, and what each reported."""
+    return [
+        (
+            f"{share.unit} ({DUTY[share.duty].lower()})",
+            quantity(share.value, tally.measure, approximate=share.approximate),
         )
+        for share in tally.shares
+    ]
 
 
-def _goal_row(goal: Goal) -> tuple[Cell, ...]:
+def against_goal(goal: Goal) -> tuple[str, ...]:
+    """A target of the plan: its words, its number, what was reached, its part, and notes."""
     value = "-" if goal.value is None else quantity(goal.value, goal.measure, approximate=goal.approximate)
-    return (
-        Cell(goal.words),
-        Cell(wanted(goal.target, goal.measure, [goal.words]), "cell_centred"),
-        Cell(value, "cell_centred"),
-        Cell(share_reached(goal), "cell_centred"),
-        Cell("; ".join(goal.notes)),
-    )
+    target = wanted(goal.target, goal.measure, [goal.words])
+    return goal.words, target, value, share_reached(goal), "; ".join(goal.notes)

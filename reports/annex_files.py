@@ -1,9 +1,9 @@
 """Annex IV: the documents and pictures sent along with what counts, without what would name a child."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from reports.ooxml import Cell, ruled
+from reports.ooxml import Column, cells, ruled
 from reports.report import Line, Report
 from reports.wording import WITHHELD, count
 from vietnamese.writing import day
@@ -11,12 +11,12 @@ from vietnamese.writing import day
 _PICTURE = re.compile(r"(?i)\.(?:jpe?g|png|gif|webp|hei[cf]|bmp|tiff?)$")
 _ENDING = re.compile(r"\.\w{1,5}$")
 _COLUMNS = (
-    ("TT", 10.0),
-    ("Nhiệm vụ", 45.0),
-    ("Đơn vị", 34.0),
-    ("Tài liệu, hình ảnh", 32.0),
-    ("Ngày gửi", 22.0),
-    ("Người gửi", 22.0),
+    Column("TT", 10.0, "cell_centred"),
+    Column("Nhiệm vụ", 45.0),
+    Column("Đơn vị", 34.0),
+    Column("Tài liệu, hình ảnh", 32.0),
+    Column("Ngày gửi", 22.0, "cell_centred"),
+    Column("Người gửi", 22.0),
 )
 
 
@@ -30,11 +30,11 @@ def _counted(report: Report) -> Iterable[Line]:
 
 def files(report: Report) -> str:
     """A row for what came with one report of one unit."""
-    return ruled(_COLUMNS, (_row(*row) for row in sent(report)))
+    return ruled(_COLUMNS, (cells(_COLUMNS, row) for row in sent(report)))
 
 
 def sent(report: Report) -> list[tuple[str, ...]]:
-    """The rows in words: number, task, unit, files, day, who sent them."""
+    """What annex IV says: number, task, unit, files, day, who sent them."""
     rows = [
         (f"{task.position}. {task.heading}", part.unit, kinds(line), day(line.day), line.person or "-")
         for task in report.tasks
@@ -43,14 +43,6 @@ def sent(report: Report) -> list[tuple[str, ...]]:
         if line.counts and line.files
     ]
     return [(str(number), *row) for number, row in enumerate(rows, 1)]
-
-
-def _row(number: str, *told: str) -> Sequence[Cell]:
-    task, unit, came, when, person = told
-    return (
-        Cell(number, "cell_centred"),
-        *(Cell(task), Cell(unit), Cell(came), Cell(when, "cell_centred"), Cell(person)),
-    )
 
 
 def kinds(line: Line) -> str:

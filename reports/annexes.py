@@ -8,24 +8,29 @@ from reports.annex_figures import figures
 from reports.annex_files import files, has_files
 from reports.assess import open_request
 from reports.layout import LANDSCAPE, PORTRAIT, Page
-from reports.ooxml import Cell, paragraph, ruled, section, unparted
+from reports.ooxml import Cell, Column, cells, paragraph, ruled, section, unparted
 from reports.report import Gap, Part, Report, TaskResult
 from reports.wording import DUTY, STATUS, count, numbers_of
 from vietnamese.writing import day
 
 _STATUS = (
-    ("TT", 10.0),
-    ("Nhiệm vụ", 50.0),
-    ("Đơn vị", 46.0),
-    ("Vai trò", 20.0),
-    ("Thời hạn", 28.0),
-    ("Mức độ", 48.0),
-    ("Ngày báo cáo", 22.0),
-    ("Ghi chú", 28.0),
+    Column("TT", 10.0, "cell_centred"),
+    Column("Nhiệm vụ", 50.0),
+    Column("Đơn vị", 46.0),
+    Column("Vai trò", 20.0, "cell_centred"),
+    Column("Thời hạn", 28.0, "cell_centred"),
+    Column("Mức độ", 48.0),
+    Column("Ngày báo cáo", 22.0, "cell_centred"),
+    Column("Ghi chú", 28.0),
 )
-_GAPS = (("TT", 12.0), ("Đơn vị", 68.0), ("Nhiệm vụ chưa có báo cáo", 40.0), ("Tình trạng", 45.0))
+_GAPS = (
+    Column("TT", 12.0, "cell_centred"),
+    Column("Đơn vị", 68.0),
+    Column("Nhiệm vụ chưa có báo cáo", 40.0, "cell_centred"),
+    Column("Tình trạng", 45.0),
+)
 MISSING = "Danh sách đơn vị chưa báo cáo, chưa liên hệ được tại Phụ lục III."
-NOBODY = "Chưa giao đơn vị thực hiện"
+_NOBODY = "Chưa giao đơn vị thực hiện"
 _ROMAN = ("I", "II", "III", "IV", "V")
 _TOGETHER = 10  # rows of one task that surely fit on a page lying across
 
@@ -93,9 +98,7 @@ def _status(report: Report) -> str:
 
 def _status_rows(task: TaskResult) -> Iterable[Sequence[Cell]]:
     """Of a task with many units a few rows together, its number and name over each of these blocks anew."""
-    rows = [_part_row(part, task) for part in task.parts]
-    if is_nobody_s(task):
-        rows.insert(0, _nobody_s_row(task))
+    rows = standings(task)
     blocks = -(-len(rows) // _TOGETHER)
     size = -(-len(rows) // max(blocks, 1)) or 1
     for start in range(0, len(rows), size):
@@ -103,36 +106,33 @@ def _status_rows(task: TaskResult) -> Iterable[Sequence[Cell]]:
         yield from unparted(_beside(f"{task.position}", heading, rows[start : start + size]))
 
 
-def _beside(number: str, heading: str, rows: list[tuple[Cell, ...]]) -> Iterable[tuple[Cell, ...]]:
+def _beside(number: str, heading: str, rows: list[tuple[str, ...]]) -> Iterable[tuple[Cell, ...]]:
     for place, row in enumerate(rows):
         merge = ("continue" if place else "restart") if len(rows) > 1 else ""
         yield (
             Cell("" if place else number, "cell_centred", merge),
             Cell("" if place else heading, "cell", merge),
-            *row,
+            *cells(_STATUS[2:], row),
         )
 
 
-def _part_row(part: Part, task: TaskResult) -> tuple[Cell, ...]:
-    return (
-        Cell(part.unit),
-        Cell(DUTY[part.duty], "cell_centred"),
-        Cell(_deadline(part) or ("" if part.due else task.timing or ""), "cell_centred"),
-        Cell(status_words(part) + (f" ({part.percent}%)" if part.percent is not None else "")),
-        Cell(day(part.heard_on) if part.heard_on else "-", "cell_centred"),
-        Cell(remark(part)),
-    )
-
-
-def is_nobody_s(task: TaskResult) -> bool:
-    """Work that no unit was given; one unit's own report may hold none of the leads, but a part."""
-    return not task.parts
-
-
-def _nobody_s_row(task: TaskResult) -> tuple[Cell, ...]:
-    when, dash = day(task.due) if task.due else task.timing or "", Cell("-", "cell_centred")
-    unit = Cell("; ".join(task.leads) or "chưa giao")
-    return (unit, Cell(DUTY[Duty.LEAD], "cell_centred"), Cell(when, "cell_centred"), Cell(NOBODY), dash, Cell(""))
+def standings(task: TaskResult) -> list[tuple[str, ...]]:
+    """What annex I says of each unit of a task: its name, part and deadline, how far it is, when it was heard of, and
+    what else; of work that no unit was given, who leads it."""
+    if not task.parts:  # one unit's own report may hold none of the leads, but a part
+        when = day(task.due) if task.due else task.timing or ""
+        return [("; ".join(task.leads) or "chưa giao", DUTY[Duty.LEAD], when, _NOBODY, "-", "")]
+    return [
+        (
+            part.unit,
+            DUTY[part.duty],
+            _deadline(part) or task.timing or "",
+            status_words(part) + (f" ({part.percent}%)" if part.percent is not None else ""),
+            day(part.heard_on) if part.heard_on else "-",
+            remark(part),
+        )
+        for part in task.parts
+    ]
 
 
 def _deadline(part: Part) -> str:
@@ -173,18 +173,15 @@ def remark(part: Part) -> str:
 def _gaps(report: Report) -> str:
     if not report.gaps:
         return paragraph(_none_missing(report), "body")
-    return ruled(
-        _GAPS,
-        (
-            (
-                Cell(str(number), "cell_centred"),
-                Cell(gap.unit),
-                Cell(numbers_of(gap.tasks) or "-", "cell_centred"),
-                Cell(gap_state(gap)),
-            )
-            for number, gap in enumerate(report.gaps, 1)
-        ),
-    )
+    return ruled(_GAPS, (cells(_GAPS, row) for row in gap_rows(report)))
+
+
+def gap_rows(report: Report) -> list[tuple[str, ...]]:
+    """What annex III says: number, unit, tasks without a report, and why it is listed."""
+    return [
+        (str(number), gap.unit, numbers_of(gap.tasks) or "-", gap_state(gap))
+        for number, gap in enumerate(report.gaps, 1)
+    ]
 
 
 def _none_missing(report: Report) -> str:

@@ -24,6 +24,14 @@ class Cell(NamedTuple):
     keep: bool = False
 
 
+class Column(NamedTuple):
+    """A column's name, its width in mm, and the style of its cells."""
+
+    name: str
+    width: float
+    style: str = "cell"
+
+
 def twips(millimetres: float) -> int:
     return round(millimetres * 1440 / 25.4)
 
@@ -79,9 +87,14 @@ def table(widths: Sequence[float], columns: Sequence[str], rows: Iterable[Sequen
     return _table(widths, "", "".join(body), f"<w:tblBorders>{sides}</w:tblBorders>")
 
 
-def ruled(columns: Sequence[tuple[str, float]], rows: Iterable[Sequence[Cell]]) -> str:
-    """The same from columns of a name and a width in mm."""
-    return table([width for _, width in columns], [name for name, _ in columns], rows)
+def ruled(columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> str:
+    """The same from columns."""
+    return table([column.width for column in columns], [column.name for column in columns], rows)
+
+
+def cells(columns: Sequence[Column], texts: Iterable[str]) -> list[Cell]:
+    """A row of the columns."""
+    return [Cell(words, column.style) for column, words in zip(columns, texts, strict=True)]
 
 
 def _cell(width: float, cell: Cell) -> str:
