@@ -8,8 +8,9 @@ from reports.ooxml import Cell, Column, cells, paragraph, ruled, unparted
 from reports.report import Report, TaskResult
 from reports.wording import DUTY, quantity
 
+NO_FIGURES = "Chưa có số liệu được báo cáo."
 _TOGETHER = 7  # rows that surely fit on a page lying across
-_FIGURES = (
+FIGURES = (
     Column("NV", 12.0, "cell_centred"),
     Column("Chỉ tiêu", 36.0),
     Column("Đơn vị", 50.0),
@@ -19,7 +20,7 @@ _FIGURES = (
     Column("Tỷ lệ đạt", 19.0, "cell_centred"),
     Column("Ghi chú", 48.0),
 )
-_GOALS = (
+GOALS = (
     Column("Chỉ tiêu của kế hoạch", 98.0),
     Column("Kế hoạch", 29.0, "cell_centred"),
     Column("Kết quả", 29.0, "cell_centred"),
@@ -31,10 +32,10 @@ _GOALS = (
 def figures(report: Report) -> str:
     """The table of what was reported and, where the plan has any, that of its targets."""
     rows = [row for task in report.tasks for row in _task_rows(task)]
-    goals = ruled(_GOALS, (cells(_GOALS, against_goal(goal)) for goal in report.goals)) if report.goals else ""
+    goals = ruled(GOALS, (cells(GOALS, against_goal(goal)) for goal in report.goals)) if report.goals else ""
     if not rows:
-        return paragraph("Chưa có số liệu được báo cáo.", "body") + goals
-    return ruled(_FIGURES, rows) + (paragraph("", "gap") + goals if goals else "")
+        return paragraph(NO_FIGURES, "body") + goals
+    return ruled(FIGURES, rows) + (paragraph("", "gap") + goals if goals else "")
 
 
 def _task_rows(task: TaskResult) -> Iterable[Sequence[Cell]]:
@@ -46,11 +47,11 @@ def _task_rows(task: TaskResult) -> Iterable[Sequence[Cell]]:
 
 def _figure_rows(task: TaskResult, tally: Tally) -> Iterable[list[Cell]]:
     """A row for each unit; what all have in common, the sum and the target, stands beside the first."""
-    first = cells((*_FIGURES[:2], *_FIGURES[4:]), in_common(task, tally))
+    first = cells((*FIGURES[:2], *FIGURES[4:]), in_common(task, tally))
     for place, share in enumerate(shares(tally)):
         merge = ("continue" if place else "restart") if len(tally.shares) > 1 else ""
         beside = [cell._replace(text="" if place else cell.text, merge=merge) for cell in first]
-        yield [*beside[:2], *cells(_FIGURES[2:4], share), *beside[2:]]
+        yield [*beside[:2], *cells(FIGURES[2:4], share), *beside[2:]]
 
 
 def in_common(task: TaskResult, tally: Tally) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from vietnamese.writing import day
 
 _PICTURE = re.compile(r"(?i)\.(?:jpe?g|png|gif|webp|hei[cf]|bmp|tiff?)$")
 _ENDING = re.compile(r"\.\w{1,5}$")
-_COLUMNS = (
+FILES = (
     Column("TT", 10.0, "cell_centred"),
     Column("Nhiệm vụ", 45.0),
     Column("Đơn vị", 34.0),
@@ -30,7 +30,7 @@ def _counted(report: Report) -> Iterable[Line]:
 
 def files(report: Report) -> str:
     """A row for what came with one report of one unit."""
-    return ruled(_COLUMNS, (cells(_COLUMNS, row) for row in sent(report)))
+    return ruled(FILES, (cells(FILES, row) for row in sent(report)))
 
 
 def sent(report: Report) -> list[tuple[str, ...]]:

@@ -8,12 +8,13 @@ from reports.annex_figures import figures
 from reports.annex_files import files, has_files
 from reports.assess import open_request
 from reports.layout import LANDSCAPE, PORTRAIT, Page
+from reports.letterhead import BLANK_CODE
 from reports.ooxml import Cell, Column, cells, paragraph, ruled, section, unparted
 from reports.report import Gap, Part, Report, TaskResult
 from reports.wording import DUTY, STATUS, count, numbers_of
 from vietnamese.writing import day
 
-_STATUS = (
+STANDINGS = (
     Column("TT", 10.0, "cell_centred"),
     Column("Nhiệm vụ", 50.0),
     Column("Đơn vị", 46.0),
@@ -23,7 +24,7 @@ _STATUS = (
     Column("Ngày báo cáo", 22.0, "cell_centred"),
     Column("Ghi chú", 28.0),
 )
-_GAPS = (
+GAPS = (
     Column("TT", 12.0, "cell_centred"),
     Column("Đơn vị", 68.0),
     Column("Nhiệm vụ chưa có báo cáo", 40.0, "cell_centred"),
@@ -31,6 +32,12 @@ _GAPS = (
 )
 MISSING = "Danh sách đơn vị chưa báo cáo, chưa liên hệ được tại Phụ lục III."
 _NOBODY = "Chưa giao đơn vị thực hiện"
+TITLES = (
+    "Tình hình thực hiện theo nhiệm vụ và đơn vị",
+    "Số liệu theo chỉ tiêu và đơn vị",
+    "Đơn vị chưa báo cáo, chưa liên hệ được",
+    "Danh mục tài liệu, hình ảnh minh chứng",
+)
 _ROMAN = ("I", "II", "III", "IV", "V")
 _TOGETHER = 10  # rows of one task that surely fit on a page lying across
 
@@ -39,18 +46,20 @@ def annexes(report: Report) -> Iterable[str]:
     """Each on pages of its own, numbered in Roman; the first three are always there, so that I to III are the same in
     every report."""
     drawn = [
-        ("Tình hình thực hiện theo nhiệm vụ và đơn vị", LANDSCAPE, _status(report)),
-        ("Số liệu theo chỉ tiêu và đơn vị", LANDSCAPE, figures(report)),
-        ("Đơn vị chưa báo cáo, chưa liên hệ được", PORTRAIT, _gaps(report)),
+        (TITLES[0], LANDSCAPE, _status(report)),
+        (TITLES[1], LANDSCAPE, figures(report)),
+        (TITLES[2], PORTRAIT, _gaps(report)),
     ]
     if has_files(report):
-        drawn.append(("Danh mục tài liệu, hình ảnh minh chứng", PORTRAIT, files(report)))
+        drawn.append((TITLES[3], PORTRAIT, files(report)))
     if report.comparison:
         drawn.append((beside.TITLE, PORTRAIT, beside.annex(report.comparison)))
-    for number, (title, page, content) in enumerate(drawn):
-        yield _heading(f"Phụ lục {_ROMAN[number]}", title, report)
+    head = report.head
+    of = sent_with(f"BC-{head.code or BLANK_CODE}", str(head.day.year), head.office)
+    for place, (title, page, content) in enumerate(drawn):
+        yield annex_heading(place, title, of)
         yield content
-        yield _close(page, last=number == len(drawn) - 1)
+        yield _close(page, last=place == len(drawn) - 1)
 
 
 def references(report: Report) -> str:
@@ -76,13 +85,17 @@ def _numbering(report: Report) -> str:
     return f" Số thứ tự là số của nhiệm vụ trong Kế hoạch; nhiệm vụ số {numbers_of(missing)} không còn trong Kế hoạch."
 
 
-def _heading(name: str, title: str, report: Report) -> str:
-    head, blank = report.head, "\u00a0" * 5
-    of = f"/BC-{head.code or '…………'} ngày{blank}tháng{blank}năm {head.day.year} của {head.office}"
+def sent_with(sign: str, year: str, office: str) -> str:
+    """Which document an annex goes with; its number and day are left to the clerk."""
+    blank = "\u00a0" * 5
+    return f"(Kèm theo Báo cáo số{blank}/{sign} ngày{blank}tháng{blank}năm {year} của {office})"
+
+
+def annex_heading(place: int, title: str, of: str) -> str:
     return (
-        paragraph(name, "annex")
+        paragraph(f"Phụ lục {_ROMAN[place]}", "annex")
         + paragraph(title.upper(), "annex_title")
-        + paragraph(f"(Kèm theo Báo cáo số{blank}{of})", "annex_of")
+        + paragraph(of, "annex_of")
         + paragraph("", "gap")
     )
 
@@ -93,7 +106,7 @@ def _close(page: Page, *, last: bool) -> str:
 
 
 def _status(report: Report) -> str:
-    return ruled(_STATUS, (row for task in report.tasks for row in _status_rows(task)))
+    return ruled(STANDINGS, (row for task in report.tasks for row in _status_rows(task)))
 
 
 def _status_rows(task: TaskResult) -> Iterable[Sequence[Cell]]:
@@ -112,7 +125,7 @@ def _beside(number: str, heading: str, rows: list[tuple[str, ...]]) -> Iterable[
         yield (
             Cell("" if place else number, "cell_centred", merge),
             Cell("" if place else heading, "cell", merge),
-            *cells(_STATUS[2:], row),
+            *cells(STANDINGS[2:], row),
         )
 
 
@@ -173,7 +186,7 @@ def remark(part: Part) -> str:
 def _gaps(report: Report) -> str:
     if not report.gaps:
         return paragraph(_none_missing(report), "body")
-    return ruled(_GAPS, (cells(_GAPS, row) for row in gap_rows(report)))
+    return ruled(GAPS, (cells(GAPS, row) for row in gap_rows(report)))
 
 
 def gap_rows(report: Report) -> list[tuple[str, ...]]:

@@ -6,12 +6,16 @@ from reports import outline, since
 from reports.annexes import MISSING, annexes, references
 from reports.layout import PORTRAIT, STYLES, balanced
 from reports.letterhead import BLANK_CODE, addressed, kept_as, letterhead, signed, underline
-from reports.ooxml import Cell, paragraph, section, table
+from reports.ooxml import Cell, Column, cells, paragraph, ruled, section
 from reports.package import package
 from reports.report import Head, Report, TaskResult
 
 _LONG_HEADING = 160  # characters, about two lines
-_TOTALS = (95.0, 35.0, 35.0)
+CLASSES = (
+    Column("Mức độ", 95.0),
+    Column("Số lượt nhiệm vụ", 35.0, "cell_centred"),
+    Column("Tỷ lệ", 35.0, "cell_centred"),
+)
 
 
 def write(report: Report) -> bytes:
@@ -65,9 +69,8 @@ def _assessment(report: Report) -> Iterable[str]:
     yield paragraph("1. Mức độ hoàn thành", "clause")
     yield paragraph(outline.totals(report), "body", keep=True)
     *classes, total = outline.total_rows(report)
-    rows = [(Cell(name), Cell(found, "cell_centred"), Cell(share, "cell_centred")) for name, found, share in classes]
-    rows.append((Cell(total[0], "column"), Cell(total[1], "column"), Cell(total[2], "column")))
-    yield table(_TOTALS, ("Mức độ", "Số lượt nhiệm vụ", "Tỷ lệ"), rows)
+    rows = [cells(CLASSES, row) for row in classes]
+    yield ruled(CLASSES, [*rows, [Cell(words, "column") for words in total]])
     yield paragraph("", "gap")
     yield from (paragraph(remark, "note") for remark in outline.remarks(report))
     yield from (paragraph(words, "body") for words in outline.rate_lines(report))

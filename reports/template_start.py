@@ -5,9 +5,12 @@ Its last page lists every name that a form may print, in marks that vanish when 
 
 from collections.abc import Iterable, Sequence
 
-from reports.annexes import MISSING
+from reports.annex_figures import FIGURES, GOALS, NO_FIGURES
+from reports.annex_files import FILES
+from reports.annexes import GAPS, MISSING, STANDINGS, TITLES, annex_heading, sent_with
+from reports.document import CLASSES
 from reports.layout import HEAD_COLUMNS, LANDSCAPE, PORTRAIT, SIGNATURE_COLUMNS, STYLES, Page, text_width
-from reports.ooxml import Cell, grid, paragraph, rule, section, table
+from reports.ooxml import Cell, Column, cells, grid, paragraph, rule, ruled, section
 from reports.outline import HINDRANCES
 from reports.package import package
 from reports.template_rows import Variable
@@ -15,52 +18,8 @@ from reports.template_values import VARIABLES
 
 KIND = "form"
 _MADE = "2026-01-01T00:00:00Z"
+_OF = sent_with("{{ ky_hieu }}", "{{ nam }}", "{{ co_quan }}")
 _UNDER_OFFICE, _UNDER_SUBJECT = 25.0, 66.0  # mm
-_CENTRED = {
-    *("tt", "vai_tro", "thoi_han", "ngay_bao_cao", "ngay_gui", "so", "cong", "ke_hoach", "ket_qua", "ty_le", "thieu"),
-}
-_TOTALS = (95.0, 35.0, 35.0)
-_STATUS = (
-    ("TT", 10.0, "v.tt"),
-    ("Nhiệm vụ", 50.0, "v.tieu_de"),
-    ("Đơn vị", 46.0, "d.don_vi"),
-    ("Vai trò", 20.0, "d.vai_tro"),
-    ("Thời hạn", 28.0, "d.thoi_han"),
-    ("Mức độ", 48.0, "d.muc_do"),
-    ("Ngày báo cáo", 22.0, "d.ngay_bao_cao"),
-    ("Ghi chú", 28.0, "d.ghi_chu"),
-)
-_FIGURES = (
-    ("NV", 12.0, "s.tt"),
-    ("Chỉ tiêu", 36.0, "s.chi_tieu"),
-    ("Đơn vị", 50.0, "d.ten"),
-    ("Số báo cáo", 29.0, "d.so"),
-    ("Cộng", 29.0, "s.cong"),
-    ("Kế hoạch", 29.0, "s.ke_hoach"),
-    ("Tỷ lệ đạt", 19.0, "s.ty_le"),
-    ("Ghi chú", 48.0, "s.ghi_chu"),
-)
-_GOALS = (
-    ("Chỉ tiêu của kế hoạch", 98.0, "d.chi_tieu"),
-    ("Kế hoạch", 29.0, "d.ke_hoach"),
-    ("Kết quả", 29.0, "d.ket_qua"),
-    ("Tỷ lệ đạt", 19.0, "d.ty_le"),
-    ("Ghi chú", 77.0, "d.ghi_chu"),
-)
-_FILES = (
-    ("TT", 10.0, "d.tt"),
-    ("Nhiệm vụ", 45.0, "d.nhiem_vu"),
-    ("Đơn vị", 34.0, "d.don_vi"),
-    ("Tài liệu, hình ảnh", 32.0, "d.tep"),
-    ("Ngày gửi", 22.0, "d.ngay_gui"),
-    ("Người gửi", 22.0, "d.nguoi_gui"),
-)
-_GAPS = (
-    ("TT", 12.0, "d.tt"),
-    ("Đơn vị", 68.0, "d.don_vi"),
-    ("Nhiệm vụ chưa có báo cáo", 40.0, "d.thieu"),
-    ("Tình trạng", 45.0, "d.tinh_trang"),
-)
 
 
 def write(_nothing: object = None) -> bytes:
@@ -116,12 +75,7 @@ def _assessment() -> Iterable[str]:
     yield paragraph("III. ĐÁNH GIÁ CHUNG", "part")
     yield paragraph("1. Mức độ hoàn thành", "clause")
     yield paragraph("{{ tong_hop }}", "body", keep=True)
-    columns = (
-        ("Mức độ", _TOTALS[0], "d.ten"),
-        ("Số lượt nhiệm vụ", _TOTALS[1], "d.so"),
-        ("Tỷ lệ", _TOTALS[2], "d.ty_le"),
-    )
-    yield _rows(columns, "d in muc_do")
+    yield _rows(CLASSES, "d.ten d.so d.ty_le", "d in muc_do")
     yield paragraph("", "gap")
     yield _when("ghi_chu", paragraph("{{ ghi_chu }}", "note"))
     yield paragraph("{{ ty_le }}", "body")
@@ -143,28 +97,18 @@ def _end() -> Iterable[str]:
 
 
 def _annexes() -> Iterable[str]:
-    yield from _annex("I", "Tình hình thực hiện theo nhiệm vụ và đơn vị")
-    yield _rows(_STATUS, "v in nhiem_vu", "d in v.don_vi")
-    yield _close(LANDSCAPE)
-    yield from _annex("II", "Số liệu theo chỉ tiêu và đơn vị")
-    yield _or_else("so_lieu", _rows(_FIGURES, "s in so_lieu", "d in s.don_vi"), "Chưa có số liệu được báo cáo.")
-    yield _when("chi_tieu", paragraph("", "gap") + _rows(_GOALS, "d in chi_tieu"))
-    yield _close(LANDSCAPE)
-    yield from _annex("III", "Đơn vị chưa báo cáo, chưa liên hệ được")
-    yield _or_else(
-        "chua_bao_cao", _rows(_GAPS, "d in chua_bao_cao"), "Tất cả các đơn vị được giao nhiệm vụ đã báo cáo."
-    )
-    evidence = [*_annex("IV", "Danh mục tài liệu, hình ảnh minh chứng"), _rows(_FILES, "d in tep_kem_theo")]
-    yield _when("tep_kem_theo", _close(PORTRAIT) + "".join(evidence))
-
-
-def _annex(number: str, title: str) -> Iterable[str]:
-    blank = "\u00a0" * 5
-    of = f"/{{{{ ky_hieu }}}} ngày{blank}tháng{blank}năm {{{{ nam }}}} của {{{{ co_quan }}}}"
-    yield paragraph(f"Phụ lục {number}", "annex")
-    yield paragraph(title.upper(), "annex_title")
-    yield paragraph(f"(Kèm theo Báo cáo số{blank}{of})", "annex_of")
-    yield paragraph("", "gap")
+    headings = [annex_heading(place, title, _OF) for place, title in enumerate(TITLES)]
+    work = "v.tt v.tieu_de d.don_vi d.vai_tro d.thoi_han d.muc_do d.ngay_bao_cao d.ghi_chu"
+    yield headings[0] + _rows(STANDINGS, work, "v in nhiem_vu", "d in v.don_vi") + _close(LANDSCAPE)
+    of_figures = "s.tt s.chi_tieu d.ten d.so s.cong s.ke_hoach s.ty_le s.ghi_chu"
+    figures = _rows(FIGURES, of_figures, "s in so_lieu", "d in s.don_vi")
+    goals = _rows(GOALS, "d.chi_tieu d.ke_hoach d.ket_qua d.ty_le d.ghi_chu", "d in chi_tieu")
+    yield headings[1] + _or_else("so_lieu", figures, NO_FIGURES)
+    yield _when("chi_tieu", paragraph("", "gap") + goals) + _close(LANDSCAPE)
+    gaps = _rows(GAPS, "d.tt d.don_vi d.thieu d.tinh_trang", "d in chua_bao_cao")
+    yield headings[2] + _or_else("chua_bao_cao", gaps, "Tất cả các đơn vị được giao nhiệm vụ đã báo cáo.")
+    files = _rows(FILES, "d.tt d.nhiem_vu d.don_vi d.tep d.ngay_gui d.nguoi_gui", "d in tep_kem_theo")
+    yield _when("tep_kem_theo", _close(PORTRAIT) + headings[3] + files)
 
 
 def _close(page: Page) -> str:
@@ -176,26 +120,21 @@ def _or_else(name: str, content: str, otherwise: str) -> str:
     return paragraph(f"{{%p if {name} %}}", "note") + content + told + paragraph("{%p endif %}", "note")
 
 
-def _rows(columns: Sequence[tuple[str, float, str]], *loops: str) -> str:
-    """A table with one row for each `d`; the rows around it hold the loops and vanish.
+def _rows(columns: Sequence[Column], names: str, *loops: str) -> str:
+    """A table with one row for each `d`, of the names in the columns' order; the rows around it hold the loops and
+    vanish.
 
     Cells of an outer loop's row are one cell beside all its inner rows ({% vm %}).
     """
-    widest = max(range(len(columns)), key=lambda place: columns[place][1])
+    widest = max(range(len(columns)), key=lambda place: columns[place].width)
 
     def alone(words: str) -> tuple[Cell, ...]:
         return tuple(Cell(words if place == widest else "") for place in range(len(columns)))
 
-    told = tuple(
-        Cell(
-            f"{'' if name.startswith('d.') else '{% vm %}'}{{{{{name}}}}}",
-            "cell_centred" if name[2:] in _CENTRED else "cell",
-        )
-        for _, _, name in columns
-    )
+    told = cells(columns, (f"{'' if name.startswith('d.') else '{% vm %}'}{{{{{name}}}}}" for name in names.split()))
     around = [alone(f"{{%tr for {loop} %}}") for loop in loops], [alone("{%tr endfor %}")] * len(loops)
     rows = (*around[0], told, *around[1])
-    return table([width for _, width, _ in columns], [title for title, _, _ in columns], rows)
+    return ruled(columns, rows)
 
 
 def _names() -> Iterable[str]:
