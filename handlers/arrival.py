@@ -11,6 +11,7 @@ from handlers.drafts import find_plan
 from handlers.plans import HEAD, Source, drafts, fill, known_file, plan_draft_of, take_in
 from handlers.talk import Reply, Talk, id_of
 from messages.channel import Attachment, FileKind
+from models.acts import Act
 from models.plan import Plan, PlanState, Task
 from plans.draft import FormRead, PlanDraft, TaskDraft, UnreadableError
 from plans.repeats import marked, merged
@@ -42,6 +43,7 @@ def _taken(talk: Talk, files: Sequence[Attachment], reading: PlanDraft) -> list[
     if not draft.tasks and (waiting is None or not (draft.number or draft.date)):
         return [talk.say("plan_without_tasks", name=files[0].name)]
     plan = take_in(talk.session, talk.office, draft, sources, talk.now)
+    talk.note(Act.PLAN_ADDED, f"plan {plan.id}", tasks=len(draft.tasks))
     if waiting is not None and album is not None and waiting.album == album:
         return [_join(talk, plan, waiting)]
     revise.recognise(talk, plan, draft)

@@ -8,6 +8,7 @@ from handlers.drafts import find_plan
 from handlers.preview import Preview, preview
 from handlers.reports import file_part
 from handlers.talk import Reply, Talk, id_of
+from models.acts import Act
 from models.office import Office
 from models.outbox import Snapshot, SnapshotKind
 from models.plan import Plan, PlanState
@@ -72,5 +73,6 @@ def _file(talk: Talk, argument: str, template: str, form: str) -> list[Reply]:
     )
     talk.session.add(snapshot)
     talk.session.flush()
+    talk.note(Act.EXPORTED, f"plan {plan.id}", what="calendar", form=form)
     name = f"LichNhac_{file_part(plan.number or str(plan.id))}_{calendar.head.day}.{form}"
     return [Reply(talk.say(template, calendar=calendar).words, f"snapshot:{snapshot.id}:{form}", name)]

@@ -11,6 +11,7 @@ from handlers.asked import read_asked
 from handlers.kept import Scope
 from handlers.reports import REPORTED, chosen, file_part, on_a_plan
 from handlers.talk import Reply, Talk, id_of
+from models.acts import Act
 from models.office import Office
 from models.plan import Plan
 from reports.report import Report, from_json
@@ -63,6 +64,7 @@ def _answer(talk: Talk, plan: Plan, against: Against) -> list[Reply]:
     if before is None:
         return [talk.say("comparison_none", against=against)]
     snapshot = kept.make(talk.session, plan, Scope(beside=before), talk.now)
+    talk.note(Act.REPORT_MADE, f"report {kept.identity(snapshot)}", plan=plan.id, compared=True)
     told = from_json(snapshot.content)
     name = f"SoSanh_{file_part(told.head.plan_number or str(plan.id))}_{told.head.day}"
     words = talk.say("comparison", report=told, number=kept.identity(snapshot)).words

@@ -9,6 +9,7 @@ from handlers.due import reschedule
 from handlers.notes import Matter, deciders, last_note, matter_of, noted_item, tell_raiser
 from handlers.talk import Reply, Talk, id_of, tell
 from messages.verdict import Verdict, day_named, gives_reason, verdict
+from models.acts import Act
 from models.assignment import ENDED
 from models.item import ItemKind
 from models.people import Awaiting
@@ -140,6 +141,9 @@ def too_late(talk: Talk, matter: Matter) -> list[Reply]:
 def _decide(talk: Talk, matter: Matter, *, granted: bool, before: date | None) -> Reply:
     """Close the wish; tell the person, and the others who were asked in the very notes that asked them."""
     item = matter.item
+    assert matter.work is not None  # a wish is of an assignment
+    act, due = (Act.TIME_GRANTED if granted else Act.TIME_REFUSED), matter.work.assignment.due
+    talk.note(act, f"assignment {matter.work.id}", before=before, due=due, asked=item.asked_due)
     item.granted, item.answered_by, item.closed_at = granted, talk.person.id, talk.incoming.sent_at
     talk.session.flush()
     matter = matter_of(talk, item)

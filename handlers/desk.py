@@ -13,6 +13,7 @@ from handlers.talk import Reply, Talk, id_of
 from handlers.thread import offered
 from messages.children import has_child_data
 from messages.wording import wording
+from models.acts import Act
 from models.assignment import Assignment, Duty, Progress
 from models.people import Unit, contacts, reachable
 from models.plan import Plan, PlanState, Task, tasks_of
@@ -134,6 +135,7 @@ def approve_plan(talk: Talk, argument: str) -> list[Reply]:
         approval = approve(talk.session, plan, talk.person, talk.now)
     except NotApprovableError as error:
         return [talk.say("plan_not_approvable", reason=str(error))]
+    talk.note(Act.PLAN_APPROVED, f"plan {plan.id}", assignments=len(approval.assignments))
     first = start_reminding(talk.session, talk.office, plan, talk.now)
     unit_ids = {assignment.unit_id for assignment in approval.assignments}
     counts = {
@@ -176,6 +178,7 @@ def discard(talk: Talk, argument: str) -> list[Reply]:
     if sure != "yes":
         return [talk.say("ask_discard", plan=plan)]
     plan.state = PlanState.DISCARDED
+    talk.note(Act.PLAN_DISCARDED, f"plan {plan.id}")
     return [talk.change("plan_discarded", plan=plan)]
 
 
@@ -188,6 +191,7 @@ def close(talk: Talk, argument: str) -> list[Reply]:
     if sure != "yes":
         return [talk.say("ask_close", plan=plan)]
     plan.state = PlanState.CLOSED
+    talk.note(Act.PLAN_CLOSED, f"plan {plan.id}")
     given = select(Assignment.id).where(Assignment.plan_id == plan.id)
     call_back(talk.session, {identity or 0 for identity in talk.session.exec(given).all()})
     return [talk.change("plan_closed", plan=plan)]

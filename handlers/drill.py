@@ -10,6 +10,7 @@ from handlers.talk import Reply, Talk, id_of
 from handlers.work import Work, my_work
 from messages.children import has_child_data
 from messages.wording import wording
+from models.acts import Act
 from models.assignment import Assignment, journal_of
 from models.people import Person
 from models.plan import Plan, Task
@@ -79,6 +80,7 @@ def show_task(talk: Talk, argument: str) -> list[Reply]:
 def _to_read(talk: Talk, work: Work) -> Reply:
     last = next(iter(reversed(journal_of(talk.session, work.id))), None)
     by = talk.session.get(Person, last.person_id) if last and last.person_id else None
+    talk.note(Act.SOURCES_SEEN, f"assignment {work.id}")
     hidden = last is not None and has_child_data(wording(last.words))
     return talk.change("situation_task", **tasks.view(talk, work), last=last, by=by, hidden=hidden)
 

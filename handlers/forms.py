@@ -4,6 +4,7 @@ from typing import Any
 
 from handlers.talk import Reply, Talk
 from messages.channel import Attachment
+from models.acts import Act
 from plans.draft import FormRead, UnreadableError
 from reports.template import NOT_WORD, check
 from vietnamese.text import fold
@@ -45,6 +46,8 @@ def receive(talk: Talk, file: Attachment, read: FormRead) -> list[Reply]:
         return [talk.say("form_wrong", name=file.name, problems=read.problems)]
     same = talk.office.report_form == file.sha256
     talk.office.report_form = file.sha256
+    if not same:
+        talk.note(Act.FORM_CHANGED, f"office {talk.office.id}", form=file.sha256[:12])
     return [talk.say("form_used", name=file.name, same=same, form=file.sha256)]
 
 
@@ -68,4 +71,6 @@ def press(talk: Talk, argument: str) -> list[Reply]:
 def _drop(talk: Talk) -> Reply:
     had = talk.office.report_form is not None
     talk.office.report_form = None
+    if had:
+        talk.note(Act.FORM_CHANGED, f"office {talk.office.id}")
     return talk.change("form_dropped", had=had)

@@ -13,7 +13,9 @@ from handlers.roster import is_nameless
 from handlers.talk import Reply, tell_at_once
 from messages.channel import Incoming
 from messages.render import render
-from models.office import Office
+from models.acts import Act
+from models.audit import Actor, note
+from models.office import Office, take_turn
 from models.outbox import Delivery, OutboxMessage
 from models.people import Address, Invite, JoinAttempt, Person, Role, Room, Unit, language_of, person_at
 from vietnamese.text import clean
@@ -85,6 +87,7 @@ def join(session: Session, incoming: Incoming, code: str, now: datetime) -> Pers
     person = session.get(Person, found.person_id) if found else None
     if found is None or person is None or not person.active:
         return _wrong(session, incoming, None, now)
+    take_turn(session, person.office_id)  # before any row of the office: who handles its people's words did so first
     current = person_at(session, incoming.channel, incoming.who)
     again = current is not None and current.id == person.id  # a link pressed twice, or a new one after blocking
     if current is not None and not again and not is_nameless(current):
@@ -93,7 +96,10 @@ def join(session: Session, incoming: Incoming, code: str, now: datetime) -> Pers
         return _wrong(session, incoming, person if found.used_at else None, now)
     if current is not None and not again:
         current.active = False
-    _bind(session, person, incoming, now)
+    moved = _bind(session, person, incoming, now)
+    if not again:
+        act = Act.ACCOUNT_MOVED if moved else Act.PERSON_JOINED
+        note(session, Actor(person.office_id, person.id, incoming.channel), act, f"person {person.id}", now)
     return person
 
 
@@ -103,8 +109,11 @@ def _use(session: Session, found: Invite, now: datetime) -> bool:
     return bool(session.execute(mine.values(used_at=now)).rowcount)  # type: ignore[attr-defined]
 
 
-def _bind(session: Session, person: Person, incoming: Incoming, now: datetime) -> None:
-    """The chat becomes the person's; an older account of the same platform loses its access and is told so."""
+def _bind(session: Session, person: Person, incoming: Incoming, now: datetime) -> bool:
+    """The chat becomes the person's; an older account of the same platform loses its access and is told so.
+
+    True where there was one.
+    """
     on_channel = select(Address).where(Address.channel == incoming.channel)
     left = session.exec(on_channel.where(Address.person_id == person.id, Address.address != incoming.who)).all()
     if left:
@@ -124,6 +133,7 @@ def _bind(session: Session, person: Person, incoming: Incoming, now: datetime) -
     session.add(address)
     session.flush()
     catch_up(session, session.get_one(Office, person.office_id), person, now)
+    return bool(left)
 
 
 def _wrong(session: Session, incoming: Incoming, owner: Person | None, now: datetime) -> Refusal:
@@ -131,6 +141,10 @@ def _wrong(session: Session, incoming: Incoming, owner: Person | None, now: date
     session.add(JoinAttempt(channel=incoming.channel, address=incoming.who, at=now))
     session.flush()
     tries = session.exec(select(func.count()).select_from(JoinAttempt)).one()
+    if owner is not None:
+        note(session, Actor(owner.office_id, None, incoming.channel), Act.CODE_REPLAYED, f"person {owner.id}", now)
+    if tries == ALARM:
+        _note_guessing(session, incoming.channel, now)
     for clerk in session.exec(select(Person).where(Person.role == Role.CLERK, col(Person.active))).all():
         if owner is not None and owner.office_id == clerk.office_id:
             again = _say(session, clerk, "join_replayed", name=owner.name)
@@ -139,6 +153,12 @@ def _wrong(session: Session, incoming: Incoming, owner: Person | None, now: date
             alarm = _say(session, clerk, "join_alarm", tries=tries)
             tell_at_once(session, clerk, alarm, f"guessing:{now:%Y%m%d%H}:{clerk.id}", now)
     return Refusal.WRONG
+
+
+def _note_guessing(session: Session, channel: str, now: datetime) -> None:
+    """Nobody knows at which office it is aimed."""
+    for office_id in session.exec(select(Office.id).order_by(col(Office.id))).all():
+        note(session, Actor(office_id or 0, None, channel), Act.CODES_GUESSED, "codes all", now, tries=ALARM)
 
 
 def _welcome(session: Session, person: Person) -> Reply:

@@ -8,6 +8,7 @@ from markupsafe import escape
 from handlers.directory import Member, Team, matching, named, teams
 from handlers.invites import VALID_FOR, invite, typed
 from handlers.talk import Reply, Talk
+from models.acts import Act
 from models.assignment import Assignment
 from models.follow import open_work
 from models.people import Role
@@ -69,6 +70,8 @@ def invite_pressed(talk: Talk, data: str) -> list[Reply]:
 def invitations(talk: Talk, members: Sequence[Member]) -> list[Reply]:
     """A new invitation for each, which voids the one before."""
     made = [(member.person, invite(talk.session, member.person, talk.now)) for member in members]
+    for person, _ in made:
+        talk.note(Act.PERSON_INVITED, f"person {person.id}")
     shown = [{"person": person, "code": typed(code), "link": _link(talk, code)} for person, code in made]
     until = talk.now + VALID_FOR
     if not shown:

@@ -12,6 +12,7 @@ from handlers.kept import Scope
 from handlers.talk import Reply, Talk, id_of
 from handlers.unanswered import OF_A_REPORT
 from messages.render import Words
+from models.acts import Act
 from models.assignment import Assignment
 from models.outbox import Snapshot
 from models.people import Awaiting, Person, Role, Unit
@@ -110,6 +111,7 @@ def _documents(talk: Talk, plan: Plan, asked: Asked) -> list[Reply]:
         return [talk.say("report_too_early", day=asked.day, plan=plan)]
     unit = asked.unit.id if asked.unit else scope(talk)
     snapshot = kept.make(talk.session, plan, Scope(asked.day, unit, asked.since), talk.now)
+    talk.note(Act.REPORT_MADE, f"report {kept.identity(snapshot)}", plan=plan.id, unit=unit, until=asked.day)
     told = from_json(snapshot.content)
     making = talk.say("report_making", report=told, units=_units(told))
     return [making, *documents(talk, snapshot, told, pdf=asked.pdf)]
@@ -126,6 +128,7 @@ def _again(talk: Talk, number: int, digits: str | None, *, pdf: bool) -> list[Re
         return [talk.say("report_not_kept", number=number)]
     if not kept.is_of(snapshot, digits):
         return [talk.say("report_other_id", number=number, digits=digits)]
+    talk.note(Act.REPORT_FETCHED, f"report {kept.identity(snapshot)}", plan=snapshot.plan_id, unit=snapshot.unit_id)
     told = from_json(snapshot.content)
     again = talk.say("report_again", report=told, snapshot=snapshot, number=kept.identity(snapshot))
     return [again, *documents(talk, snapshot, told, pdf=pdf)]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers.amend import amend
+from handlers.audited import amended
 from handlers.drafts import ask_unclear, find_plan
 from handlers.plans import NotApprovableError
 from handlers.talk import Reply, Talk, id_of
@@ -100,6 +101,7 @@ def apply(talk: Talk, draft: Plan, shown: str) -> list[Reply]:
         done = amend(talk.session, talk.office, found, talk.person, talk.now)
     except NotApprovableError as error:
         return [talk.say("plan_not_approvable", reason=str(error))]
+    amended(talk.session, talk.actor, done.difference, talk.now)
     return [talk.say("plan_revised", done=done, found=done.difference, plan=done.difference.plan, order="")]
 
 

@@ -4,6 +4,7 @@ from sqlmodel import select
 
 from handlers.assign import units_of
 from handlers.talk import Reply, Talk
+from models.acts import Act
 from models.people import Role, Room, Unit
 from vietnamese.units import match_unit
 
@@ -28,6 +29,7 @@ def bind(talk: Talk, argument: str) -> list[Reply]:
     room.unit_id = chosen[0].id or 0
     talk.session.add(room)
     talk.session.flush()
+    talk.note(Act.GROUP_BOUND, f"unit {room.unit_id}", room=room.id)
     return [talk.say("room_bound", unit=chosen[0])]
 
 
@@ -40,6 +42,7 @@ def unbind(talk: Talk, _argument: str) -> list[Reply]:
         return [talk.say("room_unknown")]
     if not _may_change(talk, room):
         return [talk.say("room_refused")]
+    talk.note(Act.GROUP_UNBOUND, f"unit {room.unit_id}", room=room.id)
     talk.session.delete(room)
     talk.session.flush()
     return [talk.say("room_unbound")]

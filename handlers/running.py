@@ -6,6 +6,7 @@ from sqlmodel import col, select
 
 from handlers.amend import amend
 from handlers.assign import resolve, units_of
+from handlers.audited import amended
 from handlers.awaiting import awaited, number, stop_waiting, wait_for
 from handlers.fields import new_task, set_field
 from handlers.plans import NotApprovableError, draft_of, task_row
@@ -112,6 +113,7 @@ def _apply(talk: Talk, plan: Plan, edit: Edit) -> list[Reply]:
         done = amend(talk.session, talk.office, found, talk.person, talk.now)
     except NotApprovableError as error:
         return [talk.say("plan_not_approvable", reason=str(error))]
+    amended(talk.session, talk.actor, found, talk.now)
     for task in tasks:
         task.read = read[task.id]  # the document still holds it, so its next version does not bring it back
         task.doubts = list(with_doubts(draft_of(task)).doubts)

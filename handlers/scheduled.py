@@ -6,10 +6,12 @@ from dataclasses import replace
 from sqlmodel import Session, col, select
 
 from handlers.card import words_of
-from handlers.kept import Scope, make
+from handlers.kept import Scope, identity, make
 from handlers.reports import documents
-from handlers.talk import Reply, Talk, tell
+from handlers.talk import CLOCK, Reply, Talk, tell
 from messages.channel import Incoming
+from models.acts import Act
+from models.audit import Actor, note
 from models.database import Sessions
 from models.digest import DigestKind, Reader, readers
 from models.follow import policy_of
@@ -43,6 +45,8 @@ def _make(session: Session, office: Office, slot: Slot, now: dt.datetime) -> int
     snapshot = make(session, session.get_one(Plan, slot.plan_id), Scope(slot.day), now)
     snapshot.slot = slot.key
     session.flush()
+    made = f"report {identity(snapshot)}"
+    note(session, Actor(slot.office_id, None, CLOCK), Act.REPORT_MADE, made, now, plan=slot.plan_id, until=slot.day)
     kept = from_json(snapshot.content)
     today = now.astimezone(office.zone).date()
     return sum(

@@ -9,6 +9,7 @@ from handlers.awaiting import stop_waiting, wait_for
 from handlers.due import recompute
 from handlers.talk import Reply, Talk
 from messages.setting_words import OFF, Setting, Value, Wanted, setting_of, value_of
+from models.acts import Act
 from models.assignment import Assignment, Said
 from models.follow import policy_of
 from models.office import Office
@@ -93,6 +94,8 @@ def _is_short(talk: Talk) -> bool:
 def _switch(talk: Talk, *, wanted: bool) -> Reply:
     changed = talk.office.confirm_done is not wanted
     talk.office.confirm_done = wanted
+    if changed:
+        _note(talk, ["confirm_done"])
     return talk.change("settings", **{**_values(talk), "changed": changed, "pressed": True})
 
 
@@ -107,12 +110,23 @@ def _change(talk: Talk, wanted: Wanted) -> Reply:
     before = Office(**talk.office.model_dump())
     for name, value in values.items():
         setattr(talk.office, name, value)
-    same = all(getattr(before, name) == value for name, value in values.items())
+    new = [name for name, value in values.items() if getattr(before, name) != value]
+    if new:
+        _note(talk, new)
+    same = not new
     told = {"setting": wanted.setting, "before": before, "office": talk.office, "same": same}
     if wanted.setting in _OF_REPORTS:
         return talk.change("setting_changed", **told, of_reports=True, report=_next_report(talk, switched=not same))
     moved, first = recompute(talk.session, talk.office, talk.now)
     return talk.change("setting_changed", **told, of_reports=False, moved=moved, first=first)
+
+
+def _note(talk: Talk, names: list[str]) -> None:
+    """Each with what it is now, in one row of letters and digits."""
+    for name in names:
+        value = getattr(talk.office, name)
+        now = "-".join(map(str, value)) if isinstance(value, list) else str(value)
+        talk.note(Act.SETTING_CHANGED, f"setting {name}", value=now)
 
 
 def _next_report(talk: Talk, *, switched: bool) -> Slot | None:

@@ -9,6 +9,7 @@ from handlers.reports import WHOLE, chosen, on_a_plan, reported, scope
 from handlers.talk import Reply, Talk, id_of
 from messages.children import has_child_data
 from messages.wording import wording
+from models.acts import Act
 from models.plan import Plan
 from reports import sources
 from reports.report import Report, from_json
@@ -122,6 +123,8 @@ def _paged(
     talk: Talk, template: str, asked: tuple[Report, str, Query], entries: list[Entry], values: dict[str, object]
 ) -> Reply:
     report, of, query = asked
+    seen = f"snapshot {of[1:]}" if of.startswith("s") else f"plan {of}"
+    talk.note(Act.SOURCES_SEEN, seen, task=query.task, page=query.page)
     at = min(query.page, max(len(entries) - 1, 0) // _LINES)
     shown = [_printable(entry) for entry in entries[at * _LINES : (at + 1) * _LINES]]
     more = (at + 1) * _LINES < len(entries)

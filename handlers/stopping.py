@@ -11,6 +11,7 @@ from handlers.talk import Reply, Talk, id_of, tell
 from handlers.work import Work, visible_work
 from messages.edit import parse_edit
 from messages.stop_words import Stop, parse_resume, parse_stop
+from models.acts import Act
 from models.assignment import Progress, Said, advance, journal_of
 from models.follow import policy_of, with_people
 from models.people import Awaiting, Person, Role, Unit
@@ -113,6 +114,7 @@ def _add(talk: Talk, work: Work, said: Said, reason: str | None = None, corrects
     )
     talk.session.add(line)
     talk.session.flush()
+    talk.note(Act.WORK_RESUMED if said is Said.WITHDRAWN else Act.WORK_STOPPED, f"assignment {work.id}")
     advance(work.assignment, journal_of(talk.session, work.id))
     items.follow(talk, work, line)
     reschedule(talk.session, talk.office, work, talk.now)

@@ -12,6 +12,8 @@ from messages.render import Words, render
 from messages.snooze_words import later_aside
 from messages.understand import understand
 from messages.understood import Status, Understood
+from models.acts import Act
+from models.audit import Actor, Fact, note
 from models.database import insert_new
 from models.follow import policy_of
 from models.indicator import Indicator, indicators_of
@@ -22,6 +24,7 @@ from models.people import Person, language_of, reachable
 Found = TypeVar("Found")
 
 _SAID = "said"
+CLOCK = "clock"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,16 @@ class Talk:
             self.memory[key] = look_up()
         found: Found = self.memory[key]
         return found
+
+    @property
+    def actor(self) -> Actor:
+        """The sender; the clock, where it does what a person might have asked for."""
+        channel = self.incoming.channel
+        return Actor(self.office.id or 0, self.person.id if channel else None, channel or CLOCK)
+
+    def note(self, act: Act, subject: str, **detail: Fact) -> None:
+        """Write into the audit what was just done."""
+        note(self.session, self.actor, act, subject, self.now, **detail)
 
     def anew(self) -> "Talk":
         """The same talk with only its words remembered: the clerk's handlers change whose work is what."""
@@ -116,6 +129,8 @@ def answer(session: Session, incoming: Incoming, replies: list[Reply], now: date
     for number, reply in enumerate(replies):
         key = f"reply:{incoming.channel}:{incoming.id}:{number}"
         _queue(session, reply, Place(key, incoming.channel, incoming.address), person, now)
+    if person:
+        _note_files(session, Actor(person.office_id, person.id, incoming.channel), person, replies, now)
 
 
 def tell(session: Session, person: Person, reply: Reply, key: str, now: datetime) -> bool:
@@ -137,7 +152,22 @@ def tell_at_once(
     address = reachable(session, person.id or 0)
     if address is None:
         return False
-    return _queue(session, reply, Place(key, address.channel, address.address, not_after), person, now)
+    queued = _queue(session, reply, Place(key, address.channel, address.address, not_after), person, now)
+    if queued:
+        _note_files(session, Actor(person.office_id, None, CLOCK), person, [reply], now)
+    return queued
+
+
+def _note_files(session: Session, actor: Actor, to: Person, replies: list[Reply], now: datetime) -> None:
+    """Which forms of what is kept are on their way to whom: "snapshot:7:docx" is one of 7."""
+    forms: dict[str, list[str]] = {}
+    for reply in replies:
+        kind, _, rest = (reply.document or "").partition(":")
+        if kind == "snapshot":
+            number, _, form = rest.partition(":")
+            forms.setdefault(number, []).append(form)
+    for number, each in forms.items():
+        note(session, actor, Act.FILE_SENT, f"snapshot {number}", now, forms="+".join(each), to=to.id)
 
 
 class Place(NamedTuple):

@@ -7,8 +7,8 @@ class Act(StrEnum):
     """What is written down; its words are in templates/vi/audit_words.j2."""
 
     REPORT_MADE = "report.made"
-    REPORT_SENT = "report.sent"  # queued for somebody, whose outbox row says when it arrived
     REPORT_FETCHED = "report.fetched"  # an earlier one asked for again by its sign
+    FILE_SENT = "file.sent"  # queued for somebody; the outbox row says when it arrived
     FORM_CHANGED = "report.form_changed"
     SOURCES_SEEN = "sources.seen"  # who said what behind a figure: words of others
     EXPORTED = "exported"
@@ -21,6 +21,7 @@ class Act(StrEnum):
     TIME_GRANTED = "time.granted"
     TIME_REFUSED = "time.refused"
     WORK_STOPPED = "work.stopped"
+    WORK_RESUMED = "work.resumed"
     WORK_DELEGATED = "work.delegated"
     WORK_MOVED = "work.moved"  # to another unit
     ENTERED_FOR = "progress.entered_for"  # a reply written down for somebody else
@@ -45,8 +46,13 @@ class Act(StrEnum):
     GROUP_BOUND = "group.bound"
     GROUP_UNBOUND = "group.unbound"
     CODES_GUESSED = "codes.guessed"
+    CODE_REPLAYED = "code.replayed"
     REFUSED = "refused"
     DATA_SEEN = "data.seen"
     DATA_REQUESTED = "data.requested"
     DATA_ANSWERED = "data.answered"
     DATA_CLEARED = "data.cleared"
+    MESSAGE_SEEN = "message.seen"  # its text, on the command line
+    OUTBOX_CHANGED = "outbox.changed"
+    COPY_MADE = "copy.made"  # of the whole database
+    COPY_RESTORED = "copy.restored"
