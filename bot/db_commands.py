@@ -10,6 +10,8 @@ from sqlalchemy import text
 
 from bot.backup import PG_DUMP, BackupError, back_up, nightly, put_back
 from bot.context import database, fail, in_use, now, settings_or_fail
+from bot.noted import by_command_of_all
+from models.acts import Act
 from models.database import Sessions
 from models.office import the_office
 from models.pulse import beat, pulses
@@ -45,6 +47,8 @@ def backup(
         except BackupError as error:
             raise fail(str(error)) from None
         note(sessions)
+        with sessions() as session:
+            by_command_of_all(session, Act.COPY_MADE, f"rows {copied.total}", files=copied.files)
     typer.echo(f"Đã sao lưu vào {copied.file}: {copied.total} dòng, {copied.files} tệp; đã kiểm tra nguyên vẹn.")
 
 
@@ -88,6 +92,7 @@ def _doubt(at: datetime) -> None:
     """Nobody knows what came in and what went out since the copy was made."""
     with database() as (_, sessions), sessions() as session:
         last, doubted = max(pulses(session).values(), default=None), doubt_what_was_due(session, at)
+        by_command_of_all(session, Act.COPY_RESTORED, "office all", doubted=doubted)
         zone = the_office(session).zone
     if last:
         local = f"{last.astimezone(zone):%H:%M %d/%m/%Y}"

@@ -7,7 +7,9 @@ import typer
 
 from bot.context import database, fail
 from bot.given import contents
+from bot.noted import by_command
 from bot.plan_files import write_files
+from models.acts import Act
 
 
 def template(
@@ -52,3 +54,6 @@ def _set(form: bytes | None) -> None:
         office = the_office(session)
         office.report_form = None if form is None else keep(settings.files, form)
         session.add(office)
+        by_command(
+            session, office.id or 0, Act.FORM_CHANGED, f"office {office.id}", form=(office.report_form or "")[:12]
+        )

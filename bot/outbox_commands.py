@@ -5,11 +5,15 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
+from sqlmodel import Session
 
 from bot.context import database, fail, now
+from bot.noted import by_command, by_command_of_all
 from messages.plain import plain
+from models.acts import Act
+from models.audit import Fact
 from models.office import the_office
-from models.outbox import Delivery
+from models.outbox import Delivery, OutboxMessage
 from models.outbox_view import CANCELLED, RETRIED, Line, cancelled, counts, listed, one, retried
 
 app = typer.Typer(no_args_is_help=True, help="Tin gửi đi: xem, gửi lại, huỷ.")
@@ -56,6 +60,7 @@ def show(number: Annotated[int, typer.Argument(max=LAST, metavar="ID")]) -> None
         if found is None:
             raise fail(f"Không có tin số {number}; xem `dondoc outbox list`.")
         line, text = found
+        _note(session, number, Act.MESSAGE_SEEN)
     typer.echo(_row(line, zone))
     typer.echo(plain(text))
 
@@ -66,6 +71,7 @@ def retry(number: Number = None, state: OfState = None) -> None:
     _one_or_all(number, state, RETRIED)
     with database() as (_, sessions), sessions() as session:
         changed = retried(session, now(), number, state)
+        _note(session, number, Act.OUTBOX_CHANGED, how="retry", changed=changed)
     typer.echo(_answer(changed, "Sẽ gửi lại", number))
 
 
@@ -75,7 +81,17 @@ def cancel(number: Number = None, state: OfState = None) -> None:
     _one_or_all(number, state, CANCELLED)
     with database() as (_, sessions), sessions() as session:
         changed = cancelled(session, number, state)
+        _note(session, number, Act.OUTBOX_CHANGED, how="cancel", changed=changed)
     typer.echo(_answer(changed, "Đã huỷ", number))
+
+
+def _note(session: Session, number: int | None, act: Act, **detail: Fact) -> None:
+    """In the office of a message; in each where it is of none, or of several."""
+    message = session.get(OutboxMessage, number) if number else None
+    if message and message.office_id:
+        by_command(session, message.office_id, act, f"message {number}", **detail)
+    else:
+        by_command_of_all(session, act, f"message {number or 'all'}", **detail)
 
 
 def _one_or_all(number: int | None, state: Delivery | None, allowed: tuple[Delivery, ...]) -> None:

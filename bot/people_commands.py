@@ -11,7 +11,9 @@ from sqlmodel import Session
 from bot.context import database, fail, now
 from bot.given import contents
 from bot.join_link import join_link
+from bot.noted import by_command
 from messages.plain import plain
+from models.acts import Act
 from models.office import the_office
 from models.people import Role
 
@@ -165,6 +167,7 @@ def _invitations(session: Session, members: "Sequence[Member]", prefix: str) -> 
     zone, at, made = the_office(session).zone, now(), []
     for member in members:
         person, code = member.person, invite(session, member.person, at)
+        by_command(session, person.office_id, Act.PERSON_INVITED, f"person {person.id}")
         link = f"{prefix}{code}" if prefix else ""
         words = render("invite", person=person, code=typed(code), link=escape(link), until=at + VALID_FOR, zone=zone)
         slug = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in fold(person.name))

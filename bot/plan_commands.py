@@ -7,8 +7,10 @@ import typer
 from sqlmodel import col, select
 
 from bot.context import database, fail, now
+from bot.noted import by_command
 from bot.plan_files import STATES, plan_of, read_files, refuse_known, write_files
 from bot.plan_revision import revise
+from models.acts import Act
 from models.office import the_office
 from models.plan import Plan, PlanState, tasks_of
 
@@ -35,6 +37,7 @@ def add(
         earlier = plan_of(session, like) if like is not None else None
         changed = recognised(session, office, draft)
         plan = take_in(session, office, draft, sources, now())
+        by_command(session, plan.office_id, Act.PLAN_ADDED, f"plan {plan.id}", tasks=len(draft.tasks))
         typer.echo(f"Kế hoạch {plan.id}: {plan.name}, {len(draft.tasks)} nhiệm vụ, chờ phê duyệt.")
         if changed:
             typer.echo(f"Có vẻ là bản điều chỉnh của kế hoạch {changed[0].id}; xem `dondoc plan revise`.")
@@ -73,8 +76,10 @@ def approve(plan_id: int) -> None:
             approval = approve_plan(session, plan, None, now())
         except NotApprovableError as error:
             raise fail(f"Kế hoạch {plan_id}: {error}") from None
+        made = len(approval.assignments)
+        by_command(session, plan.office_id, Act.PLAN_APPROVED, f"plan {plan_id}", assignments=made)
         first = start_reminding(session, the_office(session), plan, now())
-        typer.echo(f"Đã phê duyệt kế hoạch {plan_id}: {len(approval.assignments)} đầu việc.")
+        typer.echo(f"Đã phê duyệt kế hoạch {plan_id}: {made} đầu việc.")
         if first:
             typer.echo(f"Tin nhắc đầu tiên: {first.astimezone(the_office(session).zone):%H:%M %d/%m/%Y}.")
 
@@ -94,6 +99,7 @@ def calendar(
         plan, at = plan_of(session, plan_id), now()
         lines = calendar_lines(session, plan, at)
         content = to_json(calendar_of(session, plan, at)) if out else {}
+        by_command(session, plan.office_id, Act.EXPORTED, f"plan {plan_id}", what="calendar")
     if out is None:
         typer.echo("\n".join(lines))
         return

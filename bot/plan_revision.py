@@ -7,7 +7,9 @@ import typer
 from sqlmodel import Session
 
 from bot.context import database, fail, now
+from bot.noted import CLI
 from bot.plan_files import STATES, plan_of, read_files, refuse_known
+from models.audit import Actor
 from models.office import Office, the_office
 from models.plan import Plan, PlanState
 
@@ -53,12 +55,14 @@ def revise(
 def _apply(session: Session, office: Office, draft: Plan) -> None:
     from handlers.amend import amend
     from handlers.assign import unclear_names
+    from handlers.audited import amended
     from handlers.versions import difference
 
     unclear = sorted({question.name for question in unclear_names(session, draft)})
     if unclear:
         raise fail(f"Chưa rõ đơn vị: {'; '.join(unclear)}. Chưa thay đổi gì.")
     done = amend(session, office, difference(session, draft), None, now())
+    amended(session, Actor(draft.office_id, None, CLI), done.difference, now())
     typer.echo(f"Đã áp dụng vào kế hoạch {draft.revises}; báo cho {done.told} người.")
     if done.silent:
         typer.echo(f"Chưa báo được: {'; '.join(done.silent)}.")

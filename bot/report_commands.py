@@ -11,7 +11,9 @@ from typer.core import TyperGroup
 
 from bot.context import database, fail, now
 from bot.form_commands import template
+from bot.noted import by_command
 from bot.plan_files import NUMBERS, write_files
+from models.acts import Act
 from models.office import the_office
 from models.outbox import Snapshot
 from models.plan import Plan
@@ -57,6 +59,8 @@ def report(
         else:
             snapshot = _made(session, plan or "", day_of(as_of) if as_of else None, compare)
             suffix = ("-so-sanh" if compare else "") + (f"-{day_of(as_of)}" if as_of else "")
+        act = Act.REPORT_FETCHED if kept else Act.REPORT_MADE
+        by_command(session, snapshot.office_id, act, f"report {_id(snapshot)}", plan=snapshot.plan_id)
         name = f"bao-cao-{snapshot.plan_id}{suffix}"
     try:
         made = {
