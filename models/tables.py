@@ -18,6 +18,7 @@ from models import (
     platform,
     privacy,
     pulse,
+    refusal,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "platform",
     "privacy",
     "pulse",
+    "refusal",
 ]

@@ -111,6 +111,12 @@ def _books() -> None:
         sa.UniqueConstraint("office_id", "number", name="uq_auditentry_office_number"),
     )
     op.create_table(
+        "refusal",
+        sa.Column("person_id", sa.Integer(), sa.ForeignKey("person.id"), primary_key=True),
+        _moment("noted_at"),
+        sa.Column("since", sa.Integer(), nullable=False),
+    )
+    op.create_table(
         "datarequest",
         sa.Column("id", sa.Integer(), primary_key=True),
         _reference("office_id", "office"),
@@ -135,7 +141,7 @@ def _books() -> None:
 
 
 def downgrade() -> None:
-    for table in ("clearing", "datarequest", "auditentry", "platform", "handover", "post"):
+    for table in ("clearing", "datarequest", "refusal", "auditentry", "platform", "handover", "post"):
         op.drop_table(table)
     unguard(op.get_bind(), "auditentry")
     for table, name, other in reversed(REFERENCES):
