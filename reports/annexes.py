@@ -184,8 +184,8 @@ def remark(part: Part) -> str:
 
 
 def _gaps(report: Report) -> str:
-    if not report.gaps:
-        return paragraph(_none_missing(report), "body")
+    if told := none_missing(report):
+        return paragraph(told, "body")
     return ruled(GAPS, (cells(GAPS, row) for row in gap_rows(report)))
 
 
@@ -197,8 +197,13 @@ def gap_rows(report: Report) -> list[tuple[str, ...]]:
     ]
 
 
-def _none_missing(report: Report) -> str:
-    """A cooperator owes no report of each task, so some may be without one though nobody is missing."""
+def none_missing(report: Report) -> str:
+    """What annex III says where it lists no unit; empty where it does.
+
+    A cooperator owes no report of each task, so some may be without one though nobody is missing.
+    """
+    if report.gaps:
+        return ""
     without = [task.position for task in report.tasks if task.parts and not any(part.reported for part in task.parts)]
     who = "Đơn vị" if report.head.unit else "Tất cả các đơn vị được giao nhiệm vụ"
     if not without:

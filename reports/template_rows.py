@@ -92,5 +92,6 @@ ANNEXES = (
         "chi_tieu", "chỉ tiêu của kế hoạch và kết quả", lambda report: map(against_goal, report.goals), rows=_GOAL
     ),
     Variable("chua_bao_cao", "phụ lục III: đơn vị chưa báo cáo, chưa liên hệ được", annexes.gap_rows, rows=_GAP),
+    Variable("da_bao_cao", "phụ lục III khi không còn đơn vị nào như vậy: một câu", annexes.none_missing),
     Variable("tep_kem_theo", "phụ lục IV: tài liệu, hình ảnh minh chứng", sent, rows=_FILE),
 )

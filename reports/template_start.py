@@ -106,7 +106,7 @@ def _annexes() -> Iterable[str]:
     yield headings[1] + _or_else("so_lieu", figures, NO_FIGURES)
     yield _when("chi_tieu", paragraph("", "gap") + goals) + _close(LANDSCAPE)
     gaps = _rows(GAPS, "d.tt d.don_vi d.thieu d.tinh_trang", "d in chua_bao_cao")
-    yield headings[2] + _or_else("chua_bao_cao", gaps, "Tất cả các đơn vị được giao nhiệm vụ đã báo cáo.")
+    yield headings[2] + _or_else("chua_bao_cao", gaps, "{{ da_bao_cao }}")
     files = _rows(FILES, "d.tt d.nhiem_vu d.don_vi d.tep d.ngay_gui d.nguoi_gui", "d in tep_kem_theo")
     yield _when("tep_kem_theo", _close(PORTRAIT) + headings[3] + files)
 

@@ -108,6 +108,14 @@ def test_an_empty_report_fills_the_starting_form(start):
     assert " ".join(words(in_form(start, empty))) == " ".join(words(document.write(empty)))
 
 
+@pytest.mark.parametrize("unit", [None, UNITS[1]])
+def test_where_no_unit_is_missing_the_form_says_it_as_our_own_document(report, start, unit):
+    complete = replace(report, gaps=(), head=replace(report.head, unit=unit))
+    said = [line for line in words(document.write(complete)) if "đã báo cáo; chưa có báo cáo về" in line]
+    assert len(said) == 1
+    assert said == [line for line in words(in_form(start, complete)) if line in said]
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_what_people_write_comes_out_letter_by_letter(report, payload):
     own = replace(report, head=replace(report.head, office=payload))
