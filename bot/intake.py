@@ -12,7 +12,8 @@ from bot.shelf import Shelf
 from bot.turning import PAUSES, Chat, Pauses, told
 from messages.channel import Attachment, Channel, DeliveryError, FileKind, Incoming
 from messages.form_words import is_form
-from models.people import Role, language_of, speaker_at
+from models.people import language_of, speaker_at
+from models.permits import Action, Posts, posts_of, reach_of
 from plans.draft import FormRead, PlanDraft, Reading, UnreadableError
 from plans.isolate import Reading as Reader
 from vietnamese.text import fold
@@ -55,15 +56,16 @@ class Intake:
         speaker = await asyncio.to_thread(self._speaker, incoming) if incoming.attachments else None
         if speaker is None:
             return incoming, None
-        role, language = speaker
+        posts, language = speaker
         if incoming.edited:
             return replace(incoming, attachments=()), None  # they came with the first words
         if incoming.album:
             await asyncio.sleep(self.pause)  # each file of an album is a message of its own
             incoming = await asyncio.to_thread(whole_album, self.shelf.sessions, incoming)
-        if role is Role.CLERK and is_form(incoming):
+        if reach_of(posts, Action.KEEP_FORMS) and is_form(incoming):
             return await self._form(incoming, held)
-        of_plan = role is Role.CLERK and not incoming.group and await self._is_plan(incoming)
+        may_plan = bool(reach_of(posts, Action.CHANGE_PLAN)) and not incoming.group
+        of_plan = may_plan and await self._is_plan(incoming)
         fetched = [(file, await self._fetch(incoming.channel, file)) for file in incoming.attachments]
         reading: Reading = None
         if of_plan:
@@ -112,11 +114,14 @@ class Intake:
         except UnreadableError as error:
             return error, kept
 
-    def _speaker(self, incoming: Incoming) -> tuple[Role, str] | None:
-        """The sender's role and language; None for a stranger."""
+    def _speaker(self, incoming: Incoming) -> tuple[Posts, str] | None:
+        """The sender's posts and language; None for a stranger."""
         with self.shelf.sessions() as session:
             found = speaker_at(session, incoming.channel, incoming.who)
-            return (found.person.role, language_of(found.person, found.office)) if found else None
+            if found is None:
+                return None
+            day = incoming.sent_at.astimezone(found.office.zone).date()
+            return posts_of(session, found.person, day), language_of(found.person, found.office)
 
     async def _put(self, file: Attachment, data: bytes | None, held: list[str]) -> Attachment:
         if data is None or len(data) > LARGEST:

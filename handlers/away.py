@@ -7,12 +7,14 @@ from handlers.assign import units_of
 from handlers.directory import named, teams
 from handlers.due import pass_on
 from handlers.more_time import day_of
+from handlers.permits import reach
 from handlers.talk import Reply, Talk, id_of, tell
 from messages.away_words import Away, away_said, read_away
 from models import absence
 from models.absence import Absence
 from models.follow import open_work, policy_of
-from models.people import Person, Role, reachable
+from models.people import Person, reachable
+from models.permits import Action, may
 from vietnamese.calendar import ONE_DAY
 from vietnamese.text import fold
 
@@ -60,7 +62,7 @@ def press_note(talk: Talk, argument: str) -> list[Reply]:
     if len(parts) != 4:
         return [talk.say("button_old")]
     person, first, last = _person(talk, id_of(parts[0])), day_of(parts[1]), day_of(parts[2])
-    stand_in = _person(talk, id_of(parts[3]))
+    stand_in = _stand_in(talk, id_of(parts[3]))
     if person is None or not _may(talk, person) or first is None or (last is None and parts[2] != "0"):
         return [talk.say("button_old")]
     if last is not None and last < max(first, talk.today):
@@ -81,7 +83,7 @@ def press_end(talk: Talk, argument: str) -> list[Reply]:
 def press_stand_in(talk: Talk, argument: str) -> list[Reply]:
     """Who stands in, "<absence>:<person>"."""
     identity, _, other = argument.partition(":")
-    found, stand_in = _absence(talk, identity), _person(talk, id_of(other))
+    found, stand_in = _absence(talk, identity), _stand_in(talk, id_of(other))
     if found is None or stand_in is None or stand_in.id == found[0].person_id:
         return [talk.say("button_old")]
     row, person = found
@@ -170,6 +172,8 @@ def _meant(talk: Talk, said: Away) -> Leave | Reply:
     assert isinstance(person, Person)  # the loop returned all else
     if not _may(talk, person):
         return talk.say("away_not_yours")
+    if isinstance(stand_in, Person) and not may(stand_in.role, Action.REPORT):
+        return talk.say("away_who", name=said.stand_in, people=[])
     stands = stand_in if isinstance(stand_in, Person) and stand_in.id != person.id else None
     return Leave(person, said.first, said.last, stands)
 
@@ -181,14 +185,19 @@ def _named(talk: Talk, name: str) -> Person | Reply:
 
 def _may(talk: Talk, person: Person) -> bool:
     """The own absence; a clerk anybody's; a head those of the unit."""
-    if person.id == talk.person.id or talk.person.role is Role.CLERK:
-        return True
-    return talk.person.role is Role.HEAD and person.unit_id is not None and person.unit_id == talk.person.unit_id
+    allowed = reach(talk, Action.NOTE_ABSENCE)
+    return allowed.covers(person.unit_id) or (allowed.own and person.id == talk.person.id)
 
 
 def _person(talk: Talk, identity: int | None) -> Person | None:
     person = talk.session.get(Person, identity) if identity else None
     return person if person and person.active and person.office_id == talk.office.id else None
+
+
+def _stand_in(talk: Talk, identity: int | None) -> Person | None:
+    """Somebody who can be asked in another's place."""
+    person = _person(talk, identity)
+    return person if person and may(person.role, Action.REPORT) else None
 
 
 def _absence(talk: Talk, argument: str) -> tuple[Absence, Person] | None:
@@ -204,4 +213,5 @@ def _colleagues(talk: Talk, person: Person) -> list[Person]:
     """Those of the unit who can be written to, to choose a stand-in from."""
     own = [team for team in teams(talk.session, talk.office.id or 0, talk.now) if team.id == (person.unit_id or 0)]
     people = [member.person for team in own for member in team.members if member.person.id != person.id]
-    return [other for other in people if reachable(talk.session, other.id or 0)][:6]
+    asked = [other for other in people if may(other.role, Action.REPORT)]
+    return [other for other in asked if reachable(talk.session, other.id or 0)][:6]

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from sqlmodel import and_, col, or_, select
 
 from handlers.notes import Matter, matter_of, may_decide
+from handlers.permits import reach
 from handlers.talk import Reply, Talk, id_of
 from models.assignment import OVER, Assignment
 from models.item import Item, ItemKind
-from models.people import Person, Role
+from models.people import Person
+from models.permits import Action
 from models.plan import Plan, PlanState, Task
 from vietnamese.text import fold
 
@@ -62,10 +64,10 @@ def _visible(talk: Talk, *, closed: bool) -> Sequence[Item]:
         unended = or_(col(Assignment.state).is_(None), col(Assignment.state).not_in(OVER))
         query = query.where(col(Item.closed_at).is_(None), or_(Item.kind != ItemKind.MORE_TIME, unended))
         query = query.where(or_(col(Item.assignment_id).is_(None), followed))
-    if talk.person.role not in (Role.CLERK, Role.LEADER):
-        unit, me = talk.person.unit_id, talk.person.id
-        of_unit = [Assignment.unit_id == unit, Person.unit_id == unit] if unit is not None else []
-        query = query.where(or_(Item.raised_by == me, Item.owner_id == me, *of_unit))
+    seen, me = reach(talk, Action.SEE_MATTERS), talk.person.id
+    if not seen.whole:
+        of_units = [col(Assignment.unit_id).in_(seen.units), col(Person.unit_id).in_(seen.units)]
+        query = query.where(or_(Item.raised_by == me, Item.owner_id == me, *of_units))
     return talk.session.exec(query).all()
 
 

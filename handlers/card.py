@@ -8,7 +8,7 @@ from sqlmodel import Session, and_, col, func, select
 from handlers import kept
 from handlers.exceptions import OF_UNITS, exceptions
 from handlers.kept import Scope
-from handlers.reports import WHOLE, chosen, on_a_plan, scope
+from handlers.reports import chosen, on_a_plan, scope, sees_any
 from handlers.talk import Reply, Talk
 from messages.channel import Outgoing
 from messages.plain import length, numbered
@@ -42,7 +42,7 @@ def choose_situation(talk: Talk, argument: str) -> list[Reply]:
 
 def plan_of(talk: Talk, number: str) -> Plan | None:
     """The plan of a button, if the sender may see anything of it: who is in no unit may not."""
-    return chosen(talk, number) if talk.person.role in WHOLE or talk.person.unit_id is not None else None
+    return chosen(talk, number) if sees_any(talk) else None
 
 
 def with_picture(talk: Talk, plan: Plan) -> Reply:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from handlers.entries import Entry
+from handlers.permits import may
 from handlers.talk import Talk, tell
 from handlers.work import Work
 from messages.rest import says_left
@@ -12,6 +13,7 @@ from models.claim import confirmers, heads, waiting_lines
 from models.evidence import files_of
 from models.follow import policy_of
 from models.people import Person, Role
+from models.permits import Action
 
 _UNDOES = (Said.WORKING, Said.NOT_STARTED)
 
@@ -24,7 +26,8 @@ def waits_for(talk: Talk, work: Work) -> list[Person]:
 
 
 def may_settle(talk: Talk, work: Work) -> bool:
-    return talk.person.id in {person.id for person in confirmers(talk.session, work.assignment, talk.today)}
+    who = {person.id for person in confirmers(talk.session, work.assignment, talk.today)}
+    return may(talk, Action.CONFIRM) and talk.person.id in who
 
 
 def as_claim(talk: Talk, work: Work, entry: Entry) -> Entry:

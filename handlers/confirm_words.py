@@ -5,6 +5,7 @@ from sqlmodel import col, select
 from handlers import confirm
 from handlers.awaiting import awaited
 from handlers.claims import may_settle
+from handlers.permits import may
 from handlers.talk import Reply, Talk
 from handlers.tasks import view
 from handlers.thread import offered, spoken_of
@@ -14,18 +15,16 @@ from messages.captions import tasks_named
 from messages.understood import Status
 from models.assignment import Assignment, Said
 from models.claim import waiting_lines
-from models.people import Role
+from models.permits import Action
 from models.plan import Plan, PlanState, Task
-
-_CONFIRM = (Role.HEAD, Role.CLERK)
 
 
 def replied(talk: Talk) -> list[Reply] | None:
     """None where the words decide nothing, or nothing waits that they can be about."""
-    said = approval(talk.incoming.text)
-    if said is None or (said.confirmed and talk.person.role not in _CONFIRM):
+    said, allowed = approval(talk.incoming.text), may(talk, Action.CONFIRM)
+    if said is None or (said.confirmed and not allowed):
         return None
-    meant = _meant(talk) if talk.person.role in _CONFIRM else []
+    meant = _meant(talk) if allowed else []
     if not meant:
         return _nothing_waits(talk, said)
     if len(meant) > 1:

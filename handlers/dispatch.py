@@ -31,17 +31,18 @@ from handlers import (
     unanswered,
 )
 from handlers.awaiting import awaited, remember, row_of, stop_waiting
-from handlers.routes import ANSWER_BUTTONS, ANSWERS, BUTTONS, COMMANDS, EVERYONE, GROUP_BUTTONS, IN_GROUPS
+from handlers.permits import may, refused, room_of
+from handlers.routes import ANSWER_BUTTONS, ANSWERS, BUTTONS, COMMANDS, GROUP_BUTTONS, IN_ANY_GROUP, IN_GROUPS
 from handlers.talk import Reply, Talk, answer
 from handlers.thread import picked, spoken_of
-from handlers.work import room_of
 from messages.channel import Incoming
 from messages.edit import parse_edit
 from models.database import Sessions
 from models.inbox import take
 from models.kept import at_stake
 from models.office import take_turn
-from models.people import Role, speaker_at
+from models.people import Awaiting, speaker_at
+from models.permits import Action
 from models.reach import reached_again
 from plans.draft import Reading
 
@@ -88,10 +89,18 @@ def _replies(talk: Talk, reading: Reading) -> list[Reply]:
     has_code = not incoming.group and invites.code_in(incoming.text)
     if incoming.text.startswith("/start") or has_code:
         return invites.arrive(talk.session, incoming, talk.now)
+    if not may(talk, Action.REPORT):
+        return _in_group(talk) if incoming.group else _route(talk)
+    return _reported(talk, reading)
+
+
+def _reported(talk: Talk, reading: Reading) -> list[Reply]:
+    """Of one who may report: what may not be kept, and files, come before the words."""
+    incoming = talk.incoming
     for unheard in (offered.without_child, other.too_long):
         if (answered := unheard(talk)) is not None:
             return answered
-    if reading is not None and talk.person.role is Role.CLERK and not incoming.group:
+    if reading is not None and not incoming.group and may(talk, Action.CHANGE_PLAN):
         return arrival.receive(talk, incoming.attachments, reading)
     talk, lost = files.without_lost(talk)
     if incoming.group:
@@ -120,6 +129,8 @@ def _route(talk: Talk) -> list[Reply]:
 
 def _heard(talk: Talk) -> list[Reply]:
     """All that is neither a button nor a command."""
+    if not may(talk, Action.REPORT):
+        return _of_a_reader(talk)
     answered = edited.reread(talk) if talk.incoming.edited else None
     for answer_to in (other.instead, offered.somebody_elses, evidence.late_of_album):
         answered = answer_to(talk) if answered is None else answered
@@ -137,8 +148,8 @@ def _pressed(talk: Talk, data: str) -> list[Reply]:
     if name == REHEARD:
         words = offered.taken(talk, argument)
         return _heard(words) if isinstance(words, Talk) else words
-    roles, handler = BUTTONS.get(name, (EVERYONE, _old_button))
-    if talk.person.role not in roles:
+    action, handler = BUTTONS.get(name, (Action.GET_HELP, _old_button))
+    if not may(talk, action):
         return _old_button(talk, argument)  # what another role's message carried says no more than that it is not valid
     waiting = None if name in ANSWER_BUTTONS else unanswered.question(talk)
     return unanswered.beside(talk, waiting, handler(talk, argument), ask=False)
@@ -160,8 +171,8 @@ def _command(talk: Talk) -> list[Reply]:
 
 
 def _run(talk: Talk, name: str, argument: str = "") -> list[Reply]:
-    roles, handler = COMMANDS[name]
-    return handler(talk, argument) if talk.person.role in roles else [talk.say("not_allowed")]
+    action, handler = COMMANDS[name]
+    return handler(talk, argument) if may(talk, action) else [refused(talk)]
 
 
 def command_of(text: str) -> tuple[str, str]:
@@ -183,15 +194,32 @@ def _sentence(talk: Talk) -> list[Reply]:
     if photos.is_last_asked(talk) and (answered := photos.typed(talk)) is not None:
         return answered
     if row is not None:
-        answered = followup.give_up(talk) or ANSWERS.get(row.what, followup.answer)(talk, row)
+        answered = followup.give_up(talk) or _answer(talk, row)
         answered = unanswered.repaired(talk, row) if answered is None else answered
         if answered is not None:
             return snooze.beside(talk, answered)
     if (answered := photos.typed(talk)) is not None:
         return answered
-    edit = parse_edit(talk.incoming.text) if talk.person.role is Role.CLERK else None
+    edit = parse_edit(talk.incoming.text) if may(talk, Action.CHANGE_PLAN) else None
     answered = review.change(talk, edit) if edit is not None else snooze.beside(talk, progress.hear(talk))
     return unanswered.beside(talk, waiting, answered)
+
+
+def _answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
+    """To what the bot asked, as long as the sender may still answer it."""
+    action, handler = ANSWERS.get(row.what, (Action.REPORT, followup.answer))
+    return handler(talk, row) if may(talk, action) else None
+
+
+def _of_a_reader(talk: Talk) -> list[Reply]:
+    """Words of an observer or administrator: a setting or a language, and never a report."""
+    if talk.incoming.group:
+        return []
+    for apart in (setup.typed, language.typed):
+        if (answered := apart(talk)) is not None:
+            return answered
+    row = awaited(talk)
+    return (row and _answer(talk, row)) or [refused(talk)]
 
 
 def _in_group(talk: Talk) -> list[Reply]:
@@ -199,7 +227,10 @@ def _in_group(talk: Talk) -> list[Reply]:
     text = talk.incoming.text
     if text.startswith("/"):
         name, argument = command_of(text)
-        return _run(talk, name, argument) if name in IN_GROUPS else [talk.say("group_private")]
+        if name not in IN_GROUPS:
+            return [talk.say("group_private")]
+        bound = room_of(talk) is not None or name in IN_ANY_GROUP
+        return _run(talk, name, argument) if bound else [talk.say("room_unknown")]
     if room_of(talk) is None:
         return []
     if talk.incoming.button:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers import board, tasks
 from handlers.card import plan_of, standing, words_of
 from handlers.exceptions import OF_UNITS, Row, Section, exceptions, tasks_of_unit
+from handlers.permits import reach
 from handlers.reports import scope
 from handlers.talk import Reply, Talk, id_of
 from handlers.work import Work, my_work
@@ -13,6 +14,7 @@ from messages.wording import wording
 from models.acts import Act
 from models.assignment import Assignment, journal_of
 from models.people import Person
+from models.permits import Action
 from models.plan import Plan, Task
 
 _PAGE = 8
@@ -89,7 +91,7 @@ def _visible(talk: Talk, assignment_id: int | None) -> Work | None:
     """Of a plan that the sender may choose, and of a unit that the sender may see."""
     assignment = talk.session.get(Assignment, assignment_id) if assignment_id else None
     plan = plan_of(talk, str(assignment.plan_id)) if assignment and assignment.ended_at is None else None
-    if assignment is None or plan is None or scope(talk) not in (None, assignment.unit_id):
+    if assignment is None or plan is None or not reach(talk, Action.SEE_WORK).covers(assignment.unit_id):
         return None
     task = talk.session.get_one(Task, assignment.task_id)
     return None if task.dropped else Work(assignment, task, plan)

@@ -94,12 +94,12 @@ def read_id(text: str) -> tuple[int, str | None] | None:
     return (int(found[1] or found[3]), found[2] or found[4]) if found else None
 
 
-def find(session: Session, office_id: int, number: int, unit_id: int | None = None) -> Snapshot | None:
-    """The report kept under a number, whole or of one unit; for whom only `unit_id` is open, of that unit alone."""
+def find(session: Session, office_id: int, number: int) -> Snapshot | None:
+    """The report of the office that is kept under a number, whole or of one unit."""
     snapshot = session.get(Snapshot, number) if number < 2**31 else None
     if snapshot is None or snapshot.office_id != office_id or snapshot.kind is not SnapshotKind.REPORT:
         return None
-    return snapshot if unit_id in (None, snapshot.unit_id) and "kind" not in snapshot.content else None
+    return snapshot if "kind" not in snapshot.content else None
 
 
 def is_of(snapshot: Snapshot, digits: str | None) -> bool:

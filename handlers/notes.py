@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 from sqlmodel import col, select
 
+from handlers.permits import reach
 from handlers.talk import Reply, Talk, tell
 from handlers.work import Work
 from models.assignment import Assignment
 from models.item import Item, ItemKind
 from models.outbox import Delivery, OutboxMessage
 from models.people import Person, Role, Unit, clerks
+from models.permits import Action
 from models.plan import Plan, Task
 
 _TEMPLATES = {
@@ -79,7 +81,8 @@ def deciders(talk: Talk, matter: Matter) -> list[Person]:
 def may_decide(talk: Talk, matter: Matter) -> bool:
     if matter.item.office_id != talk.office.id:
         return False
-    return talk.person.role in (Role.CLERK, Role.LEADER) or talk.person.id in {p.id for p in deciders(talk, matter)}
+    allowed = reach(talk, Action.ANSWER_MATTERS)
+    return allowed.whole or (allowed.own and talk.person.id in {p.id for p in deciders(talk, matter)})
 
 
 def announce(talk: Talk, item: Item, what: str) -> list[Person]:

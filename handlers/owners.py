@@ -12,6 +12,7 @@ from handlers.talk import Reply, Talk, id_of
 from messages.understood import Status
 from models.item import ItemKind
 from models.people import Awaiting, Person, Role
+from models.permits import Action, may
 
 _SHOWN = 8
 _CALLED = re.compile(
@@ -46,7 +47,8 @@ def typed(talk: Talk, row: Awaiting) -> list[Reply] | None:
     words = talk.incoming.text.strip()
     if matter is None or not words or talk.said.status is not Status.UNCLEAR or talk.said.wants:
         return None
-    meant = named(_CALLED.sub("", words), teams(talk.session, talk.office.id or 0, talk.now))
+    known = named(_CALLED.sub("", words), teams(talk.session, talk.office.id or 0, talk.now))
+    meant = [member for member in known if may(member.person.role, Action.ANSWER_MATTERS)]
     if len(meant) == 1:
         return _give(talk, matter, meant[0].person)
     people = [member.person for member in meant] or _to_choose(talk, matter)
@@ -59,6 +61,8 @@ def give(talk: Talk, argument: str) -> list[Reply]:
     matter, person_id = find(talk, id_of(identity)), id_of(who)
     person = talk.session.get(Person, person_id) if person_id else None
     if matter is None or person is None or not person.active or person.office_id != talk.office.id:
+        return [talk.say("button_old")]
+    if not may(person.role, Action.ANSWER_MATTERS):
         return [talk.say("button_old")]
     return _give(talk, matter, person)
 

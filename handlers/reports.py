@@ -9,21 +9,21 @@ from handlers import kept
 from handlers.asked import Asked, parse_day, read_asked
 from handlers.assign import units_of
 from handlers.kept import Scope
+from handlers.permits import reach
 from handlers.talk import Reply, Talk, id_of
 from handlers.unanswered import OF_A_REPORT
 from messages.render import Words
 from models.acts import Act
 from models.assignment import Assignment
 from models.outbox import Snapshot
-from models.people import Awaiting, Person, Role, Unit
+from models.people import Awaiting, Person, Unit
+from models.permits import Action
 from models.plan import Plan, PlanState
 from reports.pdf import available as pdf_available
 from reports.report import Report, from_json
 from vietnamese.text import fold
 
-WHOLE = frozenset({Role.CLERK, Role.LEADER})
-"""Who sees all units; everybody else sees the part of the own unit."""
-
+NO_UNIT = 0
 REPORTED = (PlanState.ACTIVE, PlanState.CLOSED)
 
 
@@ -34,7 +34,7 @@ def report(talk: Talk, argument: str) -> list[Reply]:
         return [talk.say("report_day", day=asked and asked.day, today=talk.today)]
     if asked.kept:
         return _again(talk, *asked.kept, pdf=asked.pdf)
-    if asked.unit and scope(talk) not in (None, asked.unit.id):
+    if asked.unit and not reach(talk, Action.SEE_REPORT).covers(asked.unit.id):
         return [talk.say("report_not_yours", unit=asked.unit)]
     if asked.plan:
         plan = reported(talk, asked.plan)
@@ -54,7 +54,9 @@ def _decoded(talk: Talk, code: str) -> Asked | None:
     if days[0] is None or days[0] > talk.today:
         return None
     found = talk.session.get(Unit, id_of(unit) or 0)
-    if unit and (found is None or found.office_id != talk.office.id or scope(talk) not in (None, found.id)):
+    if unit and (found is None or found.office_id != talk.office.id):
+        return None
+    if found and not reach(talk, Action.SEE_REPORT).covers(found.id):
         return None
     return Asked(days[0], days[1], found, pdf=pdf == "pdf")
 
@@ -68,7 +70,7 @@ def choose_report(talk: Talk, argument: str) -> list[Reply]:
 
 def on_a_plan(talk: Talk, answer: Callable[[Plan], list[Reply]], button: str, rest: str) -> list[Reply]:
     """The answer for the plan meant; where there are several, which one is asked by choices."""
-    if talk.person.role not in WHOLE and talk.person.unit_id is None:
+    if not sees_any(talk):
         return [talk.say("report_none", unit=False)]
     plans = _plans(talk)
     if not plans:
@@ -85,9 +87,9 @@ def _plans(talk: Talk) -> list[Plan]:
 def _every_plan(talk: Talk) -> list[Plan]:
     """Those that were approved and concern the sender, newest first."""
     query = select(Plan).where(Plan.office_id == talk.office.id, col(Plan.state).in_(REPORTED))
-    unit = scope(talk)
-    if unit is not None:
-        query = query.where(col(Plan.id).in_(select(Assignment.plan_id).where(Assignment.unit_id == unit)))
+    seen = reach(talk, Action.SEE_WORK)
+    if not seen.whole:
+        query = query.where(col(Plan.id).in_(select(Assignment.plan_id).where(col(Assignment.unit_id).in_(seen.units))))
     return list(talk.session.exec(query.order_by(col(Plan.id).desc())).all())
 
 
@@ -97,8 +99,16 @@ def chosen(talk: Talk, number: str) -> Plan | None:
 
 
 def scope(talk: Talk) -> int | None:
-    """The one unit the sender may see; None: all."""
-    return None if talk.person.role in WHOLE else talk.person.unit_id
+    """The one unit whose part the sender sees unless another of the sender's is named; None: all. See `sees_any`."""
+    seen = reach(talk, Action.SEE_WORK)
+    if seen.whole:
+        return None
+    return talk.person.unit_id if talk.person.unit_id in seen.units else min(seen.units, default=NO_UNIT)
+
+
+def sees_any(talk: Talk) -> bool:
+    """Who is in no unit, and does not look after the whole office, has no report."""
+    return scope(talk) != NO_UNIT
 
 
 def reported(talk: Talk, plan_id: int) -> Plan | None:
@@ -123,8 +133,8 @@ def _units(told: Report) -> int:
 
 def _again(talk: Talk, number: int, digits: str | None, *, pdf: bool) -> list[Reply]:
     """A report as it was kept, whatever was said or corrected since."""
-    snapshot = kept.find(talk.session, talk.office.id or 0, number, scope(talk))
-    if snapshot is None or (scope(talk) is None and talk.person.role not in WHOLE):
+    snapshot = kept.find(talk.session, talk.office.id or 0, number)
+    if snapshot is None or not reach(talk, Action.SEE_REPORT).covers(snapshot.unit_id):
         return [talk.say("report_not_kept", number=number)]
     if not kept.is_of(snapshot, digits):
         return [talk.say("report_other_id", number=number, digits=digits)]

@@ -9,11 +9,13 @@ from handlers.desk import approve_plan, page
 from handlers.drafts import find_plan
 from handlers.fields import new_task, set_field
 from handlers.meanwhile import changed, unseen
+from handlers.permits import may
 from handlers.plans import add_task, draft_of, drafts
 from handlers.talk import Reply, Talk, id_of
 from messages.edit import Edit, Field, parse_edit
 from messages.understood import Status
-from models.people import Awaiting, Role, Unit
+from models.people import Awaiting, Unit
+from models.permits import Action
 from models.plan import Plan, PlanState, Task, active_plans
 from plans.doubts import with_doubts
 
@@ -24,7 +26,7 @@ def change(talk: Talk, edit: Edit) -> list[Reply]:
     task = _task_at(talk, plan, edit.position) if plan else None
     if plan and task:
         return [_apply(talk, plan, task, edit)]
-    if plan and edit.field is Field.APPROVE:
+    if plan and edit.field is Field.APPROVE and may(talk, Action.APPROVE_PLAN):
         return approve_plan(talk, str(plan.id))
     if plan and edit.field is Field.ADD:
         return [page(talk, plan, _add(talk, plan, edit.value))]
@@ -62,7 +64,7 @@ def ask_new(talk: Talk, argument: str) -> list[Reply]:
 def answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
     """The new value, typed; None for what is an order or a report of its own, or no words at all."""
     text = talk.incoming.text
-    if talk.person.role is not Role.CLERK or not text.strip() or parse_edit(text) or is_report(talk):
+    if not text.strip() or parse_edit(text) or is_report(talk):
         return None
     stop_waiting(talk)
     field = Field(str(row.data["field"]))

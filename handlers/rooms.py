@@ -3,9 +3,11 @@
 from sqlmodel import select
 
 from handlers.assign import units_of
+from handlers.permits import reach_anywhere
 from handlers.talk import Reply, Talk
 from models.acts import Act
-from models.people import Role, Room, Unit
+from models.people import Room, Unit
+from models.permits import Action, Reach
 from vietnamese.units import match_unit
 
 
@@ -18,7 +20,7 @@ def bind(talk: Talk, argument: str) -> list[Reply]:
         return [talk.say("room_refused")]
     units = [unit for unit in units_of(talk.session, talk.office.id or 0) if _may_choose(talk, unit)]
     found = match_unit(argument, {unit.id: [unit.name, *unit.aliases] for unit in units}).keys if argument else ()
-    if not argument and talk.person.role is Role.HEAD:
+    if not argument and not _reach(talk).whole:
         found = tuple(unit.id for unit in units)
     chosen = [unit for unit in units if unit.id in found]
     if len(chosen) != 1:
@@ -52,13 +54,16 @@ def _may_change(talk: Talk, room: Room | None) -> bool:
     """A clerk any group of the office; a head one that is free or the own unit's."""
     if room is not None and room.office_id != talk.office.id:
         return False
-    if talk.person.role is Role.CLERK:
-        return True
-    return talk.person.role is Role.HEAD and (room is None or room.unit_id == talk.person.unit_id)
+    return _reach(talk).own if room is None else _reach(talk).covers(room.unit_id)
 
 
 def _may_choose(talk: Talk, unit: Unit) -> bool:
-    return talk.person.role is Role.CLERK or unit.id == talk.person.unit_id
+    return _reach(talk).covers(unit.id)
+
+
+def _reach(talk: Talk) -> Reach:
+    """Of the person: the group that is to be bound limits nothing."""
+    return reach_anywhere(talk, Action.BIND_GROUP)
 
 
 def _room(talk: Talk) -> Room | None:

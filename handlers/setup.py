@@ -7,13 +7,15 @@ from sqlmodel import col, func, select
 
 from handlers.awaiting import stop_waiting, wait_for
 from handlers.due import recompute
+from handlers.permits import may
 from handlers.talk import Reply, Talk
 from messages.setting_words import OFF, Setting, Value, Wanted, setting_of, value_of
 from models.acts import Act
 from models.assignment import Assignment, Said
 from models.follow import policy_of
 from models.office import Office
-from models.people import Awaiting, Role
+from models.people import Awaiting
+from models.permits import Action
 from models.plan import Plan, PlanState
 from models.report_slot import Slot, next_report
 
@@ -51,7 +53,7 @@ def show(talk: Talk, argument: str = "") -> list[Reply]:
 
 def typed(talk: Talk) -> list[Reply] | None:
     """A clerk's "giờ nhắc 8h30" without the command; None for other words."""
-    wanted = setting_of(talk.incoming.text) if talk.person.role is Role.CLERK and _is_short(talk) else None
+    wanted = setting_of(talk.incoming.text) if _is_short(talk) and may(talk, Action.CHANGE_SETTINGS) else None
     if wanted is None or (wanted.value is None and wanted.setting not in _SURE):
         return None
     return [_change(talk, wanted)]

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 
 from handlers import kept
 from handlers.asked import PLAN, taken
-from handlers.reports import WHOLE, chosen, on_a_plan, reported, scope
+from handlers.permits import reach
+from handlers.reports import chosen, on_a_plan, reported, scope
 from handlers.talk import Reply, Talk, id_of
 from messages.children import has_child_data
 from messages.wording import wording
 from models.acts import Act
+from models.permits import Action
 from models.plan import Plan
 from reports import sources
 from reports.report import Report, from_json
@@ -68,9 +70,8 @@ def press(talk: Talk, argument: str) -> list[Reply]:
 
 def _of_kept(talk: Talk, written: str, query: Query) -> list[Reply]:
     number, digits = kept.read_id(written) or (0, None)
-    alone = scope(talk) is None and talk.person.role not in WHOLE
-    snapshot = None if alone else kept.find(talk.session, talk.office.id or 0, number, scope(talk))
-    if snapshot is None:
+    snapshot = kept.find(talk.session, talk.office.id or 0, number)
+    if snapshot is None or not reach(talk, Action.SEE_WORK).covers(snapshot.unit_id):
         return [talk.say("report_not_kept", number=number)]
     if not kept.is_of(snapshot, digits):
         return [talk.say("report_other_id", number=number, digits=digits)]

@@ -7,6 +7,7 @@ from handlers import items
 from handlers.assign import match_name, units_of
 from handlers.awaiting import awaited, number, stop_waiting, wait_for
 from handlers.due import call_back, reschedule
+from handlers.permits import may
 from handlers.talk import Reply, Talk, id_of, tell
 from handlers.work import Work, visible_work
 from messages.edit import parse_edit
@@ -14,14 +15,15 @@ from messages.stop_words import Stop, parse_resume, parse_stop
 from models.acts import Act
 from models.assignment import Progress, Said, advance, journal_of
 from models.follow import policy_of, with_people
-from models.people import Awaiting, Person, Role, Unit
+from models.people import Awaiting, Person, Unit
+from models.permits import Action
 
 STOPPING, STOPPED = "stop", "stopped"
 
 
 def typed(talk: Talk) -> list[Reply] | None:
     """What a clerk orders; None for other words."""
-    if talk.person.role is not Role.CLERK:
+    if not may(talk, Action.CHANGE_PLAN):
         return None
     if order := parse_stop(talk.incoming.text):
         return stop(talk, order)

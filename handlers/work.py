@@ -7,10 +7,12 @@ from sqlalchemy import bindparam
 from sqlmodel import col, or_, select
 from sqlmodel.sql.expression import Select
 
+from handlers.permits import may, reach, room_of
 from handlers.talk import Talk
 from models.absence import stood_in_for
 from models.assignment import OVER, Assignment
-from models.people import Role, Room, contacts
+from models.people import contacts
+from models.permits import Action
 from models.plan import Plan, PlanState, Task
 
 
@@ -53,68 +55,56 @@ _OWN_IN_UNIT = _OFFICES.where(_OF_UNITS, _OF_PEOPLE)
 
 
 def visible_work(talk: Talk) -> list[Work]:
-    """What the sender may read of: all of the office's for clerk and leader in private, else `my_work`."""
-    if talk.incoming.group or talk.person.role not in (Role.CLERK, Role.LEADER):
+    """What the sender may read of: in private all of the office's for whom it is open, else `my_work`."""
+    if talk.incoming.group or not reach(talk, Action.SEE_WORK).whole:
         return my_work(talk)
     return talk.once(("visible work",), lambda: _found(talk, _OFFICES))
 
 
 def my_work(talk: Talk) -> list[Work]:
-    """The work of the sender's unit and what was delegated to the sender; in a group, that of its unit only."""
+    """The work of the sender's units and what was delegated to the sender; in a group, that of its unit only."""
+    who = talk.person.id
+    if not may(talk, Action.REPORT):
+        return []
     if talk.incoming.group:
-        return talk.once(("work", talk.incoming.channel, talk.incoming.address), lambda: _work_in_group(talk))
-    return talk.once(("work", talk.today), lambda: _work_in_private(talk))
+        return talk.once(("work", who, talk.incoming.channel, talk.incoming.address), lambda: _work_in_group(talk))
+    return talk.once(("work", who, talk.today), lambda: _work_in_private(talk))
 
 
 def _work_in_group(talk: Talk) -> list[Work]:
     room = room_of(talk)
-    query = _THEIR_UNITS if may_see_unit(talk, room) else _OWN_IN_UNIT
+    query = _THEIR_UNITS if room and reach(talk, Action.REPORT).covers(room.unit_id) else _OWN_IN_UNIT
     return _found(talk, query, {room.unit_id} if room else (), {talk.person.id})
 
 
 def _work_in_private(talk: Talk) -> list[Work]:
     """With what the sender is asked today in another's place: the unit's work only of one who answers for the unit."""
-    units, people = {talk.person.unit_id}, {talk.person.id}
+    units, people = {*reach(talk, Action.REPORT).units}, {talk.person.id}
     for away in stood_in_for(talk.session, talk.person.id or 0, talk.today):
         people.add(away.id)
         if away.unit_id is not None and away.id in {person.id for person in contacts(talk.session, away.unit_id)}:
             units.add(away.unit_id)
-    return _found(talk, _THEIRS, units - {None}, people)
+    return _found(talk, _THEIRS, units, people)
 
 
 def _found(
     talk: Talk,
     query: "Select[Assignment, Task, Plan]",
-    units: Collection[int | None] = (),
+    units: Collection[int] = (),
     people: Collection[int | None] = (),
 ) -> list[Work]:
     whose = {"office": talk.office.id, "units": list(units), "people": list(people)}
     return [Work(*row) for row in talk.session.exec(query, params=whose).all()]
 
 
-def may_see_unit(talk: Talk, room: Room | None) -> bool:
-    """A person without a unit sees only what was delegated; a member of another unit sees nothing in its group."""
-    if talk.incoming.group:
-        return room is not None and room.unit_id == talk.person.unit_id
-    return talk.person.unit_id is not None
-
-
 def may_see(talk: Talk, assignment: Assignment) -> bool:
-    """Whether an assignment, whatever became of it, is of the sender's unit or was delegated to the sender."""
-    room = room_of(talk)
-    if talk.incoming.group and (room is None or room.unit_id != assignment.unit_id):
+    """Whether an assignment, whatever became of it, is of the sender's units or was delegated to the sender."""
+    room, reached = room_of(talk), reach(talk, Action.REPORT)
+    if assignment.office_id != talk.office.id or (
+        talk.incoming.group and (room is None or room.unit_id != assignment.unit_id)
+    ):
         return False
-    of_unit = may_see_unit(talk, room) and assignment.unit_id == talk.person.unit_id
-    return of_unit or assignment.person_id == talk.person.id
-
-
-def room_of(talk: Talk) -> Room | None:
-    """The group chat that the message came from, where it is bound to a unit."""
-    said = talk.incoming
-    if not said.group:
-        return None
-    query = select(Room).where(Room.channel == said.channel, Room.address == said.address)
-    return talk.once(("room", said.channel, said.address), lambda: talk.session.exec(query).first())
+    return assignment.unit_id in reached.units or (reached.own and assignment.person_id == talk.person.id)
 
 
 def find_work(talk: Talk, assignment_id: int | None) -> Work | None:

@@ -14,6 +14,7 @@ from models.claim import claim_of, confirmers
 from models.office import DayOverride, Office
 from models.outbox import OutboxMessage, Priority, enqueue
 from models.people import Person, clerks, contacts, reachable
+from models.permits import Action, may
 from models.plan import Plan, PlanState, Task
 from models.recipients import Circle
 from vietnamese.calendar import WorkCalendar
@@ -67,7 +68,7 @@ def with_people(session: Session, rows: Iterable[tuple[Assignment, Task, Plan]])
             return tuple(person.id or 0 for person in confirmers(session, assignment)), Circle(others, spells=settling)
         of_unit = contacts_of(assignment.unit_id)
         delegate = session.get(Person, assignment.person_id) if assignment.person_id else None
-        if delegate and delegate.active:
+        if delegate and delegate.active and may(delegate.role, Action.REPORT):
             above = tuple(person for person in of_unit if person != delegate.id)
             return (delegate.id or 0,), Circle(above, above, delegate.name, spells)
         return of_unit, Circle(spells=spells)

@@ -98,7 +98,7 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     ("no_draft", {}),
     ("no_such_task", {"draft": True, "position": 9}),
     ("no_work", {"is_clerk": True}),
-    ("not_allowed", {}),
+    *(("not_allowed", {"role": role}) for role in Role),
     ("not_mine", {"again": False, "told": [HANH], "work": work()}),
     ("not_mine", {"again": False, "told": [], "work": work()}),
     ("not_mine_words", {"person": LAN, "work": work(), "unit": UNIT}),
