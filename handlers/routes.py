@@ -14,6 +14,7 @@ from handlers import (
     correct,
     decisions,
     desk,
+    diary,
     drill,
     earlier,
     evidence,
@@ -77,6 +78,7 @@ COMMANDS: dict[str, tuple[Action, Handler]] = {
     "caidat": (Action.CHANGE_SETTINGS, setup.show),
     "chitieu": (Action.KEEP_FORMS, indicators.indicators),
     "maubaocao": (Action.KEEP_FORMS, forms.show),
+    "nhatky": (Action.SEE_AUDIT, diary.command),
     "gannhom": (Action.BIND_GROUP, rooms.bind),
     "bonhom": (Action.BIND_GROUP, rooms.unbind),
 }
@@ -149,6 +151,7 @@ BUTTONS: dict[str, tuple[Action, Handler]] = {
     "sv": (Action.SEE_WORK, drill.show_task),
     "si": (Action.SEE_MATTERS, drill.show_item),
     "sb": (Action.SEE_WORK, drill.back),
+    "nk": (Action.SEE_AUDIT, diary.turn),
 }
 ANSWER_BUTTONS = frozenset({"w", "ew", "s", "f", "m"})  # of questions about a report that waits
 IN_ANY_GROUP = frozenset({"trogiup", "gannhom", "bonhom"})

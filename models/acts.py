@@ -45,6 +45,7 @@ class Act(StrEnum):
     SETTING_CHANGED = "setting.changed"
     GROUP_BOUND = "group.bound"
     GROUP_UNBOUND = "group.unbound"
+    AUDIT_SEEN = "audit.seen"
     CODES_GUESSED = "codes.guessed"
     CODE_REPLAYED = "code.replayed"
     REFUSED = "refused"
