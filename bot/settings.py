@@ -93,6 +93,12 @@ class Settings(BaseSettings):
     public_url: Annotated[str, AfterValidator(_public_address)] | None = None
     public_listen: Annotated[str, AfterValidator(_listening)] = "127.0.0.1:8443"
     secret: str = Field(default="", pattern=r"^(\S{32,})?$")
+    mail_host: str = Field(default="", pattern=r"^[A-Za-z0-9.:-]*$")
+    mail_port: int | None = Field(default=None, ge=1, le=65535)
+    mail_user: str = ""
+    mail_password: str = ""
+    mail_from: str = Field(default="", pattern=r"^([^@\s<>]+@[A-Za-z0-9.-]+)?$")
+    mail_security: Literal["starttls", "tls", "none"] = "starttls"
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Ho_Chi_Minh"
     language: Literal["vi", "en"] = "vi"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -140,4 +146,8 @@ def load_settings() -> Settings:
         raise SettingsError(f".env: {error}") from None
     if settings.telegram_mode == "webhook" and not (settings.telegram_webhook_url and settings.telegram_webhook_secret):
         raise SettingsError("DONDOC_TELEGRAM_MODE=webhook needs DONDOC_TELEGRAM_WEBHOOK_URL and _SECRET")
+    if settings.mail_host and not settings.mail_from:
+        raise SettingsError("DONDOC_MAIL_HOST needs DONDOC_MAIL_FROM, the address that mails are sent from")
+    if settings.mail_user and settings.mail_security == "none":
+        raise SettingsError("DONDOC_MAIL_SECURITY=none would show DONDOC_MAIL_PASSWORD to the network")
     return settings

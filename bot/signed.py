@@ -45,7 +45,7 @@ class Links:
         return self.url and self.url + FILE_PATH + self._sign("tep", [row], at + FILE_LIFE)
 
     def form_link(self, address: int, row: int, at: datetime) -> str:
-        """Opens the form by which the person of an `Address` answers an outbox row; row 0: no one message."""
+        """Opens the form by which the person of an `Address` answers an outbox row."""
         return self.url and self.url + FORM_PATH + self._sign("tra-loi", [address, row], at + FORM_LIFE)
 
     def open_file(self, token: str, at: datetime) -> int | Closed:

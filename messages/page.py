@@ -1,6 +1,7 @@
 """Pages and mails from the same templates as messages, as whole HTML or plain text instead of text and choices."""
 
 from jinja2 import TemplateNotFound
+from markupsafe import Markup
 
 from messages.render import FALLBACK, environment
 
@@ -12,3 +13,13 @@ def page(template: str, language: str = FALLBACK, **values: object) -> str:
     except TemplateNotFound:
         source = environment(FALLBACK).get_template(f"{FALLBACK}/{template}.j2")
     return source.render(**values)
+
+
+def as_is(text: str) -> Markup:
+    """A value that needs no escaping: it goes into plain text, or is made by us and holds nothing of HTML."""
+    return Markup(text)  # noqa: S704
+
+
+def with_breaks(text: str) -> Markup:
+    """A message's text, which is HTML already, with its line ends."""
+    return Markup(text.replace("\n", "<br>\n"))  # noqa: S704
