@@ -31,8 +31,9 @@ from handlers import (
     unanswered,
 )
 from handlers.awaiting import awaited, remember, row_of, stop_waiting
-from handlers.permits import may, refused, room_of
+from handlers.permits import may, note_refusal, refused, room_of
 from handlers.routes import ANSWER_BUTTONS, ANSWERS, BUTTONS, COMMANDS, GROUP_BUTTONS, IN_ANY_GROUP, IN_GROUPS
+from handlers.stale import note_forged
 from handlers.talk import Reply, Talk, answer
 from handlers.thread import picked, spoken_of
 from messages.channel import Incoming
@@ -150,8 +151,10 @@ def _pressed(talk: Talk, data: str) -> list[Reply]:
         return _heard(words) if isinstance(words, Talk) else words
     action, handler = BUTTONS.get(name, (Action.GET_HELP, _old_button))
     if not may(talk, action):
+        note_refusal(talk, "button", name)
         return _old_button(talk, argument)  # what another role's message carried says no more than that it is not valid
     waiting = None if name in ANSWER_BUTTONS else unanswered.question(talk)
+    note_forged(talk, data)
     return unanswered.beside(talk, waiting, handler(talk, argument), ask=False)
 
 
@@ -172,7 +175,10 @@ def _command(talk: Talk) -> list[Reply]:
 
 def _run(talk: Talk, name: str, argument: str = "") -> list[Reply]:
     action, handler = COMMANDS[name]
-    return handler(talk, argument) if may(talk, action) else [refused(talk)]
+    if may(talk, action):
+        return handler(talk, argument)
+    note_refusal(talk, "command", name)
+    return [refused(talk)]
 
 
 def command_of(text: str) -> tuple[str, str]:

@@ -3,6 +3,7 @@
 from sqlmodel import select
 
 from handlers.talk import Reply, Talk
+from models import refusal
 from models.people import Room
 from models.permits import TABLE, Action, Reach, posts_of, reach_of
 
@@ -40,6 +41,11 @@ def room_of(talk: Talk) -> Room | None:
 def refused(talk: Talk) -> Reply:
     """Who only reads, or only looks after people, is told what to do instead."""
     return talk.say("not_allowed", role=talk.person.role)
+
+
+def note_refusal(talk: Talk, kind: str, name: str) -> None:
+    """Somebody asked for what is not theirs, by a "command" or a "button"."""
+    refusal.refused(talk.session, talk.actor, f"{kind} {name}", talk.now)
 
 
 def show(talk: Talk, _argument: str = "") -> list[Reply]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlmodel import col, select
 
 from handlers.journal import Entry, last_line, read_back
+from handlers.permits import note_refusal
 from handlers.talk import Reply, Talk
 from handlers.tasks import view
 from handlers.work import Work, may_see, my_work
@@ -50,6 +51,21 @@ def instead_of(talk: Talk, work: Work, entry: Entry) -> list[Reply] | None:
         return None
     later = [line for line in journal_of(talk.session, work.id) if line.at > shown]
     return [talk.say("button_stale", since=shown, line=later[-1], **view(talk, work))] if later else None
+
+
+def note_forged(talk: Talk, data: str) -> None:
+    """Into the audit: a button that no message had, under the message that it is said to be of."""
+    message = talk.incoming.message_id
+    if talk.incoming.text or not message:  # a number that was typed is of what was offered last
+        return
+    query = select(OutboxMessage.choices).where(
+        OutboxMessage.channel == talk.incoming.channel,
+        OutboxMessage.address == talk.incoming.address,
+        OutboxMessage.platform_id == message,
+    )
+    shown = talk.session.exec(query).all()
+    if shown and not any(data == choice[1] for choices in shown for choice in choices):
+        note_refusal(talk, "button", "forged")
 
 
 def _says(line: Progress, entry: Entry) -> bool:
