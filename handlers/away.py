@@ -13,7 +13,7 @@ from messages.away_words import Away, away_said, read_away
 from models import absence
 from models.absence import Absence
 from models.follow import open_work, policy_of
-from models.people import Person, reachable
+from models.people import Person, reachable, units_held
 from models.permits import Action, may
 from vietnamese.calendar import ONE_DAY
 from vietnamese.text import fold
@@ -186,7 +186,8 @@ def _named(talk: Talk, name: str) -> Person | Reply:
 def _may(talk: Talk, person: Person) -> bool:
     """The own absence; a clerk anybody's; a head those of the unit."""
     allowed = reach(talk, Action.NOTE_ABSENCE)
-    return allowed.covers(person.unit_id) or (allowed.own and person.id == talk.person.id)
+    theirs = units_held(talk.session, person, talk.today)
+    return allowed.whole or bool(allowed.units.intersection(theirs)) or (allowed.own and person.id == talk.person.id)
 
 
 def _person(talk: Talk, identity: int | None) -> Person | None:

@@ -22,7 +22,7 @@ def waits_for(talk: Talk, work: Work) -> list[Person]:
     """Who must confirm what the sender calls done; nobody where the office or the sender's place asks for none."""
     if not talk.office.confirm_done or talk.person.role not in (Role.STAFF, Role.CLERK):
         return []
-    return [head for head in heads(talk.session, work.assignment.unit_id) if head.id != talk.person.id]
+    return [head for head in heads(talk.session, work.assignment.unit_id, talk.today) if head.id != talk.person.id]
 
 
 def may_settle(talk: Talk, work: Work) -> bool:

@@ -49,7 +49,7 @@ def _unreached(talk: Talk, unit_ids: set[int]) -> list[str]:
     """Units to which no reminder can go, because none of their contacts has joined."""
     names = {unit.id: unit.name for unit in units_of(talk.session, talk.office.id or 0)}
     joined = (
-        any(reachable(talk.session, person.id or 0) for person in contacts(talk.session, unit_id))
+        any(reachable(talk.session, person.id or 0) for person in contacts(talk.session, unit_id, talk.today))
         for unit_id in sorted(unit_ids)
     )
     return [names[unit_id] for unit_id, has in zip(sorted(unit_ids), joined, strict=True) if not has]

@@ -8,7 +8,8 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 
 from handlers.assign import units_of
-from models.people import Address, Invite, Person, Unit
+from models.office import Office
+from models.people import Address, Invite, Person, Role, Unit, held, posts_in
 from vietnamese.text import fold, squash
 from vietnamese.units import match_unit
 
@@ -22,8 +23,12 @@ class Presence(StrEnum):
 
 @dataclass(frozen=True)
 class Member:
+    """One person in one unit, as what; `is_main`: where that person is counted and invited."""
+
     person: Person
     presence: Presence
+    role: Role
+    is_main: bool = True
 
     @property
     def id(self) -> int:
@@ -47,7 +52,12 @@ class Team:
 
     @property
     def missing(self) -> list[Member]:
-        return [member for member in self.members if not member.is_in]
+        return [member for member in self.counted if not member.is_in]
+
+    @property
+    def counted(self) -> list[Member]:
+        """Whoever holds several posts is counted in the first of them."""
+        return [member for member in self.members if member.is_main]
 
 
 def teams(session: Session, office_id: int, now: datetime) -> list[Team]:
@@ -55,12 +65,19 @@ def teams(session: Session, office_id: int, now: datetime) -> list[Team]:
     query = select(Person).where(Person.office_id == office_id, col(Person.active))
     people = session.exec(query.order_by(col(Person.id))).all()
     found = presence(session, [person.id or 0 for person in people], now)
-    members = [Member(person, found[person.id or 0]) for person in people]
-    units = units_of(session, office_id)
-    known = {unit.id for unit in units}
-    above = tuple(member for member in members if member.person.unit_id not in known)
-    below = [Team(unit, tuple(m for m in members if m.person.unit_id == unit.id)) for unit in units]
-    return [Team(None, above), *below] if above else below
+    units, posts = units_of(session, office_id), posts_in(session, office_id)
+    day = now.astimezone(session.get_one(Office, office_id).zone).date()
+    seats: dict[int | None, list[Member]] = {unit.id: [] for unit in units}
+    above = []
+    for person in people:
+        held_today = held(person, posts.get(person.id or 0, ()), day)
+        roles = {unit: role for unit, role in reversed(held_today) if unit in seats}
+        for number, (unit, role) in enumerate(reversed(roles.items())):
+            seats[unit].append(Member(person, found[person.id or 0], role, is_main=number == 0))
+        if not roles:
+            above.append(Member(person, found[person.id or 0], person.role))
+    below = [Team(unit, tuple(seats[unit.id])) for unit in units]
+    return [Team(None, tuple(above)), *below] if above else below
 
 
 def presence(session: Session, ids: Collection[int], now: datetime) -> dict[int, Presence]:
@@ -76,7 +93,8 @@ def presence(session: Session, ids: Collection[int], now: datetime) -> dict[int,
 def named(words: str, everybody: Sequence[Team]) -> list[Member]:
     """Those whom a name means: in full, or its last part ("Lan"), with accents if any were typed."""
     wanted = squash(words).casefold()
-    members = [member for team in everybody for member in team.members]
+    seats = {member.id: member for team in reversed(everybody) for member in team.members}
+    members = sorted(seats.values(), key=lambda member: member.id)
     exact = [member for member in members if _ends(member.person.name.casefold(), wanted)]
     return exact or [member for member in members if wanted == fold(wanted) and _ends(fold(member.person.name), wanted)]
 

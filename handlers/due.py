@@ -14,7 +14,7 @@ from models.database import table_of
 from models.follow import open_work, policy_of
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Priority, cancel
-from models.people import Person
+from models.people import Person, units_held
 from models.plan import Plan, Task
 
 
@@ -40,9 +40,11 @@ def catch_up(session: Session, office: Office, person: Person, now: datetime) ->
     """Whoever has just joined is asked now about what could reach nobody of the unit before."""
     policy = policy_of(session, office)
     unheard = col(Assignment.reminded_at).is_(None), col(Assignment.heard_at).is_(None)
-    concerns = or_(Assignment.unit_id == person.unit_id, Assignment.person_id == person.id)
-    for followed in open_work(session, *unheard, concerns, col(Assignment.remind_at).is_not(None)):
-        if person.id in followed.told_on(policy.calendar.local_day(now)):
+    today = policy.calendar.local_day(now)
+    of_units = col(Assignment.unit_id).in_(units_held(session, person, today))
+    concerns = or_(of_units, Assignment.person_id == person.id)
+    for followed in open_work(session, *unheard, concerns, col(Assignment.remind_at).is_not(None), day=today):
+        if person.id in followed.told_on(today):
             followed.assignment.remind_at = _next(followed, policy, now)
 
 

@@ -10,7 +10,7 @@ from handlers.work import Work
 from models.assignment import Assignment
 from models.item import Item, ItemKind
 from models.outbox import Delivery, OutboxMessage
-from models.people import Person, Role, Unit, clerks
+from models.people import Person, Role, Unit, clerks, members
 from models.permits import Action
 from models.plan import Plan, Task
 
@@ -64,9 +64,8 @@ def heads_of(talk: Talk, matter: Matter) -> list[Person]:
     """The heads of the unit, but not the one who raised the matter."""
     if matter.unit is None:
         return []
-    query = select(Person).where(Person.unit_id == matter.unit.id, Person.role == Role.HEAD, col(Person.active))
-    heads = talk.session.exec(query.order_by(col(Person.id))).all()
-    return [head for head in heads if head.id != matter.raised_by.id]
+    people = members(talk.session, matter.unit.id or 0, talk.today)
+    return [head for head, role in people if role is Role.HEAD and head.id != matter.raised_by.id]
 
 
 def deciders(talk: Talk, matter: Matter) -> list[Person]:

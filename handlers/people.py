@@ -25,8 +25,8 @@ SEPARATE = 6  # invitations sent one a message, ready to be forwarded
 def list_people(talk: Talk, argument: str) -> list[Reply]:
     """/danhba [đơn vị]: units, people, and who has joined; "chưa tới": who gets no message, and what can be done."""
     if _UNREACHED.fullmatch(fold(argument)):
-        work = open_work(talk.session, Assignment.office_id == talk.office.id)
-        return [talk.say("people_unreached", unreached=not_reached(talk.session, talk.office, work))]
+        work = open_work(talk.session, Assignment.office_id == talk.office.id, day=talk.today)
+        return [talk.say("people_unreached", unreached=not_reached(talk.session, talk.office, work, talk.today))]
     everybody = teams(talk.session, talk.office.id or 0, talk.now)
     shown = matching(argument, everybody) if argument else everybody
     if not shown:

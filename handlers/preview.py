@@ -43,7 +43,7 @@ def preview(session: Session, plan: Plan, now: dt.datetime, only: set[int] | Non
     people = {person: session.get_one(Person, person) for person in {bundle.person for bundle in bundles}}
     shown = [bundle for bundle in bundles if only is None or people[bundle.person].unit_id in only]
     units = {unit.id or 0: unit.name for unit in units_of(session, plan.office_id)}
-    nobody = {f.assignment.unit_id for f in _following(session, plan) if not f.people}
+    nobody = {f.assignment.unit_id for f in _following(session, plan, calendar.local_day(now)) if not f.people}
     years = sorted({calendar.local_day(bundle.at).year for bundle in shown})
     return Preview(
         shown,
@@ -65,10 +65,11 @@ def planned_bundles(session: Session, plan: Plan, now: dt.datetime) -> list[Bund
     """
     office = session.get_one(Office, plan.office_id)
     policy = policy_of(session, office)
-    of_plan = _following(session, plan)
-    others = open_work(session, Assignment.office_id == office.id, Assignment.plan_id != plan.id)
+    today = policy.calendar.local_day(now)
+    of_plan = _following(session, plan, today)
+    others = open_work(session, Assignment.office_id == office.id, Assignment.plan_id != plan.id, day=today)
     following = sorted([*others, *of_plan], key=lambda f: (f.plan.id or 0, f.task.position))
-    today, people = policy.calendar.local_day(now), session.exec(select(Person.id).where(Person.office_id == office.id))
+    people = session.exec(select(Person.id).where(Person.office_id == office.id))
     had = bundles_of(session, [person for person in people if person], today)
     found = forecast(following, policy, now, _until(of_plan, policy, now), had)
     mine = [replace(bundle, asks=_about(bundle, plan)) for bundle in found]
@@ -79,11 +80,11 @@ def _about(bundle: Bundle, plan: Plan) -> tuple[Ask, ...]:
     return tuple(ask for ask in bundle.asks if ask.followed.plan.id == plan.id)
 
 
-def _following(session: Session, plan: Plan) -> list[Followed]:
+def _following(session: Session, plan: Plan, day: dt.date) -> list[Followed]:
     if plan.state is not PlanState.DRAFT:
-        return open_work(session, Assignment.plan_id == plan.id)
+        return open_work(session, Assignment.plan_id == plan.id, day=day)
     tasks = {task.id: task for task in tasks_of(session, plan.id or 0)}
-    return with_people(session, [(a, tasks[a.task_id], plan) for a in planned_assignments(session, plan)])
+    return with_people(session, [(a, tasks[a.task_id], plan) for a in planned_assignments(session, plan)], day)
 
 
 def _until(following: list[Followed], policy: Policy, now: dt.datetime) -> dt.datetime:

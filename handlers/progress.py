@@ -11,7 +11,7 @@ from handlers.receipt import received, reminded_of
 from handlers.stale import gone, instead_of
 from handlers.talk import Reply, Talk, id_of
 from handlers.thread import which_work
-from handlers.work import Work, find_work, my_work
+from handlers.work import Work, find_work, my_work, places
 from messages.understood import Status, Understood, Wish
 from models.assignment import Said
 from models.people import Role
@@ -143,7 +143,8 @@ def ask_which(talk: Talk, among: list[Work], part: int = 0, missing: str | None 
         return [talk.say("no_work", is_clerk=talk.person.role is Role.CLERK)]
     wait_for(talk, "which", part=part)
     plans = len({work.plan.id for work in among})
-    return [talk.say("ask_which", works=among[:12], plans=plans, missing=missing and missing.replace(" ", ""))]
+    missing = missing and missing.replace(" ", "")
+    return [talk.say("ask_which", works=among[:12], plans=plans, missing=missing, places=places(talk, among))]
 
 
 def _unclear(talk: Talk, said: Understood) -> list[Reply]:

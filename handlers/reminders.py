@@ -105,7 +105,8 @@ def remind_now(talk: Talk, argument: str) -> list[Reply]:
 
 
 def _open_leads(talk: Talk) -> list[Followed]:
-    return open_work(talk.session, Assignment.office_id == talk.office.id, Assignment.duty == Duty.LEAD)
+    of_office = Assignment.office_id == talk.office.id
+    return open_work(talk.session, of_office, Assignment.duty == Duty.LEAD, day=talk.today)
 
 
 def _asked_for(talk: Talk, target: str) -> list[Followed]:

@@ -116,4 +116,4 @@ def _last_reminded(talk: Talk) -> list[int]:
 
 def _mine(talk: Talk, ids: set[int]) -> list[Followed]:
     own = {work.id for work in my_work(talk)} & ids
-    return open_work(talk.session, col(Assignment.id).in_(own), lock=True) if own else []
+    return open_work(talk.session, col(Assignment.id).in_(own), day=talk.today, lock=True) if own else []

@@ -132,7 +132,7 @@ def _tell(talk: Talk, works: Sequence[Work], reason: str, *, resumed: bool) -> i
     of_person: dict[int, list[Work]] = defaultdict(list)
     at = policy_of(talk.session, talk.office).moment_from(talk.now)
     day = at.astimezone(talk.office.zone).date()
-    followed = with_people(talk.session, [(work.assignment, work.task, work.plan) for work in works])
+    followed = with_people(talk.session, [(work.assignment, work.task, work.plan) for work in works], day)
     for work, row in zip(works, followed, strict=True):
         for each in row.told_on(day):
             of_person[each].append(work)

@@ -1,6 +1,6 @@
 """What work is whose: the assignments a person, or a unit's group chat, may see and report on."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import bindparam
@@ -11,7 +11,7 @@ from handlers.permits import may, reach, room_of
 from handlers.talk import Talk
 from models.absence import stood_in_for
 from models.assignment import OVER, Assignment
-from models.people import contacts
+from models.people import contacts, unit_names, units_held
 from models.permits import Action
 from models.plan import Plan, PlanState, Task
 
@@ -82,9 +82,16 @@ def _work_in_private(talk: Talk) -> list[Work]:
     units, people = {*reach(talk, Action.REPORT).units}, {talk.person.id}
     for away in stood_in_for(talk.session, talk.person.id or 0, talk.today):
         people.add(away.id)
-        if away.unit_id is not None and away.id in {person.id for person in contacts(talk.session, away.unit_id)}:
-            units.add(away.unit_id)
+        theirs = units_held(talk.session, away, talk.today)
+        units |= {unit for unit in theirs if away in contacts(talk.session, unit, talk.today)}
     return _found(talk, _THEIRS, units, people)
+
+
+def places(talk: Talk, works: Iterable[Work]) -> dict[int, str]:
+    """The unit of each piece of work, where they are of several: two units may have the same task."""
+    units = {work.id: work.assignment.unit_id for work in works}
+    names = unit_names(talk.session, {*units.values()})
+    return {work: names[unit] for work, unit in units.items()} if len(names) > 1 else {}
 
 
 def _found(

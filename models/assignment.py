@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from sqlalchemy import bindparam
-from sqlmodel import Field, Session, SQLModel, UniqueConstraint, col, select
+from sqlalchemy import Index, bindparam, text
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from models.database import Utc, choice
 
@@ -51,10 +51,17 @@ class Status(StrEnum):
     STOPPED = "stopped"
 
 
+_ALONE = text("merged_into IS NULL")
+
+
 class Assignment(SQLModel, table=True):
     """`state` to `heard_at` cache the standing; `due` is the deadline in force, `original_due` the plan's."""
 
-    __table_args__ = (UniqueConstraint("task_id", "unit_id", name="uq_assignment_task_unit"),)
+    __table_args__ = (  # what another took over may stand beside it
+        Index(
+            "uq_assignment_task_unit", "task_id", "unit_id", unique=True, sqlite_where=_ALONE, postgresql_where=_ALONE
+        ),
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     office_id: int = Field(foreign_key="office.id", index=True)

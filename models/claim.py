@@ -2,31 +2,29 @@
 
 from datetime import date
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.absence import spells_of
 from models.assignment import Assignment, Progress, Said, journal_of, standing
 from models.bundle import Claim
-from models.people import Person, Role, clerks, reachable
+from models.people import Person, Role, clerks, members, reachable
 from models.recipients import Circle, recipients
 
 
-def heads(session: Session, unit_id: int) -> list[Person]:
-    """The active heads of a unit who have a chat that takes messages."""
-    query = select(Person).where(Person.unit_id == unit_id, Person.role == Role.HEAD, col(Person.active))
-    found = session.exec(query.order_by(col(Person.id))).all()
+def heads(session: Session, unit_id: int, day: date | None = None) -> list[Person]:
+    """The active heads of a unit on a day who have a chat that takes messages."""
+    found = [person for person, role in members(session, unit_id, day) if role is Role.HEAD]
     return [person for person in found if reachable(session, person.id or 0)]
 
 
-def confirmers(session: Session, assignment: Assignment, day: date | None = None) -> list[Person]:
-    """Who can say that a claim holds: the unit's heads; once none of them can be reached any more, the clerks.
+def answerable(session: Session, assignment: Assignment, day: date | None = None) -> list[Person]:
+    """Who says whether a claim holds: the unit's heads; once none of them can be reached any more, the clerks."""
+    return heads(session, assignment.unit_id, day) or clerks(session, assignment.office_id)
 
-    With a `day`, in place of those away on it whoever stands in, as far as that is a head or a clerk too.
-    """
-    found, office = heads(session, assignment.unit_id), clerks(session, assignment.office_id)
-    people = found or office
-    if day is None:
-        return people
+
+def confirmers(session: Session, assignment: Assignment, day: date) -> list[Person]:
+    """The same, and in place of those away on the day whoever stands in, as far as that is a head or a clerk too."""
+    people, office = answerable(session, assignment, day), clerks(session, assignment.office_id)
     others = tuple(person.id or 0 for person in office)
     circle = Circle(others, spells=spells_of(session, [assignment.office_id], settling=True))
     ids = recipients([person.id or 0 for person in people], circle, day)

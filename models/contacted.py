@@ -2,17 +2,19 @@
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import String, cast, func, select
-from sqlmodel import Session, col
+from sqlalchemy import String, cast, func
+from sqlalchemy import select as columns
+from sqlmodel import Session, col, select
 
 from models.assignment import Assignment, Progress
 from models.database import table_of
+from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Priority
-from models.people import Address, Person, Unit
+from models.people import Address, Person, Unit, held, posts_in, was_in
 
 
 @dataclass(frozen=True)
@@ -53,24 +55,32 @@ def contacts_of(
     return tuple(replace(one, answered=answered[who]) for who, one in found.items())
 
 
-def _people(session: Session, assignments: Collection[Assignment], until: datetime) -> dict[int, Contact]:
-    units = {row.unit_id for row in assignments}
-    given = {row.person_id for row in assignments if row.person_id}
+def _people(session: Session, assignments: Sequence[Assignment], until: datetime) -> dict[int, Contact]:
+    units, given = {row.unit_id for row in assignments}, {row.person_id for row in assignments if row.person_id}
+    office = session.get_one(Office, assignments[0].office_id)
+    names = {
+        unit.id: unit.name_at(until) for unit in session.exec(select(Unit).where(Unit.office_id == office.id)).all()
+    }
     query = (
-        select(Person.id, Person.name, Person.unit_id, Unit.name, Address.joined_at, Address.unreachable_since)  # type: ignore[call-overload]
-        .join(Unit, col(Unit.id) == Person.unit_id, isouter=True)
+        select(Person, Address)
         .join(Address, (col(Address.person_id) == Person.id) & (col(Address.joined_at) <= until), isouter=True)
-        .where(Person.office_id == next(iter(assignments)).office_id, col(Person.active))
-        .order_by(col(Unit.id), col(Person.id), col(Address.joined_at))
+        .where(Person.office_id == office.id)
+        .order_by(col(Person.id), col(Address.joined_at))
     )
+    posts, day = posts_in(session, office.id or 0), until.astimezone(office.zone).date()
     found: dict[int, Contact] = {}
-    for who, name, unit_id, unit, joined, lost in session.execute(query):
-        if unit_id in units or who in given:
-            before = found.get(who)
+    for person, address in session.exec(query).all():
+        who = person.id or 0
+        theirs = [unit for unit, _ in held(person, posts.get(who, ()), day)]
+        here = next((unit for unit in theirs if unit in units), next(iter(theirs), None))
+        if was_in(person, until) and (here in units or who in given):
+            lost = address.unreachable_since if address else None
             gone = lost if lost is not None and lost <= until else None
             # Of two chats the first one tells when somebody joined, and either is enough to be reached.
-            found[who] = Contact(unit or "", name, joined, lost=gone) if before is None else _both(before, gone)
-    return found
+            before, joined = found.get(who), address.joined_at if address else None
+            found[who] = _both(before, gone) if before else Contact(names.get(here, ""), person.name, joined, lost=gone)
+    order = {name: identity or 0 for identity, name in names.items()}
+    return dict(sorted(found.items(), key=lambda each: (order.get(each[1].unit, 0), each[0])))
 
 
 def _both(before: Contact, gone: datetime | None) -> Contact:
@@ -84,7 +94,7 @@ def _arrived(
     table = table_of(OutboxMessage)
     spoken = cast(table.c.speaks_of, String)
     of = (table.c.person_id, spoken, table.c.priority)
-    query = select(*of, func.min(table.c.sent_at), func.max(table.c.sent_at), func.count()).group_by(*of)
+    query = columns(*of, func.min(table.c.sent_at), func.max(table.c.sent_at), func.count()).group_by(*of)
     sent = query.where(table.c.office_id == office_id, table.c.status == Delivery.SENT, table.c.sent_at <= until)
     for who, ids, *rest in session.execute(sent.where(spoken != "[]")):
         yield (who, json.loads(ids), *rest)

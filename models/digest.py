@@ -11,7 +11,7 @@ from models.absence import spells_of
 from models.database import choice, insert_new
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage
-from models.people import Address, Person, Role
+from models.people import Address, Person, Role, held, posts_in
 from models.recipients import Circle, recipients
 from vietnamese.calendar import WorkCalendar
 
@@ -71,10 +71,12 @@ def readers(session: Session, office_id: int, day: dt.date) -> list[Reader]:
         found += [Reader(people[identity], _ROLES[role]) for identity in here]
     taken = {reader.person.id for reader in found}
     units: dict[int, set[int]] = {}
+    posts = posts_in(session, office_id)
     for identity, person in people.items():
-        if person.role is Role.HEAD and person.unit_id is not None:
+        headed = {unit for unit, role in held(person, posts.get(identity, ()), day) if role is Role.HEAD and unit}
+        if headed:
             for reader in recipients([identity], circle, day).keys() - taken:
-                units.setdefault(reader, set()).add(person.unit_id)
+                units.setdefault(reader, set()).update(headed)
     return found + [
         Reader(people[identity], DigestKind.HEAD, tuple(sorted(units[identity]))) for identity in sorted(units)
     ]

@@ -10,7 +10,7 @@ from models.absence import spells_of
 from models.assignment import CLOSED, Assignment, Said
 from models.bundle import Bundle, Followed
 from models.cadence import Policy
-from models.claim import claim_of, confirmers
+from models.claim import answerable, claim_of
 from models.office import DayOverride, Office
 from models.outbox import OutboxMessage, Priority, enqueue
 from models.people import Person, clerks, contacts, reachable
@@ -31,10 +31,13 @@ def policy_of(session: Session, office: Office) -> Policy:
 _OWN_DAYS = select(col(DayOverride.day), col(DayOverride.working)).where(DayOverride.office_id == bindparam("office"))
 
 
-def open_work(session: Session, *conditions: ColumnElement[bool] | bool, lock: bool = False) -> list[Followed]:
+def open_work(
+    session: Session, *conditions: ColumnElement[bool] | bool, day: dt.date | None = None, lock: bool = False
+) -> list[Followed]:
     """The assignments of active plans that are neither done nor stopped, with whom they concern, in the plans' order.
 
-    With `lock` the rows are held until the transaction ends, so that of two processes one sees what the other did.
+    `day`: on which their posts are held; without one, those without an end. With `lock` the rows are held until the
+    transaction ends, so that of two processes one sees what the other did.
     """
     query = (
         select(Assignment, Task, Plan)
@@ -46,11 +49,13 @@ def open_work(session: Session, *conditions: ColumnElement[bool] | bool, lock: b
     )
     if lock:
         query = query.with_for_update(of=Assignment)
-    return with_people(session, session.exec(query).all())
+    return with_people(session, session.exec(query).all(), day)
 
 
-def with_people(session: Session, rows: Iterable[tuple[Assignment, Task, Plan]]) -> list[Followed]:
-    """Who answers now: the delegate while active, else the unit's contacts; of what is claimed, who may confirm it."""
+def with_people(
+    session: Session, rows: Iterable[tuple[Assignment, Task, Plan]], day: dt.date | None = None
+) -> list[Followed]:
+    """Who answers on a day: the active delegate, else the unit's contacts; of what is claimed, who confirms it."""
     rows = list(rows)
     offices = {assignment.office_id for assignment, *_ in rows}
     spells = spells_of(session, offices) if rows else {}
@@ -58,14 +63,15 @@ def with_people(session: Session, rows: Iterable[tuple[Assignment, Task, Plan]])
 
     def contacts_of(unit: int) -> tuple[int, ...]:
         if unit not in of_unit:
-            of_unit[unit] = tuple(person.id or 0 for person in contacts(session, unit))
+            of_unit[unit] = tuple(person.id or 0 for person in contacts(session, unit, day))
         return of_unit[unit]
 
     def people(assignment: Assignment) -> tuple[tuple[int, ...], Circle]:
         if assignment.state is Said.CLAIMED:
             settling = spells_of(session, offices, settling=True) if spells else {}
             others = tuple(person.id or 0 for person in clerks(session, assignment.office_id))
-            return tuple(person.id or 0 for person in confirmers(session, assignment)), Circle(others, spells=settling)
+            who = tuple(person.id or 0 for person in answerable(session, assignment, day))
+            return who, Circle(others, spells=settling)
         of_unit = contacts_of(assignment.unit_id)
         delegate = session.get(Person, assignment.person_id) if assignment.person_id else None
         if delegate and delegate.active and may(delegate.role, Action.REPORT):

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
-from sqlmodel import Session, col, or_, select
+from sqlmodel import Session
 
-from models.people import Person, Post, Role
+from models import people
+from models.people import Person, Role
 
 
 class Scope(IntEnum):
@@ -112,9 +113,7 @@ Posts = Sequence[tuple[Role, int | None]]
 
 def posts_of(session: Session, person: Person, day: date) -> Posts:
     """Every post held on a day with its unit, the main one first."""
-    query = select(Post.role, Post.unit_id).where(Post.person_id == person.id, Post.first <= day)
-    beside = session.exec(query.where(or_(col(Post.last).is_(None), col(Post.last) >= day))).all()
-    return [(person.role, person.unit_id), *beside]
+    return [(role, unit) for unit, role in people.posts_of(session, person, day)]
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from models.assignment import Assignment
 from models.database import table_of
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage
-from models.people import Address, Person, Room
+from models.people import Address, Person, Room, held, posts_in, was_in
 
 
 def give_up_address(session: Session, channel: str, address: str, why: str, now: datetime) -> None:
@@ -100,11 +100,18 @@ class Reach:
 def reach_of(session: Session, office: Office, until: datetime) -> Reach:
     """What came to an office's units until `until`, inclusive."""
     query = (
-        select(col(Person.unit_id), col(Address.unreachable_since))
+        select(Person, col(Address.unreachable_since))
         .join(Address, col(Address.person_id) == Person.id)
-        .where(col(Person.office_id) == office.id, col(Person.active), col(Address.joined_at) <= until)
+        .where(col(Person.office_id) == office.id, col(Address.joined_at) <= until)
     )
-    rows = [(unit, left) for unit, left in session.execute(query).all() if unit is not None]
+    posts, day = posts_in(session, office.id or 0), until.astimezone(office.zone).date()
+    there = [(person, left) for person, left in session.execute(query).all() if was_in(person, until)]
+    rows = [
+        (unit, left)
+        for person, left in there
+        for unit, _ in held(person, posts.get(person.id or 0, ()), day)
+        if unit is not None
+    ]
     chats = frozenset(unit for unit, left in rows if left is None or left > until)
     gone = sorted((left, unit) for unit, left in rows if left is not None and unit not in chats)
     told = first_told(session, office.id or 0, until)

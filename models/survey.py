@@ -49,9 +49,9 @@ def survey(session: Session, office: Office, now: dt.datetime) -> Overview:
         {person.id: person for person in session.exec(select(Person).where(Person.office_id == office_id)).all()},
         reach_of(session, office, now),
     )
-    following = open_work(session, Assignment.office_id == office_id)
+    following = open_work(session, Assignment.office_id == office_id, day=look.today)
     unreached = [
-        *not_reached(session, office, following),
+        *not_reached(session, office, following, look.today),
         *away_alone(session, following, look.today),
         *away_long(session, office, look.calendar, look.today),
     ]

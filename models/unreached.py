@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from models.absence import absent
 from models.bundle import Followed
 from models.office import Office
-from models.people import Address, Person, Unit
+from models.people import Address, Person, Unit, held, posts_in
 from vietnamese.calendar import WorkCalendar
 from vietnamese.text import fold
 
@@ -57,8 +57,10 @@ def why_lost(reason: str | None) -> Why:
     return Why.GONE if any(sign in said for sign in _GONE) else Why.REFUSED
 
 
-def not_reached(session: Session, office: Office, work: Iterable[Followed]) -> list[NotReached]:
-    """Persons without a chat that takes messages, and units without persons; by unit, the whole office."""
+def not_reached(
+    session: Session, office: Office, work: Iterable[Followed], day: dt.date | None = None
+) -> list[NotReached]:
+    """Persons without a chat that takes messages, and units without persons on a day; by unit, the whole office."""
     following, office_id = list(work), office.id or 0
     units = session.exec(select(Unit).where(Unit.office_id == office_id, col(Unit.active)).order_by(col(Unit.id))).all()
     everybody = select(Person).where(Person.office_id == office_id, col(Person.active)).order_by(col(Person.id))
@@ -67,10 +69,14 @@ def not_reached(session: Session, office: Office, work: Iterable[Followed]) -> l
     alive = {identity for identity, rows in chats.items() if any(row.unreachable_since is None for row in rows)}
     found = []
     known = {unit.id for unit in units}
+    posts = posts_in(session, office_id)
+    places = {p.id: {unit for unit, _ in held(p, posts.get(p.id or 0, ()), day)} & known for p in people}
     for unit in (None, *units):
-        members = [person for person in people if (person.unit_id == unit.id if unit else person.unit_id not in known)]
-        cut_off = unit is not None and not any(person.id in alive for person in members)
-        if unit and not members:
+        everyone = [person for person in people if (unit.id in places[person.id] if unit else not places[person.id])]
+        cut_off = unit is not None and not any(person.id in alive for person in everyone)
+        # Whoever holds several posts is told once, in the unit of the main one.
+        members = [p for p in everyone if unit is None or p.unit_id == unit.id or p.unit_id not in places[p.id]]
+        if unit and not everyone:
             asked = sum(f.assignment.unit_id == unit.id for f in following)
             found.append(NotReached(Why.NOBODY, unit, work=asked, cut_off=True))
         for person in members:

@@ -72,7 +72,7 @@ def _silent(session: Session, slots: list[Slot], today: dt.date) -> list[Followe
     )
     asked = or_(col(Assignment.reminded_at).is_not(None), col(Assignment.heard_at).is_not(None))
     of_plans = col(Assignment.plan_id).in_([slot.plan_id for slot in slots])
-    found = open_work(session, of_plans, Assignment.duty == Duty.LEAD, unheard, asked)
+    found = open_work(session, of_plans, Assignment.duty == Duty.LEAD, unheard, asked, day=today)
     return [
         followed
         for followed in found

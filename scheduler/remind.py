@@ -14,7 +14,7 @@ from models.database import Sessions
 from models.follow import bundle_key, bundles_of, letter, open_work, policy_of, post
 from models.office import Office, take_turn
 from models.outbox import Delivery, OutboxMessage, Priority
-from models.people import Person, language_of, reachable, talking
+from models.people import Person, language_of, reachable, talking, unit_names
 from models.snooze import mark
 from scheduler.ahead import NOTHING, Ahead, ahead_of
 
@@ -106,8 +106,9 @@ def _was_its_last_word(message: OutboxMessage, assignment: Assignment, policy: P
 
 
 def _due(session: Session, office: Office, policy: Policy, now: datetime) -> list[Followed]:
-    end_of_day = policy.calendar.closing(policy.calendar.local_day(now))
-    return open_work(session, Assignment.office_id == office.id, col(Assignment.remind_at) <= end_of_day)
+    day = policy.calendar.local_day(now)
+    due = col(Assignment.remind_at) <= policy.calendar.closing(day)
+    return open_work(session, Assignment.office_id == office.id, due, day=day)
 
 
 def _tell(session: Session, each: Round, person_id: int) -> bool:
@@ -115,7 +116,8 @@ def _tell(session: Session, each: Round, person_id: int) -> bool:
     policy, now = each.policy, each.now
     day = policy.calendar.local_day(now)
     mine = col(Assignment.id).in_(each.work[person_id])
-    due = open_work(session, mine, col(Assignment.remind_at) <= policy.calendar.closing(day), lock=True)
+    due_today = col(Assignment.remind_at) <= policy.calendar.closing(day)
+    due = open_work(session, mine, due_today, day=day, lock=True)
     due = [followed for followed in due if person_id in followed.told_on(day)]
     if not due:
         return False
@@ -135,6 +137,7 @@ def _post(session: Session, each: Round, bundle: Bundle) -> bool:
         "remind",
         language_of(person, each.office),
         bundle=bundle,
+        units=_units(session, bundle),
         person=person,
         today=each.policy.calendar.local_day(bundle.at),
         later=mark(bundle, each.policy),
@@ -142,6 +145,12 @@ def _post(session: Session, each: Round, bundle: Bundle) -> bool:
     )
     choices = [(choice.label, choice.data, choice.row) for choice in words.choices]
     return post(session, person, letter(bundle, each.policy, words.text, choices))
+
+
+def _units(session: Session, bundle: Bundle) -> dict[int, str]:
+    """By name, where what is asked is of several: whoever holds several posts must see for which."""
+    units = {ask.followed.assignment.unit_id for ask in bundle.asks}
+    return unit_names(session, units) if len(units) > 1 else {}
 
 
 def _move_on(followed: Followed, each: Round, bundles: dict[int, list[int]], waiting: set[int]) -> None:

@@ -69,10 +69,10 @@ CARD |= {
 }
 PROPOSAL = of(task=TASK, plan=CLOSED, leads=["A"], cooperators=["B"], targets=["2"], earlier=of(id=1))
 TEAM = of(unit=UNIT, id=3, members=[], missing=[])
-TEAM.members = [
-    of(person=LAN, is_in=True, presence="in"),
-    of(person=HANH, is_in=False, presence="invited"),
-    of(person=HANH, is_in=False, presence="unreachable"),
+TEAM.members = TEAM.counted = [
+    of(person=LAN, role="head", is_in=True, presence="in"),
+    of(person=HANH, role="clerk", is_in=False, presence="invited"),
+    of(person=HANH, role="clerk", is_in=False, presence="unreachable"),
 ]
 DONE = of(told=2, first=AT, silent=["Office"])
 TASK_OF_PLAN = of(position=3, label="2.1", title="Meetings", text="Hold two meetings.", leads=[], cooperators=["A"])
@@ -110,7 +110,7 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     ("parked", {}),
     ("part_later", {"words": "and so on"}),
     ("people_all_in", {}),
-    ("people_list", {"teams": [TEAM, of(unit=None, members=[], missing=[])], "brief": False}),
+    ("people_list", {"teams": [TEAM, of(unit=None, members=[], counted=[], missing=[])], "brief": False}),
     ("people_list", {"teams": [TEAM], "brief": True}),
     ("people_missing", {"teams": [of(unit=UNIT, id=3, missing=TEAM.members[1:])]}),
     ("people_unknown", {"name": "Nobody"}),

@@ -18,7 +18,8 @@ PERSON = (
     ("told_version", sa.Integer(), "0"),
 )
 OFFICE = (("data_contact", sa.String(), None), ("retention", sa.JSON(), "{}"))
-COLUMNS = (("person", PERSON), ("office", OFFICE), ("address", (("rank", sa.Integer(), "0"),)))
+UNIT = (("earlier_names", sa.JSON(), "{}"),)
+COLUMNS = (("person", PERSON), ("office", OFFICE), ("unit", UNIT), ("address", (("rank", sa.Integer(), "0"),)))
 REFERENCES = (
     ("unit", "successor_id", "unit"),
     ("progress", "entered_by", "person"),
@@ -32,6 +33,9 @@ INDEXES = {
 }
 
 
+ONE_A_UNIT = "uq_assignment_task_unit"
+
+
 def _reference(name: str, table: str, *, optional: bool = False) -> sa.Column[int]:
     return sa.Column(name, sa.Integer(), sa.ForeignKey(f"{table}.id"), nullable=optional)
 
@@ -42,6 +46,11 @@ def _moment(name: str, *, optional: bool = False) -> sa.Column[object]:
 
 def upgrade() -> None:
     _widen()
+    with op.batch_alter_table("assignment") as rows:
+        rows.drop_constraint(ONE_A_UNIT, type_="unique")
+    alone = sa.text("merged_into IS NULL")
+    key = ("assignment", ["task_id", "unit_id"])
+    op.create_index(ONE_A_UNIT, *key, unique=True, sqlite_where=alone, postgresql_where=alone)
     _people()
     _books()
     for table, columns in INDEXES.items():
@@ -144,6 +153,9 @@ def downgrade() -> None:
     for table in ("clearing", "datarequest", "refusal", "auditentry", "platform", "handover", "post"):
         op.drop_table(table)
     unguard(op.get_bind(), "auditentry")
+    op.drop_index(ONE_A_UNIT, "assignment")
+    with op.batch_alter_table("assignment") as rows:
+        rows.create_unique_constraint(ONE_A_UNIT, ["task_id", "unit_id"])
     for table, name, other in reversed(REFERENCES):
         with op.batch_alter_table(table) as rows:
             rows.drop_constraint(f"fk_{table}_{name}_{other}", type_="foreignkey")
