@@ -44,13 +44,15 @@ def draw(content: dict[str, Any], form: str, own: bytes | None = None) -> bytes:
 
 
 def due() -> "Sequence[Due]":
-    """What the alarm clock does, in order: whoever has a bundle today is not asked once more before a report."""
+    """What the alarm clock does, in order: whoever has a bundle today is not asked once more before a report, and what
+    is queued for a platform that is down goes another way at once."""
     from handlers.scheduled import reports
     from scheduler.ahead import ask_before_reports
     from scheduler.digest import digest
+    from scheduler.divert import divert
     from scheduler.remind import remind
 
-    return remind, ask_before_reports, digest, reports
+    return remind, ask_before_reports, digest, reports, divert
 
 
 def warm_up() -> None:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, delete, func, select, update
 
 from handlers.due import catch_up
 from handlers.roster import is_nameless
-from handlers.talk import Reply, tell_at_once
+from handlers.talk import Place, Reply, tell_at_once, tell_chat
 from messages.channel import Incoming
 from messages.render import render
 from models.acts import Act
@@ -25,6 +25,7 @@ ALPHABET = "23456789BCFGHJKMNPQRSTVXZ"
 LENGTH = 28  # 130 bits
 _IN_WORDS = re.compile(rf"(?<!\w)(?:[{ALPHABET}]{{4}}[-–— ]?){{{LENGTH // 4 - 1}}}[{ALPHABET}]{{4}}(?!\w)", re.I)
 VALID_FOR = timedelta(hours=72)
+OWN_VALID_FOR = timedelta(minutes=30)
 
 TRIES, TRIES_WITHIN = 5, timedelta(hours=1)
 ALARM = 50  # wrong codes from everybody together
@@ -35,14 +36,27 @@ class Refusal(StrEnum):
     WRONG = "wrong"  # unknown, expired and used codes look alike from outside
     PAUSED = "paused"
     TAKEN = "taken"  # this account is somebody else's
+    HERE = "here"  # it is for another platform than the one where its person is already
 
 
 def invite(session: Session, person: Person, now: datetime) -> str:
     """A new code for `person`, good for 72 hours and one use; older unused ones stop. Only its hash is kept."""
+    return _new_code(session, Invite(person_id=person.id or 0, code_hash="", expires_at=now + VALID_FOR), now)
+
+
+def own_code(session: Session, person: Person, now: datetime) -> str:
+    """A code that a person takes for one more platform, good for half an hour; what the clerk gave stays good."""
+    own = Invite(person_id=person.id or 0, code_hash="", expires_at=now + OWN_VALID_FOR, own=True)
+    return _new_code(session, own, now)
+
+
+def _new_code(session: Session, row: Invite, now: datetime) -> str:
     code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-    open_ones = update(Invite).where(col(Invite.person_id) == person.id, col(Invite.used_at).is_(None))
-    session.execute(open_ones.where(col(Invite.expires_at) > now).values(expires_at=now))
-    session.add(Invite(person_id=person.id or 0, code_hash=_hash(code), expires_at=now + VALID_FOR))
+    open_ones = update(Invite).where(col(Invite.person_id) == row.person_id, col(Invite.used_at).is_(None))
+    older = open_ones.where(col(Invite.expires_at) > now)
+    session.execute((older.where(col(Invite.own)) if row.own else older).values(expires_at=now))
+    row.code_hash = _hash(code)
+    session.add(row)
     session.flush()
     return code
 
@@ -70,7 +84,7 @@ def arrive(session: Session, incoming: Incoming, now: datetime) -> list[Reply]:
     outcome = join(session, incoming, code, now) if code else person_at(session, incoming.channel, incoming.who)
     if isinstance(outcome, Person):
         return [_welcome(session, outcome)]
-    if outcome in (Refusal.WRONG, Refusal.TAKEN):
+    if outcome in (Refusal.WRONG, Refusal.TAKEN, Refusal.HERE):
         return [Reply(render("join_refused", why=outcome))]
     if _answered_since(session, incoming, now - QUIET):
         return []
@@ -88,6 +102,9 @@ def join(session: Session, incoming: Incoming, code: str, now: datetime) -> Pers
     if found is None or person is None or not person.active:
         return _wrong(session, incoming, None, now)
     take_turn(session, person.office_id)  # before any row of the office: who handles its people's words did so first
+    if found.own and (known := _chats_here(session, person, incoming)):
+        # To change the account is the clerk's to allow: only what opens a further platform is anybody's own.
+        return Refusal.HERE if incoming.who in known else _wrong(session, incoming, None, now)
     current = person_at(session, incoming.channel, incoming.who)
     again = current is not None and current.id == person.id  # a link pressed twice, or a new one after blocking
     if current is not None and not again and not is_nameless(current):
@@ -109,25 +126,39 @@ def _use(session: Session, found: Invite, now: datetime) -> bool:
     return bool(session.execute(mine.values(used_at=now)).rowcount)  # type: ignore[attr-defined]
 
 
-def _bind(session: Session, person: Person, incoming: Incoming, now: datetime) -> bool:
-    """The chat becomes the person's; an older account of the same platform loses its access and is told so.
+def _chats_here(session: Session, person: Person, incoming: Incoming) -> list[str]:
+    mine = select(Address.address).where(Address.person_id == person.id, Address.channel == incoming.channel)
+    return list(session.exec(mine).all())
 
-    True where there was one.
+
+def _bind(session: Session, person: Person, incoming: Incoming, now: datetime) -> bool:
+    """The chat becomes the person's; an older account of the same platform loses its access and is told so, and so is
+    the person on the other platforms: somebody else may have used the code.
+
+    True where there was an older one.
     """
-    on_channel = select(Address).where(Address.channel == incoming.channel)
-    left = session.exec(on_channel.where(Address.person_id == person.id, Address.address != incoming.who)).all()
+    mine = session.exec(select(Address).where(Address.person_id == person.id)).all()
+    left = [old for old in mine if old.channel == incoming.channel and old.address != incoming.who]
+    on_others = [old for old in mine if old.channel != incoming.channel and old.unreachable_since is None]
     if left:
-        mine = update(OutboxMessage).where(col(OutboxMessage.person_id) == person.id)
-        waiting = mine.where(
+        waiting = update(OutboxMessage).where(col(OutboxMessage.person_id) == person.id)
+        waiting = waiting.where(
             col(OutboxMessage.channel) == incoming.channel, col(OutboxMessage.status) == Delivery.QUEUED
         )
         session.execute(waiting.values(address=incoming.who))
-        moved = _say(session, person, "join_moved")
-        tell_at_once(session, person, moved, f"moved:{incoming.channel}:{incoming.id}", now)
+    elif on_others and not any(old.channel == incoming.channel for old in mine):
+        added = _say(session, person, "channel_added", channel=incoming.channel)
+        tell_at_once(session, person, added, f"added:{incoming.channel}:{incoming.id}", now)
     for old in left:
+        # No more the person's chat: what is said there is said to a stranger.
+        last = Place(f"moved:{incoming.channel}:{incoming.id}", old.channel, old.address)
+        tell_chat(session, _say(session, person, "join_moved"), last, now)
         session.delete(old)
-    address = session.exec(on_channel.where(Address.address == incoming.who)).first()
+    address = session.exec(
+        select(Address).where(Address.channel == incoming.channel, Address.address == incoming.who)
+    ).first()
     address = address or Address(person_id=0, channel=incoming.channel, address=incoming.who, joined_at=now)
+    address.rank = min((old.rank for old in left), default=address.rank)
     address.person_id, address.joined_at = person.id or 0, now
     address.unreachable_since = address.unreachable_why = None
     session.add(address)

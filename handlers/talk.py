@@ -125,10 +125,12 @@ class Reply:
 
 
 def answer(session: Session, incoming: Incoming, replies: list[Reply], now: datetime, person: Person | None) -> None:
-    """Queue the replies to a message, keyed by it, so that the same message is never answered twice."""
+    """Queue the replies to a message in its own chat, keyed by it, so that the same message is never answered twice."""
+    if person is not None and not person.active:
+        person = None  # whoever left by this very message hears so as a stranger
     for number, reply in enumerate(replies):
         key = f"reply:{incoming.channel}:{incoming.id}:{number}"
-        _queue(session, reply, Place(key, incoming.channel, incoming.address), person, now)
+        _queue(session, reply, Place(key, incoming.channel, incoming.address, group=incoming.group), person, now)
     if person:
         _note_files(session, Actor(person.office_id, person.id, incoming.channel), person, replies, now)
 
@@ -170,21 +172,33 @@ def _note_files(session: Session, actor: Actor, to: Person, replies: list[Reply]
         note(session, actor, Act.FILE_SENT, f"snapshot {number}", now, forms="+".join(each), to=to.id)
 
 
+def tell_chat(session: Session, reply: Reply, to: "Place", now: datetime) -> bool:
+    """Queue a message to a chat that is no known person's."""
+    return _queue(session, reply, to, None, now)
+
+
 class Place(NamedTuple):
-    """Where a message goes, and under which key it does so once; `not_after`: until when."""
+    """Where a message goes, and under which key it does so once; `not_after`: until when.
+
+    What is said in a group is nobody's own: it goes nowhere else.
+    """
 
     key: str
     channel: str
     address: str
     not_after: datetime | None = None
+    group: bool = False
 
 
 def _queue(session: Session, reply: Reply, to: Place, person: Person | None, now: datetime) -> bool:
     """A plain row: an OutboxMessage costs ten times as much to make."""
     row = {
-        **to._asdict(),
+        "key": to.key,
+        "channel": to.channel,
+        "address": to.address,
+        "not_after": to.not_after,
         "office_id": person and person.office_id,
-        "person_id": person and person.id,
+        "person_id": None if to.group else person and person.id,
         "priority": Priority.REPLY,
         "text": reply.words.text,
         "choices": [[c.label, c.data, c.row] for c in reply.words.choices],

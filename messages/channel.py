@@ -156,6 +156,7 @@ class DeliveryError(Exception):
     """A message was not (or perhaps not) delivered; carries what the caller must decide.
 
     permanent: this address will never take it (blocked, deleted).   refused: no address will take this message.
+    elsewhere: this channel will not take it, say for its document; another may.
     retry_in: the platform asked to wait, or cannot be reached, in seconds.   here: it is only this process that
     cannot reach it, others need not wait.   unknown: it may have been delivered.
     fatal: token refused, stop the channel.   moved_to: the chat's new address.   None of them: it was not delivered.
@@ -165,6 +166,7 @@ class DeliveryError(Exception):
     _: KW_ONLY
     permanent: bool = False
     refused: bool = False
+    elsewhere: bool = False
     retry_in: float | None = None
     here: bool = False
     unknown: bool = False

@@ -14,6 +14,7 @@ from sqlmodel import Session
 
 from models.database import table_of
 from models.outbox import Delivery, Gate, OutboxMessage
+from models.people import Address, Person
 
 CLAIM_LEASE = timedelta(seconds=45)
 """With a sweep every ten seconds, what a killed worker claimed is another's within the minute that is promised."""
@@ -25,6 +26,7 @@ LONGEST_GAP = timedelta(minutes=1)
 IN_HAND = (Delivery.CLAIMED, Delivery.INFLIGHT)
 
 _OUTBOX, _GATE = table_of(OutboxMessage), table_of(Gate)
+_ADDRESS, _PERSON = table_of(Address), table_of(Person)
 
 
 class Held(NamedTuple):
@@ -101,9 +103,18 @@ _RESERVE = (
     .values(status=Delivery.CLAIMED, worker=bindparam("holder"), lease_until=bindparam("until"))
 )
 _RELEASE = update(_OUTBOX).where(_THESE, *_MINE).values(status=Delivery.QUEUED, lease_until=None)
+_STILL_THERE = exists().where(
+    _ADDRESS.c.channel == _OUTBOX.c.channel,
+    _ADDRESS.c.address == _OUTBOX.c.address,
+    _ADDRESS.c.person_id == _OUTBOX.c.person_id,
+    _PERSON.c.id == _OUTBOX.c.person_id,
+    _PERSON.c.active,
+)
 _START = (
     update(_OUTBOX)
     .where(_THESE, *_MINE, _OUTBOX.c.attempts == bindparam("tried"))
+    # Who gets it is decided here: whoever left, or changed the account, gets nothing in the old chat.
+    .where(or_(_OUTBOX.c.person_id.is_(None), _STILL_THERE))
     .values(status=Delivery.INFLIGHT, attempts=_OUTBOX.c.attempts + 1, lease_until=bindparam("until"))
     .returning(_OUTBOX.c.id)
 )
@@ -164,7 +175,8 @@ def release(session: Session, messages: Iterable[Held]) -> None:
 
 
 def start(session: Session, messages: Iterable[Held], until: datetime) -> set[int]:
-    """Mark claimed messages in flight; the ids of those that still were this worker's."""
+    """Mark claimed messages in flight; the ids of those that still were this worker's, and go to their person's own
+    chat or to nobody's."""
     started: set[int] = set()
     by_attempt = sorted(messages, key=_attempt)
     for (worker, tried), group in groupby(by_attempt, key=_attempt):

@@ -130,13 +130,17 @@ class Room(SQLModel, table=True):
 
 
 class Invite(SQLModel, table=True):
-    """A one-time way in, bound to one person. Only the hash of its 128-bit code is kept."""
+    """A one-time way in, bound to one person. Only the hash of its 128-bit code is kept.
+
+    `own`: taken by the person for a further platform; it opens none where the person is already.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     person_id: int = Field(foreign_key="person.id", index=True)
     code_hash: str = Field(unique=True)
     expires_at: datetime = Field(sa_type=Utc)
     used_at: datetime | None = Field(default=None, sa_type=Utc)
+    own: bool = False
 
 
 class JoinAttempt(SQLModel, table=True):

@@ -177,7 +177,7 @@ class Pump:
             if not message.document:
                 return pack(message, self._channel.can, language=language)
             if not self._channel.can.documents:
-                return DeliveryError("kênh này không gửi được tệp", refused=True)
+                return DeliveryError("kênh này không gửi được tệp", elsewhere=True)
             document = await asyncio.to_thread(load, message, self._desk)
             return pack(message, self._channel.can, document, language)
         except DeliveryError as error:

@@ -8,12 +8,13 @@ import structlog
 from sqlmodel import Session
 
 from messages.channel import Channel, DeliveryError, Pace
-from models import ledger
+from models import detour, ledger
 from models.database import insert_new
 from models.ledger import Held
 from models.outbox import Delivery, OutboxMessage, Priority
+from models.platform import went_down
 from models.reach import give_up_address, move_address
-from models.withdrawn import still_followed
+from models.withdrawn import taken_away
 from scheduler import gate, outcome
 from scheduler.parcel import Desk, Parcel
 
@@ -101,7 +102,7 @@ def write_down(session: Session, pace: Pace, notes: Sequence[Note]) -> list[Held
 
 def start(session: Session, leaving: Sequence[Leaving]) -> dict[int, Held]:
     """Mark claimed messages in flight; not those that were called back, have nothing left to ask about, are too late,
-    or whose channel was told to wait since."""
+    whose person has left or has another chat now, or whose channel was told to wait since."""
     if not leaving:
         return {}
     now = max(note.at for note in leaving)
@@ -111,6 +112,9 @@ def start(session: Session, leaving: Sequence[Leaving]) -> dict[int, Held]:
         return {}
     off = [note.message for note in leaving if _may_go(session, note)]
     taken = ledger.start(session, off, now + ledger.FLIGHT_LEASE)
+    for message in off:
+        if message.id not in taken and message.person_id is not None:
+            ledger.change(session, message, (Delivery.CLAIMED,), **detour.astray(session, message, now))
     return {
         message.id: message._replace(status=Delivery.INFLIGHT, attempts=message.attempts + 1)
         for message in off
@@ -121,8 +125,9 @@ def start(session: Session, leaving: Sequence[Leaving]) -> dict[int, Held]:
 def _may_go(session: Session, leaving: Leaving) -> bool:
     message = leaving.message
     values = outcome.too_late(message, leaving.at)
-    if message.priority >= Priority.REMINDER and message.speaks_of and not still_followed(session, message.speaks_of):
-        values = {"status": Delivery.CANCELLED, "lease_until": None}
+    if message.priority >= Priority.REMINDER and message.speaks_of:
+        ended = taken_away(session, message, leaving.at)
+        values = {"status": ended, "lease_until": None} if ended else values
     if values:
         ledger.change(session, message, (Delivery.CLAIMED,), **values)
     return not values
@@ -161,17 +166,23 @@ def _record_part(session: Session, landing: Landing, platform_id: str, rest: str
 def _record_failed(session: Session, landing: Landing, error: DeliveryError) -> None:
     message, now = landing.message, landing.at
     verdict = outcome.failed(message, error, now)
-    ledger.change(session, message, (Delivery.INFLIGHT,), **verdict.values)
+    way = detour.other_way(session, message) if verdict.elsewhere else None
+    values = detour.turned(way, error.reason[:500], now) if way else verdict.values
+    ledger.change(session, message, (Delivery.INFLIGHT,), **values)
     if verdict.hold:
         gate.hold(session, message.channel, now + timedelta(seconds=verdict.hold))
     if verdict.unreachable:
         give_up_address(session, message.channel, message.address, verdict.unreachable, now)
+        detour.leave_address(session, message.channel, message.address, verdict.unreachable)
         ledger.give_up(session, message.channel, message.address, verdict.unreachable)
     if verdict.moved_to:
         move_address(session, message.channel, message.address, verdict.moved_to)
         ledger.redirect(session, message.channel, message.address, verdict.moved_to)
-    status = verdict.values["status"]
-    if status is not Delivery.QUEUED:
+    if verdict.stop:
+        went_down(session, message.channel, now, error.reason)
+    if way:
+        log.info("message goes another way", key=message.key, channel=way.channel, reason=error.reason)
+    elif (status := values["status"]) is not Delivery.QUEUED:
         log.warning("message not delivered", key=message.key, status=status, reason=error.reason)
 
 

@@ -20,6 +20,7 @@ class Verdict:
     values: dict[str, Any] = field(default_factory=dict)
     hold: float = 0  # seconds that the whole channel waits
     unreachable: str | None = None  # why this address takes no more messages
+    elsewhere: bool = False  # another channel of the same person may take it
     moved_to: str | None = None
     stop: bool = False  # the channel is refused
 
@@ -41,8 +42,10 @@ def failed(message: Held, error: DeliveryError, now: datetime) -> Verdict:
         return Verdict(again, moved_to=error.moved_to)
     if error.fatal:
         return Verdict(not_counted, stop=True)
-    if error.permanent or error.refused:
-        return Verdict(_ended(Delivery.DEAD, reason), unreachable=reason if error.permanent else None)
+    if error.permanent or error.refused or error.elsewhere:
+        unreachable = reason if error.permanent else None
+        elsewhere = (error.permanent or error.elsewhere) and message.attempts < TRIES
+        return Verdict(_ended(Delivery.DEAD, reason), unreachable=unreachable, elsewhere=elsewhere)
     hold = 0 if error.here else error.retry_in or 0
     if error.unknown:
         return Verdict(_unknown(message, reason, now), hold=hold)

@@ -46,15 +46,17 @@ class Chat:
         file = Attachment(ref="f1", name=name, size=1000, sha256=sha256)
         return self._send(who, attachments=(file,), reading=reading, **more)
 
-    def _send(self, who: str, reading: Reading = None, text: str = "", **more) -> list[OutboxMessage]:
+    def _send(
+        self, who: str, reading: Reading = None, text: str = "", channel: str = "fake", **more
+    ) -> list[OutboxMessage]:
         self.count += 1
         self.now += timedelta(minutes=1)
         more = {"sent_at": self.now, "address": who, **more}
-        incoming = Incoming("fake", str(self.count), text=text, **more)
+        incoming = Incoming(channel, str(self.count), text=text, **more)
         dispatch(self.sessions, incoming, self.now, reading)
         if self.deliver:
             self.settle()
-        return [m for m in self.shown(incoming.address) if m.key.startswith(f"reply:fake:{self.count}:")]
+        return [m for m in self.shown(incoming.address) if m.key.startswith(f"reply:{channel}:{self.count}:")]
 
     def settle(self) -> None:
         """Mark all that is due as sent, as the deliverer would."""

@@ -19,7 +19,13 @@ PERSON = (
 )
 OFFICE = (("data_contact", sa.String(), None), ("retention", sa.JSON(), "{}"))
 UNIT = (("earlier_names", sa.JSON(), "{}"),)
-COLUMNS = (("person", PERSON), ("office", OFFICE), ("unit", UNIT), ("address", (("rank", sa.Integer(), "0"),)))
+COLUMNS = (
+    ("person", PERSON),
+    ("office", OFFICE),
+    ("unit", UNIT),
+    ("address", (("rank", sa.Integer(), "0"),)),
+    ("invite", (("own", sa.Boolean(), sa.false()),)),
+)
 REFERENCES = (
     ("unit", "successor_id", "unit"),
     ("progress", "entered_by", "person"),
@@ -103,6 +109,7 @@ def _books() -> None:
         _moment("down_since", optional=True),
         sa.Column("why", sa.String(), nullable=True),
         _moment("told_at", optional=True),
+        sa.Column("files", sa.Boolean(), nullable=False),
     )
     op.create_table(
         "auditentry",
