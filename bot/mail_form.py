@@ -173,7 +173,7 @@ def _drawn(found: Opened, note: str = "", told: Sequence[Told] = (), status: int
         nonce=secrets.token_hex(16),
         words=WORDS,
     )
-    return shown(html, status, style)
+    return shown(html, style, status)
 
 
 def _as_values(choices: Choices) -> list[tuple[str, Markup]]:

@@ -68,7 +68,7 @@ def compose(letter: Letter) -> EmailMessage:
 
 
 def _subject(letter: Letter) -> str:
-    first = next((line for line in plain(letter.message.text).splitlines() if line.strip()), "")
+    first = next((line for line in plain(letter.message.text).splitlines() if line.strip()), "").rstrip(" :")
     document = letter.message.document
     return shorten(f"{_line(letter.office)}: {_line(first or (document.name if document else ''))}", SUBJECT)
 

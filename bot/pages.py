@@ -5,8 +5,8 @@ Messengers fetch a link to show what is behind it, so opening one uses nothing u
 
 import asyncio
 import re
+import secrets
 import unicodedata
-from collections.abc import Mapping
 from urllib.parse import quote
 
 import structlog
@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 from bot.signed import FILE_PATH, Closed, Links
 from bot.webhook import Webhooks
 from messages.channel import DeliveryError, Document
-from messages.page import page
+from messages.page import as_is, page
 from models.ledger import Held
 from models.outbox import Delivery, OutboxMessage
 from models.people import Person
@@ -92,13 +92,15 @@ def disposition(name: str) -> str:
     return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
-def gone(status: int = 404, template: str = "form_page_gone", language: str = "vi") -> Response:
+def gone() -> Response:
     """One line for a link that is wrong, over or somebody else's; which of them is nobody's business."""
-    return shown(page(template, language), status)
+    style = secrets.token_urlsafe(12)
+    return shown(page("form_page_gone", style=as_is(style)), style, 404)
 
 
-def shown(html: str, status: int = 200, style: str = "", more: Mapping[str, str] | None = None) -> Response:
+def shown(html: str, style: str, status: int = 200) -> Response:
     """A page of ours; `style` is the nonce of its only style, and a form goes back to where the page came from."""
     policy = "default-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    policy += f"; style-src 'nonce-{style}'" if style else ""
-    return HTMLResponse(html, status, headers={**SAFE, "Content-Security-Policy": policy, **(more or {})})
+    return HTMLResponse(
+        html, status, headers={**SAFE, "Content-Security-Policy": f"{policy}; style-src 'nonce-{style}'"}
+    )

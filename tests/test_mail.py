@@ -47,7 +47,7 @@ def test_a_mail_says_what_the_chat_would_and_links_to_the_form(mail):
     page = sent.get_body(("html",)).get_content()
     assert "<b>NV1</b>. Tổ chức hội nghị &lt;tuyến xã&gt;<br>" in page
     assert f'href="{link}"' in page
-    assert sent["Subject"] == "Sở Tư pháp: Chào anh/chị Trần Thị Lan, xin nhắc việc:"
+    assert sent["Subject"] == "Sở Tư pháp: Chào anh/chị Trần Thị Lan, xin nhắc việc"
     assert (sent["To"], sent["From"]) == (LAN_AT, f"Sở Tư pháp <{SENDER}>")
     assert sent["Auto-Submitted"] == "auto-generated"
     assert sent["Date"].datetime == MONDAY

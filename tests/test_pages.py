@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -101,9 +102,9 @@ def test_a_wrong_link_says_no_more_than_one_line(desk: Desk, report: str):
         "/tep/../tep/1",
     )
     paths = [httpx.URL(each).path.replace("/tra-loi/", "/tep/") for each in wrong]
-    answers = {(answer.status_code, answer.text) for answer in (ask(desk, path) for path in paths)}
-    [(status, words)] = answers
-    assert status == 404
+    answers = [ask(desk, path) for path in paths]
+    assert {answer.status_code for answer in answers} == {404}
+    [words] = {re.sub("nonce=.*?>", ">", answer.text) for answer in answers}
     assert "không còn dùng được" in words
 
 
