@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot import db_commands, outbox_commands, people_commands, plan_commands, report_commands
+from bot import audit_commands, db_commands, outbox_commands, people_commands, plan_commands, report_commands
 from bot.context import database, fail, now, settings_or_fail
 from bot.given import contents, lines
 from bot.plan_files import data_of, read_all
@@ -26,6 +26,7 @@ app.add_typer(people_commands.app, name="people")
 app.add_typer(report_commands.app, name="report")
 app.add_typer(outbox_commands.app, name="outbox")
 app.add_typer(db_commands.app, name="db")
+app.add_typer(audit_commands.app, name="audit")
 
 
 def main() -> None:

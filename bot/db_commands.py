@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 from sqlalchemy import text
 
+from bot.audit_tips import tips_now, told
 from bot.backup import PG_DUMP, BackupError, back_up, nightly, put_back
 from bot.context import database, fail, in_use, now, settings_or_fail
 from bot.noted import by_command_of_all
@@ -57,7 +58,9 @@ def noted() -> None:
     """Say that another tool has just made a backup (pg_dump, the machine's own); `dondoc check` then knows."""
     with database() as (_, sessions):
         note(sessions)
-    typer.echo("Đã ghi nhận một bản sao lưu.")
+        with sessions() as session:
+            tips = tips_now(session)
+    typer.echo(f"Đã ghi nhận một bản sao lưu. Điểm cuối nhật ký: {told(tips)}")
 
 
 def note(sessions: Sessions) -> None:

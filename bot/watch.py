@@ -14,6 +14,7 @@ import structlog
 from sqlalchemy import ExceptionContext, event
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 
+from bot.audit_tips import tips_in, told
 from bot.backup import BackupError, is_due, nightly, verdict_on
 from bot.disk import FULL, NotNow, Room
 from bot.health import LOOK, Finding, Vitals, findings
@@ -152,7 +153,7 @@ class Watch:
         except (BackupError, DBAPIError) as error:
             log.critical("BACKUP FAILED", error=str(error).partition("\n")[0])
         else:
-            log.info("backed up", rows=copied.total, files=copied.files)
+            log.info("backed up", rows=copied.total, files=copied.files, audit=told(tips_in(copied.file)))
 
     def _note(self, at: datetime) -> None:
         with self._sessions() as session:
