@@ -15,10 +15,13 @@ from starlette.responses import HTMLResponse, Response
 
 from bot.signed import FILE_PATH, Closed, Links
 from bot.webhook import Webhooks
+from handlers.kept import identity
 from messages.channel import DeliveryError, Document
 from messages.page import as_is, page
+from models.acts import Act
+from models.audit import Actor, note
 from models.ledger import Held
-from models.outbox import Delivery, OutboxMessage
+from models.outbox import Delivery, OutboxMessage, Snapshot
 from models.people import Person
 from scheduler.parcel import Desk, load
 
@@ -60,7 +63,7 @@ def show_files(server: Webhooks, links: Links, desk: Desk) -> None:
             return answer
         try:
             async with drawing:
-                return _answer(await asyncio.to_thread(load, held, desk))
+                return _answer(await asyncio.to_thread(_opened, held, desk))
         except DeliveryError as error:
             log.warning("document not shown", row=held.id, reason=error.reason)
             return gone()
@@ -77,6 +80,19 @@ def _row_of(desk: Desk, number: int) -> Held | None:
         if not row.document or row.status is Delivery.CANCELLED:
             return None
         return Held(**{name: getattr(row, name) for name in Held._fields})
+
+
+def _opened(row: Held, desk: Desk) -> Document:
+    """The document; that a report was had is written down, for whoever had the link had it."""
+    document = load(row, desk)
+    kind, _, rest = (row.document or "").partition(":")
+    if kind == "snapshot":
+        with desk.sessions() as session:
+            report = session.get_one(Snapshot, int(rest.partition(":")[0]))
+            actor = Actor(report.office_id, row.person_id, "web")
+            subject = f"report {identity(report)}"
+            note(session, actor, Act.REPORT_FETCHED, subject, desk.clock(), plan=report.plan_id, unit=report.unit_id)
+    return document
 
 
 def _answer(document: Document) -> Response:

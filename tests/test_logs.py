@@ -12,12 +12,15 @@ from bot_api import BotApi
 from crash import until
 from running_bot import ROOT, TOKEN, RunningBot
 
+LINK = "WzMsN10.xIoJ8Lq-4_t1"
 PROGRAM = f"""
 import asyncio, json, logging, sys, structlog
 from bot.logs import set_up_logs
 set_up_logs("DEBUG", sys.argv[1])
 structlog.get_logger().info("running", channels=2, url="https://x/bot{TOKEN}/getMe")
 logging.getLogger("library").warning("at %s", "https://x/bot{TOKEN}/getMe")
+logging.getLogger("library").warning("at %s", "https://x/tra-loi/{LINK}")
+structlog.get_logger().info("page", path="/tep/{LINK}")
 logging.getLogger("library").warning("first line\\nsecond line")
 words = "".join(["thôn ", "Bản Lầu"])
 try:
@@ -57,7 +60,7 @@ def test_a_log_holds_neither_tokens_nor_the_words_of_errors(form: str):
     log = "\n".join(lines(form))
     assert "<token>" in log
     assert "stopped by us" not in log
-    assert [word for word in (TOKEN, "Bản Lầu", "B\\u1ea3n") if word in log] == []
+    assert [word for word in (TOKEN, LINK, "Bản Lầu", "B\\u1ea3n") if word in log] == []
 
 
 def test_every_line_of_a_json_log_is_one_event():

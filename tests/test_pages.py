@@ -15,6 +15,8 @@ from bot.pages import disposition, show_files
 from bot.signed import FILE_LIFE, Links
 from bot.webhook import Webhooks
 from conftest import LAN, MONDAY
+from models.acts import Act
+from models.audit import AuditEntry
 from models.database import Sessions
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Snapshot
@@ -70,6 +72,17 @@ def test_a_link_gives_the_document_with_its_name_and_type(desk: Desk, report: st
     assert answer.headers["referrer-policy"] == "no-referrer"
     assert answer.headers["x-content-type-options"] == "nosniff"
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_who_had_a_report_by_its_link_is_written_down_without_the_link(desk: Desk, report: str):
+    """Row 68."""
+    for method in ("HEAD", "GET"):
+        ask(desk, report, method)
+    with desk.sessions() as session:
+        [entry] = session.exec(select(AuditEntry)).all()
+        lan = session.exec(select(Person).where(Person.name == "Trần Thị Lan")).one()
+    assert (entry.actor_id, entry.channel, entry.action) == (lan.id, "web", Act.REPORT_FETCHED)
+    assert report.rpartition("/")[2] not in str(entry.model_dump())
 
 
 def test_a_messengers_look_at_it_uses_nothing_up(desk: Desk, report: str):
