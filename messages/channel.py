@@ -22,6 +22,7 @@ class Content(StrEnum):
     PLACE = "place"
     CONTACT = "contact"
     POLL = "poll"
+    WITHHELD = "withheld"  # what the platform keeps from bots: it says only that there was something
     OTHER = "other"  # dice, games, and whatever comes next
 
 
@@ -67,6 +68,7 @@ class Incoming:
     edited: bool = False  # the new words of a message that was sent before
     forwarded: bool = False  # somebody else's words
     other: Content | None = None
+    brings_files: bool = True  # False where documents cannot be sent to the bot at all
 
     @property
     def source(self) -> str | None:
@@ -107,9 +109,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Document:
+    """A file that goes with a message; with a `url` the platform fetches it there, and `data` is empty."""
+
     name: str
     data: bytes
     photo: bool = False
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -145,6 +150,7 @@ class Capabilities:
     buttons: bool = True
     edit: bool = True
     documents: bool = True
+    linked_photos: bool = False  # takes a picture by its address, where it takes no files
     groups: bool = True
     text_limit: int = 4096  # UTF-16 code units, as Telegram counts
     caption_limit: int = 1024

@@ -12,7 +12,7 @@ from models.ledger import Held
 from models.outbox import Delivery
 from scheduler import logbook
 from scheduler.logbook import AT_HAND, Landing, Leaving, Note, Returned
-from scheduler.parcel import Desk, Parcel, language_to, load, pack
+from scheduler.parcel import Desk, Parcel, language_to, load, pack, pack_linked
 from scheduler.turnstile import Turnstile
 from scheduler.writer import Writer
 
@@ -177,7 +177,7 @@ class Pump:
             if not message.document:
                 return pack(message, self._channel.can, language=language)
             if not self._channel.can.documents:
-                return DeliveryError("kênh này không gửi được tệp", elsewhere=True)
+                return await asyncio.to_thread(pack_linked, message, self._channel.can, self._desk)
             document = await asyncio.to_thread(load, message, self._desk)
             return pack(message, self._channel.can, document, language)
         except DeliveryError as error:

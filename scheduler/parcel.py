@@ -12,10 +12,11 @@ from markupsafe import Markup
 from messages.channel import Capabilities, Choice, DeliveryError, Document, Outgoing
 from messages.plain import cut, length, numbered
 from models.database import Sessions
+from models.detour import ways_of
 from models.ledger import Held
 from models.office import Office
 from models.outbox import Snapshot
-from models.people import Person, language_of
+from models.people import Person, Role, language_of
 
 
 class Draw(Protocol):
@@ -44,6 +45,8 @@ class Desk:
 
     `alive` says of another worker's name whether it may still be at work; its messages are taken over when not.
     `set_clock` compares `clock` with the database's, which all workers share; it may wait for the database.
+    `link` makes an address where a row's document can be had for a while; None where no server of ours gives any out.
+    `carriers` are the channels of this process that take documents; None where nobody counted them.
     """
 
     sessions: Sessions
@@ -53,6 +56,8 @@ class Desk:
     worker: str = "1"
     alive: Callable[[str], bool] = _everyone
     set_clock: Callable[[], None] = _no_other_clock
+    link: Callable[[Held], str] | None = None
+    carriers: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,13 +68,16 @@ class Parcel:
     rest: str | None = None
 
 
-def pack(row: Held, can: Capabilities, document: Document | None = None, language: str = "vi") -> Parcel:
-    """The next message of a row. A text longer than the channel takes goes out part by part, the choices and the
-    document with the last one."""
+def pack(
+    row: Held, can: Capabilities, document: Document | None = None, language: str = "vi", tail: str = ""
+) -> Parcel:
+    """The next message of a row. A text longer than the channel takes goes out part by part, the choices, the
+    document and the `tail`, which is HTML too, with the last one."""
     if _is_plain(row, can):
         return Parcel(_marked(Outgoing(row.text, row=row.id), row, language))
     choices = tuple(Choice(str(label), str(data), int(place)) for label, data, place in row.choices)
-    whole = Outgoing(row.text, choices, document, row.edits if can.edit else None, row.id)
+    words = f"{row.text}\n\n{tail}".strip() if tail else row.text
+    whole = Outgoing(words, choices, document, row.edits if can.edit else None, row.id)
     shown = whole if can.buttons else numbered(whole)
     limit = can.caption_limit if document else can.text_limit - _MARK_ROOM
     if length(shown.text) <= limit or not row.text:
@@ -86,9 +94,40 @@ def _is_plain(row: Held, can: Capabilities) -> bool:
 def _marked(message: Outgoing, row: Held, language: str) -> Outgoing:
     if not row.resends or not message.text:
         return message
+    return replace(message, text=_words("resent", language, text=Markup(message.text)))  # noqa: S704
+
+
+def pack_linked(row: Held, can: Capabilities, desk: Desk) -> Parcel:
+    """The next message of a row with a document, for a channel that takes none: with the address of the file; without
+    such addresses, words that say where it waits.
+
+    Raises DeliveryError(elsewhere) for a person who has another chat that takes it.
+    """
+    language, name = language_to(row, desk), row.document_name or "tệp"
+    if desk.link:
+        url = desk.link(row)
+        if can.linked_photos and _is_picture(row):
+            return pack(row, can, Document(name, b"", photo=True, url=url), language)
+        return pack(row, can, None, language, _words("file_link", language, name=name, link=Markup(url)))  # noqa: S704
+    with desk.sessions() as session:
+        ways = ways_of(session, row.person_id or 0, row.channel)
+        person = session.get(Person, row.person_id) if row.person_id else None
+        is_clerk = person is not None and person.role is Role.CLERK
+    others = [way.channel for way in ways if way.files and way.channel != row.channel]
+    if any(desk.carriers is None or channel in desk.carriers for channel in others):
+        raise DeliveryError("kênh này không gửi được tệp", elsewhere=True)
+    waits = _words("file_waits", language, name=name, carriers=sorted(desk.carriers or ()), is_clerk=is_clerk)
+    return pack(row, can, None, language, waits)
+
+
+def _words(template: str, language: str, **values: object) -> str:
     from messages.render import render
 
-    return replace(message, text=render("resent", language, text=Markup(message.text)).text)  # noqa: S704
+    return render(template, language, **values).text
+
+
+def _is_picture(row: Held) -> bool:
+    return (row.document or "").endswith("png")
 
 
 def language_to(row: Held, desk: Desk) -> str:
