@@ -83,7 +83,7 @@ def arrive(session: Session, incoming: Incoming, now: datetime) -> list[Reply]:
     code = code_in(incoming.text)
     outcome = join(session, incoming, code, now) if code else person_at(session, incoming.channel, incoming.who)
     if isinstance(outcome, Person):
-        return [_welcome(session, outcome)]
+        return [_welcome(session, outcome, incoming)]
     if outcome in (Refusal.WRONG, Refusal.TAKEN, Refusal.HERE):
         return [Reply(render("join_refused", why=outcome))]
     if _answered_since(session, incoming, now - QUIET):
@@ -192,10 +192,10 @@ def _note_guessing(session: Session, channel: str, now: datetime) -> None:
         note(session, Actor(office_id or 0, None, channel), Act.CODES_GUESSED, "codes all", now, tries=ALARM)
 
 
-def _welcome(session: Session, person: Person) -> Reply:
+def _welcome(session: Session, person: Person, incoming: Incoming) -> Reply:
     office = session.get_one(Office, person.office_id)
     unit = session.get(Unit, person.unit_id) if person.unit_id else None
-    return _say(session, person, "welcome", person=person, office=office, unit=unit)
+    return _say(session, person, "welcome", person=person, office=office, unit=unit, files=incoming.brings_files)
 
 
 def _say(session: Session, to: Person, template: str, **values: object) -> Reply:

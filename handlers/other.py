@@ -72,7 +72,7 @@ def beside(talk: Talk) -> list[Reply]:
     other = talk.incoming.other
     if other is None or other is Content.STICKER:
         return []
-    return [talk.say("other", kind=other, ref=_ref(talk))]
+    return [talk.say("other", kind=other, ref=_ref(talk), is_clerk=_is_clerk(talk))]
 
 
 def _nod(talk: Talk) -> list[Reply]:

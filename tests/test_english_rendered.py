@@ -25,6 +25,7 @@ VIETNAMESE = re.compile("[à-ỹÀ-ỸăâđêôơưĂÂĐÊÔƠƯ]")
 QUOTED = re.compile(r'"[^"]*"|Đôn Đốc')
 
 OFFICE = Office(id=1, name="Office")
+WHO: dict[str, object] = {"name": "Lan"}
 UNIT = Unit(id=3, office_id=1, name="Legal unit")
 LAN = Person(id=5, office_id=1, unit_id=3, name="Lan", role=Role.HEAD)
 HANH = Person(id=6, office_id=1, name="Hanh", role=Role.CLERK)
@@ -106,7 +107,11 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     ("nothing_recorded", {}),
     ("nothing_to_correct", {}),
     ("offer_over", {}),
-    *(("other", {"kind": kind, "ref": "NV2"}) for kind in ("voice", "video", "place", "contact", "poll", "sticker")),
+    *(
+        ("other", {"kind": kind, "ref": "NV2", "is_clerk": False})
+        for kind in ("voice", "video", "place", "contact", "poll", "sticker", "withheld")
+    ),
+    ("other", {"kind": "withheld", "ref": "NV2", "is_clerk": True}),
     ("parked", {}),
     ("part_later", {"words": "and so on"}),
     ("people_all_in", {}),
@@ -189,8 +194,9 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     ("unknown_command", {}),
     ("urging_none", {"office": OFFICE, "unreached": [of()]}),
     *(
-        ("welcome", {"person": Person(id=1, office_id=1, name="Lan", role=role), "office": OFFICE, "unit": UNIT})
+        ("welcome", {"person": WHO | {"role": role}, "office": OFFICE, "unit": UNIT, "files": files})
         for role in Role
+        for files in (True, False)
     ),
 ]
 
