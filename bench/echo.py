@@ -18,9 +18,10 @@ from pathlib import Path
 
 from sqlalchemy import bindparam, insert, select, update
 
-from bot.app import assemble, servers_of, telegram_of
+from bot.app import assemble
 from bot.context import now, open_database
 from bot.logs import set_up_logs
+from bot.platforms import servers_of, telegram_of
 from bot.settings import Settings
 from bot.warm import dispatch
 from messages.channel import UNPACED, Capabilities, Incoming

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from sqlalchemy import func, insert, select
 
-from bot.app import telegram_of
 from bot.context import now, open_database
+from bot.platforms import telegram_of
 from bot.settings import Settings
 from bot.telegram import Telegram
 from messages.channel import UNPACED, Outgoing

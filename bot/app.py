@@ -7,23 +7,21 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Coroutine, Iterable, Mapping
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
-from urllib.request import getproxies
 
 import structlog
 import typer
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
-from telegram.request import BaseRequest, HTTPXRequest
 
 from bot.context import fail, now
-from bot.http import AiohttpRequest, proxy_for
 from bot.intake import Intake
+from bot.platforms import platforms_of, servers_of
 from bot.settings import Settings
 from bot.shared_clock import SharedClock
 from bot.shelf import Shelf
-from bot.telegram import Telegram
 from bot.turn import Turn, may_be_alive
 from bot.warm import dispatch, draw, due, warm_up
 from bot.watch import Watch
@@ -51,24 +49,26 @@ log = structlog.get_logger()
 async def run(settings: Settings, sessions: Sessions, clock: Callable[[], datetime] = now) -> None:
     """Run every platform that has a token until SIGTERM or SIGINT; ends with code 1 when all were refused."""
     server, pages = servers_of(settings)
-    telegram = telegram_of(settings, server, clock)
-    if telegram is None:
-        raise fail("DONDOC_TELEGRAM_TOKEN: no platform has a token; `dondoc demo` and `dondoc console` need none")
+    platforms = platforms_of(settings, server, clock)
+    if not platforms:
+        needless = "`dondoc demo` and `dondoc console` need none"
+        raise fail(f"DONDOC_TELEGRAM_TOKEN, DONDOC_ZALO_TOKEN: no platform has a token; {needless}")
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, _told_to_stop, stop)
-    await telegram.open()
-    try:
-        bot = assemble(settings, sessions, {telegram.name: telegram}, clock)
+    async with AsyncExitStack() as opened:
+        for platform in platforms.values():
+            await platform.open()
+            opened.push_async_callback(platform.close)
+        bot = assemble(settings, sessions, platforms, clock)
         if pages:
             from bot.serve import show_health
 
             show_health(pages, bot.watch, clock)
-        await bot.run(stop, server, pages)
-    except OSError as error:
-        raise fail(str(error)) from None
-    finally:
-        await telegram.close()
+        try:
+            await bot.run(stop, server, pages)
+        except OSError as error:
+            raise fail(str(error)) from None
 
 
 def _told_to_stop(stop: asyncio.Event) -> None:
@@ -84,40 +84,6 @@ def _leave() -> None:
     os._exit(1)
 
 
-def servers_of(settings: Settings) -> "tuple[Webhooks | None, Webhooks | None]":
-    """What platforms post to, and the pages about the bot; loaded only where one of them is asked for."""
-    hooked = settings.telegram_mode == "webhook"
-    if not (hooked or settings.health_listen):
-        return None, None
-    from bot.webhook import Webhooks
-
-    pages = Webhooks(settings.health_listen, setting="DONDOC_HEALTH_LISTEN") if settings.health_listen else None
-    return Webhooks(settings.listen) if hooked else None, pages
-
-
-def telegram_of(settings: Settings, server: "Webhooks | None", clock: Callable[[], datetime]) -> Telegram | None:
-    if not settings.telegram_token:
-        return None
-    hook = (server, settings.telegram_webhook_url or "", settings.telegram_webhook_secret) if server else None
-    urls = (settings.telegram_api, settings.telegram_file_api)
-    requests = (_request(settings, 2), _request(settings, 64))
-    return Telegram(settings.telegram_token, urls, requests, clock, hook)
-
-
-def _request(settings: Settings, connections: int) -> BaseRequest:
-    if settings.telegram_http == "aiohttp":
-        return AiohttpRequest(connections, settings.telegram_proxy or proxy_for(settings.telegram_api, getproxies()))
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        proxy=settings.telegram_proxy,
-        connect_timeout=10,
-        read_timeout=20,
-        write_timeout=20,
-        pool_timeout=10,
-        media_write_timeout=60,
-    )
-
-
 def assemble(
     settings: Settings,
     sessions: Sessions,
@@ -128,7 +94,9 @@ def assemble(
     watch = Watch(settings, sessions, clock)
     channels = {name: watch.over(channel) for name, channel in channels.items()}
     worker = f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
+    carriers = frozenset(name for name, channel in channels.items() if channel.can.documents)
     desk = Desk(sessions, clock, settings.files, draw, worker, lambda other: other == worker or may_be_alive(other))
+    desk = replace(desk, carriers=carriers)
     if isinstance(clock, SharedClock):
         desk = replace(desk, set_clock=clock.set)
     pumps = {name: Pump(desk, channel) for name, channel in channels.items()}
@@ -158,11 +126,10 @@ class Bot:
     async def run(self, stop: asyncio.Event, server: "Webhooks | None" = None, pages: "Webhooks | None" = None) -> None:
         """Run until `stop` is set; raises typer.Exit(1) when every channel was refused by its platform."""
         servers = [each for each in (server, pages) if each]
-        if server is None:
-            self.turn.heard_at = self.watch.heard_at
+        self.turn.heard_at = self.watch.heard_at
         going = (stop.wait(), self._handle(), self._warm_up(), self.turn.keep(), self.watch.run())
         parts: set[Task] = {asyncio.create_task(part) for part in (*going, *(each.serve() for each in servers))}
-        ears = {name: asyncio.create_task(self._listen(channel, server)) for name, channel in self.channels.items()}
+        ears = {name: asyncio.create_task(self._listen(channel)) for name, channel in self.channels.items()}
         hands = {name: asyncio.create_task(pump.run()) for name, pump in self.pumps.items()}
         log.info("running", channels=sorted(self.channels))
         try:
@@ -182,8 +149,8 @@ class Bot:
         await self.turn.ours.wait()  # two processes would answer one chat out of order
         await self.inbox.run()
 
-    async def _listen(self, channel: Channel, server: "Webhooks | None") -> None:
-        if server:
+    async def _listen(self, channel: Channel) -> None:
+        if getattr(channel, "pushed", False):
             await channel.listen(self.inbox.hear)  # pushed updates anybody may store
         else:
             await self.turn.listen(lambda: channel.listen(self.inbox.hear))  # a platform gives them to one at a time

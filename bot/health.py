@@ -90,9 +90,8 @@ def _of_polls(vitals: Vitals, now: datetime, moment: Any) -> Iterator[Finding]:
         if _is_late(vitals, f"poll:{name}", now - POLL):
             poll = vitals.pulses.get(f"poll:{name}")
             since = f"từ {moment(poll)}" if poll else "lần nào"
-            yield Finding(
-                f"{name} chưa trả lời {since}: xem mạng, DONDOC_TELEGRAM_PROXY và mã bot; tin chờ gửi được giữ đến hạn."
-            )
+            look = f"xem mạng, mã bot và DONDOC_{name.upper()}_*"
+            yield Finding(f"{name} chưa trả lời {since}: {look}; tin chờ gửi được giữ đến hạn.")
 
 
 def _of_queues(vitals: Vitals, now: datetime, moment: Any) -> Iterator[Finding]:

@@ -90,6 +90,11 @@ class Settings(BaseSettings):
     telegram_webhook_url: Url | None = None
     telegram_webhook_listen: Annotated[str, AfterValidator(_listening_or_not)] = ""  # public_listen's former name
     telegram_webhook_secret: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,256}$")
+    zalo_token: str = Field(default="", pattern=r"^[\w.~:-]*$")
+    zalo_api: Url = "https://bot-api.zaloplatforms.com/bot"
+    zalo_mode: Literal["polling", "webhook"] = "polling"
+    zalo_webhook_url: Url | None = None
+    zalo_webhook_secret: str = Field(default="", pattern=r"^([!-~]{8,256})?$")
     public_url: Annotated[str, AfterValidator(_public_address)] | None = None
     public_listen: Annotated[str, AfterValidator(_listening)] = "127.0.0.1:8443"
     secret: str = Field(default="", pattern=r"^(\S{32,})?$")
@@ -124,6 +129,17 @@ class Settings(BaseSettings):
         return self.telegram_webhook_listen or self.public_listen
 
     @property
+    def has_platform(self) -> bool:
+        return bool(self.telegram_token or self.zalo_token)
+
+    @property
+    def polled(self) -> tuple[str, ...]:
+        """The platforms that are asked for messages; the others push theirs."""
+        modes = {"telegram": self.telegram_mode, "zalo": self.zalo_mode}
+        tokens = {"telegram": self.telegram_token, "zalo": self.zalo_token}
+        return tuple(name for name, mode in modes.items() if tokens[name] and mode == "polling")
+
+    @property
     def files(self) -> Path:
         """Where received files lie, each under its SHA-256."""
         return self.data_dir / "files"
@@ -144,10 +160,22 @@ def load_settings() -> Settings:
         raise SettingsError(f"DONDOC_{str(first['loc'][0]).upper()}: {words}") from None
     except (UnicodeDecodeError, OSError) as error:
         raise SettingsError(f".env: {error}") from None
-    if settings.telegram_mode == "webhook" and not (settings.telegram_webhook_url and settings.telegram_webhook_secret):
-        raise SettingsError("DONDOC_TELEGRAM_MODE=webhook needs DONDOC_TELEGRAM_WEBHOOK_URL and _SECRET")
+    _check_hooks(settings)
     if settings.mail_host and not settings.mail_from:
         raise SettingsError("DONDOC_MAIL_HOST needs DONDOC_MAIL_FROM, the address that mails are sent from")
     if settings.mail_user and settings.mail_security == "none":
         raise SettingsError("DONDOC_MAIL_SECURITY=none would show DONDOC_MAIL_PASSWORD to the network")
     return settings
+
+
+def _check_hooks(settings: Settings) -> None:
+    telegram, zalo = settings.telegram_webhook_url, settings.zalo_webhook_url
+    for name, mode, url, secret in (
+        ("TELEGRAM", settings.telegram_mode, telegram, settings.telegram_webhook_secret),
+        ("ZALO", settings.zalo_mode, zalo, settings.zalo_webhook_secret),
+    ):
+        if mode == "webhook" and not (url and secret):
+            raise SettingsError(f"DONDOC_{name}_MODE=webhook needs DONDOC_{name}_WEBHOOK_URL and _SECRET")
+    both = settings.telegram_mode == settings.zalo_mode == "webhook" and telegram and zalo
+    if both and urlsplit(telegram or "").path == urlsplit(zalo or "").path:
+        raise SettingsError("DONDOC_ZALO_WEBHOOK_URL: its path must not be that of DONDOC_TELEGRAM_WEBHOOK_URL")

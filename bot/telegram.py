@@ -73,6 +73,11 @@ class Telegram:
         """When Telegram last answered a poll, or last called in webhook mode; None before the first time."""
         return self._poller.heard_at
 
+    @property
+    def pushed(self) -> bool:
+        """Whether Telegram calls, instead of being asked."""
+        return self._hook is not None
+
     async def listen(self, hear: Hear) -> None:
         """Hand on every message; raises DeliveryError(fatal) when the token is refused or another bot uses it."""
         if self._hook is None:

@@ -74,11 +74,10 @@ def _inside(session: Session, at: datetime) -> dict[str, Any]:
 
 def _outside(settings: Settings, at: datetime) -> Vitals:
     file = settings.database_file
-    polls = settings.telegram_token and settings.telegram_mode == "polling"
     backups = "elsewhere" if file is None else "nightly" if settings.backup_keep else "off"
     return Vitals(
         at=at,
-        polled=("telegram",) if polls else (),
+        polled=settings.polled,
         room=room_of(settings),
         backups=backups,
         readable=readable_by_others(settings),

@@ -69,9 +69,17 @@ class Watch:
             log.error("job failed", job=event.job_id, error=place_of(event.exception))
 
     def heard_at(self) -> datetime | None:
-        """When a platform last answered; None before the first time. Where nobody keeps count it answers always."""
-        moments = [ear.heard_at for ear in self._ears.values() if hasattr(ear, "heard_at")]
-        return max((at for at in moments if at), default=None) if moments else self._clock()
+        """When a platform that is polled last answered; None before the first time. Where nobody keeps count it
+        answers always."""
+        moments = self._polls()
+        return max((at for at in moments.values() if at), default=None) if moments else self._clock()
+
+    def _polls(self) -> dict[str, datetime | None]:
+        """When each platform that is polled answered; silence of one that pushes its messages says nothing."""
+        ears = self._ears.items()
+        return {
+            name: ear.heard_at for name, ear in ears if hasattr(ear, "heard_at") and not getattr(ear, "pushed", False)
+        }
 
     def findings(self) -> list[Finding]:
         """What is wrong now, also where the look itself takes too long; without what only the log should show."""
@@ -122,8 +130,8 @@ class Watch:
     async def look(self) -> None:
         """One look; what changed since the last one is logged."""
         now = self._clock()
-        heard = {f"poll:{name}": getattr(ear, "heard_at", None) for name, ear in self._ears.items()}
-        beats = {"alive": now, **self._pulses, **{name: at for name, at in heard.items() if at}}
+        heard = {f"poll:{name}": at for name, at in self._polls().items() if at}
+        beats = {"alive": now, **self._pulses, **heard}
         vitals = await asyncio.to_thread(look, self._settings, self._sessions, now, beats)
         vitals = replace(vitals, room=self.room(self._settings), fault=vitals.fault or self._damage)
         self.vitals = vitals
@@ -179,6 +187,7 @@ class Watched:
 
     def __init__(self, channel: Channel, watch: Watch) -> None:
         self.name, self.can = channel.name, channel.can
+        self.pushed: bool = getattr(channel, "pushed", False)
         self.fetch = channel.fetch
         self._channel, self._watch = channel, watch
 

@@ -17,8 +17,9 @@ from typing import Any
 from sqlalchemy import Engine, event, text
 from sqlmodel import Session
 
-from bot.app import assemble, telegram_of
+from bot.app import assemble
 from bot.context import now, open_database
+from bot.platforms import telegram_of
 from bot.settings import Settings
 from handlers.dispatch import dispatch
 from messages.channel import Channel, Hear, Incoming, Outgoing

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from bot.app import assemble, telegram_of
+from bot.app import assemble
 from bot.context import now
+from bot.platforms import telegram_of
 from bot.settings import Settings
 from bot_api import BotApi
 from models.database import Sessions

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bot.app import telegram_of
 from bot.context import now
+from bot.platforms import telegram_of
 from bot.settings import Settings
 from bot.shared_clock import SharedClock
 from models.database import Sessions, open_engine, table_of, transactions

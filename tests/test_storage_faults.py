@@ -19,9 +19,10 @@ import pytest
 from sqlalchemy import Engine, event
 from structlog.testing import capture_logs
 
-from bot.app import assemble, telegram_of
+from bot.app import assemble
 from bot.context import now
 from bot.disk import Room
+from bot.platforms import telegram_of
 from bot_api import BotApi
 from crash import until
 from live_bot import live, settings

@@ -346,7 +346,7 @@ def test_no_log_line_holds_the_token(capfd: pytest.CaptureFixture[str]):
     program = f"""
 import logging
 from bot.logs import set_up_logs
-from bot.app import telegram_of
+from bot.platforms import telegram_of
 from bot.context import now
 from bot.settings import Settings
 set_up_logs("DEBUG")
