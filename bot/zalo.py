@@ -52,7 +52,7 @@ class Zalo:
         self, token: str, api: str, clock: Callable[[], datetime], hook: "tuple[Webhooks, str, str] | None" = None
     ) -> None:
         self.can = CAN
-        self._client = Client(token, api)
+        self._client = Client(token, api, self.patience.answer)
         self._clock, self._hook = clock, hook
         self._poller = Poller(self._client, clock, self.patience)
         self._trusted = frozenset({urlsplit(api).netloc})

@@ -41,10 +41,10 @@ ZaloError = ApiError | NotSentError | BrokenOffError
 
 
 class Client:
-    """Every method raises ApiError, NotSentError or BrokenOffError."""
+    """Every method raises ApiError, NotSentError or BrokenOffError; `patience` is in seconds, for one answer."""
 
-    def __init__(self, token: str, api: str) -> None:
-        self._token, self._base = token, f"{api}{token}"
+    def __init__(self, token: str, api: str, patience: float = ANSWER) -> None:
+        self._token, self._base, self._patience = token, f"{api}{token}", patience
         self._http: httpx.AsyncClient | None = None
 
     async def open(self) -> None:
@@ -92,7 +92,7 @@ class Client:
     async def _call(self, method: str, **fields: str) -> Any:
         if self._http is None:
             raise NotSentError("closed")
-        seconds = ANSWER + float(fields.get("timeout", 0))
+        seconds = self._patience + float(fields.get("timeout", 0))
         waits = httpx.Timeout(seconds, connect=CONNECT, pool=CONNECT)
         try:
             # httpx counts each piece that comes; a server that sends one now and then would be waited for for ever.
@@ -103,11 +103,12 @@ class Client:
         except (httpx.HTTPError, TimeoutError) as error:
             fault = BrokenOffError(type(error).__name__)
         else:
-            return _result(answer, self._token)
+            return read_answer(answer, self._token)
         raise fault
 
 
-def _result(answer: httpx.Response, token: str) -> Any:
+def read_answer(answer: httpx.Response, token: str) -> Any:
+    """The result; raises ApiError where "ok" is false, BrokenOffError for what is no answer of the API."""
     try:
         body = answer.json()
     except (ValueError, RecursionError):

@@ -13,7 +13,7 @@ import structlog
 
 from bot.http import BrokenOffError, NotSentError
 from bot.trouble import place_of
-from bot.zalo_client import REFUSED, ApiError, Client
+from bot.zalo_client import ANSWER, REFUSED, ApiError, Client
 from messages.channel import DeliveryError
 
 log = structlog.get_logger()
@@ -22,12 +22,14 @@ log = structlog.get_logger()
 @dataclass(frozen=True)
 class Patience:
     """In seconds: how long one poll waits for an update; the least between two polls that brought nothing; the pause
-    after a failure, twice as long each time; and between two looks whether the webhook is still ours."""
+    after a failure, twice as long each time; between two looks whether the webhook is still ours; and for the answer
+    to a call."""
 
     poll: int = 30
     calm: float = 1.0
     pause: float = 1.0
     look: float = 300.0
+    answer: float = ANSWER
 
 
 class Poller:
