@@ -18,7 +18,7 @@ from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
 
 from bot.context import fail, now
 from bot.intake import Intake
-from bot.platforms import platforms_of, servers_of
+from bot.platforms import link_maker, mail_of, platforms_of, servers_of, show_pages
 from bot.settings import Settings
 from bot.shared_clock import SharedClock
 from bot.shelf import Shelf
@@ -50,7 +50,8 @@ async def run(settings: Settings, sessions: Sessions, clock: Callable[[], dateti
     """Run every platform that has a token until SIGTERM or SIGINT; ends with code 1 when all were refused."""
     server, pages = servers_of(settings)
     platforms = platforms_of(settings, server, clock)
-    if not platforms:
+    mail = mail_of(settings, sessions, clock)
+    if not platforms and mail is None:
         needless = "`dondoc demo` and `dondoc console` need none"
         raise fail(f"DONDOC_TELEGRAM_TOKEN, DONDOC_ZALO_TOKEN: no platform has a token; {needless}")
     stop = asyncio.Event()
@@ -60,7 +61,9 @@ async def run(settings: Settings, sessions: Sessions, clock: Callable[[], dateti
         for platform in platforms.values():
             await platform.open()
             opened.push_async_callback(platform.close)
-        bot = assemble(settings, sessions, platforms, clock)
+        bot = assemble(settings, sessions, {**platforms, **({mail.name: mail} if mail else {})}, clock)
+        if server and settings.public_url:
+            show_pages(settings, server, bot.desk, mail)
         if pages:
             from bot.serve import show_health
 
@@ -96,7 +99,7 @@ def assemble(
     worker = f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
     carriers = frozenset(name for name, channel in channels.items() if channel.can.documents)
     desk = Desk(sessions, clock, settings.files, draw, worker, lambda other: other == worker or may_be_alive(other))
-    desk = replace(desk, carriers=carriers)
+    desk = replace(desk, carriers=carriers, link=link_maker(settings, clock))
     if isinstance(clock, SharedClock):
         desk = replace(desk, set_clock=clock.set)
     pumps = {name: Pump(desk, channel) for name, channel in channels.items()}
@@ -109,7 +112,7 @@ def assemble(
     turn = Turn(f"inbox:{'+'.join(sorted(channels))}", sessions, worker, clock, may_be_alive)
     alarm = alarm_clock(sessions, clock, call, due)
     alarm.add_listener(watch.job_ended, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
-    return Bot(channels, pumps, inbox, turn, alarm, watch)
+    return Bot(channels, pumps, inbox, turn, alarm, watch, desk)
 
 
 @dataclass(frozen=True)
@@ -122,6 +125,7 @@ class Bot:
     turn: Turn
     alarm: Any
     watch: Watch
+    desk: Desk
 
     async def run(self, stop: asyncio.Event, server: "Webhooks | None" = None, pages: "Webhooks | None" = None) -> None:
         """Run until `stop` is set; raises typer.Exit(1) when every channel was refused by its platform."""

@@ -147,7 +147,7 @@ def run() -> None:
 
     with database() as (settings, sessions):
         set_up_logs(settings.log_level, settings.log_format)
-        if settings.has_platform or not sys.stdin.isatty():
+        if settings.has_platform or settings.mail_host or not sys.stdin.isatty():
             clock = SharedClock(sessions, now)
             clock.set()
             asyncio.run(serve(settings, sessions, clock))

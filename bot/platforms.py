@@ -7,12 +7,19 @@ from urllib.request import getproxies
 
 from telegram.request import BaseRequest, HTTPXRequest
 
+from bot.context import fail
 from bot.http import AiohttpRequest, proxy_for
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
+from bot.shelf import Shelf
+from bot.signed import Links, links_of
 from bot.telegram import Telegram
 from messages.channel import Channel
+from models.database import Sessions
+from models.ledger import Held
+from scheduler.parcel import Desk
 
 if TYPE_CHECKING:
+    from bot.mail import Mail
     from bot.webhook import Webhooks
     from bot.zalo import Zalo
 
@@ -65,6 +72,43 @@ def zalo_of(settings: Settings, server: "Webhooks | None", clock: Callable[[], d
     pushed = server if settings.zalo_mode == "webhook" else None
     hook = (pushed, settings.zalo_webhook_url or "", settings.zalo_webhook_secret) if pushed else None
     return Zalo(settings.zalo_token, settings.zalo_api, clock, hook)
+
+
+def mail_of(settings: Settings, sessions: Sessions, clock: Callable[[], datetime]) -> "Mail | None":
+    """E-mail, where a server for it is set; without DONDOC_PUBLIC_URL its mails can only be read."""
+    if not settings.mail_host:
+        return None
+    from bot.mail import Mail, server_of
+
+    server = server_of(settings)
+    return Mail(server, _links(settings), sessions, settings.files, clock) if server else None
+
+
+def link_maker(settings: Settings, clock: Callable[[], datetime]) -> Callable[[Held], str] | None:
+    """What makes the address of a row's document; None where people can open none of ours."""
+    if not settings.public_url:
+        return None
+    links = _links(settings)
+    return lambda row: links.file_link(row.id, clock())
+
+
+def show_pages(settings: Settings, server: "Webhooks", desk: Desk, mail: "Mail | None") -> None:
+    """What links lead to: documents, and the form that answers an e-mail."""
+    from bot.pages import show_files
+
+    links = _links(settings)
+    show_files(server, links, desk)
+    if mail:
+        from bot.mail_form import Form
+
+        Form(mail, links, desk, Shelf(desk.sessions, settings.files)).show_on(server)
+
+
+def _links(settings: Settings) -> Links:
+    try:
+        return links_of(settings)
+    except SettingsError as error:
+        raise fail(str(error)) from None
 
 
 def _request(settings: Settings, connections: int) -> BaseRequest:

@@ -104,8 +104,7 @@ def pack_linked(row: Held, can: Capabilities, desk: Desk) -> Parcel:
     Raises DeliveryError(elsewhere) for a person who has another chat that takes it.
     """
     language, name = language_to(row, desk), row.document_name or "tệp"
-    if desk.link:
-        url = desk.link(row)
+    if url := desk.link(row) if desk.link and row.person_id else "":  # a link is one person's
         if can.linked_photos and _is_picture(row):
             return pack(row, can, Document(name, b"", photo=True, url=url), language)
         return pack(row, can, None, language, _words("file_link", language, name=name, link=Markup(url)))  # noqa: S704

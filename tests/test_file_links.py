@@ -27,6 +27,12 @@ def document(form: str = "docx", **values: object) -> OutboxMessage:
     return message("Báo cáo ngày 01/6", document=f"snapshot:1:{form}", document_name=f"bao-cao.{form}", **values)
 
 
+@pytest.fixture
+def lan(desk: Desk, office: Office) -> int:
+    with desk.sessions() as session:
+        return session.exec(select(Person).where(Person.name == "Trần Thị Lan")).one().id or 0
+
+
 def sent(desk: Desk, *messages: OutboxMessage) -> list[str]:
     channel = FakeChannel(can=NO_FILES)
     queue(desk, *messages)
@@ -34,15 +40,15 @@ def sent(desk: Desk, *messages: OutboxMessage) -> list[str]:
     return [plain(text) for text in channel.texts()]
 
 
-def test_a_document_goes_out_as_its_address(desk: Desk):
-    [text] = sent(replace(desk, link=link), document())
+def test_a_document_goes_out_as_its_address(desk: Desk, lan: int):
+    [text] = sent(replace(desk, link=link), document(person_id=lan))
     assert text.startswith("Báo cáo ngày 01/6\n\n📎 bao-cao.docx: https://dondoc.test/f/snapshot:1:docx?a=1&b=2\n")
     assert rows(desk)[0].status is Delivery.SENT
 
 
-def test_the_address_comes_whole_with_the_last_part_of_a_long_text(desk: Desk):
+def test_the_address_comes_whole_with_the_last_part_of_a_long_text(desk: Desk, lan: int):
     long = "\n".join(f"Dòng thứ {number} của báo cáo" for number in range(40))
-    texts = sent(replace(desk, link=link), document(text=long, choices=[["Xem tiếp", "x:1", 0]]))
+    texts = sent(replace(desk, link=link), document(text=long, person_id=lan, choices=[["Xem tiếp", "x:1", 0]]))
     assert len(texts) > 2
     assert [text.count("https://dondoc.test/f/snapshot:1:docx?a=1&b=2\n") for text in texts[:-1]] == [0] * len(
         texts[:-1]
@@ -52,18 +58,12 @@ def test_the_address_comes_whole_with_the_last_part_of_a_long_text(desk: Desk):
     assert all(len(text) <= NO_FILES.text_limit for text in texts)
 
 
-def test_a_picture_goes_out_as_one_that_the_platform_fetches(desk: Desk):
+def test_a_picture_goes_out_as_one_that_the_platform_fetches(desk: Desk, lan: int):
     channel = FakeChannel(can=NO_FILES)
-    queue(desk, document("png"))
+    queue(desk, document("png", person_id=lan))
     send(replace(desk, link=link), channel)
     [picture] = [each.message.document for each in channel.sent]
     assert (picture.photo, picture.data, picture.url) == (True, b"", "https://dondoc.test/f/snapshot:1:png?a=1&b=2")
-
-
-@pytest.fixture
-def lan(desk: Desk, office: Office) -> int:
-    with desk.sessions() as session:
-        return session.exec(select(Person).where(Person.name == "Trần Thị Lan")).one().id or 0
 
 
 def join(desk: Desk, person: int, channel: str, **values: object) -> None:
@@ -93,6 +93,6 @@ def test_where_there_is_none_the_person_is_told_how_to_get_it(desk: Desk, lan: i
     assert rows(desk)[0].status is Delivery.SENT
 
 
-def test_a_group_is_told_too(desk: Desk):
-    [text] = sent(desk, document(address="-5"))
+def test_a_group_gets_no_link_for_whoever_is_in_it(desk: Desk):
+    [text] = sent(replace(desk, link=link), document(address="-5"))
     assert "được giữ lại" in text

@@ -13,7 +13,7 @@ WEBHOOK = {
     "TELEGRAM_TOKEN": "1:a",
     "TELEGRAM_MODE": "webhook",
     "TELEGRAM_WEBHOOK_URL": "https://bot.test/telegram",
-    "TELEGRAM_WEBHOOK_SECRET": "s3cret",
+    "TELEGRAM_WEBHOOK_SECRET": "s3cret-of-ours",
 }
 
 
@@ -46,6 +46,12 @@ def said(result: Result) -> str:
         ("TELEGRAM_WEBHOOK_LISTEN", "127.0.0.1"),
         ("TELEGRAM_WEBHOOK_LISTEN", "nohost..:8443"),
         ("TELEGRAM_WEBHOOK_SECRET", "a b"),
+        ("ZALO_TOKEN", "1:a/../x"),
+        ("ZALO_API", "zalo.test"),
+        ("ZALO_MODE", "push"),
+        ("ZALO_WEBHOOK_SECRET", "seven77"),
+        ("ZALO_WEBHOOK_SECRET", "with a blank"),
+        ("ZALO_WEBHOOK_SECRET", "x" * 257),
         ("DATABASE_URL", "nonsense"),
         ("DATABASE_URL", "foo://x"),
         ("DATABASE_URL", "postgresql://u:p@127.0.0.1:port/x"),
@@ -60,9 +66,16 @@ def test_a_wrong_setting_is_one_line_that_names_it(tmp_path: Path, name: str, va
     assert f"DONDOC_{name}" in said(run(tmp_path, **{name: value}))
 
 
-@pytest.mark.parametrize("missing", ["TELEGRAM_WEBHOOK_URL", "TELEGRAM_WEBHOOK_SECRET"])
-def test_a_webhook_needs_an_address_and_a_secret(tmp_path: Path, missing: str):
-    assert "WEBHOOK" in said(run(tmp_path, "run", **WEBHOOK | {missing: ""}))
+@pytest.mark.parametrize("platform", ["TELEGRAM", "ZALO"])
+@pytest.mark.parametrize("missing", ["WEBHOOK_URL", "WEBHOOK_SECRET"])
+def test_a_webhook_needs_an_address_and_a_secret(tmp_path: Path, platform: str, missing: str):
+    given = {name.replace("TELEGRAM", platform): value for name, value in WEBHOOK.items()}
+    assert f"{platform}_WEBHOOK" in said(run(tmp_path, "run", **given | {f"{platform}_{missing}": ""}))
+
+
+def test_two_platforms_cannot_be_told_apart_at_one_path(tmp_path: Path):
+    zalo = {name.replace("TELEGRAM", "ZALO"): value for name, value in WEBHOOK.items()}
+    assert "DONDOC_ZALO_WEBHOOK_URL" in said(run(tmp_path, "run", **WEBHOOK, **zalo))
 
 
 def test_a_password_is_never_shown(tmp_path: Path):
