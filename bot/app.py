@@ -178,6 +178,7 @@ class Bot:
             (ear if ear.done() else hand).result()
         except DeliveryError as error:
             log.critical("CHANNEL STOPPED: nothing comes in, nothing goes out", channel=name, reason=error.reason)
+            self.watch.refused(name, error.reason)
         ear.cancel()
         await self.pumps[name].stop()
 

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.disk import ALARM, FULL, Room
+from models.platform import NOBODYS, UNREACHED, Outage
 
 LOOK = timedelta(seconds=60)  # four times as long as a healthy bot needs
 TICK = POLL = timedelta(seconds=120)
@@ -16,6 +17,12 @@ BACKUP = timedelta(hours=26)
 START = timedelta(minutes=5)  # a bot that has just started makes up for what it missed
 
 
+_WHY_DOWN = {
+    UNREACHED: "không liên lạc được, xem mạng và proxy",
+    NOBODYS: "không tiến trình nào có kênh này, xem mã bot trong .env",
+}
+
+
 @dataclass(frozen=True)
 class Vitals:
     """The figures of one look, taken by the bot itself or from outside its process."""
@@ -23,6 +30,7 @@ class Vitals:
     at: datetime
     pulses: Mapping[str, datetime] = field(default_factory=dict)
     polled: tuple[str, ...] = ()  # channels that have to answer polls
+    down: tuple[Outage, ...] = ()  # platforms that cannot be used
     outbox: Mapping[tuple[str, int], int] = field(default_factory=dict)  # (state, priority) -> messages
     due_since: datetime | None = None  # of the longest waiting message that may go out
     heard_since: datetime | None = None  # of the oldest message not yet handled
@@ -86,8 +94,13 @@ def _is_late(vitals: Vitals, name: str, limit: datetime) -> bool:
 
 
 def _of_polls(vitals: Vitals, now: datetime, moment: Any) -> Iterator[Finding]:
+    for outage in vitals.down:
+        why = _WHY_DOWN.get(outage.why, outage.why)
+        what = f"Kênh {outage.channel.capitalize()} ngừng từ {moment(outage.since)}: {why}"
+        yield Finding(f"{what}; tin đến hạn chuyển qua kênh khác của từng người, ai không có thì tin được giữ đến hạn.")
+    known = {outage.channel for outage in vitals.down}
     for name in vitals.polled:
-        if _is_late(vitals, f"poll:{name}", now - POLL):
+        if name not in known and _is_late(vitals, f"poll:{name}", now - POLL):
             poll = vitals.pulses.get(f"poll:{name}")
             since = f"từ {moment(poll)}" if poll else "lần nào"
             look = f"xem mạng, mã bot và DONDOC_{name.upper()}_*"
@@ -147,6 +160,7 @@ def figures(vitals: Vitals) -> dict[str, Any]:
         "oldest_unhandled": vitals.heard_since and vitals.heard_since.isoformat(timespec="seconds"),
         **{state: vitals.count(state) for state in ("queued", "unknown", "dead")},
         "parked": vitals.parked,
+        "down": [outage.channel for outage in vitals.down],
         "schema": vitals.schemas[0],
         "disk_used": vitals.room and round(vitals.room.used, 3),
         "disk_free": vitals.room and vitals.room.free,

@@ -12,23 +12,34 @@ from sqlmodel import Session
 
 from bot.disk import Room, room
 from bot.health import Vitals
+from bot.outages import Ears, settle
 from bot.settings import Settings
 from models.database import Sessions, open_engine, table_of, transactions
 from models.inbox import TRIES, InboxMessage
 from models.outbox import Delivery, OutboxMessage
+from models.platform import down
 from models.pulse import beat, pulses
 from models.schema import revisions
 
 OPEN = (Delivery.QUEUED, Delivery.CLAIMED, Delivery.INFLIGHT, Delivery.UNKNOWN, Delivery.DEAD)
 
 
-def look(settings: Settings, sessions: Sessions, at: datetime, beats: Mapping[str, datetime] | None = None) -> Vitals:
-    """The figures at this moment, once the running bot's own `beats` are written down; never raises."""
+def look(
+    settings: Settings,
+    sessions: Sessions,
+    at: datetime,
+    beats: Mapping[str, datetime] | None = None,
+    ears: Ears | None = None,
+) -> Vitals:
+    """The figures at this moment, once the running bot's own `beats` are written down and its `ears` judged; never
+    raises."""
     vitals = _outside(settings, at)
     try:
         with sessions() as session:
             for name, moment in (beats or {}).items():
                 beat(session, name, moment)
+            if ears:
+                settle(session, replace(ears, polled=vitals.polled), at)
             return replace(vitals, **_inside(session, at))
     except DBAPIError as error:
         return replace(vitals, pulses=beats or {}, fault=str(error.orig or error).partition("\n")[0])
@@ -69,6 +80,7 @@ def _inside(session: Session, at: datetime) -> dict[str, Any]:
         "heard_since": session.execute(unhandled).scalar(),
         "parked": session.execute(parked).scalar_one(),
         "schemas": schemas,
+        "down": tuple(down(session)) if "platform" in tables else (),
     }
 
 

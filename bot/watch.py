@@ -19,6 +19,7 @@ from bot.backup import BackupError, is_due, nightly, verdict_on
 from bot.disk import FULL, NotNow, Room
 from bot.health import LOOK, Finding, Vitals, findings
 from bot.metrics import Meter, result_of
+from bot.outages import Ears
 from bot.settings import Settings
 from bot.trouble import place_of
 from bot.vitals import look, room_of
@@ -52,6 +53,10 @@ class Watch:
         self._damage = ""
         self._pulses: dict[str, datetime] = {}
         self._ears: dict[str, Channel] = {}
+        self._refused: dict[str, str] = {}  # channels whose platform refuses us, and why
+        self._sent: dict[str, datetime] = {}  # since the last look
+        self._failing: dict[str, tuple[datetime, datetime]] = {}  # the first and last try that reached no platform
+        self._awake = started  # since when there was no long pause between two looks
         self._said: dict[str, str] = {}  # the findings in the log, by their words without the figures
         self._faults: dict[str, datetime] = {}
         self._next_copy = clock()
@@ -60,6 +65,20 @@ class Watch:
         """The channel, watched."""
         self._ears[channel.name] = channel
         return Watched(channel, self)
+
+    def refused(self, channel: str, why: str) -> None:
+        """The platform lets this process use the channel no more."""
+        self._refused[channel] = why
+
+    def sent(self, channel: str) -> None:
+        """The platform took a message."""
+        self._sent[f"sent:{channel}"] = self._clock()
+        self._failing.pop(channel, None)
+
+    def missed(self, channel: str) -> None:
+        """The platform could not be reached."""
+        now = self._clock()
+        self._failing[channel] = (self._failing.get(channel, (now, now))[0], now)
 
     def job_ended(self, event: Any) -> None:
         """The alarm clock ran a job; that it did is written down at the next look."""
@@ -131,8 +150,13 @@ class Watch:
         """One look; what changed since the last one is logged."""
         now = self._clock()
         heard = {f"poll:{name}": at for name, at in self._polls().items() if at}
-        beats = {"alive": now, **self._pulses, **heard}
-        vitals = await asyncio.to_thread(look, self._settings, self._sessions, now, beats)
+        sent, self._sent = self._sent, {}  # an older moment must not replace another process's newer one
+        if now - self.vitals.at > LOOK:
+            self._awake = now
+        files = {name: ear.can.documents for name, ear in self._ears.items()}
+        ears = Ears(self._awake, files, dict(self._refused), dict(self._failing))
+        beats = {"alive": now, **self._pulses, **sent, **heard}
+        vitals = await asyncio.to_thread(look, self._settings, self._sessions, now, beats, ears)
         vitals = replace(vitals, room=self.room(self._settings), fault=vitals.fault or self._damage)
         self.vitals = vitals
         full = vitals.room is not None and vitals.room.used >= FULL
@@ -206,9 +230,13 @@ class Watched:
     async def send(self, address: str, message: Outgoing) -> str:
         meter, start, result = self._watch.meter, time.perf_counter(), "sent"
         try:
-            return await self._channel.send(address, message)
+            taken = await self._channel.send(address, message)
+            self._watch.sent(self.name)
+            return taken
         except DeliveryError as error:
             result = result_of(error)
+            if error.here:
+                self._watch.missed(self.name)
             raise
         finally:
             meter.sends[result] += 1

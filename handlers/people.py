@@ -12,6 +12,7 @@ from models.acts import Act
 from models.assignment import Assignment
 from models.follow import open_work
 from models.people import Role
+from models.platform import outages
 from models.unreached import not_reached
 from vietnamese.text import fold
 
@@ -26,7 +27,8 @@ def list_people(talk: Talk, argument: str) -> list[Reply]:
     """/danhba [đơn vị]: units, people, and who has joined; "chưa tới": who gets no message, and what can be done."""
     if _UNREACHED.fullmatch(fold(argument)):
         work = open_work(talk.session, Assignment.office_id == talk.office.id, day=talk.today)
-        return [talk.say("people_unreached", unreached=not_reached(talk.session, talk.office, work, talk.today))]
+        unreached = not_reached(talk.session, talk.office, work, talk.today)
+        return [talk.say("people_unreached", unreached=unreached, down=outages(talk.session, talk.office.id or 0))]
     everybody = teams(talk.session, talk.office.id or 0, talk.now)
     shown = matching(argument, everybody) if argument else everybody
     if not shown:

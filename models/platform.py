@@ -37,6 +37,9 @@ class Outage:
     alone: int = 0
 
 
+UNREACHED, NOBODYS = "unreached", "nobodys"
+"""Reasons of ours: its servers cannot be reached; no process has the channel. All others are the platform's words."""
+
 _PLATFORM, _ADDRESS, _PERSON = table_of(Platform), table_of(Address), table_of(Person)
 _DOWN = select(_PLATFORM.c.channel, _PLATFORM.c.down_since, _PLATFORM.c.why).where(_PLATFORM.c.down_since.is_not(None))
 

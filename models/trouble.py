@@ -8,6 +8,7 @@ from sqlmodel import Session, col, or_, select
 from models.inbox import TRIES, InboxMessage
 from models.outbox import Delivery, OutboxMessage
 from models.people import Address, Person, Room, reachable
+from models.platform import Outage, outages
 from models.pulse import LONG, Pulse
 from vietnamese.calendar import ONE_DAY, WorkCalendar
 
@@ -41,17 +42,20 @@ class Gap:
 
 @dataclass(frozen=True)
 class Trouble:
-    """`parked`: inbox rows that failed as often as is tried."""
+    """`parked`: inbox rows that failed as often as is tried. `down`: platforms that cannot be used now."""
 
     failures: tuple[Failure, ...] = ()
     parked: tuple[int, ...] = ()
     gaps: tuple[Gap, ...] = ()
+    down: tuple[Outage, ...] = ()
 
 
 def trouble(session: Session, office_id: int, calendar: WorkCalendar, now: dt.datetime) -> Trouble:
     """What went wrong in the last two weeks; the digests' marks tell what of it is new."""
     since = now - _WINDOW
-    return Trouble(_failures(session, office_id, since), _parked(session, office_id), _gaps(session, calendar, since))
+    down = tuple(outages(session, office_id))
+    gaps = _gaps(session, calendar, since)
+    return Trouble(_failures(session, office_id, since), _parked(session, office_id), gaps, down)
 
 
 def _failures(session: Session, office_id: int, since: dt.datetime) -> tuple[Failure, ...]:

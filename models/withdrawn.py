@@ -43,5 +43,5 @@ def taken_away(session: Session, reminder: Held, now: datetime) -> Delivery | No
         return None
     # A stand-in, a head above a silent delegate, whoever confirms: to know them takes longer, and they are few.
     day = now.astimezone(session.get_one(Office, reminder.office_id).zone).date()
-    asked = open_work(session, col(Assignment.id).in_(reminder.speaks_of))
+    asked = open_work(session, col(Assignment.id).in_(reminder.speaks_of), day=day)
     return None if any(reminder.person_id in followed.told_on(day) for followed in asked) else Delivery.EXPIRED

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 from models.outbox import Delivery
 from models.overview import Counts, Matter, Open
 from models.plan import Plan
+from models.platform import Outage
 from models.trouble import Failure, Gap
 from models.unreached import NotReached, Why
 
@@ -66,6 +67,7 @@ class HeadDigest(Sections):
 class ClerkDigest(Sections):
     """Exceptions first. `failures` by person: (name, how it failed, how many)."""
 
+    down: Facts[Outage] = ()
     gaps: Facts[Gap] = ()
     overdue: Facts[Open] = ()
     obstacles: Facts[Matter] = ()

@@ -61,6 +61,7 @@ def clerk_digest(over: Overview, told: frozenset[str]) -> ClerkDigest:
     tomorrow = over.calendar.add_working_days(over.today, 1)
     return ClerkDigest(
         over.today,
+        down=_facts(told, wrong.down, lambda each: f"down:{each.channel}:{each.since:%m-%dT%H:%M}"),
         gaps=_facts(told, wrong.gaps, lambda gap: f"gap:{gap.name}:{gap.since:%m-%dT%H:%M}"),
         overdue=_facts(told, _latest(overdue), lambda each: _late_mark(over, each, late)),
         obstacles=_facts(told, waiting, lambda each: _matter_mark(over, each)),
