@@ -153,7 +153,8 @@ class Watch:
         sent, self._sent = self._sent, {}  # an older moment must not replace another process's newer one
         if now - self.vitals.at > LOOK:
             self._awake = now
-        files = {name: ear.can.documents for name, ear in self._ears.items()}
+        linked = bool(self._settings.public_url)  # where a file cannot be sent, its address can
+        files = {name: ear.can.documents or linked for name, ear in self._ears.items()}
         ears = Ears(self._awake, files, dict(self._refused), dict(self._failing))
         beats = {"alive": now, **self._pulses, **sent, **heard}
         vitals = await asyncio.to_thread(look, self._settings, self._sessions, now, beats, ears)
