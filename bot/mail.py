@@ -153,8 +153,8 @@ class Mail:
             row = session.get(OutboxMessage, message.row)
             query = select(Address, Person, Office).join(Person, col(Person.id) == Address.person_id).join(Office)
             known = session.exec(query.where(Address.channel == NAME, Address.address == address)).first()
-            if known is None or row is None:
-                raise DeliveryError("địa chỉ thư không còn trong danh bạ", refused=True)
+            if known is None or row is None or known[1].id != row.person_id or not known[1].active:
+                raise DeliveryError("địa chỉ thư không còn là của người nhận", refused=True)
             mailbox, person, office = known
             at, names = self._clock(), [clerk.name for clerk in clerks(session, office.id or 0)]
             link = self._links.form_link(mailbox.id or 0, message.row, at)

@@ -15,6 +15,8 @@ from messages.plain import plain
 from vietnamese.text import clean, shorten, squash
 
 SUBJECT = 90  # characters that lists of mails show
+_ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
+_ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
 _TYPES = {
     "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
     "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -41,7 +43,7 @@ class Letter:
 
 def is_address(text: str) -> bool:
     """Whether a mail can go there: plain ASCII as RFC 5321 wants it without extensions, nothing that ends a command."""
-    return bool(re.fullmatch(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", text))
+    return len(text) <= 254 and bool(_ADDRESS.fullmatch(text))
 
 
 def message_id(key: str, sender: str) -> str:

@@ -102,7 +102,7 @@ class Settings(BaseSettings):
     mail_port: int | None = Field(default=None, ge=1, le=65535)
     mail_user: str = ""
     mail_password: str = ""
-    mail_from: str = Field(default="", pattern=r"^([^@\s<>]+@[A-Za-z0-9.-]+)?$")
+    mail_from: str = Field(default="", pattern=r"^([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)?$")
     mail_security: Literal["starttls", "tls", "none"] = "starttls"
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Ho_Chi_Minh"
     language: Literal["vi", "en"] = "vi"

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.mail import CAN, Mail, Server
 from bot.mail_letter import Letter, compose, is_address
@@ -90,10 +92,11 @@ def test_no_name_adds_a_header_or_a_line():
     assert (file["X-Evil"], file.get_filename()) == (None, "a X-Evil: 1 .docx")
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["", "lan", "lan@x", "a b@x.vn", "lan@x.vn\r\nRCPT TO:<y@z.vn>", "<lan@x.vn>", "lan@x.vn,y@z.vn", "lạn@x.vn"],
-)
+WRONG = ("", "lan", "lan@x", "a b@x.vn", "lan@x.vn\r\nRCPT TO:<y@z.vn>", "<lan@x.vn>", "lan@x.vn,y@z.vn", "lạn@x.vn")
+ODD = ("a..b@x.vn", ".a@x.vn", "a@-x.vn", "a@x..vn", f"{'a' * 65}@x.vn")
+
+
+@pytest.mark.parametrize("address", WRONG + ODD)
 def test_what_is_no_plain_address_is_written_to_no_server(address: str):
     assert not is_address(address)
 
@@ -153,8 +156,17 @@ def test_a_server_that_is_not_there_is_tried_again(mail):
     assert (fault.value.retry_in, fault.value.here, fault.value.unknown) == (60.0, True, False)
 
 
-def test_nothing_goes_to_an_address_that_is_nobodys(mail):
-    for address, row in (("who@stp.test", 1), (LAN_AT, 99)):
+@given(st.from_regex(r"[!-~]{1,20}@[!-~]{1,20}\.[a-z]{2,5}", fullmatch=True))
+def test_whatever_passes_for_an_address_can_be_a_header(address: str):
+    if is_address(address):
+        mail = compose(Letter(Outgoing("Nhắc"), address, SENDER, "Sở", "k", MONDAY))
+        assert b"\r\nTo: " + address.encode() + b"\r\n" in mail.as_bytes()
+
+
+def test_nothing_goes_to_an_address_that_is_nobodys_or_anothers(mail, sessions: Sessions):
+    """Row 45: whose an address is, is asked when the mail leaves."""
+    anothers = queue(sessions, "Đỗ Thị Hạnh", LAN_AT, key="x")
+    for address, row in (("who@stp.test", 1), (LAN_AT, 99), (LAN_AT, anothers)):
         with pytest.raises(DeliveryError) as fault:
             asyncio.run(mail()(1).send(address, Outgoing("Nhắc", row=row)))
         assert fault.value.refused
