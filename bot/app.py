@@ -63,7 +63,7 @@ async def run(settings: Settings, sessions: Sessions, clock: Callable[[], dateti
             opened.push_async_callback(platform.close)
         bot = assemble(settings, sessions, {**platforms, **({mail.name: mail} if mail else {})}, clock)
         if server and settings.public_url:
-            show_pages(settings, server, bot.desk, mail)
+            show_pages(settings, server, bot.desk, mail, bot.inbox.shelf)
         if pages:
             from bot.serve import show_health
 

@@ -92,8 +92,8 @@ def link_maker(settings: Settings, clock: Callable[[], datetime]) -> Callable[[H
     return lambda row: links.file_link(row.id, clock())
 
 
-def show_pages(settings: Settings, server: "Webhooks", desk: Desk, mail: "Mail | None") -> None:
-    """What links lead to: documents, and the form that answers an e-mail."""
+def show_pages(settings: Settings, server: "Webhooks", desk: Desk, mail: "Mail | None", shelf: Shelf) -> None:
+    """What links lead to: documents, and the form that answers an e-mail, whose files go onto the inbox's shelf."""
     from bot.pages import show_files
 
     links = _links(settings)
@@ -101,7 +101,7 @@ def show_pages(settings: Settings, server: "Webhooks", desk: Desk, mail: "Mail |
     if mail:
         from bot.mail_form import Form
 
-        Form(mail, links, desk, Shelf(desk.sessions, settings.files)).show_on(server)
+        Form(mail, links, desk, shelf).show_on(server)
 
 
 def _links(settings: Settings) -> Links:

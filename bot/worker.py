@@ -10,6 +10,7 @@ import structlog
 
 from bot.ear import Ear
 from bot.intake import Intake
+from bot.shelf import Shelf
 from bot.trouble import place_of
 from messages.channel import Incoming
 from models.database import AWAY, Sessions, cut_off, empty_log, fault_of
@@ -42,6 +43,10 @@ class Worker:
         self._chats: dict[Chat, asyncio.Task[None]] = {}
         self._called = asyncio.Event()
         self._stopping = self._untidy = False
+
+    @property
+    def shelf(self) -> Shelf:
+        return self._intake.shelf
 
     async def hear(self, incoming: Incoming) -> None:
         """Return when the message is stored for good, or turned away for good."""

@@ -16,7 +16,7 @@ from bot.app import assemble
 from bot.context import now
 from bot.platforms import link_maker, mail_of, platforms_of, servers_of, show_pages
 from bot.settings import Settings
-from bot.shelf import keep
+from bot.shelf import Shelf, keep
 from bot.vitals import look
 from conftest import LAN
 from delivering import draw, message, rows
@@ -141,7 +141,7 @@ def test_a_document_is_had_at_the_address_that_goes_out_for_it(sessions: Session
     config = settings(tmp_path, public_url="https://dondoc.test")
     server, _ = servers_of(config)
     desk = Desk(sessions, now, config.files, draw)
-    show_pages(config, server, desk, mail_of(config, sessions, now))
+    show_pages(config, server, desk, mail_of(config, sessions, now), Shelf(sessions, config.files))
     config.files.mkdir()
     with sessions() as session:
         lan = session.exec(select(Person).where(Person.name == "Trần Thị Lan")).one()
