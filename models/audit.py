@@ -5,7 +5,7 @@ the deletion of a person touches it: it holds ids and plain facts, never a name,
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
@@ -25,6 +25,7 @@ Fact = str | int | bool | date | Sequence[int] | None
 
 _CODE = re.compile(r"[\w.:/+-]{0,20}", re.ASCII)  # longer than any code of ours, shorter than any token
 _SUBJECT = re.compile(r"[a-z_]+ [\w-]{1,20}", re.ASCII)
+_SEALED = ("at", "office_id", "number", "actor_id", "channel", "action", "subject", "detail", "before")
 WORDS = "…"
 """Stands where a caller gave words after all."""
 
@@ -85,7 +86,7 @@ def note(session: Session, actor: Actor, action: Act, subject: str, at: datetime
         "detail": {name: _plain(value) for name, value in detail.items() if value is not None},
         "before": last.hash,
     }
-    entry["hash"] = seal(AuditEntry(**entry))
+    entry["hash"] = _seal(entry)
     session.execute(_adding(), entry)
     return Tip(last.number + 1, entry["hash"])
 
@@ -104,9 +105,13 @@ def _plain(value: Fact) -> object:
 
 def seal(entry: AuditEntry) -> str:
     """The SHA-256 over every field and the hash before, in one encoding that each field's change would change."""
-    at = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
-    told = [entry.office_id, entry.number, at, entry.actor_id, entry.channel, entry.action, entry.subject]
-    return sha256(orjson.dumps([*told, entry.detail, entry.before], option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return _seal({name: getattr(entry, name) for name in _SEALED})
+
+
+def _seal(fields: Mapping[str, Any]) -> str:
+    at = fields["at"].astimezone(UTC).isoformat(timespec="microseconds")
+    told = [at, *(fields[name] for name in _SEALED[1:])]
+    return sha256(orjson.dumps(told, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
 def tip_of(session: Session, office_id: int) -> Tip:
