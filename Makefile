@@ -5,6 +5,9 @@ READY := .venv/.ready
 
 .PHONY: setup demo run test test-postgres check bench lock
 
+# What is compiled is kept: the tests start many processes, and each would compile the whole product again.
+unexport PYTHONDONTWRITEBYTECODE
+
 setup: $(READY)
 
 $(READY): requirements-dev.lock pyproject.toml
