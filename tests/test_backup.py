@@ -1,8 +1,8 @@
 """Copies of the database: whole, private, few, and put back with every row. Rows 47 and 56 of the fault catalogue."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,11 @@ from bot.cli import app
 from bot.context import in_use
 from bot.shelf import keep
 from conftest import LAN, MONDAY
+from filled_database import filled_database
 from models.assignment import Assignment
 from models.database import open_engine, transactions
-from models.office import Office
 from models.outbox import Delivery, OutboxMessage
-from models.people import Unit
-from models.plan import Plan, PlanState, Task
+from models.plan import Plan, PlanState
 from models.pulse import beat, pulses
 from models.schema import upgrade
 
@@ -34,28 +33,18 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "data" / "dondoc.db"
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return filled_database(tmp_path_factory.mktemp("filled"), UNITS)
+
+
 @pytest.fixture
-def engine(database: Path) -> Iterator[Engine]:
+def engine(filled: Path, database: Path) -> Iterator[Engine]:
     database.parent.mkdir()
+    for name in ("dondoc.db", "dondoc.db-wal"):
+        shutil.copyfile(filled / name, database.parent / name)
     engine = open_engine(f"sqlite:///{database}")
-    upgrade(engine)
-    with transactions(engine)() as session:
-        office = Office(name="Sở Tư pháp")
-        session.add(office)
-        session.flush()
-        plan = Plan(office_id=office.id, state=PlanState.ACTIVE, sha256="0", file_name="kh.docx", added_at=MONDAY)
-        session.add(plan)
-        session.flush()
-        for number in range(UNITS):
-            unit, task = (
-                Unit(office_id=office.id, name=f"Phòng {number}"),
-                Task(plan_id=plan.id, position=number, text="x"),
-            )
-            session.add_all([unit, task])
-            session.flush()
-            session.add(
-                Assignment(office_id=office.id, plan_id=plan.id, task_id=task.id, unit_id=unit.id, due=date(2026, 7, 1))
-            )
+    engine.connect().close()  # the pool has it open
     yield engine
     engine.dispose()
 
