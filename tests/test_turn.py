@@ -172,8 +172,9 @@ def test_whoever_hears_nothing_lets_another_listen(sessions: Sessions):
         first, second = (Turn(NAME, sessions, worker, clock, lambda _: True) for worker in "ab")
         first.heard_at = lambda: MONDAY
         first.renew, first.watch, second.watch = 0.01, 0.2, 0.01
-        keeping = [asyncio.create_task(turn.keep()) for turn in (first, second)]
+        keeping = [asyncio.create_task(first.keep())]
         await until(first.ours.is_set)
+        keeping.append(asyncio.create_task(second.keep()))
         clock.forward(seconds=first.deaf + 1)
         await until(second.ours.is_set)
         [ended], _ = await asyncio.wait(keeping, return_when=asyncio.FIRST_COMPLETED, timeout=60)
