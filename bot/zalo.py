@@ -78,7 +78,7 @@ class Zalo:
     async def listen(self, hear: Hear) -> None:
         """Hand on every message; raises DeliveryError(fatal) when the token is refused."""
         me = await self._ask(self._client.get_me)
-        self.can = replace(CAN, groups=me.get("can_join_groups") is True)
+        self.can = replace(self.can, groups=me.get("can_join_groups") is True)
         if self._hook is None:
             # While updates are pushed none can be asked for.
             await self._ask(self._client.delete_webhook)

@@ -41,6 +41,7 @@ class BotApi:
         self.calls: list[str] = []
         self.refused: list[int] = []  # the status of each refusal
         self.files: dict[str, bytes] = {}
+        self.uploads: list[tuple[str, bytes]] = []  # (name, bytes) of what was posted with a message
         self.blocked: set[str] = set()
         self.moved: dict[str, str] = {}
         self.fault: Fault = lambda _method, _fields: None

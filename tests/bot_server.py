@@ -14,13 +14,14 @@ from urllib.parse import parse_qsl
 
 from bot_limits import Fields, RefusalError
 
-FIELD = re.compile(rb'name="(\w+)"(?:; filename="[^"]*")?\r\n(?:[^\r\n]+\r\n)*\r\n(.*?)\r\n--', re.S)
+FIELD = re.compile(rb'name="(\w+)"(?:; filename="([^"]*)")?\r\n(?:[^\r\n]+\r\n)*\r\n(.*?)\r\n--', re.S)
 
 
 class Api(Protocol):
     calls: list[str]
     refused: list[int]
     files: dict[str, bytes]
+    uploads: list[tuple[str, bytes]]
     fault: Callable[[str, Fields], str | bytes | tuple[int, dict[str, Any]] | None]
     closing: threading.Event
 
@@ -57,7 +58,8 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         if "multipart" in self.headers.get("Content-Type", ""):
-            fields = {key.decode(): value.decode("utf-8", "replace") for key, value in FIELD.findall(body)}
+            fields = {key.decode(): value.decode("utf-8", "replace") for key, _, value in FIELD.findall(body)}
+            self.api.uploads += [(name.decode(), value) for _, name, value in FIELD.findall(body) if name]
         else:
             fields = dict(parse_qsl(body.decode(), keep_blank_values=True))
         self._call(self.path.rsplit("/", 1)[-1], fields)

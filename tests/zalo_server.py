@@ -14,7 +14,7 @@ import urllib.error
 import urllib.request
 from collections import defaultdict, deque
 from typing import Any, Self
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from bot_limits import Fields, RefusalError
 from bot_server import Handler, Server
@@ -81,8 +81,8 @@ class ZaloServer:
         return self.event("text", person, at, text=text, **values)
 
     def photo(self, person: str, name: str, data: bytes, at: float | None = None, **values: Any) -> str:
-        self.files[name] = data
-        return self.event("image", person, at, photo_url=f"{self.url}/files/{name}", **values)
+        self.files[quote(name)] = data
+        return self.event("image", person, at, photo_url=f"{self.url}/files/{quote(name)}", **values)
 
     def event(self, kind: str, person: str, at: float | None = None, **values: Any) -> str:
         number = f"{len(self._made) + 1:020x}"
