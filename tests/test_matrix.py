@@ -1,0 +1,361 @@
+"""Role x unit x action: what every command, button and export gives to whom, and what nobody gets.
+
+Catalogue rows 15, 16, 38, 40, 42 and 44.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from string import Formatter
+
+import pytest
+
+import databases
+from handlers.routes import BUTTONS, COMMANDS, GROUP_BUTTONS
+from matrix import FOREIGN, GROUP, NAMES, OTHER, OWN, UNITS, World, build, chat_of
+from messages.channel import Incoming
+from messages.render import render
+from models.people import Role
+from models.permits import Action, Scope, scope_of
+
+pytestmark = pytest.mark.sqlite("the matrix goes back to a copy in memory")
+
+OF_THE_OFFICE = {"plan", "draft", "task", "whole"}  # rows that every unit of an office shares
+PRESSES = {
+    "a": "{work}:done",
+    "t": "{work}",
+    "w": "{work}",
+    "em": "{line}:{work}",
+    "ew": "",
+    "cf": "{claim}:ok",
+    "s": "{work}:done",
+    "m": "{work}:20260629",
+    "nm": "{work}",
+    "ng": "vi",
+    "va": "{person}:20260618:20260619:0",
+    "ve": "{absence}",
+    "vs": "{absence}:{head}",
+    "z": "t{work}",
+    "zd": "t{work}:20260618",
+    "f": "{work}:x:0",
+    "u": "{line}",
+    "g": "{wish}:20260629",
+    "gn": "{wish}",
+    "gs": "{wish}",
+    "it": "{item}",
+    "iy": "{item}",
+    "ix": "{item}",
+    "is": "{item}",
+    "ib": "{item}",
+    "io": "{item}",
+    "ip": "{item}:{head}",
+    "ii": "{item}",
+    "il": "0:open",
+    "ph": "{line}:clear:",
+    "pl": "{plan}",
+    "p": "{draft}:1",
+    "lo": "{draft}:0",
+    "la": "{draft}:0",
+    "pc": "{plan}",
+    "lx": "{plan}",
+    "lh": "{plan}",
+    "pe": "{task}:leads",
+    "pn": "{draft}",
+    "ps": "{task}:leads:{unit}",
+    "pu": "{task}:lead:0:{unit}",
+    "pv": "{draft}:0",
+    "pw": "{plan}:x",
+    "sx": "{plan}",
+    "ok": "{draft}",
+    "px": "{draft}:yes",
+    "ea": "{draft}",
+    "el": "{draft}:0",
+    "eu": "{draft}:{task}:{task}",
+    "pj": "{draft}:{draft}",
+    "ra": "{draft}:0",
+    "rn": "{draft}",
+    "rv": "{draft}:0",
+    "pz": "{plan}:yes",
+    "os": "confirm:0",
+    "cv": "{plan}",
+    "iv": "p{person}",
+    "fo": "start",
+    "ss": "{plan}::{plan}:",
+    "sr": "s{report}:::0",
+    "rp": "{plan}:2026-06-17",
+    "st": "{plan}",
+    "sp": "{plan}:units",
+    "sl": "{plan}:l:0",
+    "su": "{plan}:s:{unit}:0",
+    "sv": "{work}:l",
+    "si": "{item}:{plan}:h",
+    "sb": "{plan}",
+}
+"""Of every button what it names; a button without a line here is one that nobody looked at."""
+
+WAITING = {"w", "em", "ew", "s", "m", "f", "iy", "ix", "pu", "pv", "pw", "sx", "ea", "el", "eu", "pj", "ra", "rv"}
+WAITING |= {"lo", "la"}
+"""They answer a question, or belong to a draft of another kind: here they do nothing for anybody."""
+
+REPORTS = ("", "14/6 {name}", "bản {report}", "bản {whole}", "kế hoạch {plan}", "tuần này pdf")
+ARGUMENTS: dict[str, tuple[str, ...]] = {
+    "trogiup": ("",),
+    "help": ("",),
+    "quyen": ("",),
+    "nhiemvu": ("", "{work}"),
+    "ngonngu": ("",),
+    "language": ("",),
+    "sua": ("",),
+    "huy": ("",),
+    "kehoach": ("", "{plan}"),
+    "vang": ("", "{who} Staff 18/6-19/6"),
+    "lichnhac": ("", "{draft}", "{plan}", "{name}"),
+    "nhac": ("NV2", "{name}"),
+    "baocao": REPORTS,
+    "sosanh": ("", "bản {whole}", "kế hoạch {plan}"),
+    "nguon": ("", "bản {report}", "bản {whole} NV2", "NV2", "NV4 hội nghị", "kế hoạch {plan} NV2"),
+    "tinhhinh": ("", "{plan}"),
+    "tonghop": ("",),
+    "vuongmac": ("", "tất cả"),
+    "congvan": ("", "{plan}"),
+    "moi": ("", "{who} Staff", "{name}"),
+    "danhba": ("", "{name}", "chưa tới"),
+    "caidat": ("", "báo cáo tuần thứ 6"),
+    "chitieu": ("",),
+    "maubaocao": ("",),
+    "gannhom": ("{name}",),
+    "bonhom": ("",),
+}
+"""Of every command what it is asked for, of another unit and of another office too."""
+
+SENTENCES = (
+    "NV2 đã xong, 9 hội nghị",
+    "NV4 đạt 90%",
+    "xác nhận NV4",
+    "trả lại NV4, thiếu biên bản",
+    "đồng ý gia hạn NV2 đến 29/6",
+    "NV2 đến đâu rồi?",
+    "mai nhắc lại NV2",
+    "hủy",
+    "đã nhận",
+)
+ORDERS = ("NV2 hạn 26/6", "dừng NV2 vì hết kinh phí", "bỏ NV2", "báo cáo tuần thứ 6", "phê duyệt")  # a clerk's
+
+
+@dataclass(frozen=True)
+class Someone:
+    """Who asks: `role` None for those who may do nothing; `unit` and `office` are the marks of theirs."""
+
+    name: str
+    chat: str
+    role: Role | None
+    unit: str | None = None
+    office: str | None = OWN
+
+    def scope(self, action: Action) -> Scope:
+        return scope_of(self.role, action) if self.role else Scope.NONE
+
+    def hidden(self) -> set[str]:
+        """The marks of what this person may not read."""
+        scope = self.scope(Action.SEE_WORK)
+        open_to_them = {OWN, OTHER} if self.office == OWN else {FOREIGN}
+        seen = open_to_them if scope is Scope.OFFICE else {self.unit} if scope is Scope.UNIT else set()
+        return {OWN, OTHER, FOREIGN} - seen
+
+    def may(self, action: Action, mark: str, rows: set[str]) -> bool:
+        scope = self.scope(action)
+        if scope is Scope.NONE or (mark == FOREIGN) is not (self.office == FOREIGN):
+            return not rows and scope is not Scope.NONE
+        return scope is Scope.OFFICE or (mark == self.unit and scope is Scope.UNIT) or rows <= OF_THE_OFFICE
+
+
+def _unit_of(role: Role, mark: str) -> str | None:
+    return mark if role in (Role.HEAD, Role.STAFF) else None
+
+
+MEMBERS = [Someone(role.value, chat_of(role, OWN), role, _unit_of(role, OWN)) for role in Role]
+FOREIGNERS = [
+    Someone(f"foreign {role}", chat_of(role, FOREIGN), role, _unit_of(role, FOREIGN), FOREIGN)
+    for role in (Role.CLERK, Role.HEAD)
+]
+OUTSIDERS = [
+    Someone("stranger", "6666", None, office=None),
+    Someone("who left", chat_of(Role.HEAD, "left"), None, office=None),
+]
+MOVED = Someone("moved yesterday", chat_of(Role.HEAD, "moved"), Role.HEAD, OTHER)
+EVERYBODY = [*MEMBERS, *FOREIGNERS, *OUTSIDERS, MOVED]
+everybody = pytest.mark.parametrize("someone", EVERYBODY, ids=lambda someone: someone.name)
+
+
+@pytest.fixture(scope="module")
+def built() -> Iterator[World]:
+    with databases.fresh_engine() as engine:
+        yield build(engine)
+
+
+@pytest.fixture
+def world(built: World) -> World:
+    built.restore()
+    return built
+
+
+def _rows(form: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(form) if name}
+
+
+def _not_theirs(someone: Someone) -> Iterator[tuple[str, str]]:
+    """Each button with the mark of rows that are not of the person's scope; one mark stands for all that are alike."""
+    for name, form in PRESSES.items():
+        action, rows = BUTTONS[name][0], _rows(form)
+        marks = [mark for mark in (OWN, OTHER, FOREIGN) if not someone.may(action, mark, rows)]
+        alike = not rows or someone.scope(action) is Scope.NONE or someone.office == FOREIGN
+        yield from ((name, mark) for mark in (marks[:1] if alike else marks))
+
+
+def _seen(world: World, someone: Someone, messages, what: str, echo: tuple[str, ...] = ()) -> None:
+    """Nothing is said that is not theirs, but for the words that they wrote themselves."""
+    words = world.words(messages)
+    for said in echo:
+        words = words.replace(said.casefold(), "")
+    leaked = {mark for mark in someone.hidden() if mark in words}
+    assert not leaked, f"{someone.name} {what}: {leaked} in {words[:600]}"
+
+
+def test_every_command_and_button_is_in_the_matrix():
+    assert set(PRESSES) == set(BUTTONS)
+    assert set(ARGUMENTS) == set(COMMANDS)
+    assert set(BUTTONS) >= WAITING
+
+
+@everybody
+def test_a_button_of_another_scope_says_nothing_and_changes_nothing(world, someone):
+    before = world.dump()
+    tried = list(_not_theirs(someone))
+    for name, mark in tried:
+        queued = world.hear(someone.chat, button=f"{name}:{PRESSES[name].format(**world.ids[mark])}")
+        _seen(world, someone, queued, f"{name} of {mark}")
+        assert {message.address for message in queued} <= {someone.chat}, name
+    assert len(tried) > 20
+    assert world.dump() == before
+
+
+def test_a_row_of_another_office_and_one_that_is_not_there_get_the_same_answer(world):
+    clerk = MEMBERS[1]
+    bare = partial(re.sub, r"\d+", "0")
+    nowhere = dict.fromkeys(world.ids[OWN], 999_999)
+    for name, form in PRESSES.items():
+        if _rows(form):
+            there, none = (
+                world.hear(clerk.chat, button=f"{name}:{form.format(**ids)}") for ids in (world.ids[FOREIGN], nowhere)
+            )
+            assert [bare(m.text) for m in there] == [bare(m.text) for m in none], name
+
+
+NOISE = ("x", "1:x", "٣:²", "9" * 64, "ÿ" * 32)
+
+
+@pytest.mark.parametrize("someone", [MEMBERS[1], MEMBERS[2]], ids=lambda someone: someone.name)
+def test_forged_data_changes_nothing(world, someone):
+    before = world.dump()
+    for name in set(PRESSES) - {"il", "ng", "os"}:  # they name no row: any noise is the first page, or no choice
+        for noise in (NOISE[len(name) % len(NOISE)], NOISE[ord(name[0]) % len(NOISE)]):
+            _seen(world, someone, world.hear(someone.chat, button=f"{name}:{noise}"), f"{name}:{noise}")
+    after = world.dump()
+    assert {name for name in before if before[name] != after[name]} <= {"awaiting"}
+
+
+def _able(name: str) -> Someone:
+    """Who may press a button, the one with the least rights."""
+    order = [Role.STAFF, Role.HEAD, Role.CLERK]
+    able = [someone for role in order for someone in MEMBERS if someone.role is role]
+    return next(each for each in able if each.may(BUTTONS[name][0], OWN, _rows(PRESSES[name])))
+
+
+@pytest.mark.parametrize("name", sorted(set(PRESSES) - WAITING))
+def test_whoever_may_press_a_button_gets_its_answer_once(world, name):
+    someone = _able(name)
+    data = f"{name}:{PRESSES[name].format(**world.ids[OWN])}"
+    pressed = Incoming("fake", "once", text="", button=data, address=someone.chat, sent_at=world.chat.now)
+    answered = world.send(pressed)
+    mine = [message.text for message in answered if message.address == someone.chat]
+    assert mine
+    assert render("button_old").text not in mine
+    _seen(world, someone, [message for message in answered if message.address == someone.chat], name)
+    after = world.dump()
+    assert world.send(pressed) == []
+    assert world.dump() == after
+    assert world.part(FOREIGN) == _part_before(world)
+
+
+def _part_before(world: World) -> dict:
+    world.restore()
+    return world.part(FOREIGN)
+
+
+@everybody
+def test_a_command_gives_and_changes_only_what_is_of_the_scope(world, someone):
+    start, other, foreign = world.dump(), world.part(OTHER), world.part(FOREIGN)
+    refused = render("not_allowed", role=someone.role.value).text if someone.role else None
+    for name, arguments in ARGUMENTS.items():
+        action = COMMANDS[name][0]
+        for asked, echo in _asked(world, someone, arguments):
+            queued = world.hear(someone.chat, f"/{name} {asked}".strip())
+            mine = [message for message in queued if message.address == someone.chat]
+            _seen(world, someone, mine, f"/{name} {asked}", echo)
+            if someone.role:
+                assert (refused in [message.text for message in mine]) is (someone.scope(action) is Scope.NONE), name
+    if someone.role is None:
+        assert world.dump() == start
+    if someone.office != FOREIGN:
+        assert world.part(FOREIGN) == foreign
+    if someone.role is not Role.CLERK and someone.unit != OTHER:
+        assert world.part(OTHER) == other
+
+
+def _asked(world: World, someone: Someone, arguments: tuple[str, ...]) -> set[tuple[str, tuple[str, str]]]:
+    """What to ask for, and what of it may be said again."""
+    marks = (OWN,) if someone.role is None or someone.office == FOREIGN else (OTHER, FOREIGN)
+    values = [
+        ({**world.ids[mark], "name": UNITS[mark], "who": NAMES[mark]}, (UNITS[mark], f"{NAMES[mark]} Staff"))
+        for mark in marks
+    ]
+    return {(asked.format(**each), echo if "{" in asked else ()) for asked in arguments for each, echo in values}
+
+
+@everybody
+def test_a_sentence_of_another_units_work_reports_and_decides_nothing(world, someone):
+    other, foreign = world.part(OTHER), world.part(FOREIGN)
+    orders = () if someone.role is Role.CLERK else ORDERS
+    for text in (*SENTENCES, *orders):
+        queued = world.hear(someone.chat, text)
+        _seen(world, someone, [each for each in queued if each.address == someone.chat], text)
+    if someone.office != FOREIGN:
+        assert world.part(FOREIGN) == foreign
+    if someone.scope(Action.ANSWER_MATTERS) is not Scope.OFFICE and someone.unit != OTHER:
+        assert world.part(OTHER) == other
+
+
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.ADMIN])
+def test_who_only_reads_or_only_administers_is_told_so_in_one_line(world, role):
+    before = world.dump()
+    for text in (*SENTENCES, "NV2 hạn 26/6", "phê duyệt", "cháu Nguyễn Văn An 9 tuổi bị xâm hại"):
+        queued = world.hear(chat_of(role, OWN), text)
+        assert [message.text for message in queued] == [render("not_allowed", role=role.value).text], text
+    assert world.dump() == before
+
+
+@pytest.mark.parametrize("someone", MEMBERS[1:5] + FOREIGNERS[1:] + OUTSIDERS[:1] + [MOVED], ids=lambda each: each.name)
+@pytest.mark.parametrize("group", [GROUP, f"{GROUP}1", "-999"], ids=["first unit's", "other office's", "unknown"])
+def test_a_group_shows_its_own_unit_alone_and_only_to_those_who_may_see_it(world, someone, group):
+    before = world.dump()
+    texts = ["/nhiemvu", "/baocao", "/tinhhinh", "/nguon NV2", "/vuongmac", "NV2 đã xong", "/trogiup", "/start abc"]
+    queued = [message for text in texts for message in world.hear(group, text, sender=someone.chat, group=True)]
+    for name in sorted(GROUP_BUTTONS - {"k"}):
+        data = f"{name}:{PRESSES[name].format(**world.ids[OTHER])}"
+        queued += world.hear(group, button=data, sender=someone.chat, group=True)
+    shown = world.words(queued)
+    of_group = {GROUP: OWN, f"{GROUP}1": FOREIGN}.get(group)
+    assert {mark for mark in (OWN, OTHER, FOREIGN) if mark in shown} == ({of_group} & {someone.unit}) - {None}
+    assert {message.document for message in queued} <= {None}
+    assert world.dump() == before
