@@ -52,9 +52,11 @@ class World:
     chat: Chat
     ids: dict[str, dict[str, int]] = field(default_factory=dict)
     kept: bytes = b""
+    foreign: dict[str, list[tuple]] = field(default_factory=dict)
 
     def freeze(self) -> None:
         """Keep what there is, for `restore`."""
+        self.foreign = self.part(FOREIGN)
         with self.engine.connect() as connection:
             self.kept = connection.connection.driver_connection.serialize()
 
