@@ -19,7 +19,7 @@ from models.database import Sessions, transactions
 from models.item import Item, ItemKind
 from models.office import Office
 from models.outbox import OutboxMessage, Snapshot
-from models.people import Person, Post, Role, Room, Unit
+from models.people import Address, Person, Post, Role, Room, Unit
 from models.plan import Plan, PlanState, Task
 from plans.draft import PlanDraft, TaskDraft
 
@@ -245,6 +245,7 @@ def _ids(world: World, mark: str) -> dict[str, int]:
             "unit": unit.id,
             "person": members["Colleague"].id,
             "head": members["Head"].id,
+            "address": session.exec(select(Address.id).where(Address.person_id == members["Colleague"].id)).one(),
             "absence": session.exec(absence.where(Person.unit_id == unit.id)).first(),
             "report": session.exec(snapshot).first(),
             "whole": session.exec(
