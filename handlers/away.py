@@ -12,6 +12,7 @@ from handlers.talk import Reply, Talk, id_of, tell
 from messages.away_words import Away, away_said, read_away
 from models import absence
 from models.absence import Absence
+from models.acts import Act
 from models.follow import open_work, policy_of
 from models.people import Person, reachable, units_held
 from models.permits import Action, may
@@ -77,6 +78,7 @@ def press_end(talk: Talk, argument: str) -> list[Reply]:
         return [talk.say("button_old")]
     row, person = found
     absence.end(talk.session, row, talk.today)
+    talk.note(Act.PERSON_AWAY, f"person {person.id}", ended=talk.today)
     return [talk.change("away_ended", person=person, own=person.id == talk.person.id)]
 
 
@@ -105,6 +107,8 @@ def _note(talk: Talk, leave: Leave) -> Reply:
             noted_by=talk.person.id,
         ),
     )
+    by = stand_in.id if stand_in else None
+    talk.note(Act.PERSON_AWAY, f"person {person.id}", first=leave.first, last=leave.last, stand_in=by)
     if leave.first <= talk.today:
         pass_on(talk.session, person)
     told = _tell_others(talk, leave, row)

@@ -5,6 +5,7 @@ from sqlmodel import col, select
 from handlers.talk import Reply, Talk
 from messages.indicators import INDICATORS, OTHERS, indicator
 from messages.listing import Change, Order, parse_listing
+from models.acts import Act
 from models.indicator import Indicator
 from models.terms import meant, same_noun
 from vietnamese.text import squash
@@ -87,6 +88,7 @@ def _remove(talk: Talk, name: str) -> Reply:
         return _wrong(talk, why, name)
     row.active = False
     talk.session.add(row)
+    talk.note(Act.SETTING_CHANGED, f"indicator {row.id}", active=False)
     return talk.say("indicator_removed", name=row.name)
 
 
@@ -126,6 +128,8 @@ def _drop_unused(talk: Talk, name: str) -> None:
 
 def _kept(talk: Talk, row: Indicator) -> Reply:
     talk.session.add(row)
+    talk.session.flush()
+    talk.note(Act.SETTING_CHANGED, f"indicator {row.id}", active=True)
     return talk.say("indicator_kept", row=row)
 
 
