@@ -9,13 +9,11 @@ from typing import Annotated
 import typer
 from sqlmodel import Session, col, select
 
-from bot.audit_tips import tips_in
-from bot.backup import PATTERN
+from bot.audit_check import finding as found_in
 from bot.context import database, fail, now
 from bot.noted import by_command
 from bot.plan_files import write_files
 from bot.report_commands import day_of
-from bot.settings import Settings
 from messages.plain import plain
 from models.acts import Act
 from models.audit import AuditEntry, Tip
@@ -52,7 +50,7 @@ def check(
         if given and len(offices) > 1:
             raise fail("Có nhiều cơ quan: thêm --office SỐ cho --against.")
         for each in offices:
-            finding = verify(chain(session, each.id or 0), [*given, *_copied(settings, each)])
+            finding = found_in(session, each, settings, given)
             whole = whole and finding.flaw is None
             typer.echo(f"{each.name}: {_told(finding)}", err=finding.flaw is not None)
     raise typer.Exit(0 if whole else 1)
@@ -97,14 +95,6 @@ def _tip(text: str) -> Tip:
     if not (number.isascii() and number.isdigit() and digits):
         raise fail(f"{text}: viết SỐ:MÃ như `dondoc audit verify` in ra.")
     return Tip(int(number), digits)
-
-
-def _copied(settings: Settings, office: Office) -> Iterator[Tip]:
-    """The ends that the kept copies of the database know."""
-    for copy in sorted(settings.backups.glob(PATTERN)):
-        tip = tips_in(copy).get(office.id or 0)
-        if tip:
-            yield tip
 
 
 def _told(finding: Finding) -> str:

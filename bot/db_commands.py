@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import typer
 from sqlalchemy import text
 
-from bot.audit_tips import tips_now, told
+from bot.audit_check import tips_now, told
 from bot.backup import PG_DUMP, BackupError, back_up, nightly, put_back
 from bot.context import database, fail, in_use, now, settings_or_fail
 from bot.noted import by_command_of_all

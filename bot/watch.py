@@ -14,7 +14,7 @@ import structlog
 from sqlalchemy import ExceptionContext, event
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 
-from bot.audit_tips import tips_in, told
+from bot.audit_check import broken_in, tips_in, told
 from bot.backup import BackupError, is_due, nightly, verdict_on
 from bot.disk import FULL, NotNow, Room
 from bot.health import LOOK, Finding, Vitals, findings
@@ -187,6 +187,8 @@ class Watch:
             log.critical("BACKUP FAILED", error=str(error).partition("\n")[0])
         else:
             log.info("backed up", rows=copied.total, files=copied.files, audit=told(tips_in(copied.file)))
+            for office, found in await asyncio.to_thread(broken_in, copied.file, self._settings):
+                log.critical("AUDIT BROKEN", office=office, entry=found.number, flaw=found.flaw)
 
     def _note(self, at: datetime) -> None:
         with self._sessions() as session:

@@ -8,12 +8,13 @@ import openpyxl
 import pytest
 from sqlmodel import Session
 
-from bot.audit_tips import tips_in
+from bot.audit_check import broken_in, tips_in
 from bot.context import open_database
 from bot.settings import Settings
 from conftest import MONDAY
 from models.acts import Act
 from models.audit import Actor, note, tip_of
+from models.chain import Flaw
 from models.database import transactions
 from models.office import the_office
 from models.people import Person
@@ -90,6 +91,28 @@ def test_a_cut_end_is_found_by_a_copy_of_the_database(folder: Path):
     tamper(folder, "DELETE FROM auditentry WHERE number > 5")
     result = run(folder, "audit", "verify")
     assert (result.exit_code, "mục 6 không còn" in result.output) == (1, True)
+
+
+def test_putting_an_older_copy_back_is_no_cut_but_told(folder: Path):
+    assert run(folder, "db", "backup", folder / "old.db").exit_code == 0
+    with opened(folder) as session:
+        note(session, Actor(1, None, "cli"), Act.EXPORTED, "plan 1", MONDAY)
+    assert run(folder, "db", "backup").exit_code == 0
+    [newer] = (folder / "data" / "backups").glob("*.db")
+    newer.rename(newer.with_name("dondoc-20260601-0230.db"))  # an earlier minute than that of the next command
+    assert run(folder, "db", "restore", folder / "old.db").exit_code == 0
+    assert run(folder, "audit", "verify").exit_code == 0
+    run(folder, "audit", "export", folder / "nk.jsonl")
+    assert '"copy.restored"' in (folder / "nk.jsonl").read_text("utf-8")
+
+
+def test_a_copy_with_a_broken_chain_is_told(folder: Path):
+    settings = Settings(_env_file=None, data_dir=folder / "data")  # type: ignore[call-arg]
+    database = folder / "data" / "dondoc.db"
+    assert broken_in(database, settings) == []
+    tamper(folder, "UPDATE auditentry SET subject = 'plan 9' WHERE number = 2")
+    [(office, found)] = broken_in(database, settings)
+    assert (office, found.number, found.flaw) == (1, 2, Flaw.CHANGED)
 
 
 def test_the_workbook_holds_text_and_todays_names(folder: Path, tmp_path: Path):
