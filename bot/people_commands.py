@@ -14,7 +14,7 @@ from bot.join_link import join_link
 from bot.noted import by_command
 from messages.plain import plain
 from models.acts import Act
-from models.office import the_office
+from models.office import take_turn, the_office
 from models.people import Role
 
 if TYPE_CHECKING:
@@ -132,6 +132,7 @@ def _chosen(session: Session, unit: str | None, role: Role | None, name: str | N
     from handlers.roster import first_clerk
 
     office_id = the_office(session).id or 0
+    take_turn(session, office_id)
     if role is Role.CLERK and not unit and not name:
         first_clerk(session)
     everybody = teams(session, office_id, now())

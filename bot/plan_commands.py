@@ -11,7 +11,7 @@ from bot.noted import by_command
 from bot.plan_files import STATES, plan_of, read_files, refuse_known, write_files
 from bot.plan_revision import revise
 from models.acts import Act
-from models.office import the_office
+from models.office import take_turn, the_office
 from models.plan import Plan, PlanState, tasks_of
 
 app = typer.Typer(no_args_is_help=True, help="Kế hoạch: nhận, xem, phê duyệt, lịch nhắc.")
@@ -33,6 +33,7 @@ def add(
         raise fail(f"{files[0].name}: không tìm thấy nhiệm vụ nào, chưa lưu gì.")
     with database() as (_, sessions), sessions() as session:
         office = the_office(session)
+        take_turn(session, office.id or 0)
         refuse_known(session, office, sources)
         earlier = plan_of(session, like) if like is not None else None
         changed = recognised(session, office, draft)
@@ -72,6 +73,7 @@ def approve(plan_id: int) -> None:
 
     with database() as (_, sessions), sessions() as session:
         plan = plan_of(session, plan_id)
+        take_turn(session, plan.office_id)
         try:
             approval = approve_plan(session, plan, None, now())
         except NotApprovableError as error:

@@ -10,7 +10,7 @@ from bot.context import database, fail, now
 from bot.noted import CLI
 from bot.plan_files import STATES, plan_of, read_files, refuse_known
 from models.audit import Actor
-from models.office import Office, the_office
+from models.office import Office, take_turn, the_office
 from models.plan import Plan, PlanState
 
 
@@ -29,6 +29,7 @@ def revise(
     reading, sources = read_files([file])
     with database() as (_, sessions), sessions() as session:
         office = the_office(session)
+        take_turn(session, office.id or 0)
         known = known_file(session, office, sources[0].sha256)
         # A version that came by chat may wait as a draft.
         waiting = known if known is not None and known.state is PlanState.DRAFT else None
