@@ -14,7 +14,11 @@ from structlog.stdlib import ProcessorFormatter
 
 from bot.trouble import place_of
 
-_TOKEN = re.compile(r"(?<!\d)\d{3,}(?::|%3A)[\w-]{20,}|(?<=/tep/)[\w.-]+|(?<=/tra-loi/)[\w.-]+")
+_TOKEN = re.compile(
+    r"(?<!\d)\d{3,}(?::|%3A)[\w-]{20,}"
+    r"|(?<=[^/]/bot)[^/\s]{10,}(?=/)"  # in the address of a call
+    r"|(?<=/tep/)[\w.-]+|(?<=/tra-loi/)[\w.-]+"
+)
 
 Fields = MutableMapping[str, Any]
 

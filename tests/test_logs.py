@@ -12,6 +12,7 @@ from bot_api import BotApi
 from crash import until
 from running_bot import ROOT, TOKEN, RunningBot
 
+ODD = "no.colon~in-this-token"
 LINK = "WzMsN10.xIoJ8Lq-4_t1"
 PROGRAM = f"""
 import asyncio, json, logging, sys, structlog
@@ -21,6 +22,7 @@ structlog.get_logger().info("running", channels=2, url="https://x/bot{TOKEN}/get
 logging.getLogger("library").warning("at %s", "https://x/bot{TOKEN}/getMe")
 logging.getLogger("library").warning("at %s", "https://x/tra-loi/{LINK}")
 structlog.get_logger().info("page", path="/tep/{LINK}")
+structlog.get_logger().info("zalo", url="https://bot-api.test/bot{ODD}/getMe")
 logging.getLogger("library").warning("first line\\nsecond line")
 words = "".join(["thôn ", "Bản Lầu"])
 try:
@@ -60,7 +62,7 @@ def test_a_log_holds_neither_tokens_nor_the_words_of_errors(form: str):
     log = "\n".join(lines(form))
     assert "<token>" in log
     assert "stopped by us" not in log
-    assert [word for word in (TOKEN, LINK, "Bản Lầu", "B\\u1ea3n") if word in log] == []
+    assert [word for word in (TOKEN, ODD, LINK, "Bản Lầu", "B\\u1ea3n") if word in log] == []
 
 
 def test_every_line_of_a_json_log_is_one_event():
@@ -69,6 +71,9 @@ def test_every_line_of_a_json_log_is_one_event():
     assert [event["event"] for event in events] == [
         "running",
         "at https://x/bot<token>/getMe",
+        "at https://x/tra-loi/<token>",
+        "page",
+        "zalo",
         "first line",
         "own",
         "theirs",
@@ -77,7 +82,7 @@ def test_every_line_of_a_json_log_is_one_event():
     assert all({"timestamp", "level"} <= event.keys() for event in events)
     own, theirs = events[-3:-1]
     assert own["error"] == "JSONDecodeError"
-    assert (theirs["error"], theirs["logger"], theirs["lines"]) == ("LookupError", "library", "<string>:14")
+    assert (theirs["error"], theirs["logger"], theirs["lines"]) == ("LookupError", "library", "<string>:17")
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
