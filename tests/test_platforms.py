@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +18,15 @@ from bot.platforms import link_maker, mail_of, platforms_of, servers_of, show_pa
 from bot.settings import Settings
 from bot.shelf import Shelf, keep
 from bot.vitals import look
+from bot.warm import dispatch
+from bot.worker import Dispatch
 from conftest import LAN
 from delivering import draw, message, rows
 from fakes import FakeChannel
 from hearing import says
-from messages.channel import Channel
+from messages.channel import Channel, Incoming
 from models.database import Sessions
+from models.inbox import take
 from models.lease import Lease
 from models.ledger import Held
 from models.outbox import enqueue
@@ -38,7 +41,13 @@ def settings(folder: Path, **values: Any) -> Settings:
     return Settings(_env_file=None, data_dir=folder, **values)
 
 
-def run(config: Settings, sessions: Sessions, channels: dict[str, Channel], until: Callable[[], bool]) -> None:
+def run(
+    config: Settings,
+    sessions: Sessions,
+    channels: dict[str, Channel],
+    until: Callable[[], bool],
+    answer: Dispatch = dispatch,
+) -> None:
     """Run the bot until something is so; raises what it ends with before."""
 
     async def play() -> None:
@@ -46,7 +55,7 @@ def run(config: Settings, sessions: Sessions, channels: dict[str, Channel], unti
             if hasattr(channel, "open"):
                 await channel.open()
         stop = asyncio.Event()
-        running = asyncio.create_task(assemble(config, sessions, channels, now).run(stop))
+        running = asyncio.create_task(assemble(config, sessions, channels, now, answer).run(stop))
         try:
             async with asyncio.timeout(60):
                 while not (until() or running.done()):
@@ -163,3 +172,24 @@ def test_a_document_is_had_at_the_address_that_goes_out_for_it(sessions: Session
 
 def test_without_an_address_of_ours_no_links_are_made(tmp_path: Path):
     assert link_maker(settings(tmp_path), now) is None
+
+
+def test_a_handler_that_fails_costs_no_message_of_zalo_and_none_is_handled_twice(sessions: Sessions, tmp_path: Path):
+    done, failures = list[str](), [ValueError("once"), ValueError("again")]
+
+    def handle(each: Sessions, incoming: Incoming, at: datetime, _reading: object) -> None:
+        if incoming.text == "một" and failures:
+            raise failures.pop()
+        with each() as session:
+            if take(session, incoming.channel, incoming.id, incoming.address, at):
+                done.append(incoming.text)
+
+    with ZaloServer() as server:
+        for text in ("một", "hai"):
+            server.say("lan", text)
+        server.say("minh", "ba")
+        server.repeat()
+        config, channels = zalo_at(server, tmp_path)
+        run(config, sessions, channels, lambda: len(done) == 3 and not server.waiting, handle)
+    assert sorted(done) == ["ba", "hai", "một"]
+    assert done.index("một") < done.index("hai"), "one chat keeps its order"
