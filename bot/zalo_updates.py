@@ -38,6 +38,7 @@ def read_update(raw: Any, received_at: datetime, *, groups: bool) -> Incoming | 
         own_id=number,
         other=None if photo or (text and event not in _OTHERS) else _OTHERS.get(event, Content.OTHER),
         brings_files=False,
+        has_groups=groups,
     )
 
 

@@ -22,7 +22,8 @@ from models.plan import Plan, PlanState, Task, tasks_of
 def list_plans(talk: Talk, _argument: str = "") -> list[Reply]:
     """/kehoach: the drafts and the active plans."""
     query = select(Plan).where(Plan.office_id == talk.office.id, col(Plan.state).not_in(GONE))
-    return [talk.say("plans", plans=talk.session.exec(query.order_by(col(Plan.id).desc())).all())]
+    plans = talk.session.exec(query.order_by(col(Plan.id).desc())).all()
+    return [talk.say("plans", plans=plans, files=talk.incoming.brings_files)]
 
 
 def head(talk: Talk, plan: Plan) -> Reply:

@@ -195,7 +195,8 @@ def _note_guessing(session: Session, channel: str, now: datetime) -> None:
 def _welcome(session: Session, person: Person, incoming: Incoming) -> Reply:
     office = session.get_one(Office, person.office_id)
     unit = session.get(Unit, person.unit_id) if person.unit_id else None
-    return _say(session, person, "welcome", person=person, office=office, unit=unit, files=incoming.brings_files)
+    here = {"files": incoming.brings_files, "groups": incoming.has_groups}
+    return _say(session, person, "welcome", person=person, office=office, unit=unit, **here)
 
 
 def _say(session: Session, to: Person, template: str, **values: object) -> Reply:

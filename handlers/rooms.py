@@ -15,7 +15,7 @@ def bind(talk: Talk, argument: str) -> list[Reply]:
     """/gannhom [đơn vị]: a head binds the group to the own unit, a clerk to the one that is named."""
     room = _room(talk)
     if not talk.incoming.group:
-        return [talk.say("room_only_in_groups")]
+        return [talk.say("room_only_in_groups", groups=talk.incoming.has_groups)]
     if not _may_change(talk, room):
         return [talk.say("room_refused")]
     units = [unit for unit in units_of(talk.session, talk.office.id or 0) if _may_choose(talk, unit)]
@@ -39,7 +39,7 @@ def unbind(talk: Talk, _argument: str) -> list[Reply]:
     """/bonhom: the group sees nothing any more."""
     room = _room(talk)
     if not talk.incoming.group:
-        return [talk.say("room_only_in_groups")]
+        return [talk.say("room_only_in_groups", groups=talk.incoming.has_groups)]
     if room is None:
         return [talk.say("room_unknown")]
     if not _may_change(talk, room):

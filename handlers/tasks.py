@@ -23,7 +23,7 @@ def my_tasks(talk: Talk, _argument: str = "") -> list[Reply]:
 
 def show_help(talk: Talk, _argument: str = "") -> list[Reply]:
     """/trogiup: what this person can do."""
-    return [talk.say("help", role=talk.person.role, files=talk.incoming.brings_files)]
+    return [talk.say("help", role=talk.person.role, files=talk.incoming.brings_files, groups=talk.incoming.has_groups)]
 
 
 def card(talk: Talk, argument: str) -> list[Reply]:

@@ -69,6 +69,7 @@ class Incoming:
     forwarded: bool = False  # somebody else's words
     other: Content | None = None
     brings_files: bool = True  # False where documents cannot be sent to the bot at all
+    has_groups: bool = True  # False where the bot cannot be in a group
 
     @property
     def source(self) -> str | None:

@@ -144,8 +144,8 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     ("plan_unit_unknown", {"names": ["A", "B"]}),
     ("plan_unreadable", {"photos": 2, "name": None, "reason": "Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại."}),
     ("plan_without_tasks", {"name": "plan.docx"}),
-    ("plans", {"plans": [PLAN, CLOSED]}),
-    ("plans", {"plans": []}),
+    ("plans", {"plans": [PLAN, CLOSED], "files": True}),
+    *(("plans", {"plans": [], "files": files}) for files in (True, False)),
     ("question_dropped", {"ref": None, "words": "done", "kept": "NV3"}),
     ("question_known", {"rows": [ROW]}),
     ("question_not_passed_on", {"work": work()}),
@@ -194,7 +194,7 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     ("unknown_command", {}),
     ("urging_none", {"office": OFFICE, "unreached": [of()]}),
     *(
-        ("welcome", {"person": WHO | {"role": role}, "office": OFFICE, "unit": UNIT, "files": files})
+        ("welcome", {"person": WHO | {"role": role}, "office": OFFICE, "unit": UNIT, "files": files, "groups": files})
         for role in Role
         for files in (True, False)
     ),

@@ -40,6 +40,7 @@ def test_words_are_read_with_who_said_them_and_when():
         sender_name="Trần Thị Lan",
         own_id="2d758cb5e222177a4e35",
         brings_files=False,
+        has_groups=False,
     )
 
 
