@@ -1,7 +1,8 @@
 """The audit's entries with the names that stand behind their ids today: the entries themselves hold none."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -9,9 +10,11 @@ from sqlmodel import Session, col, or_, select
 
 from models.assignment import Assignment
 from models.audit import AuditEntry
+from models.office import Office
 from models.people import Person, Unit
 from models.plan import Plan, Task
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AT_ONCE = 500  # entries whose names are looked up together
 
 
@@ -23,6 +26,7 @@ class Line(NamedTuple):
     kind: str
     about: str
     to: str | None  # for whom, where somebody is meant
+    facts: dict[str, object]  # the rest of the details, days as days
 
 
 class Look(NamedTuple):
@@ -61,7 +65,12 @@ def lines(session: Session, entries: Iterable[AuditEntry]) -> Iterator[Line]:
             to = entry.detail.get("to")
             who = found.get(("person", str(entry.actor_id)))
             about = found.get((kind, number), number)
-            yield Line(entry, who, kind, about, found.get(("person", str(to))))
+            facts = {name: _fact(value) for name, value in entry.detail.items() if name != "to"}
+            yield Line(entry, who, kind, about, found.get(("person", str(to))), facts)
+
+
+def _fact(value: object) -> object:
+    return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value
 
 
 Names = dict[tuple[str, str], str]
@@ -90,13 +99,14 @@ def _of_task(_session: Session, row: Task) -> str:
     return f"NV{row.position}/{row.plan_id}"
 
 
-def _own(_session: Session, row: Person | Unit | Plan) -> str:
+def _own(_session: Session, row: Person | Unit | Office | Plan) -> str:
     return row.name
 
 
 _KINDS: dict[str, tuple[Any, Callable[..., str]]] = {
     "person": (Person, _own),
     "unit": (Unit, _own),
+    "office": (Office, _own),
     "plan": (Plan, _own),
     "task": (Task, _of_task),
     "assignment": (Assignment, _of_assignment),

@@ -38,7 +38,7 @@ def fill(chat: Chat, office: Office, count: int, person: int | None = None, at=M
 def test_every_action_has_words(act: Act, language: str):
     fields = {"channel": "cli", "action": act, "subject": "plan 1", "before": "", "hash": ""}
     entry = AuditEntry(office_id=1, number=1, at=MONDAY, **fields)
-    words = render("audit_line", language, line=Line(entry, None, "plan", "Kế hoạch tháng 6", None)).text
+    words = render("audit_line", language, line=Line(entry, None, "plan", "Kế hoạch tháng 6", None, {})).text
     said = words.partition(": ")[2].removesuffix(" Kế hoạch tháng 6").removesuffix(" kế hoạch").removesuffix(" plan")
     assert said != act
     assert len(said) > 4
