@@ -10,6 +10,7 @@ import unicodedata
 from urllib.parse import quote
 
 import structlog
+from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
@@ -21,8 +22,10 @@ from messages.page import as_is, page
 from models.acts import Act
 from models.audit import Actor, note
 from models.ledger import Held
+from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Snapshot
 from models.people import Person
+from models.permits import Action, posts_of, reach_of
 from scheduler.parcel import Desk, load
 
 SAFE = {
@@ -77,9 +80,21 @@ def _row_of(desk: Desk, number: int) -> Held | None:
         person = session.get(Person, row.person_id) if row and row.person_id else None
         if row is None or person is None or not person.active:
             return None
-        if not row.document or row.status is Delivery.CANCELLED:
+        if not row.document or row.status is Delivery.CANCELLED or not _is_theirs(desk, session, person, row.document):
             return None
         return Held(**{name: getattr(row, name) for name in Held._fields})
+
+
+def _is_theirs(desk: Desk, session: Session, person: Person, document: str) -> bool:
+    """Whether the posts of today still let a person read a report; whoever moved reads no more of the former unit."""
+    kind, _, rest = document.partition(":")
+    number = rest.partition(":")[0]
+    report = session.get(Snapshot, int(number)) if kind == "snapshot" and number.isdecimal() else None
+    if report is None:
+        return kind != "snapshot"
+    today = desk.clock().astimezone(session.get_one(Office, person.office_id).zone).date()
+    seen = reach_of(posts_of(session, person, today), Action.SEE_WORK)
+    return report.office_id == person.office_id and seen.covers(report.unit_id)
 
 
 def _opened(row: Held, desk: Desk) -> Document:

@@ -20,7 +20,7 @@ from models.audit import AuditEntry
 from models.database import Sessions
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Snapshot
-from models.people import Person
+from models.people import Person, Unit
 from models.plan import Plan
 from scheduler.parcel import Desk
 
@@ -56,7 +56,9 @@ def report(sessions: Sessions, office: Office) -> str:
         plan = Plan(office_id=office.id or 0, sha256="0" * 64, file_name="a.docx", added_at=MONDAY)
         session.add(plan)
         session.flush()
-        kept = Snapshot(office_id=office.id or 0, plan_id=plan.id or 0, made_at=MONDAY, content={"title": "Tháng 6"})
+        unit = session.exec(select(Person.unit_id).where(Person.name == "Trần Thị Lan")).one()
+        of = {"office_id": office.id or 0, "plan_id": plan.id or 0, "unit_id": unit}
+        kept = Snapshot(**of, made_at=MONDAY, content={"title": "Tháng 6"})
         session.add(kept)
         session.flush()
     row = put(sessions, document=f"snapshot:{kept.id}:docx", document_name=NAME)
@@ -130,6 +132,14 @@ def test_who_left_opens_nothing_any_more(desk: Desk, report: str):
     """Row 38."""
     with desk.sessions() as session:
         session.exec(select(Person).where(Person.name == "Trần Thị Lan")).one().active = False
+    assert ask(desk, report).status_code == 404
+
+
+def test_who_moved_opens_no_report_of_the_former_unit_any_more(desk: Desk, report: str):
+    """Row 38."""
+    with desk.sessions() as session:
+        lan = session.exec(select(Person).where(Person.name == "Trần Thị Lan")).one()
+        lan.unit_id = session.exec(select(Unit.id).where(Unit.name == "Văn phòng Sở")).one()
     assert ask(desk, report).status_code == 404
 
 
