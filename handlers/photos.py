@@ -7,6 +7,7 @@ from sqlmodel import col, select
 
 from handlers.talk import Reply, Talk, id_of
 from handlers.thread import offered
+from handlers.work import may_see
 from messages.render import Words
 from models.assignment import Assignment, Progress
 from models.evidence import Evidence
@@ -86,6 +87,8 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     identity, answer, upto = (*argument.split(":"), "", "")[:3]
     line = talk.session.get(Progress, id_of(identity) or 0)
     if line is None or line.person_id != talk.person.id or answer not in ("clear", "child"):
+        return [talk.say("button_old")]
+    if not may_see(talk, talk.session.get_one(Assignment, line.assignment_id)):
         return [talk.say("button_old")]
     last = id_of(upto)
     held = [row for row in _held(talk, line) if last is None or (row.id or 0) <= last]
