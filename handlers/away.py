@@ -13,6 +13,7 @@ from messages.away_words import Away, away_said, read_away
 from models import absence
 from models.absence import Absence
 from models.acts import Act
+from models.assignment import Assignment
 from models.follow import open_work, policy_of
 from models.people import Person, reachable, units_held
 from models.permits import Action, may
@@ -133,7 +134,8 @@ def _tell_others(talk: Talk, leave: Leave, row: Absence) -> bool:
 def _asked_meanwhile(talk: Talk, leave: Leave) -> list[Person]:
     """Who gets the reminders of the first working day; nobody: the clerk's digest says so."""
     day = policy_of(talk.session, talk.office).calendar.on_or_after(max(leave.first, talk.today))
-    concerned = [followed for followed in open_work(talk.session) if leave.person.id in followed.people]
+    work = open_work(talk.session, Assignment.office_id == talk.office.id)
+    concerned = [followed for followed in work if leave.person.id in followed.people]
     ids = {person for followed in concerned for person in followed.told_on(day)}
     return [talk.session.get_one(Person, identity) for identity in sorted(ids)]
 
