@@ -10,14 +10,20 @@ from functools import partial
 from string import Formatter
 
 import pytest
+from sqlmodel import func, select
 
 import databases
+from handlers import invites
 from handlers.routes import BUTTONS, COMMANDS, GROUP_BUTTONS
-from matrix import FOREIGN, GROUP, NAMES, OTHER, OWN, UNITS, World, build, chat_of
+from handlers.scheduled import reports
+from matrix import FOREIGN, GROUP, NAMES, OTHER, OWN, UNITS, WEDNESDAY, World, build, chat_of
 from messages.channel import Incoming
 from messages.render import render
+from models.outbox import OutboxMessage
 from models.people import Role
 from models.permits import Action, Scope, scope_of
+from scheduler.digest import digest
+from scheduler.remind import remind
 
 pytestmark = pytest.mark.sqlite("the matrix goes back to a copy in memory")
 
@@ -365,3 +371,39 @@ def test_a_group_shows_its_own_unit_alone_and_only_to_those_who_may_see_it(world
     assert {mark for mark in (OWN, OTHER, FOREIGN) if mark in shown} == ({of_group} & {someone.unit}) - {None}
     assert {message.document for message in queued} <= {None}
     assert world.dump() == before
+
+
+def test_what_the_clock_sends_is_of_the_readers_scope_and_to_nobody_who_only_reads(world):
+    with world.sessions() as session:
+        before = session.exec(select(func.max(OutboxMessage.id))).one()
+    for day in (18, 19, 22, 26, 29):
+        world.chat.now = WEDNESDAY.replace(day=day, hour=9)
+        for tick in (remind, digest, reports):
+            tick(world.sessions, world.chat.now)
+        world.chat.settle()
+    with world.sessions() as session:
+        sent = session.exec(select(OutboxMessage).where(OutboxMessage.id > before)).all()
+    readers = {someone.chat: someone for someone in EVERYBODY}
+    known = [message for message in sent if message.address in readers]
+    for message in known:
+        _seen(world, readers[message.address], [message], message.key)
+    asked = {readers[message.address].role for message in known}
+    assert asked >= {Role.CLERK, Role.LEADER, Role.HEAD}
+    assert not asked & {Role.OBSERVER, Role.ADMIN, None}
+    assert {MEMBERS[1].chat, FOREIGNERS[0].chat, MOVED.chat} <= {message.address for message in known}
+
+
+@pytest.mark.parametrize("name", ["a", "nm", "zd", "sv"])
+def test_a_button_of_a_plan_that_is_over_changes_nothing(world, name):
+    before = world.dump()
+    data = f"{name}:{PRESSES[name].format(**{**world.ids[OWN], 'work': world.ids[OWN]['old']})}"
+    for role in (Role.STAFF, Role.HEAD, Role.CLERK):
+        assert len(world.hear(chat_of(role, OWN), button=data)) == 1
+    assert world.dump() == before
+
+
+def test_what_a_forwarded_message_shows_is_no_way_in(world):
+    told = " ".join(f"{message.text} {message.choices}" for message in world.chat.everyone())
+    assert len(told) > 10_000
+    assert not re.search(r"https?://|start=|[0-9a-f]{32}|\d{8,}:\w{30}", told)
+    assert not any(invites.code_in(message.text) for message in world.chat.everyone())
