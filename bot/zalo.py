@@ -77,14 +77,16 @@ class Zalo:
 
     async def listen(self, hear: Hear) -> None:
         """Hand on every message; raises DeliveryError(fatal) when the token is refused."""
+        if self._hook is not None:
+            await self._be_called(hear, *self._hook)
+            return
+        await self._learn()
+        await self._ask(self._client.delete_webhook)  # while updates are pushed none can be asked for
+        await self._poller.run(lambda raw: self._take(raw, hear))
+
+    async def _learn(self) -> None:
         me = await self._ask(self._client.get_me)
         self.can = replace(self.can, groups=me.get("can_join_groups") is True)
-        if self._hook is None:
-            # While updates are pushed none can be asked for.
-            await self._ask(self._client.delete_webhook)
-            await self._poller.run(lambda raw: self._take(raw, hear))
-        else:
-            await self._be_called(hear, *self._hook)
 
     async def _ask(self, call: Callable[[], Coroutine[Any, Any, dict[str, Any]]]) -> dict[str, Any]:
         """The result once Zalo can be reached, {} where it does not give one; DeliveryError(fatal) as above."""
@@ -113,7 +115,9 @@ class Zalo:
                 return
             await self._take(raw.get("result", raw) if isinstance(raw, dict) else raw, hear)
 
+        # First of all: what was posted to nobody may never be posted again.
         server.add(Hook(urlsplit(url).path or "/", SECRET_HEADER, secret, receive))
+        await self._learn()
         while True:
             # Whoever polls with the same token, to try something, takes the webhook away.
             told = await self._ask(self._client.get_webhook_info)

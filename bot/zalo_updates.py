@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,6 +10,9 @@ from messages.channel import Attachment, Content, FileKind, Incoming
 
 GROUP = "GROUP"
 _OLDEST = 1e12  # milliseconds: in 2001; what is less is no date in milliseconds
+_ID = re.compile(r"[!-~]{1,200}")
+# In a group the bot hears what mentions it; a command comes after its name.
+_BEFORE_COMMAND = re.compile(r"\A@[^/\n]{1,60} (?=/\w)")
 _OTHERS = {"sticker": Content.STICKER, "voice": Content.VOICE, "unsupported": Content.WITHHELD}
 
 
@@ -23,13 +27,13 @@ def read_update(raw: Any, received_at: datetime, *, groups: bool) -> Incoming | 
     group = chat.get("chat_type") == GROUP
     if sender.get("is_bot") or (group and not groups):
         return None
-    number = str(message.get("message_id") or _digest(raw))
+    number = _name(message.get("message_id") or _digest(raw))
     text, photo, event = message.get("text") or message.get("caption") or "", _photo(message, number), _event(raw)
     return Incoming(
         channel="zalo",
         id=number,
         address=_name(chat["id"]),
-        text=_words(text),
+        text=_BEFORE_COMMAND.sub("", _words(text), count=1) if group else _words(text),
         sent_at=_moment(message.get("date"), received_at),
         sender=_name(sender["id"]) if group else "",
         sender_name=_words(sender.get("display_name") or ""),
@@ -64,8 +68,9 @@ def _moment(milliseconds: Any, received_at: datetime) -> datetime:
 
 
 def _name(given: Any) -> str:
-    if not isinstance(given, str | int) or not str(given):
-        raise ValueError("a chat without an id")
+    """An id as the database can keep it: what it refuses would be tried again for ever."""
+    if not isinstance(given, str | int) or not _ID.fullmatch(str(given)):
+        raise ValueError("no id")
     return str(given)
 
 

@@ -145,6 +145,7 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     ("plan_unreadable", {"photos": 2, "name": None, "reason": "Tệp có mật khẩu; hãy bỏ mật khẩu rồi gửi lại."}),
     ("plan_without_tasks", {"name": "plan.docx"}),
     ("plans", {"plans": [PLAN, CLOSED], "files": True}),
+    *(("room_only_in_groups", {"groups": groups}) for groups in (True, False)),
     *(("plans", {"plans": [], "files": files}) for files in (True, False)),
     ("question_dropped", {"ref": None, "words": "done", "kept": "NV3"}),
     ("question_known", {"rows": [ROW]}),

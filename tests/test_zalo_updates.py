@@ -75,6 +75,19 @@ def test_a_group_is_heard_only_where_the_bot_is_for_groups():
     assert (incoming.group, incoming.address, incoming.sender) == (True, "g1", "6ede9afa66b88fe6d6a9")
 
 
+@pytest.mark.parametrize(
+    ("text", "heard"),
+    [
+        ("@Bot Đôn Đốc /nhiemvu", "/nhiemvu"),
+        ("@Bot Đôn Đốc NV1 xong", "@Bot Đôn Đốc NV1 xong"),
+        ("NV1 @Lan /x", "NV1 @Lan /x"),
+        ("/nhiemvu", "/nhiemvu"),
+    ],
+)
+def test_a_command_in_a_group_is_heard_after_the_name_of_the_bot(text: str, heard: str):
+    assert read(update(message=GROUP, text=text), groups=True).text == heard
+
+
 def test_another_bot_is_not_heard():
     assert read(update(text="x", **{"from": {"id": "b", "is_bot": True}})) is None
 
@@ -92,7 +105,18 @@ def test_without_an_id_the_same_update_has_the_same_and_another_another():
 
 @pytest.mark.parametrize(
     "raw",
-    [None, [], "x", {}, {"message": None}, {"message": {}}, update(text=5), update(chat={}), update(chat={"id": ""})],
+    [
+        None,
+        [],
+        "x",
+        {},
+        {"message": None},
+        {"message": {}},
+        update(text=5),
+        update(chat={}),
+        update(chat={"id": ""}),
+        update(chat={"id": "a\x00"}),
+    ],
 )
 def test_what_is_no_update_is_refused(raw: object):
     with pytest.raises((KeyError, TypeError, ValueError, AttributeError)):
