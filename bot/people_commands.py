@@ -78,6 +78,7 @@ def list_people(
     from messages.render import render
     from models.assignment import Assignment
     from models.follow import open_work
+    from models.platform import outages
     from models.unreached import not_reached
 
     with database() as (_, sessions), sessions() as session:
@@ -87,7 +88,8 @@ def list_people(
             everybody = teams(session, office.id or 0, now())
             typer.echo(plain(render("people_list", teams=everybody, brief=False).text))
             typer.echo()
-        typer.echo(plain(render("people_unreached", unreached=lost).text))
+        down = outages(session, office.id or 0)
+        typer.echo(plain(render("people_unreached", unreached=lost, down=down, zone=office.zone).text))
 
 
 @app.command("leave")
