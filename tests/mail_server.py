@@ -156,9 +156,13 @@ class Mailroom:
             await self.worker.settle()
 
     def close(self) -> None:
-        self.server.close()
         self.listening.cancel()
+        self.runner.run(self._end())
         self.runner.close()
+
+    async def _end(self) -> None:
+        self.server.close()
+        await self.server.wait_closed()
 
     def remind(self) -> str:
         """The path of the form behind the reminder that Lan is due."""

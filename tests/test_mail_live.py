@@ -39,13 +39,14 @@ def test_a_mail_is_answered_on_the_bots_own_server(sessions: Sessions, office: O
             assert mail is not None
             bot = assemble(config, sessions, {"mail": mail}, clock)
             show_pages(config, server, bot.desk, mail, bot.inbox.shelf)
-            running = asyncio.create_task(bot.run(stop, server))
+            running, serves = asyncio.create_task(bot.run(stop)), asyncio.create_task(server.serve())
             url = f"http://127.0.0.1:{await server.port()}{link_in(await mailed())}"
             async with httpx.AsyncClient() as client:
                 page = (await client.get(url)).text
                 answer = await client.post(url, data={**hidden(page, "enctype"), "text": "NV4 đạt 60%"})
             stop.set()
-            await running
+            server.stop()
+            await asyncio.gather(running, serves)
             return answer.text
 
     assert "60%" in told(asyncio.run(play()))
