@@ -108,6 +108,8 @@ def pack_linked(row: Held, can: Capabilities, desk: Desk) -> Parcel:
         if can.linked_photos and _is_picture(row):
             return pack(row, can, Document(name, b"", photo=True, url=url), language)
         return pack(row, can, None, language, _words("file_link", language, name=name, link=Markup(url)))  # noqa: S704
+    if _is_picture(row) and row.text:  # the words tell what it shows, and what they ask is answered here
+        return pack(row, can, None, language, _words("picture_waits", language))
     with desk.sessions() as session:
         ways = ways_of(session, row.person_id or 0, row.channel)
         person = session.get(Person, row.person_id) if row.person_id else None

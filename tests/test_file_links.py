@@ -81,6 +81,13 @@ def test_without_addresses_it_goes_to_another_chat_of_the_person_that_takes_file
     assert (row.status, row.channel, row.address) == (Delivery.QUEUED, "first", "first-lan")
 
 
+def test_what_a_picture_goes_with_stays_where_it_was_asked_for(desk: Desk, lan: int):
+    join(desk, lan, "first")
+    at_work = replace(desk, carriers=frozenset({"first"}))
+    [text] = sent(at_work, document("png", person_id=lan, choices=[["Theo đơn vị", "sp:1", 0]]))
+    assert text == "Báo cáo ngày 01/6\n\nKèm một hình mà ứng dụng chat này không nhận.\n1. Theo đơn vị"
+
+
 @pytest.mark.parametrize(
     ("carriers", "way"),
     [({"telegram"}, "tham gia thêm qua Telegram (xin văn thư một mã mời)"), ((), "nhờ văn thư gửi")],
