@@ -87,12 +87,15 @@ class Post:
         return answer
 
 
+async def begin_server(post: Post, **options: Any) -> asyncio.Server:
+    loop = asyncio.get_running_loop()
+    return await loop.create_server(lambda: SMTP(post, hostname="mx.test", loop=loop, **options), "127.0.0.1", 0)
+
+
 @asynccontextmanager
 async def serving(post: Post, **options: Any) -> AsyncIterator[int]:
     """Its port."""
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: SMTP(post, hostname="mx.test", loop=loop, **options), "127.0.0.1", 0)
-    async with server:
+    async with await begin_server(post, **options) as server:
         yield server.sockets[0].getsockname()[1]
 
 
@@ -133,7 +136,7 @@ class Mailroom:
         self.clock, self.post = Clock(now), Post()
         self.desk = Desk(sessions, self.clock, files, draw)
         self.runner = asyncio.Runner()
-        self.server = self.runner.run(self._begin())
+        self.server = self.runner.run(begin_server(self.post))
         port = self.server.sockets[0].getsockname()[1]
         self.mail = Mail(Server("127.0.0.1", SENDER, port), LINKS, sessions, files, self.clock)
         self.mail.can = replace(CAN, pace=UNPACED)  # the clock of a test stands still
@@ -145,10 +148,6 @@ class Mailroom:
         show_files(self.webhooks, LINKS, self.desk)
         self.handles, self.count = True, 0
         self.listening = self.runner.get_loop().create_task(self.mail.listen(self._hear))
-
-    async def _begin(self) -> asyncio.Server:
-        loop = asyncio.get_running_loop()
-        return await loop.create_server(lambda: SMTP(self.post, hostname="mx.test", loop=loop), "127.0.0.1", 0)
 
     async def _hear(self, incoming: Incoming) -> None:
         await self.worker.hear(incoming)

@@ -12,6 +12,7 @@ from sqlmodel import select
 
 from conftest import HANH, LAN, STRANGER
 from journey_console import OnConsole
+from journey_mail import OnMail
 from journey_telegram import OnTelegram
 from journey_zalo import OnZalo, OnZaloThatCalls
 from journeys import Got, Journey, OnFake, OnFakeWithNumbers
@@ -26,6 +27,7 @@ JOURNEYS: dict[str, type[Journey]] = {
     "zalo polled": OnZalo,
     "zalo webhook": OnZaloThatCalls,
     "console": OnConsole,
+    "e-mail form": OnMail,
 }
 
 LINES = (
