@@ -13,6 +13,7 @@ from handlers import (
     correct,
     decision_words,
     decisions,
+    delegate,
     edited,
     evidence,
     files,
@@ -194,7 +195,7 @@ def _sentence(talk: Talk) -> list[Reply]:
         return noted
     row, waiting = awaited(talk), unanswered.question(talk)
     # Neither is a report, nor the answer to any question.
-    for apart in (snooze.typed, away.offered, setup.typed, language.typed, stopping.typed):
+    for apart in (snooze.typed, away.offered, setup.typed, language.typed, delegate.typed, stopping.typed):
         if (answered := apart(talk)) is not None:
             return unanswered.beside(talk, waiting, answered)
     if photos.is_last_asked(talk) and (answered := photos.typed(talk)) is not None:

@@ -93,6 +93,24 @@ _WAITING_REMINDERS = (
 )
 
 
+def call_off(session: Session, assignment_id: int, now: datetime) -> None:
+    """Reminders that wait to be sent of work that changed hands: what else they ask is due again, of whom it was."""
+    for number, asked, due_at in session.execute(_WAITING_REMINDERS, {"about": f"%{assignment_id}%"}).all():
+        if assignment_id not in asked:
+            continue
+        # The key is that person's of the day, and is needed again for the rest.
+        aside = _OUTBOX.c.key + f":{assignment_id}:{number}"
+        off = {"status": Delivery.CANCELLED, "lease_until": None, "key": aside}
+        session.execute(update(_OUTBOX).where(_OUTBOX.c.id == number).values(**off))
+        for followed in open_work(session, col(Assignment.id).in_({*asked} - {assignment_id})):
+            rest = followed.assignment
+            if rest.heard_at and rest.heard_at >= due_at:
+                continue
+            rest.remind_at, rest.unanswered = now, max(0, rest.unanswered - 1)
+            if rest.unanswered == 0 and rest.heard_at is None:
+                rest.reminded_at = None  # it was the first word, and nobody has it
+
+
 def pass_on(session: Session, person: Person) -> None:
     """Reminders that wait to be sent to somebody who is away or left: what they ask is due again, of others."""
     table = table_of(OutboxMessage)

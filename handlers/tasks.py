@@ -8,7 +8,7 @@ from handlers.work import Work, find_work, my_work
 from models.assignment import Assignment, status_of
 from models.claim import claim_of, confirmers
 from models.item import ItemKind, open_item
-from models.people import Unit
+from models.people import Person, Unit
 from models.snooze import is_put_off
 
 
@@ -47,6 +47,7 @@ def view(talk: Talk, work: Work) -> dict[str, object]:
         "plan": work.plan,
         "unit": unit.name if unit else "",
         "assignment": work.assignment,
+        "delegate": _delegate(talk, work),
         "put_off": is_put_off(work.assignment, talk.today),
         "status": status_of(work.assignment, talk.today),
         "claim": claim,
@@ -55,6 +56,13 @@ def view(talk: Talk, work: Work) -> dict[str, object]:
         "days_left": days_left(work.assignment, talk),
         "wish": open_item(talk.session, work.id, ItemKind.MORE_TIME) if work.is_open else None,
     }
+
+
+def _delegate(talk: Talk, work: Work) -> str:
+    """Whom it was given to, for those who look on."""
+    given = work.assignment.person_id
+    person = talk.session.get(Person, given) if given and given != talk.person.id else None
+    return person.name if person and person.active else ""
 
 
 def days_left(assignment: Assignment, talk: Talk) -> int | None:

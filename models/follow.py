@@ -55,7 +55,7 @@ def open_work(
 def with_people(
     session: Session, rows: Iterable[tuple[Assignment, Task, Plan]], day: dt.date | None = None
 ) -> list[Followed]:
-    """Who answers on a day: the active delegate, else the unit's contacts; of what is claimed, who confirms it."""
+    """Who answers on a day: a delegate with a chat, else the unit's contacts; of what is claimed, who confirms it."""
     rows = list(rows)
     offices = {assignment.office_id for assignment, *_ in rows}
     spells = spells_of(session, offices) if rows else {}
@@ -74,13 +74,18 @@ def with_people(
             return who, Circle(others, spells=settling)
         of_unit = contacts_of(assignment.unit_id)
         delegate = session.get(Person, assignment.person_id) if assignment.person_id else None
-        if delegate and delegate.active and may(delegate.role, Action.REPORT):
+        if delegate and _can_be_asked(session, delegate):
             above = tuple(person for person in of_unit if person != delegate.id)
             return (delegate.id or 0,), Circle(above, above, delegate.name, spells)
         return of_unit, Circle(spells=spells)
 
     found = [(*row, *people(row[0])) for row in rows]
     return [Followed(a, task, plan, who, claim_of(session, a), circle) for a, task, plan, who, circle in found]
+
+
+def _can_be_asked(session: Session, delegate: Person) -> bool:
+    """Of who has no chat the head is asked, who gave it."""
+    return delegate.active and may(delegate.role, Action.REPORT) and reachable(session, delegate.id or 0) is not None
 
 
 def bundle_key(person: int, day: dt.date) -> str:
