@@ -52,7 +52,8 @@ def of(**values: object) -> SimpleNamespace:
     return SimpleNamespace(**values)
 
 
-ROW = of(ref="NV3", task=TASK, unit="Legal unit", status=Status.ON_TRACK, id=4, wish=None, put_off=True, delegate="Tuan")
+ROW = of(ref="NV3", task=TASK, unit="Legal unit", status=Status.ON_TRACK, id=4, wish=None, put_off=True)
+ROW.delegate = "Tuan"
 ROW.assignment = assignment(percent=40, blocker="no funds", snoozed_until=LATER)
 SHIFT = of(task=TASK, new=Task(**TASK.model_dump() | {"due": LATER}), parts=("time", "leads", "text"), done=True)
 FIGURE = of(indicator="hoi nghi", value=1500.5, unit=None, target=None, approximate=True, adds=True)
