@@ -37,6 +37,8 @@ CAN = Capabilities(
     pace=PACE,
 )
 
+TRIES = 5  # of a call that Zalo refuses, before the bot goes on without it
+
 Result = TypeVar("Result")
 
 log = structlog.get_logger()
@@ -89,19 +91,17 @@ class Zalo:
         self.can = replace(self.can, groups=me.get("can_join_groups") is True)
 
     async def _ask(self, call: Callable[[], Coroutine[Any, Any, dict[str, Any]]]) -> dict[str, Any]:
-        """The result once Zalo can be reached, {} where it does not give one; DeliveryError(fatal) as above."""
+        """The result once Zalo can be reached, {} where it goes on to give none; DeliveryError(fatal) as above."""
         trouble = 0
         while True:
             try:
                 return await call()
-            except (NotSentError, BrokenOffError) as error:
+            except (ApiError, NotSentError, BrokenOffError) as error:
                 trouble += 1
+                if isinstance(error, ApiError) and error.code != REFUSED and trouble >= TRIES:
+                    log.error("call refused", channel=self.name, call=call.__name__, error=str(error))
+                    return {}
                 await back_off(error, trouble, self.patience.pause)
-            except ApiError as error:
-                if error.code == REFUSED:
-                    raise DeliveryError(str(error), fatal=True) from None
-                log.warning("call refused", channel=self.name, error=str(error))
-                return {}
 
     async def _be_called(self, hear: Hear, server: "Webhooks", url: str, secret: str) -> None:
         from bot.webhook import Hook
@@ -115,6 +115,9 @@ class Zalo:
                 return
             await self._take(raw.get("result", raw) if isinstance(raw, dict) else raw, hear)
 
+        async def set_webhook() -> dict[str, Any]:
+            return await self._client.set_webhook(url, secret)
+
         # First of all: what was posted to nobody may never be posted again.
         server.add(Hook(urlsplit(url).path or "/", SECRET_HEADER, secret, receive))
         await self._learn()
@@ -122,8 +125,8 @@ class Zalo:
             # Whoever polls with the same token, to try something, takes the webhook away.
             told = await self._ask(self._client.get_webhook_info)
             if told.get("url") != url:
-                await self._ask(lambda: self._client.set_webhook(url, secret))
-            await asyncio.sleep(self.patience.look)
+                told = await self._ask(set_webhook)
+            await asyncio.sleep(self.patience.look if told.get("url") == url else self.patience.calm)
 
     async def _take(self, raw: Any, hear: Hear) -> None:
         try:

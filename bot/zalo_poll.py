@@ -21,7 +21,7 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Patience:
-    """In seconds: how long one poll waits for an update; the least between two polls that brought nothing; the pause
+    """In seconds: how long one poll waits for an update; the least between two calls that brought nothing; the pause
     after a failure, twice as long each time; between two looks whether the webhook is still ours; and for the answer
     to a call."""
 

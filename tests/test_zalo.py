@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 
 from bot.disk import NotNow
 from bot.webhook import Webhooks
-from bot.zalo import Zalo
+from bot.zalo import TRIES, Zalo
 from conftest import MONDAY
 from messages.channel import DeliveryError, Incoming
 from zalo_rig import FAULTS, PAGE, SECRET, Impatient, zalo
@@ -57,9 +57,19 @@ def test_no_fault_of_a_poll_ends_the_listening_or_costs_a_message():
 def test_no_fault_before_the_first_poll_ends_the_listening(method: str):
     with ZaloServer() as server:
         server.hook = ("https://other.test", SECRET)
-        server.faults[method].extend(["before", PAGE] if method == "deleteWebhook" else ["before", PAGE, (403, {})])
+        server.faults[method].extend(["before", PAGE, (403, {}), (429, {})])
         server.say("lan", "NV2 xong")
         assert [each.text for each in heard(server, 1)] == ["NV2 xong"]
+
+
+def test_what_zalo_goes_on_to_refuse_is_done_without():
+    with ZaloServer(groups=True) as server:
+        server.faults["getMe"].extend([(403, {})] * TRIES)
+        server.faults["deleteWebhook"].extend([(404, {})] * TRIES)
+        server.say("lan", "NV2 xong")
+        channel = zalo(server)
+        assert [each.text for each in heard(server, 1, channel)] == ["NV2 xong"]
+    assert not channel.can.groups
 
 
 @pytest.mark.parametrize("method", ["getMe", "getUpdates", "deleteWebhook"])
@@ -126,6 +136,7 @@ def pushed(play: Callable[[ZaloServer, str], Awaitable[None]], hear: Hear) -> Za
             await asyncio.gather(done, serving, return_exceptions=True)
 
     with ZaloServer() as server:
+        server.faults["setWebhook"].extend([(500, {})] * (TRIES + 1))
         asyncio.run(run())
     return server
 
@@ -145,6 +156,7 @@ def test_pushed_updates_are_heard_before_they_are_answered_200():
         found.append(incoming.text)
 
     async def play(server: ZaloServer, url: str) -> None:
+        await until(lambda: server.hook[0] == url)
         server.say("lan", "một")
         await until(lambda: len(server.pushed) == 1)
         away[0] = False
