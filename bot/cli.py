@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import signal
 import sys
 from datetime import date
@@ -12,7 +13,15 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from bot import audit_commands, db_commands, outbox_commands, people_commands, plan_commands, report_commands
+from bot import (
+    audit_commands,
+    db_commands,
+    office_commands,
+    outbox_commands,
+    people_commands,
+    plan_commands,
+    report_commands,
+)
 from bot.context import database, fail, now, settings_or_fail
 from bot.given import contents, lines
 from bot.plan_files import data_of, read_all
@@ -21,12 +30,22 @@ from bot.report_commands import day_of
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 
+app.add_typer(office_commands.app, name="office")
 app.add_typer(plan_commands.app, name="plan")
 app.add_typer(people_commands.app, name="people")
 app.add_typer(report_commands.app, name="report")
 app.add_typer(outbox_commands.app, name="outbox")
 app.add_typer(db_commands.app, name="db")
 app.add_typer(audit_commands.app, name="audit")
+
+
+@app.callback()
+def common(
+    office: Annotated[str, typer.Option(help="Of several offices: its number, code or name (DONDOC_OFFICE).")] = "",
+) -> None:
+    """Đôn Đốc: theo dõi, đôn đốc, tổng hợp, báo cáo việc thực hiện kế hoạch."""
+    if office:
+        os.environ["DONDOC_OFFICE"] = office
 
 
 def main() -> None:

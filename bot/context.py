@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, Operati
 from bot.backup import PATTERN
 from bot.settings import Settings, SettingsError, load_settings
 from models.database import Sessions, open_engine, transactions
-from models.office import the_office
+from models.office import OfficeError, named_office, offices, the_office
 from models.schema import SchemaError, upgrade
 
 
@@ -43,9 +43,10 @@ def open_database(settings: Settings) -> Engine:
     with transactions(engine)() as session:
         # A database that can only be read is refused now and not when somebody's report is lost.
         session.execute(text("UPDATE alembic_version SET version_num = version_num"))
-        office = the_office(session)
-        office.timezone, office.language = settings.timezone, settings.language
-        session.add(office)
+        if len(known := offices(session)) <= 1:  # of several each has its own
+            office = known[0] if known else the_office(session)
+            office.timezone, office.language = settings.timezone, settings.language
+            session.add(office)
     return engine
 
 
@@ -87,12 +88,21 @@ def database() -> Iterator[tuple[Settings, Sessions]]:
         with in_use(settings.database_file):
             engine = open_database(settings)
             try:
-                yield settings, transactions(engine)
+                yield settings, transactions(engine, _chosen(engine, settings))
             finally:
                 engine.dispose()
+    except OfficeError as error:
+        raise fail(str(error)) from None
     except DBAPIError as error:
         where = f"DONDOC_DATABASE_URL / DONDOC_DATA_DIR: {_first_line(error.orig or error)}"
         raise fail(where + _way_back(settings, error)) from None
+
+
+def _chosen(engine: Engine, settings: Settings) -> int | None:
+    if not settings.office:
+        return None
+    with transactions(engine)() as session:
+        return named_office(session, settings.office).id
 
 
 def _way_back(settings: Settings, error: DBAPIError) -> str:

@@ -14,7 +14,6 @@ from bot.context import database, fail, in_use, now, settings_or_fail
 from bot.noted import by_command_of_all
 from models.acts import Act
 from models.database import Sessions
-from models.office import the_office
 from models.pulse import beat, pulses
 from scheduler.restored import doubt_what_was_due
 
@@ -93,10 +92,10 @@ def restored() -> None:
 
 def _doubt(at: datetime) -> None:
     """Nobody knows what came in and what went out since the copy was made."""
-    with database() as (_, sessions), sessions() as session:
+    with database() as (settings, sessions), sessions() as session:
         last, doubted = max(pulses(session).values(), default=None), doubt_what_was_due(session, at)
         by_command_of_all(session, Act.COPY_RESTORED, "office all", doubted=doubted)
-        zone = the_office(session).zone
+        zone = ZoneInfo(settings.timezone)
     if last:
         local = f"{last.astimezone(zone):%H:%M %d/%m/%Y}"
         typer.echo(f"Tin nhận sau {local} không có trong bản này; hãy báo mọi người gửi lại.")

@@ -12,7 +12,6 @@ from bot.noted import by_command, by_command_of_all
 from messages.plain import plain
 from models.acts import Act
 from models.audit import Fact
-from models.office import the_office
 from models.outbox import Delivery, OutboxMessage
 from models.outbox_view import CANCELLED, RETRIED, Line, cancelled, counts, listed, one, retried
 
@@ -42,8 +41,8 @@ OfState = Annotated[Delivery | None, typer.Option("--all", help="Every message i
 @app.command("list")
 def list_messages(state: Annotated[Delivery | None, typer.Option(help="Only this state.")] = None) -> None:
     """How many messages are in each state, and those that wait or did not arrive; no texts."""
-    with database() as (_, sessions), sessions() as session:
-        zone, found = the_office(session).zone, counts(session)
+    with database() as (settings, sessions), sessions() as session:
+        zone, found = ZoneInfo(settings.timezone), counts(session)
         lines = listed(session, (state,) if state else SHOWN, MOST)
     typer.echo("; ".join(f"{NAMES[each]}: {found[each]}" for each in Delivery if found[each]) or "Chưa có tin nào.")
     for line in lines:
@@ -55,8 +54,8 @@ def list_messages(state: Annotated[Delivery | None, typer.Option(help="Only this
 @app.command()
 def show(number: Annotated[int, typer.Argument(max=LAST, metavar="ID")]) -> None:
     """One message with its text."""
-    with database() as (_, sessions), sessions() as session:
-        zone, found = the_office(session).zone, one(session, number)
+    with database() as (settings, sessions), sessions() as session:
+        zone, found = ZoneInfo(settings.timezone), one(session, number)
         if found is None:
             raise fail(f"Không có tin số {number}; xem `dondoc outbox list`.")
         line, text = found

@@ -11,7 +11,7 @@ from bot.noted import by_command
 from bot.plan_files import STATES, plan_of, read_files, refuse_known, write_files
 from bot.plan_revision import revise
 from models.acts import Act
-from models.office import take_turn, the_office
+from models.office import Office, chosen_office, offices, take_turn, the_office
 from models.plan import Plan, PlanState, tasks_of
 
 app = typer.Typer(no_args_is_help=True, help="Kế hoạch: nhận, xem, phê duyệt, lịch nhắc.")
@@ -58,10 +58,13 @@ app.command()(revise)
 def list_plans() -> None:
     """All plans with their state."""
     with database() as (_, sessions), sessions() as session:
-        for plan in session.exec(select(Plan).order_by(col(Plan.id))).all():
+        several = len(offices(session)) > 1
+        query, chosen = select(Plan).order_by(col(Plan.id)), chosen_office(session)
+        for plan in session.exec(query if chosen is None else query.where(Plan.office_id == chosen)).all():
             count = len(tasks_of(session, plan.id or 0))
             into = f" (vào kế hoạch {plan.revises})" if plan.state is PlanState.MERGED else ""
-            typer.echo(f"{plan.id}\t{STATES[plan.state]}{into}\t{count} nhiệm vụ\t{plan.name}")
+            of = f"cơ quan {plan.office_id}\t" if several else ""
+            typer.echo(f"{plan.id}\t{of}{STATES[plan.state]}{into}\t{count} nhiệm vụ\t{plan.name}")
 
 
 @app.command()
@@ -80,10 +83,11 @@ def approve(plan_id: int) -> None:
             raise fail(f"Kế hoạch {plan_id}: {error}") from None
         made = len(approval.assignments)
         by_command(session, plan.office_id, Act.PLAN_APPROVED, f"plan {plan_id}", assignments=made)
-        first = start_reminding(session, the_office(session), plan, now())
+        office = session.get_one(Office, plan.office_id)
+        first = start_reminding(session, office, plan, now())
         typer.echo(f"Đã phê duyệt kế hoạch {plan_id}: {made} đầu việc.")
         if first:
-            typer.echo(f"Tin nhắc đầu tiên: {first.astimezone(the_office(session).zone):%H:%M %d/%m/%Y}.")
+            typer.echo(f"Tin nhắc đầu tiên: {first.astimezone(office.zone):%H:%M %d/%m/%Y}.")
 
 
 @app.command()

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from bot.context import fail
 from bot.given import contents
-from models.office import Office
+from models.office import Office, chosen_office
 from models.plan import Plan, PlanState
 
 if TYPE_CHECKING:  # each command imports what is heavy only when it needs it
@@ -73,7 +73,7 @@ def refuse_known(session: Session, office: Office, sources: list[Source]) -> Non
 
 def plan_of(session: Session, plan_id: int) -> Plan:
     plan = session.get(Plan, plan_id) if plan_id in NUMBERS else None
-    if plan is None:
+    if plan is None or chosen_office(session) not in (None, plan.office_id):
         raise fail(f"Không có kế hoạch số {plan_id}; xem `dondoc plan list`.")
     return plan
 

@@ -14,7 +14,7 @@ from bot.form_commands import template
 from bot.noted import by_command
 from bot.plan_files import NUMBERS, write_files
 from models.acts import Act
-from models.office import the_office
+from models.office import chosen_office, the_office
 from models.outbox import Snapshot
 from models.plan import Plan
 
@@ -86,7 +86,7 @@ def _made(session: Session, plan: str, day: date | None, compare: str | None) ->
     from handlers.reports import REPORTED
 
     of = session.get(Plan, _number(plan) or 0)
-    if of is None or of.state not in REPORTED:
+    if of is None or of.state not in REPORTED or chosen_office(session) not in (None, of.office_id):
         raise fail(f"Không có kế hoạch đã phê duyệt số {plan}; xem `dondoc plan list`.")
     if compare is None:
         return make(session, of, Scope(day), now())

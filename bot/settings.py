@@ -80,6 +80,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="DONDOC_", env_file=".env", env_ignore_empty=True, extra="ignore")
 
     data_dir: Path = Path("data")
+    office: str = ""  # of several: the one that commands work for
     database_url: Annotated[str, AfterValidator(_lasting)] = ""  # empty: SQLite in data_dir
     telegram_token: str = Field(default="", pattern=r"^(\d+:[\w-]+)?$")
     telegram_api: Url = "https://api.telegram.org/bot"

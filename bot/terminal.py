@@ -10,6 +10,7 @@ from bot.context import now
 from bot.settings import Settings
 from models.database import Sessions
 from models.inbox import waiting
+from models.office import the_office
 from models.outbox import Delivery, OutboxMessage
 
 PATIENCE, GLANCE = 10.0, 0.05  # seconds: for the last answers when the input ends, and between two looks
@@ -17,6 +18,9 @@ UNSENT = (Delivery.QUEUED, Delivery.CLAIMED, Delivery.INFLIGHT)
 
 
 async def run(settings: Settings, sessions: Sessions) -> None:
+    """Raises OfficeError where it is not clear which office is played."""
+    with sessions() as session:
+        the_office(session)
     ended = asyncio.Event()
     channel = ConsoleChannel(sessions, ended=ended)
     stop = asyncio.Event()

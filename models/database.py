@@ -21,6 +21,9 @@ from models.server import heed_lost_sessions, patience
 PATIENCE = "busy_timeout=30000"
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", PATIENCE)
 
+OFFICE = "office"
+"""In a session's info: the number of the office that a command works for, or None."""
+
 AWAY = (OperationalError, InterfaceError, NoConnectionError)
 """The database is locked, full, restarting, out of connections or not reached: the same may be written later."""
 
@@ -78,8 +81,8 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def transactions(engine: Engine) -> Sessions:
-    """The factory that every use case gets.
+def transactions(engine: Engine, office: int | None = None) -> Sessions:
+    """The factory that every use case gets. `office`: the one that a command was told to work for.
 
     SQLite has one writer: its threads queue here, because its own busy handler sleeps up to 100 ms between tries
     (facts/reliability.md 3: 231 messages a second one at a time, 134 with four at once).
@@ -87,14 +90,14 @@ def transactions(engine: Engine) -> Sessions:
     turn = threading.Lock() if engine.dialect.name == "sqlite" else nullcontext()
 
     def begin() -> AbstractContextManager[Session]:
-        return _Transaction(engine, turn)
+        return _Transaction(engine, turn, office)
 
     return begin
 
 
 class _Transaction(AbstractContextManager[Session]):
-    def __init__(self, engine: Engine, turn: AbstractContextManager[Any]) -> None:
-        self._session = Session(engine, expire_on_commit=False)
+    def __init__(self, engine: Engine, turn: AbstractContextManager[Any], office: int | None) -> None:
+        self._session = Session(engine, expire_on_commit=False, info={OFFICE: office})
         self._turn = turn
 
     def __enter__(self) -> Session:

@@ -1,11 +1,13 @@
 """One organisation and its calendar. Every other row belongs to an office."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, select
 
-from models.database import Utc, table_of
+from models.database import OFFICE, Utc, table_of
+from vietnamese.text import squash
 
 
 class Office(SQLModel, table=True):
@@ -72,11 +74,48 @@ def take_turn(session: Session, office_id: int) -> bool:
     return True
 
 
+class OfficeError(LookupError):
+    """Several offices, or none of that name; the line says which there are."""
+
+
 def the_office(session: Session) -> Office:
-    """The one office of this installation, created with its defaults where there is none yet."""
-    office = session.exec(select(Office).order_by(col(Office.id))).first()
-    if office is None:
-        office = Office()
-        session.add(office)
-        session.flush()
+    """The office that a command works for: the chosen one, or the only one, created where there is none yet.
+
+    Raises OfficeError where there are several and none was chosen.
+    """
+    chosen = chosen_office(session)
+    if chosen is not None:
+        return session.get_one(Office, chosen)
+    first, *others = offices(session) or [_add(session, Office())]
+    if others:
+        raise OfficeError(f"Có nhiều cơ quan, hãy chọn một: dondoc --office SỐ ... {_listed([first, *others])}")
+    return first
+
+
+def chosen_office(session: Session) -> int | None:
+    """The number of the office that the command was told, or None."""
+    number: int | None = session.info.get(OFFICE)
+    return number
+
+
+def offices(session: Session) -> list[Office]:
+    return list(session.exec(select(Office).order_by(col(Office.id))).all())
+
+
+def named_office(session: Session, written: str) -> Office:
+    """The office of that number, code or name; raises OfficeError."""
+    wanted, known = squash(written).casefold(), offices(session)
+    for office in known:
+        if wanted in (str(office.id), squash(office.name).casefold(), squash(office.code or "").casefold()):
+            return office
+    raise OfficeError(f"Không có cơ quan “{written}”. {_listed(known)}")
+
+
+def _listed(known: Sequence[Office]) -> str:
+    return "; ".join(f"{office.id} {office.name}" for office in known) or "Chưa có cơ quan nào."
+
+
+def _add(session: Session, office: Office) -> Office:
+    session.add(office)
+    session.flush()
     return office
