@@ -63,7 +63,7 @@ class Form:
         if found is None:
             return gone()
         if request.method != "POST":
-            return _drawn(found)
+            return _drawn(found, told=[self._told(found.asked)] if found.asked else ())
         try:
             async with self._uploads, asyncio.timeout(PATIENCE):
                 sent = await read_form(request)

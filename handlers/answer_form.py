@@ -13,7 +13,7 @@ from messages.channel import Incoming
 from models.inbox import TRIES, InboxMessage
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage
-from models.people import Address, Person, language_of, speaker_at
+from models.people import Address, Person, Speaker, language_of, speaker_at, talking
 
 CHANNEL = "mail"
 MOST = 20  # tasks on a page; the others are a question away
@@ -24,7 +24,7 @@ _OVER = (Delivery.CANCELLED, Delivery.EXPIRED)
 class Opened:
     """What a link opens for its person now. `rows` are as `handlers.tasks.view` gives them; `more`: how many not shown.
 
-    `about` is the message that is answered.
+    `about` is the message that is answered; `asked`: what the bot asked a moment ago, and still waits for.
     """
 
     address: Address
@@ -33,6 +33,7 @@ class Opened:
     about: OutboxMessage
     rows: tuple[dict[str, Any], ...] = ()
     more: int = 0
+    asked: OutboxMessage | None = None
 
     @property
     def language(self) -> str:
@@ -62,7 +63,17 @@ def opened(session: Session, address_id: int, row_id: int, now: datetime) -> Ope
     talk = Talk(session, speaker.office, speaker.person, incoming, now)
     work = [each for each in my_work(talk) if each.is_open and _is_spoken_of(each, about)]
     rows = tuple(view(talk, each) for each in work[:MOST])
-    return Opened(speaker.address, speaker.person, speaker.office, about, rows, len(work) - len(rows))
+    asked = _question(session, speaker, now)
+    return Opened(speaker.address, speaker.person, speaker.office, about, rows, len(work) - len(rows), asked)
+
+
+def _question(session: Session, speaker: Speaker, now: datetime) -> OutboxMessage | None:
+    """A page that was closed too early, or loaded again, asks it once more."""
+    if not talking(session, speaker.person.id or 0, now):
+        return None
+    here = (OutboxMessage.channel == CHANNEL, OutboxMessage.address == speaker.address.address)
+    said = select(OutboxMessage).where(*here, col(OutboxMessage.key).startswith(f"reply:{CHANNEL}:"))
+    return session.exec(said.order_by(col(OutboxMessage.id).desc())).first()
 
 
 def _is_spoken_of(work: Work, about: OutboxMessage) -> bool:

@@ -72,6 +72,19 @@ def test_a_question_is_asked_back_and_answered_on_the_page(room: Mailroom, path:
     assert "12/6" in told(answered)
 
 
+def test_a_question_is_still_asked_when_the_page_is_opened_again(room: Mailroom, path: str, chat: Chat):
+    asked = room.choose(path, room.choose(path, room.open(path), "NV4"), "Xin gia hạn")
+    again = room.open(path)
+    assert told(again) == told(asked)
+    room.write(path, again, "đến 12/6 do chờ kinh phí")
+    assert lines(chat, 4)[-1].said is Said.MORE_TIME
+    assert "gia hạn đến ngày nào" not in room.open(path)
+
+
+def test_a_number_of_the_mail_may_be_typed(room: Mailroom, path: str):
+    assert "Treo băng rôn" in told(room.write(path, room.open(path), "3"))
+
+
 def test_what_is_sent_twice_is_recorded_once_and_answered_alike(room: Mailroom, path: str, chat: Chat):
     page = room.open(path)
     first, again = (room.write(path, page, "NV4 đạt 60%") for _ in range(2))
