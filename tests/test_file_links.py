@@ -90,7 +90,11 @@ def test_what_a_picture_goes_with_stays_where_it_was_asked_for(desk: Desk, lan: 
 
 @pytest.mark.parametrize(
     ("carriers", "way"),
-    [({"telegram"}, "tham gia thêm qua Telegram (xin văn thư một mã mời)"), ((), "nhờ văn thư gửi")],
+    [
+        ({"telegram", "mail"}, "tham gia thêm qua Telegram (xin văn thư một mã mời)"),
+        ({"mail"}, "Muốn nhận tệp: nhờ văn thư gửi"),  # nobody joins by e-mail
+        ((), "nhờ văn thư gửi"),
+    ],
 )
 def test_where_there_is_none_the_person_is_told_how_to_get_it(desk: Desk, lan: int, carriers, way: str):
     [text] = sent(replace(desk, carriers=frozenset(carriers)), document(person_id=lan, address=LAN))
