@@ -179,7 +179,7 @@ def _meant(talk: Talk, said: Away) -> Leave | Reply:
     if not _may(talk, person):
         return talk.say("away_not_yours")
     if isinstance(stand_in, Person) and not may(stand_in.role, Action.REPORT):
-        return talk.say("away_who", name=said.stand_in, people=[])
+        return talk.say("away_cannot", person=stand_in)
     stands = stand_in if isinstance(stand_in, Person) and stand_in.id != person.id else None
     return Leave(person, said.first, said.last, stands)
 

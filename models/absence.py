@@ -9,7 +9,8 @@ from sqlalchemy.orm import aliased
 from sqlmodel import Field, Session, SQLModel, and_, col, or_, select
 
 from models.database import Utc
-from models.people import Address, Person, Role
+from models.people import Address, Person
+from models.permits import Action, roles_for
 from models.recipients import Spell
 from vietnamese.calendar import ONE_DAY
 
@@ -30,13 +31,12 @@ class Absence(SQLModel, table=True):
 def spells_of(session: Session, office_ids: Collection[int], *, settling: bool = False) -> Mapping[int, list[Spell]]:
     """All absences of active people of some offices. A stand-in who left or has no chat is none.
 
-    `settling`: only heads and clerks can confirm what others call done.
+    `settling`: only some can confirm what others call done; who only reads is asked nothing in another's place.
     """
     stand_in = aliased(Person)
     has_chat = select(Address.person_id).where(col(Address.unreachable_since).is_(None))
-    fits = [col(stand_in.active), col(stand_in.id).in_(has_chat)]
-    if settling:
-        fits.append(col(stand_in.role).in_([Role.HEAD, Role.CLERK]))
+    able = roles_for(Action.CONFIRM if settling else Action.REPORT)
+    fits = [col(stand_in.active), col(stand_in.id).in_(has_chat), col(stand_in.role).in_(able)]
     query = (
         select(Absence, Person.name, stand_in.id)
         .join(Person, col(Person.id) == Absence.person_id)

@@ -103,6 +103,10 @@ def may(role: Role, action: Action) -> bool:
     return scope_of(role, action) is not Scope.NONE
 
 
+def roles_for(action: Action) -> list[Role]:
+    return [role for role in ROLES if may(role, action)]
+
+
 def scope_of(role: Role, action: Action) -> Scope:
     return TABLE[action].scopes[role]
 

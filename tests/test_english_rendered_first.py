@@ -81,6 +81,7 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     ("ask_which", {"missing": "NV9", "works": [work()], "plans": 2}),
     ("away", {"rows": [(AWAY, LAN, HANH)], "units": {3: "Legal"}, "more": 2}
      | {"spans": {"today": 1, "tomorrow": 2, "week": 3, "next": 4}}),
+    ("away_cannot", {"person": LAN}),
     ("away_entered", {"leave": LEAVE, "by": HANH}),
     *(
         ("away_noted", {"own": own, "leave": Leave(LAN, DAY, None, HANH), "instead": [(DAY, DAY)], "told": False}

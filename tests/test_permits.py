@@ -10,6 +10,7 @@ from chat import Chat
 from conftest import HANH, LAN
 from handlers import rights
 from handlers.routes import ANSWERS, BUTTONS, COMMANDS
+from models.absence import Absence
 from models.people import Person, Post, Role, Unit
 from models.permits import ROLES, TABLE, Action, Reach, Scope, reach_of
 
@@ -81,3 +82,13 @@ def test_a_second_post_opens_its_unit_from_its_first_to_its_last_day(sessions, o
         chat.now = chat.now.replace(day=day)
         allowed.append("/kehoach" in chat.say(LAN, "/kehoach")[0].text or "Chưa có" in chat.shown(LAN)[-1].text)
     assert allowed == [False, True, True, False]
+
+
+@pytest.mark.parametrize("role", [Role.OBSERVER, Role.ADMIN])
+def test_who_only_reads_is_asked_nothing_in_anothers_place(sessions, office, role):
+    chat = Chat(sessions)
+    with sessions() as session:
+        session.add(Person(office_id=office.id, name="Phạm Thị Quan Sát", role=role))
+    assert "không nhận việc thay được" in chat.say(LAN, "/vang 3/6-5/6, Phạm Thị Quan Sát thay")[0].text
+    with sessions() as session:
+        assert session.exec(select(Absence)).all() == []
