@@ -118,6 +118,7 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     ("people_all_in", {}),
     ("people_list", {"teams": [TEAM, of(unit=None, members=[], counted=[], missing=[])], "brief": False}),
     ("people_list", {"teams": [TEAM], "brief": True}),
+    ("permits", {"found": {"office": [("see people", "")], "unit": [], "own": [("get help", "")]}}),
     ("people_missing", {"teams": [of(unit=UNIT, id=3, missing=TEAM.members[1:])]}),
     ("people_unknown", {"name": "Nobody"}),
     ("people_which", {"name": "Lan", "people": [of(person=LAN, id=5), of(person=HANH, id=6)], "teams": [TEAM]}),
