@@ -30,7 +30,7 @@ MONDAY = datetime(2026, 6, 1, 1, 0, tzinfo=UTC)  # 08:00 in Hà Nội
 settings.register_profile("same", derandomize=True, deadline=None)
 settings.load_profile("same")
 
-DATABASE = re.compile(r"\b(engine|engine_for_many|sessions|office|database_url|mark\.database)\b")
+DATABASE = re.compile(r"\b(engine|engine_for_many|sessions|office|database_url|migrated_url|mark\.database)\b")
 
 HANH, LAN, STRANGER = "1001", "1002", "6666"  # their chats: clerk, head, nobody
 
@@ -45,6 +45,12 @@ def engine() -> Iterator[Engine]:
 def database_url(tmp_path: Path) -> str:
     """The address of an empty database, without tables, that several processes or threads may open."""
     return databases.fresh_address() if databases.SERVER else f"sqlite:///{tmp_path}/test.db"
+
+
+@pytest.fixture
+def migrated_url(tmp_path: Path) -> str:
+    """Like `database_url`, but with the tables of the newest revision: for commands that would first make them."""
+    return databases.migrated_address(tmp_path)
 
 
 @pytest.fixture
@@ -108,7 +114,8 @@ def _long_ones_first(items: list[pytest.Item], workers: int) -> list[pytest.Item
 
 def _is_for_server(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
-    uses = bool(fixtures & {"engine", "database_url"}) or item.get_closest_marker("database") is not None
+    bring_one = {"engine", "database_url", "migrated_url"}
+    uses = bool(fixtures & bring_one) or item.get_closest_marker("database") is not None
     return uses and "cluster" not in fixtures
 
 

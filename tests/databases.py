@@ -8,12 +8,15 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine, make_url
 from sqlmodel import SQLModel
 
 from models import absence, assignment, digest, evidence, inbox, indicator, item, lease, outbox, people, plan, pulse
 from models.database import open_engine
+from models.schema import upgrade
 
 # Imported so that the metadata is whole.
 TABLES = (absence, assignment, digest, evidence, inbox, indicator, item, lease, outbox, people, plan, pulse)
@@ -35,12 +38,20 @@ def fresh_engine() -> Iterator[Engine]:
         _free.append(engine)
 
 
-def fresh_address() -> str:
-    """The address of a new PostgreSQL database without tables, on the server of SERVER."""
+def fresh_address(template: str = "template1") -> str:
+    """The address of a new PostgreSQL database, a copy of the template, on the server of SERVER."""
     name = f"dondoc_test_{os.getpid()}_{len(_made)}"
-    _on_server(f"CREATE DATABASE {name}")
+    _on_server(f"CREATE DATABASE {name} TEMPLATE {template}")
     _made.append(name)
     return make_url(SERVER).set(database=name).render_as_string(hide_password=False)
+
+
+def migrated_address(folder: Path) -> str:
+    """The address of a new database at the newest revision: a copy, as the steps to it take SQLite 0.4 s."""
+    if SERVER:
+        return fresh_address(_migrated_on_server())
+    (folder / "migrated.db").write_bytes(_migrated_file())
+    return f"sqlite:///{folder}/migrated.db"
 
 
 def close() -> None:
@@ -87,6 +98,26 @@ def _emptied() -> str:
     # Triggers off, and with them the references: the rows need no order. Faster than TRUNCATE for so few rows.
     deletes = " ".join(f'DELETE FROM "{table}";' for table in SQLModel.metadata.tables)
     return f"DO $$ BEGIN SET LOCAL session_replication_role = replica; {deletes} END $$"
+
+
+@cache
+def _migrated_on_server() -> str:
+    address = fresh_address()
+    _migrate(address)
+    return make_url(address).database or ""
+
+
+@cache
+def _migrated_file() -> bytes:
+    with TemporaryDirectory() as folder:
+        _migrate(f"sqlite:///{folder}/migrated.db")
+        return Path(folder, "migrated.db").read_bytes()
+
+
+def _migrate(address: str) -> None:
+    engine = open_engine(address)
+    upgrade(engine)
+    engine.dispose()
 
 
 def _on_server(statement: str) -> None:

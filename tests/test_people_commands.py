@@ -18,13 +18,13 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, database_url: str) -> Run:
+def run(tmp_path: Path, migrated_url: str) -> Run:
     nowhere = "http://127.0.0.1:9/bot"  # so that a token in the developer's .env is never used
 
     def run(*words: str | Path, api: str = nowhere) -> Result:
         env = {
             "DONDOC_DATA_DIR": f"{tmp_path}/data",
-            "DONDOC_DATABASE_URL": database_url,
+            "DONDOC_DATABASE_URL": migrated_url,
             "DONDOC_TELEGRAM_TOKEN": "1:secret",
             "DONDOC_TELEGRAM_API": api,
         }

@@ -57,8 +57,8 @@ class Shell:
 
 
 @pytest.fixture
-def shell(tmp_path: Path, database_url: str) -> Shell:
-    shell = Shell(tmp_path, database_url)
+def shell(tmp_path: Path, migrated_url: str) -> Shell:
+    shell = Shell(tmp_path, migrated_url)
     roster = Path(__file__).parent.parent / "examples" / "can-bo.xlsx"
     assert CliRunner().invoke(app, ["people", "import", str(roster)], env=shell.env).exit_code == 0
     shell.says("plan", "add", "kh.txt")
