@@ -1,13 +1,12 @@
 """dondoc audit: whether the record of access and changes is whole, and the record as a file."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from sqlmodel import Session, col, select
 
 from bot.audit_check import finding as found_in
 from bot.context import database, fail, now
@@ -19,7 +18,7 @@ from models.acts import Act
 from models.audit import AuditEntry, Tip
 from models.audit_view import Line, chain, lines
 from models.chain import Finding, Flaw, verify
-from models.office import Office
+from models.office import Office, chosen_office, offices, the_office
 
 app = typer.Typer(no_args_is_help=True, help="Nhật ký truy cập, thay đổi: kiểm tra, xuất ra tệp.")
 
@@ -32,24 +31,19 @@ FLAWS = {
 }
 FORMS = (".xlsx", ".jsonl")
 
-OfOffice = Annotated[int | None, typer.Option("--office", help="Only this office, by its number.")]
-
 
 @app.command("verify")
 def check(
     against: Annotated[
         list[str] | None, typer.Option(metavar="N:HASH", help="An end seen before: in a log, an exported file.")
     ] = None,
-    office: OfOffice = None,
 ) -> None:
     """Follow the chain of hashes; the nightly copies tell whether its end was cut off. Exit code 1 if it is broken."""
     given = [_tip(text) for text in against or ()]
     whole = True
     with database() as (settings, sessions), sessions() as session:
-        offices = _offices(session, office)
-        if given and len(offices) > 1:
-            raise fail("Có nhiều cơ quan: thêm --office SỐ cho --against.")
-        for each in offices:
+        one = given or chosen_office(session) is not None  # an end is of one office
+        for each in [the_office(session)] if one else offices(session):
             finding = found_in(session, each, settings, given)
             whole = whole and finding.flaw is None
             typer.echo(f"{each.name}: {_told(finding)}", err=finding.flaw is not None)
@@ -60,7 +54,6 @@ def check(
 def export(
     file: Annotated[Path, typer.Argument(metavar="FILE.xlsx|.jsonl")],
     since: Annotated[str | None, typer.Option(metavar="DATE", help="From this day on, YYYY-MM-DD.")] = None,
-    office: OfOffice = None,
 ) -> None:
     """Write the record down, with the names of today and the end of its chain."""
     form = file.suffix.lower()
@@ -68,9 +61,7 @@ def export(
         raise fail(f"{file}: phải là tệp {' hoặc '.join(FORMS)}.")
     day = day_of(since) if since else None
     with database() as (_, sessions), sessions() as session:
-        of, *others = _offices(session, office)
-        if others:
-            raise fail("Có nhiều cơ quan: thêm --office SỐ.")
+        of = the_office(session)
         by_command(session, of.id or 0, Act.EXPORTED, f"office {of.id}", what="audit", form=form[1:], since=day)
         first = datetime.combine(day, time.min, of.zone) if day else datetime.min.replace(tzinfo=UTC)
         finding = verify(chain(session, of.id or 0))
@@ -80,14 +71,6 @@ def export(
     write_files({file: content})
     typer.echo(f"{of.name}: {_told(finding)}", err=finding.flaw is not None)
     raise typer.Exit(0 if finding.flaw is None else 1)
-
-
-def _offices(session: Session, number: int | None) -> Sequence[Office]:
-    query = select(Office).order_by(col(Office.id))
-    found = session.exec(query if number is None else query.where(Office.id == number)).all()
-    if not found:
-        raise fail(f"Không có cơ quan số {number}.")
-    return found
 
 
 def _tip(text: str) -> Tip:

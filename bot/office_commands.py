@@ -42,7 +42,7 @@ def add(name: str, values: Pairs = None) -> None:
         _set(session, office, [f"name={name}", *(values or ())])
         session.add(office)
         session.flush()
-        by_command(session, office.id or 0, Act.SETTING_CHANGED, f"office {office.id}", added=True)
+        by_command(session, office.id or 0, Act.OFFICE_ADDED, f"office {office.id}")
         typer.echo(f"Đã thêm cơ quan {office.id}: {office.name}.")
         typer.echo(f"Tiếp theo: dondoc --office {office.id} people import DANH_BẠ.xlsx")
 
@@ -62,9 +62,8 @@ def set_values(values: Pairs = None) -> None:
     """Show what the letterhead and the bot need to know of the office, or change it."""
     with database() as (_, sessions), sessions() as session:
         office = the_office(session)
-        changed = _set(session, office, values or [])
-        if changed:
-            by_command(session, office.id or 0, Act.SETTING_CHANGED, f"office {office.id}", fields=" ".join(changed))
+        for field in _set(session, office, values or []):
+            by_command(session, office.id or 0, Act.SETTING_CHANGED, f"setting {field}")
         for field, words in FIELDS.items():
             typer.echo(f"{field}\t{words}\t{(getattr(office, field) or '').replace(chr(10), ' / ')}")
 

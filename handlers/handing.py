@@ -71,7 +71,7 @@ def _hand(talk: Talk, work: Work, to: Person | None) -> None:
     assignment.person_id = to.id if to else None
     talk.session.add(assignment)
     talk.session.flush()
-    talk.note(Act.WORK_DELEGATED, f"assignment {work.id}", before=before, to=to.id if to else None)
+    talk.note(Act.WORK_DELEGATED, f"assignment {work.id}", was=before, to=to.id if to else None)
 
 
 def _ask_from_now(talk: Talk, work: Work, *, informed: bool) -> None:

@@ -15,6 +15,7 @@ from models.people import Person, Unit
 from models.plan import Plan, Task
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PEOPLE = ("to", "was", "stand_in")  # details that are a person's id
 _AT_ONCE = 500  # entries whose names are looked up together
 
 
@@ -65,11 +66,13 @@ def lines(session: Session, entries: Iterable[AuditEntry]) -> Iterator[Line]:
             to = entry.detail.get("to")
             who = found.get(("person", str(entry.actor_id)))
             about = found.get((kind, number), number)
-            facts = {name: _fact(value) for name, value in entry.detail.items() if name != "to"}
+            facts = {name: _fact(name, value, found) for name, value in entry.detail.items() if name != "to"}
             yield Line(entry, who, kind, about, found.get(("person", str(to))), facts)
 
 
-def _fact(value: object) -> object:
+def _fact(name: str, value: object, found: "Names") -> object:
+    if name in _PEOPLE:
+        return found.get(("person", str(value)), value)
     return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value
 
 
@@ -82,7 +85,8 @@ def _names(session: Session, entries: Sequence[AuditEntry]) -> Names:
         kind, _, number = entry.subject.partition(" ")
         if kind in ids and number.isdigit():
             ids[kind].add(int(number))
-        ids["person"] |= {each for each in (entry.actor_id, entry.detail.get("to")) if isinstance(each, int)}
+        people = (entry.actor_id, *(entry.detail.get(name) for name in _PEOPLE))
+        ids["person"] |= {each for each in people if isinstance(each, int)}
     found: Names = {}
     for kind, (model, name) in _KINDS.items():
         rows = session.exec(select(model).where(model.id.in_(ids[kind]))).all() if ids[kind] else []

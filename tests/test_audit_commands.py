@@ -16,7 +16,7 @@ from models.acts import Act
 from models.audit import Actor, note, tip_of
 from models.chain import Flaw
 from models.database import transactions
-from models.office import the_office
+from models.office import Office, the_office
 from models.people import Person
 from test_cli import run
 
@@ -136,7 +136,19 @@ def test_json_lines_hold_every_field_and_the_end(folder: Path, tmp_path: Path):
     assert last["tip"] == f"7:{entries[-1]['hash']}"
 
 
+def test_of_several_offices_each_chain_is_followed_and_one_is_exported(folder: Path):
+    with opened(folder) as session:
+        session.add(Office(name="Sở Y tế"))
+        session.flush()
+        note(session, Actor(2, None, "cli"), Act.EXPORTED, "plan 9", MONDAY)
+    result = run(folder, "audit", "verify")
+    assert [line.split(":")[1].split()[0] for line in result.output.splitlines()] == ["6", "1"]
+    for words in (["export", folder / "nk.jsonl"], ["verify", "--against", "1:ab"]):
+        result = run(folder, "audit", *words)
+        assert (result.exit_code, "Có nhiều cơ quan" in result.output) == (2, True)
+
+
 def test_what_cannot_be_is_refused_in_one_line(folder: Path, tmp_path: Path):
-    for words in (["export", tmp_path / "nk.csv"], ["verify", "--against", "12"], ["verify", "--office", "9"]):
+    for words in (["export", tmp_path / "nk.csv"], ["verify", "--against", "12"]):
         result = run(folder, "audit", *words)
         assert (result.exit_code, len(result.output.splitlines())) == (2, 1)

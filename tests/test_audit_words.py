@@ -67,6 +67,16 @@ def test_it_can_be_of_a_week_or_of_one_person(chat: Chat, office: Office):
     assert "Không có ai tên" in unknown.text
 
 
+def test_people_in_the_details_are_named_and_days_written_as_days(chat: Chat, office: Office):
+    with chat.sessions() as session:
+        actor = Actor(office.id or 0, 1, "zalo")
+        note(session, actor, Act.WORK_DELEGATED, "person 3", MONDAY, was=2, to=3)
+        note(session, actor, Act.DATE_MOVED, "person 3", MONDAY, due=MONDAY.date(), added=0)
+    [shown] = chat.say(THE_ADMIN, "/nhatky")
+    assert "Đỗ Thị Hạnh (Zalo): giao việc Vũ Văn Minh, cho Vũ Văn Minh; trước là Trần Thị Lan" in shown.text
+    assert "đổi thời hạn Vũ Văn Minh; hạn nay 01/6/2026\n" in shown.text
+
+
 def test_another_offices_record_is_not_shown(chat: Chat, office: Office):
     with chat.sessions() as session:
         other = Office(name="Sở Y tế")
