@@ -7,14 +7,14 @@ from sqlmodel import col, select
 
 from handlers.more_time import day_of
 from handlers.talk import Reply, Talk, id_of
-from handlers.thread import spoken_of
+from handlers.thread import last_reminded, spoken_of
 from handlers.work import my_work
 from messages.snooze_words import asks_later, later_aside
 from models.assignment import Assignment
 from models.bundle import Followed
 from models.cadence import Policy
 from models.follow import bundle_key, open_work, policy_of
-from models.outbox import OutboxMessage, Priority
+from models.outbox import OutboxMessage
 from models.people import Role
 from models.snooze import Refusal, latest, put_off
 
@@ -39,7 +39,7 @@ def typed(talk: Talk) -> list[Reply] | None:
     if later.refs:
         ids = {work.id for work in my_work(talk) if str(work.task.position) in later.refs}
     else:
-        ids = {*(spoken_of(talk) or _last_reminded(talk))}
+        ids = {*(spoken_of(talk) or last_reminded(talk))}
     following = _mine(talk, ids)
     if not following:
         return None if talk.person.role is Role.CLERK else [talk.say("snooze_none")]
@@ -102,16 +102,6 @@ def _bundle(talk: Talk, day: date) -> set[int]:
     key = bundle_key(talk.person.id or 0, day)
     query = select(OutboxMessage.speaks_of).where(OutboxMessage.person_id == talk.person.id)
     return {each for ids in talk.session.exec(query.where(col(OutboxMessage.key).startswith(key))) for each in ids}
-
-
-def _last_reminded(talk: Talk) -> list[int]:
-    query = select(OutboxMessage.speaks_of).where(
-        OutboxMessage.channel == talk.incoming.channel,
-        OutboxMessage.address == talk.incoming.address,
-        OutboxMessage.priority == Priority.REMINDER,
-        OutboxMessage.due_at <= talk.now,
-    )
-    return list(talk.session.exec(query.order_by(col(OutboxMessage.id).desc())).first() or [])
 
 
 def _mine(talk: Talk, ids: set[int]) -> list[Followed]:

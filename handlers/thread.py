@@ -1,17 +1,21 @@
 """What the bot said before in a chat, so that an answer by reply or by a bare digit finds what it answers."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from sqlalchemy import String, case, cast
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, String, case, cast
+from sqlmodel import and_, col, select
 
 from handlers.awaiting import awaited
 from handlers.talk import Talk
 from handlers.work import Work, my_work
 from messages.meant import named, told
 from messages.understood import Understood
-from models.outbox import Delivery, OutboxMessage
-from models.people import talking
+from models.outbox import Delivery, OutboxMessage, Priority
+from models.people import Address, talking
+
+LATELY = timedelta(hours=12)
+"""What was offered in a chat within this time is what a number there means, whatever was offered elsewhere since."""
 
 _NEVER_SENT = (Delivery.DEAD, Delivery.EXPIRED, Delivery.CANCELLED)
 
@@ -44,7 +48,10 @@ def picked(talk: Talk) -> Pick | None:
     text = talk.incoming.text.strip().rstrip(".")
     if talk.incoming.button or not text.isdecimal() or len(text) > 2:
         return None
-    choices = _answered_choices(talk) if talk.incoming.message_id is not None else offered(talk)
+    if talk.incoming.message_id is not None:
+        choices = _answered_choices(talk)
+    else:
+        choices = _offered_elsewhere(talk) or offered(talk)
     number = int(text)
     return Pick(choices, str(choices[number - 1][1]) if 0 < number <= len(choices) else None) if choices else None
 
@@ -72,6 +79,39 @@ def offered(talk: Talk) -> list[list[str | int]]:
     if last or awaited(talk):
         return list(last or [])
     return list(talk.session.exec(query.where(cast(table.choices, String) != "[]")).first() or [])
+
+
+def _offered_elsewhere(talk: Talk) -> list[list[str | int]]:
+    """The choices of the last message to the sender on another channel that offered any; none where this chat offered
+    some lately, or later."""
+    table = OutboxMessage
+    offers, sent = cast(table.choices, String) != "[]", col(table.status) == Delivery.SENT
+    there = select(table.choices, table.sent_at).where(_own(talk), table.channel != talk.incoming.channel, sent)
+    # A question in words is answered in words: the number belongs to it, and to no choices before it.
+    there = there if awaited(talk) else there.where(offers)
+    last = talk.session.exec(there.order_by(col(table.sent_at).desc(), col(table.id).desc())).first()
+    if last is None or last[1] is None or not last[0]:
+        return []
+    here = (table.channel == talk.incoming.channel, table.address == talk.incoming.address)
+    since = col(table.due_at) > min(last[1], talk.now - LATELY)
+    is_offered_here = talk.session.exec(select(table.id).where(*here, offers, since).limit(1)).first() is not None
+    return [] if is_offered_here else list(last[0])
+
+
+def _own(talk: Talk) -> ColumnElement[bool]:
+    """Messages in the sender's own chats, on whatever channel; in a group, in no other."""
+    if talk.incoming.group:
+        return col(OutboxMessage.address) == talk.incoming.address
+    mine = select(Address.address).where(Address.person_id == talk.person.id)
+    return and_(col(OutboxMessage.address).in_(mine), col(OutboxMessage.person_id) == talk.person.id)
+
+
+def last_reminded(talk: Talk) -> list[int]:
+    """What the last reminder to the sender spoke of, in whatever chat it came."""
+    query = select(OutboxMessage.speaks_of).where(
+        _own(talk), OutboxMessage.priority == Priority.REMINDER, OutboxMessage.due_at <= talk.now
+    )
+    return list(talk.session.exec(query.order_by(col(OutboxMessage.id).desc())).first() or [])
 
 
 def _answered_choices(talk: Talk) -> list[list[str | int]]:
