@@ -4,10 +4,8 @@ from sqlmodel import Session, col, select
 
 from bot.context import now
 from models.acts import Act
-from models.audit import Actor, Fact, note
+from models.audit import CLI, Actor, Fact, note
 from models.office import Office
-
-CLI = "cli"
 
 
 def by_command(session: Session, office_id: int, act: Act, subject: str, **detail: Fact) -> None:

@@ -7,9 +7,8 @@ import typer
 from sqlmodel import Session
 
 from bot.context import database, fail, now
-from bot.noted import CLI
 from bot.plan_files import STATES, plan_of, read_files, refuse_known
-from models.audit import Actor
+from models.audit import CLI, Actor
 from models.office import Office, take_turn, the_office
 from models.plan import Plan, PlanState
 

@@ -128,7 +128,11 @@ def _reassign(change: _Change, task: Task, shift: Shift | None) -> None:
     resolved = resolve(task, change.units, change.difference.plan.outside)
     wanted = {unit.id or 0: Duty.COOPERATOR for unit in resolved.cooperators}
     wanted |= {unit.id or 0: Duty.LEAD for unit in resolved.leads}
-    standing = {assignment.unit_id: assignment for assignment in _assignments(change.session, task, ended=True)}
+    standing = {
+        assignment.unit_id: assignment
+        for assignment in _assignments(change.session, task, ended=True)
+        if assignment.merged_into is None
+    }
     if shift and not {Part.LEADS, Part.COOPERATORS} & set(shift.parts):
         wanted = {unit: each.duty for unit, each in standing.items() if each.ended_at is None}
     for unit, duty in wanted.items():
@@ -204,7 +208,7 @@ def _end(change: _Change, note: Note) -> None:
 
 
 def _assignments(session: Session, task: Task, *, ended: bool = False) -> list[Assignment]:
-    query = select(Assignment).where(Assignment.task_id == task.id)
+    query = select(Assignment).where(Assignment.task_id == task.id, col(Assignment.merged_into).is_(None))
     if not ended:
         query = query.where(col(Assignment.ended_at).is_(None))
     return list(session.exec(query.order_by(col(Assignment.id))).all())

@@ -11,6 +11,7 @@ from sqlmodel import Session, and_, col, or_, select
 
 from handlers.efforts import efforts_of
 from handlers.figures import aims_for, goals_for
+from handlers.stood import then_of
 from messages.children import has_child_data
 from messages.wording import wording
 from models.assignment import Assignment, Figure, Progress
@@ -19,7 +20,7 @@ from models.evidence import Evidence
 from models.indicator import indicators_of
 from models.item import Item
 from models.office import Office
-from models.people import Person, Unit
+from models.people import Person
 from models.plan import Plan, Task
 from models.reach import reach_of
 from reports.rows import Records
@@ -31,7 +32,11 @@ Row = TypeVar("Row", Figure, Evidence)
 def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None = None) -> Records:
     """The rows of a plan said until `as_of`, of all units or of one; raises NoResultFound for an unknown plan."""
     plan = session.get_one(Plan, plan_id)
-    scope = [Assignment.plan_id == plan_id] + ([Assignment.unit_id == unit_id] if unit_id is not None else [])
+    office = session.get_one(Office, plan.office_id)
+    then = then_of(session, plan, office, as_of)
+    assignments = [row for row in then.work if unit_id in (None, row.unit_id)]
+    ids = [row.id for row in assignments]
+    scope = [Assignment.plan_id == plan_id] + ([col(Assignment.id).in_(ids)] if unit_id is not None else [])
     said = session.exec(
         select(Progress).join(Assignment, col(Assignment.id) == Progress.assignment_id).where(*scope)
     ).all()
@@ -39,18 +44,16 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
     files = _with_lines(session, Evidence, [*scope, col(Evidence.held).is_(False)])
     # A wish granted later moved the deadline that stood at the moment reported.
     known = or_(Item.raised_at <= as_of, col(Item.granted).is_(True))
-    items = items_of(session, plan, unit_id, known)
-    office = session.get_one(Office, plan.office_id)
+    items = then.only_of(unit_id, then.items(items_of(session, plan, None, known)))
     # Those dropped since too: on the day reported they may have stood.
     tasks = session.exec(select(Task).where(Task.plan_id == plan_id).order_by(col(Task.position))).all()
     terms = indicators_of(session, plan.office_id)
-    assignments = session.exec(select(Assignment).where(*scope)).all()
     return Records(
         office=office,
         plan=plan,
         tasks=tasks,
-        units=session.exec(select(Unit).where(Unit.office_id == plan.office_id)).all(),
-        people=session.exec(select(Person).where(Person.office_id == plan.office_id)).all(),
+        units=then.units,
+        people=then.people,
         assignments=assignments,
         journal=journal,
         figures=_with_lines(session, Figure, scope),
@@ -58,7 +61,7 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         reach=reach_of(session, office, as_of),
         # Such messages are refused when they come; whatever got past an earlier rule is caught here.
         withheld=frozenset(line.id or 0 for line in journal if _tells_of_a_child(line)),
-        only=session.get_one(Unit, unit_id) if unit_id is not None else None,
+        only=next((unit for unit in then.units if unit_id is not None and unit.id == unit_id), None),
         terms=terms,
         aims={None: goals_for(plan, terms), **{task.id: aims_for(task, plan, terms) for task in tasks}},
         items=items,
@@ -67,6 +70,7 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         withheld_items=frozenset(
             item.id or 0 for item in items if has_child_data(wording(f"{item.words}\n{item.answer or ''}"))
         ),
+        passed=then.passed(tasks, unit_id),
     )
 
 

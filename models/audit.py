@@ -59,6 +59,10 @@ class Actor(NamedTuple):
     channel: str
 
 
+CLI = "cli"
+"""The channel of what is done on the command line."""
+
+
 class Tip(NamedTuple):
     """The end of a chain. Kept elsewhere (log, backup, exported files), it shows later that the end was cut off."""
 

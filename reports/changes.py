@@ -1,9 +1,10 @@
 """What the next report lists: everything that changed since an earlier report of the same work. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from models.assignment import Duty, Status
-from reports.difference import Changes, Move, Named, Origin, Shift
+from reports.difference import Changes, Move, Named, Origin, Passed, Shift
 from reports.figures import Tally
 from reports.report import Line, Matter, Part, Report
 from vietnamese.text import fold
@@ -22,12 +23,15 @@ def origin(report: Report) -> Origin:
 
 def changes(before: Report, now: Report) -> Changes:
     """From `before` to `now`, two reports on one plan, of the same units."""
-    old, new = _parts(before), _parts(now)
+    passed = tuple(each for each in now.passed if each.at > before.head.as_of)
+    new = _parts(now)
+    old = _as_named_now(_parts(before), new, passed)
     moves = [_move(place, old.get(place), part) for place, part in new.items()]
     moved = [move for move in moves if move.before is not move.now and _tells(move)]
-    known = _reported(before)
+    known = _known(before, passed)
     positions = [{task.position: task.heading for task in report.tasks} for report in (before, now)]
-    met, solved = _one_sided(before.blockers, now.blockers)
+    named_now = [replace(each, unit=_now(each.unit, each.task, passed)) for each in before.blockers]
+    met, solved = _one_sided(named_now, now.blockers)
     return Changes(
         since=origin(before),
         done=tuple(move for move in moved if _is_done_anew(move)),
@@ -39,11 +43,36 @@ def changes(before: Report, now: Report) -> Changes:
         solved=solved,
         added=tuple(Named(at, text) for at, text in positions[1].items() if at not in positions[0]),
         dropped=tuple(Named(at, text) for at, text in positions[0].items() if at not in positions[1]),
+        passed=passed,
     )
 
 
 def _parts(report: Report) -> dict[_Place, Part]:
     return {(task.position, part.unit, part.duty): part for task in report.tasks for part in task.parts}
+
+
+def _now(unit: str, task: int | None, passed: Iterable[Passed]) -> str:
+    for each in passed:
+        unit = each.name_now(unit, task)
+    return unit
+
+
+def _as_named_now(
+    old: Mapping[_Place, Part], new: Mapping[_Place, Part], passed: Sequence[Passed]
+) -> dict[_Place, Part]:
+    """The earlier parts under the units that they are of now; of two that became one, the one that goes on."""
+    found: dict[_Place, Part] = {}
+    for (task, unit, duty), part in old.items():
+        place = (task, _now(unit, task, passed), duty)
+        goes_on = {line.id for line in new[place].lines} if place in new else set()
+        if place not in found or goes_on & {line.id for line in part.lines}:
+            found[place] = part
+    return found
+
+
+def _known(before: Report, passed: Sequence[Passed]) -> set[str]:
+    """Who had said something by then, as they are called now."""
+    return {_now(part.unit, task.position, passed) for task in before.tasks for part in task.parts if part.reported}
 
 
 def _move(place: _Place, before: Part | None, now: Part) -> Move:

@@ -50,6 +50,21 @@ class Named:
 
 
 @dataclass(frozen=True)
+class Passed:
+    """Since a moment one unit goes on under another's name: renamed, with all its tasks; or some `tasks` moved on."""
+
+    at: dt.datetime
+    before: str
+    now: str
+    tasks: tuple[int, ...] = ()
+
+    def name_now(self, unit: str, task: int | None = None) -> str:
+        """A unit of an earlier report as it is called after this."""
+        concerned = not self.tasks or task is None or task in self.tasks
+        return self.now if unit == self.before and concerned else unit
+
+
+@dataclass(frozen=True)
 class Changes:
     """What came since an earlier report of the same work. `done`, `late` and `moves` share no part."""
 
@@ -63,11 +78,12 @@ class Changes:
     solved: tuple[Named, ...] = ()
     added: tuple[Named, ...] = ()  # tasks
     dropped: tuple[Named, ...] = ()
+    passed: tuple[Passed, ...] = ()  # units renamed, merged and divided
 
     @property
     def is_nothing(self) -> bool:
         every = (self.done, self.late, self.moves, self.reported, self.figures, self.met, self.solved)
-        return not any((*every, self.added, self.dropped))
+        return not any((*every, self.added, self.dropped, self.passed))
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,8 @@ def _told_once(state: str, blocker: str | None, told: Iterable[str]) -> str:
 
 def _before(part: Part, task: str) -> str:
     done, rest = _results(_own(part), task)
-    opening = f"{part.unit} (trước khi kế hoạch được điều chỉnh)"
+    since = f"sáp nhập, nay là {part.merged_into}" if part.merged_into else "kế hoạch được điều chỉnh"
+    opening = f"{part.unit} (trước khi {since})"
     return " ".join([f"{opening} đã {'; '.join(done)}.", *rest] if done else [f"{opening}:", *rest])
 
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from models.assignment import Duty, Said, Status
 from models.contacted import Contact
 from models.item import ItemKind
-from reports.difference import Changes, Comparison
+from reports.difference import Changes, Comparison, Passed
 from reports.efforts import Efforts
 from reports.figures import Goal, Number, Tally
 from reports.rates import Rate
@@ -90,6 +90,7 @@ class Part:
     evidence: int = 0
     lines: tuple[Line, ...] = ()
     reason: str | None = None  # why it was stopped
+    merged_into: str | None = None  # the unit that has the task now, where this one became part of it
 
     @property
     def untold(self) -> bool:
@@ -112,7 +113,7 @@ class TaskResult:
     targets: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     tallies: tuple[Tally, ...] = ()
-    former: tuple[Part, ...] = ()  # of units from which a later version of the plan took the task
+    former: tuple[Part, ...] = ()  # of units that have the task no more: a later plan or a merger took it
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,7 @@ class Report:
     comparison: Comparison | None = None
     efforts: Efforts = field(default_factory=Efforts)
     reach: tuple[Contact, ...] = ()  # who was asked, and what came of it
+    passed: tuple[Passed, ...] = ()  # units renamed, merged and divided since the plan was approved
 
     @property
     def classes(self) -> dict[Status, int]:

@@ -14,6 +14,7 @@ from models.people import Person, Unit
 from models.plan import Plan, Task
 from models.reach import Reach
 from models.terms import Aim, Term
+from reports.difference import Passed
 from reports.efforts import Efforts
 from reports.figures import Number, numbers_of
 from reports.issues import Items
@@ -47,6 +48,7 @@ class Records:
     aims: Mapping[int | None, Sequence[Aim]] = field(default_factory=dict)  # of each task, and under None the plan's
     efforts: Efforts = field(default_factory=Efforts)  # until the moment reported
     contacts: Sequence[Contact] = ()  # the same
+    passed: Sequence[Passed] = ()  # units renamed, merged and divided until then
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,13 @@ class Index:
         if assignment.id not in self.moved:
             return assignment
         return Assignment(**{**assignment.model_dump(), "due": self.moved[assignment.id]})
+
+    def goes_on(self, assignment: Assignment) -> str | None:
+        """The unit of which this one's work became part by then."""
+        if assignment.merged_into is None or assignment.ended_at is None or assignment.ended_at > self.as_of:
+            return None
+        units = {row.id: self.units.get(row.unit_id) for row in self.records.assignments}
+        return units.get(assignment.merged_into)
 
 
 def index_of(records: Records, as_of: dt.datetime) -> Index:

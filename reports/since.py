@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from reports.difference import Changes, Move, Named, Origin, Shift
+from reports.difference import Changes, Move, Named, Origin, Passed, Shift
 from reports.wording import DUTY, STATUS, count, quantity, sentence
 from reports.worksheet import Table, Value
 from vietnamese.writing import day
@@ -37,6 +37,7 @@ def named(since: Origin) -> str:
 
 def _lines(changes: Changes) -> Iterable[str]:
     corrected = [shift for shift in changes.figures if shift.corrected]
+    yield _listed("thay đổi", "đơn vị", [passed(each) for each in changes.passed])
     yield _listed("hoàn thành thêm", "lượt nhiệm vụ", [_where(move) for move in changes.done])
     yield _listed("quá hạn thêm", "lượt nhiệm vụ", [_where(move) for move in changes.late])
     yield _listed("báo cáo lần đầu", "đơn vị", changes.reported)
@@ -53,6 +54,13 @@ def _listed(what: str, counted: str, rows: Sequence[str]) -> str:
     more = len(rows) - SHOWN
     rest = f"; và {count(more)} {counted} nữa (bảng tính kèm theo, trang Thay đổi)" if more > 0 else ""
     return sentence(f"{what} {count(len(rows))} {counted}: {'; '.join(rows[:SHOWN]).rstrip('.')}{rest}")
+
+
+def passed(each: Passed) -> str:
+    """ "Phòng A nay là Phòng B"; "nhiệm vụ 1, 3: Phòng A chuyển sang Phòng C"."""
+    if not each.tasks:
+        return f"{each.before} nay là {each.now}"
+    return f"nhiệm vụ {', '.join(map(str, each.tasks))}: {each.before} chuyển sang {each.now}"
 
 
 def _where(move: Move) -> str:
@@ -84,6 +92,9 @@ def sheet(changes: Changes) -> Table:
 
 def _rows(changes: Changes) -> Iterable[Sequence[Value]]:
     yield ("So với", None, None, named(changes.since), None, None, changes.since.plan)
+    for each in changes.passed:
+        tasks = f"nhiệm vụ {', '.join(map(str, each.tasks))}" if each.tasks else "toàn bộ"
+        yield ("Thay đổi đơn vị", None, None, tasks, each.before, each.now, None)
     kinds = (("Mới hoàn thành", changes.done), ("Mới quá hạn", changes.late), ("Chuyển mức độ", changes.moves))
     for kind, moves in kinds:
         for move in moves:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from models.assignment import (
@@ -22,6 +22,7 @@ from reports.assess import assess, blockers, gaps, open_request, requests
 from reports.goals import goals
 from reports.heading import head_of
 from reports.issues import Names, hindered, issues
+from reports.merged import counted_once
 from reports.rates import completion_rates, count_statuses
 from reports.report import Issue, Line, Part, Report, TaskResult
 from reports.rows import Index, Records, index_of, items_of
@@ -51,6 +52,7 @@ def summarise(records: Records, as_of: dt.datetime) -> Report:
         issues=_issues(records, index),
         efforts=records.efforts,
         reach=tuple(records.contacts),
+        passed=tuple(records.passed),
         goals=goals(records.aims.get(None, ()), (tally for task in tasks for tally in task.tallies)),
     )
     return assess(report)
@@ -95,9 +97,10 @@ def _stands(index: Index, task: Task, assigned: Iterable[Assignment]) -> bool:
 
 def _result(index: Index, task: Task, assigned: list[Assignment], *, repeated: bool) -> TaskResult:
     ordered = sorted(assigned, key=lambda row: (row.duty is not Duty.LEAD, row.id or 0))
-    parts = tuple(_part(index, row) for row in ordered if not _has_ended(index, row))
-    # Who led before a later version of the plan is asked no more, but what was done was done.
-    former = tuple(part for row in ordered if _has_ended(index, row) and (part := _part(index, row)).lines)
+    told = {row.id: _part(index, row) for row in ordered}
+    parts = tuple(told[row.id] for row in ordered if not _has_ended(index, row))
+    # Who led before a later plan or a merger is asked no more, but what was done was done.
+    ended = [row for row in ordered if _has_ended(index, row) and told[row.id].lines]
     heading = f"{task.title}: {task.text}" if task.title and repeated else task.name
     return TaskResult(
         position=task.position,
@@ -110,9 +113,15 @@ def _result(index: Index, task: Task, assigned: list[Assignment], *, repeated: b
         due=task.deadline,
         targets=tuple(task.targets),
         parts=parts,
-        tallies=tally((*parts, *former), index.records.aims.get(task.id, ())),
-        former=former,
+        tallies=tally((*parts, *(_counted(told, row) for row in ended)), index.records.aims.get(task.id, ())),
+        former=tuple(told[row.id] for row in ended),
     )
+
+
+def _counted(told: Mapping[int | None, Part], row: Assignment) -> Part:
+    """A former part as its figures count beside those of the part that goes on."""
+    goes_on = told.get(row.merged_into)
+    return counted_once(told[row.id], goes_on, row.ended_at) if goes_on and row.ended_at else told[row.id]
 
 
 def _has_ended(index: Index, assignment: Assignment) -> bool:
@@ -153,6 +162,7 @@ def _part(index: Index, assignment: Assignment) -> Part:
         evidence=sum(len(line.files) for line in standing_lines),
         lines=lines,
         reason=squash(clean(now.reason)) if now.reason else None,
+        merged_into=index.goes_on(assignment),
     )
     return replace(part, sentences=(_wished(part) or first, *part.sentences[1:]))
 
