@@ -18,6 +18,7 @@ from bot.context import open_database
 from bot.settings import Settings
 from handlers.dispatch import dispatch
 from handlers.due import start_reminding
+from handlers.moves import by_command
 from handlers.plans import Source, approve, take_in
 from handlers.roster import store
 from messages.channel import Incoming
@@ -120,7 +121,8 @@ def plain_pass(data: bytes) -> str:
 def office_with_plan(folder: Path, plan: bytes) -> Sessions:
     sessions = transactions(open_database(Settings(data_dir=folder)))
     with sessions() as session:
-        store(session, read_roster((EXAMPLES / "can-bo.xlsx").read_bytes()))
+        roster = read_roster((EXAMPLES / "can-bo.xlsx").read_bytes())
+        store(roster, by_command(session, the_office(session), NOW))
         source = Source("ke-hoach.docx", "0" * 64)
         kept = take_in(session, the_office(session), read("ke-hoach.docx", plan), [source], NOW)
         approve(session, kept, None, NOW)

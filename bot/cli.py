@@ -16,6 +16,7 @@ import typer
 from bot import (
     audit_commands,
     db_commands,
+    move_commands,
     office_commands,
     outbox_commands,
     people_commands,
@@ -33,6 +34,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_
 app.add_typer(office_commands.app, name="office")
 app.add_typer(plan_commands.app, name="plan")
 app.add_typer(people_commands.app, name="people")
+app.add_typer(move_commands.units, name="unit")
 app.add_typer(report_commands.app, name="report")
 app.add_typer(outbox_commands.app, name="outbox")
 app.add_typer(db_commands.app, name="db")

@@ -13,8 +13,10 @@ from bot.demo_screen import show_chats, show_counts
 from bot.player import Moment, Player, timeline
 from bot.story import ZONE, Story, over, scripted
 from handlers.invites import invite
+from handlers.moves import by_command
 from handlers.roster import store
 from models.database import open_engine, transactions
+from models.office import the_office
 from models.people import clerks
 from models.schema import upgrade
 from reports.forms import draw
@@ -64,7 +66,8 @@ def stage_for(story: Story, folder: Path) -> Iterator[Stage]:
 def play(stage: Stage, story: Story, console: Console) -> None:
     """The whole story on an empty database, with a progress bar over its moments."""
     with stage.sessions() as session:
-        store(session, story.roster)
+        office = the_office(session)
+        store(story.roster, by_command(session, office, stage.clock.at))
         code = invite(session, clerks(session, 1)[0], stage.clock.at)
     player = Player(stage, story.documents, {story.clerk: code}, story.blocks, story.react)
     moments = timeline(story.days, story.lines, ZONE, story.off)

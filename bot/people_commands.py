@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from sqlmodel import Session
 
+from bot import move_commands
 from bot.context import database, fail, now
 from bot.given import contents
 from bot.join_link import join_link
@@ -53,6 +54,7 @@ def import_roster(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; store nothing.")] = False,
 ) -> None:
     """Take in a filled-in roster: adds and updates by name, never deletes."""
+    from handlers.moves import by_command as changing
     from handlers.roster import store
     from messages.render import render
     from plans.cells import MAX_SIZE
@@ -60,13 +62,30 @@ def import_roster(
 
     try:
         roster = read_roster(contents(file, MAX_SIZE))
+        with database() as (_, sessions), sessions() as session:
+            changes = store(roster, changing(session, the_office(session), now()))
+            if dry_run:
+                session.rollback()
     except UnreadableRosterError as error:
         raise fail(f"{file.name}: {error}") from None
-    with database() as (_, sessions), sessions() as session:
-        changes = store(session, roster)
-        if dry_run:
-            session.rollback()
     typer.echo(plain(render("people_imported", changes=changes, dry_run=dry_run).text))
+
+
+@app.command("export")
+def export_roster(file: Path) -> None:
+    """Write the roster as it is known, to be corrected and imported again. It holds phone numbers."""
+    from handlers.roster_export import roster_of
+    from plans.roster_template import write_roster
+
+    with database() as (_, sessions), sessions() as session:
+        office = the_office(session)
+        data = write_roster(roster_of(session, office, now().astimezone(office.zone).date()))
+        by_command(session, office.id or 0, Act.EXPORTED, f"office {office.id}", what="roster")
+    try:
+        file.write_bytes(data)
+    except OSError as error:
+        raise fail(f"{file}: {error.strerror}") from None
+    typer.echo(f"Đã ghi {file}. Sửa xong thì nạp lại: dondoc people import {file}")
 
 
 @app.command("list")
@@ -92,21 +111,9 @@ def list_people(
         typer.echo(plain(render("people_unreached", unreached=lost, down=down, zone=office.zone).text))
 
 
-@app.command("leave")
-def leave_office(
-    name: Annotated[str, typer.Argument(help="Full name, or its last part if nobody else has it.")],
-) -> None:
-    """Shut out a person who left: no access and no messages from now on. What they reported stays."""
-    from handlers.directory import named, teams
-    from handlers.roster import leave
-
-    with database() as (_, sessions), sessions() as session:
-        found = named(name, teams(session, the_office(session).id or 0, now()))
-        if len(found) != 1:
-            who = "; ".join(member.person.name for member in found)
-            raise fail(f"“{name}” là ai? {who}" if found else f"Không có ai tên “{name}”.")
-        leave(session, found[0].person, now())
-        typer.echo(f"Đã dừng quyền của {found[0].person.name}; báo cáo cũ vẫn giữ.")
+app.command("leave")(move_commands.leave)
+app.command("transfer")(move_commands.transfer)
+app.command("post")(move_commands.post)
 
 
 @app.command("invite")

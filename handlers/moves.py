@@ -17,7 +17,7 @@ from models.cadence import next_reminder
 from models.follow import policy_of, with_people
 from models.handover import Cause, Shift, hand_over
 from models.item import Item
-from models.office import Office
+from models.office import Office, take_turn
 from models.people import Person, Post, Role, Unit, contacts, language_of, unit_names
 from models.plan import Plan, PlanState, Task
 
@@ -103,7 +103,8 @@ class Done:
 
 
 def by_command(session: Session, office: Office, now: datetime) -> Change:
-    """What the command line does."""
+    """What the command line does; it waits until nobody else changes the office's facts."""
+    take_turn(session, office.id or 0)
     return Change(session, office, Actor(office.id or 0, None, CLI), now)
 
 

@@ -1,5 +1,6 @@
 """The roster of an office, from an .xlsx file: its letterhead, its units and their aliases, its people."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -29,7 +30,19 @@ GROUPS = {
     "đoàn thể": Group.DOAN_THE,
     "địa phương": Group.DIA_PHUONG,
 }
-ROLES = {"lãnh đạo": "leader", "văn thư": "clerk", "trưởng đơn vị": "head", "nhân viên": "staff"}
+ROLES = {
+    "lãnh đạo": "leader",
+    "văn thư": "clerk",
+    "trưởng đơn vị": "head",
+    "nhân viên": "staff",
+    "người theo dõi": "observer",
+    "quản trị": "admin",
+}
+ABOVE_UNITS = {"leader", "observer", "admin"}
+BESIDE, PHONE, MAIL, LEFT, MOVED = "Kiêm nhiệm", "Điện thoại", "Thư điện tử", "Nghỉ", "Chuyển đến"
+OPTIONAL = (BESIDE, PHONE, MAIL, LEFT, MOVED)
+_SPACES, _NUMBER = re.compile(r"[\s.()-]"), re.compile(r"\+?[0-9]{8,15}")
+_ADDRESS = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _ROLE_WORDS = {fold(word): role for word, role in ROLES.items()} | {
     "truong phong": "head",
     "chanh van phong": "head",
@@ -50,11 +63,20 @@ class RosterUnit:
 
 @dataclass(frozen=True)
 class RosterPerson:
-    """`unit` is the name of a unit of the same roster, None only for leaders; `role` is a value of models' Role."""
+    """`unit` is the name of a unit of the same roster, None only above the units; `role` is a value of models' Role.
+
+    `beside`: a further post of the person of this name; `left`: holds it no more; `moved_to`: the unit of the main post
+    from now on. `mail` is in small letters, `phone` as its digits with a leading "+" where it was written.
+    """
 
     name: str
     role: str
     unit: str | None = None
+    beside: bool = False
+    phone: str | None = None
+    mail: str | None = None
+    left: bool = False
+    moved_to: str | None = None
 
 
 @dataclass(frozen=True)
@@ -71,7 +93,7 @@ def read_roster(data: bytes) -> Roster:
     book = open_book(data)
     office = book.pairs(OFFICE, ("Mục", "Nội dung"))
     units = book.table(UNITS, ("Tên đơn vị",), ("Nhóm", "Tên gọi khác"))
-    people = book.table(PEOPLE, ("Họ và tên", "Đơn vị", "Vai trò"))
+    people = book.table(PEOPLE, ("Họ và tên", "Đơn vị", "Vai trò"), OPTIONAL)
     known = list(_units(units))
     return Roster(_office(office), tuple(known), tuple(_people(people, known)))
 
@@ -126,22 +148,62 @@ def _group(row: Row) -> Group | None:
 def _people(table: Table, units: list[RosterUnit]) -> Iterator[RosterPerson]:
     names = {normal_name(name): unit.name for unit in units for name in (unit.name, *unit.aliases)}
     seen: dict[tuple[str, str | None], int] = {}
+    mails: dict[str, tuple[str, int]] = {}
     for row in table.rows:
-        name, role = row.need("Họ và tên"), _role(row)
-        if not any(letter.isalpha() for letter in name):
-            raise row.error(f"“{name}” không phải họ và tên")
-        unit = names.get(normal_name(row["Đơn vị"]))
-        if row["Đơn vị"] and unit is None:
-            raise row.error(f"không có đơn vị “{row['Đơn vị']}” trong sheet {UNITS}")
-        if unit is None and role != "leader":
-            raise row.error(f"chưa ghi Đơn vị của {name}")
-        key = (name.casefold(), unit)
+        person = _person(row, names)
+        key = (person.name.casefold(), person.unit)
         if key in seen:
-            raise row.error(f"{name} đã có ở dòng {seen[key]}")
+            raise row.error(f"{person.name} đã có ở dòng {seen[key]}")
+        if person.beside and person.name.casefold() not in {name for name, _ in seen}:
+            raise row.error(f"chưa có dòng chức vụ chính của {person.name} ở trên")
         seen[key] = row.number
-        yield RosterPerson(name, role, unit)
+        of, number = mails.setdefault(person.mail, (key[0], row.number)) if person.mail else (key[0], 0)
+        if of != key[0]:
+            raise row.error(f"thư điện tử đã ghi ở dòng {number}")
+        yield person
     if not seen:
         raise table.error("chưa có cán bộ nào")
+
+
+def _person(row: Row, units: Mapping[str, str]) -> RosterPerson:
+    name, role = row.need("Họ và tên"), _role(row)
+    if not any(letter.isalpha() for letter in name):
+        raise row.error(f"“{name}” không phải họ và tên")
+    unit, moved_to = (_unit_named(row, column, units) for column in ("Đơn vị", MOVED))
+    if unit is None and role not in ABOVE_UNITS:
+        raise row.error(f"chưa ghi Đơn vị của {name}")
+    beside, left = (_mark(row, column) for column in (BESIDE, LEFT))
+    return RosterPerson(name, role, unit, beside, _phone(row), _mail(row), left, moved_to)
+
+
+def _unit_named(row: Row, column: str, units: Mapping[str, str]) -> str | None:
+    unit = units.get(normal_name(row[column]))
+    if row[column] and unit is None:
+        raise row.error(f"không có đơn vị “{row[column]}” trong sheet {UNITS}")
+    return unit
+
+
+def _mark(row: Row, column: str) -> bool:
+    written = _YES_OR_NO.get(fold(row[column] or "không"))
+    if written is None:
+        raise row.error(f"cột {column} ghi x hoặc để trống")
+    return written
+
+
+def _phone(row: Row) -> str | None:
+    written = row[PHONE]
+    digits = _SPACES.sub("", written)
+    if written and not _NUMBER.fullmatch(digits):
+        raise row.error(f"“{written}” không phải số điện thoại")
+    # Excel keeps a number without its leading zero.
+    return (f"0{digits}" if len(digits) == 9 and digits[0] != "0" else digits) or None
+
+
+def _mail(row: Row) -> str | None:
+    written = row[MAIL].casefold()
+    if written and not _ADDRESS.fullmatch(written):
+        raise row.error(f"“{row[MAIL]}” không phải địa chỉ thư điện tử")
+    return written or None
 
 
 def _role(row: Row) -> str:

@@ -1,10 +1,11 @@
-"""The empty roster that an office fills in: what `read_roster` reads, with one example row a sheet."""
+"""The roster as a workbook: the empty one that an office fills in, and the one that holds what is known."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from plans.roster import GROUPS, OFFICE, OFFICE_FIELDS, PEOPLE, ROLES, UNITS
+from plans.roster import GROUPS, OFFICE, OFFICE_FIELDS, OPTIONAL, PEOPLE, ROLES, UNITS, Roster
 
 _GUIDE = (
     "Điền ba sheet: Cơ quan, Đơn vị, Cán bộ. Dòng có sẵn là ví dụ: ghi đè lên hoặc xóa đi.",
@@ -13,10 +14,13 @@ _GUIDE = (
     f"Nhóm: {', '.join(GROUPS)}; để trống thì suy từ tên.",
     "Kế hoạch giao “các phòng thuộc Sở” là giao mọi đơn vị trong nhóm phòng.",
     f"Cán bộ: mỗi người một dòng. Vai trò: {', '.join(ROLES)}.",
-    "Lãnh đạo có thể để trống Đơn vị.",
+    "Lãnh đạo, người theo dõi, quản trị có thể để trống Đơn vị.",
     "Đổi tên đơn vị: ghi tên mới ở Tên đơn vị, tên cũ ở Tên gọi khác.",
     "Nạp lại tệp này lúc nào cũng được: thêm và sửa theo tên, không xóa ai.",
-    "Không ghi số điện thoại, ngày sinh, số căn cước: chương trình không cần.",
+    "Kiêm nhiệm: người giữ thêm chức vụ ở đơn vị khác thì thêm một dòng cùng tên bên dưới, ghi x ở cột này.",
+    "Điện thoại, Thư điện tử: không bắt buộc; chỉ văn thư và người quản trị thấy số điện thoại.",
+    "Nghỉ: ghi x khi người đó thôi việc (ở dòng kiêm nhiệm: thôi chức vụ ấy). Chuyển đến: ghi đơn vị mới.",
+    "Không ghi ngày sinh, số căn cước: chương trình không cần.",
 )
 _EXAMPLE_OFFICE = (
     "Sở Mẫu",
@@ -35,6 +39,29 @@ _LAST_ROW = 999
 
 def write_template() -> bytes:
     """An .xlsx with a sheet of guidance; the same bytes every time."""
+    return _write(_EXAMPLE_OFFICE, [_EXAMPLE_UNIT], [_EXAMPLE_PERSON])
+
+
+def write_roster(roster: Roster) -> bytes:
+    """The template filled in with a roster, so that `read_roster` gives the same again. Text only, no formula."""
+    groups, roles = ({value: word for word, value in words.items()} for words in (GROUPS, ROLES))
+    office = [_as_written(roster.office.get(name)) for name in OFFICE_FIELDS.values()]
+    units = [(u.name, groups[u.group] if u.group else "", "; ".join(u.aliases)) for u in roster.units]
+    people = [
+        (p.name, p.unit or "", roles[p.role], "x" if p.beside else "", p.phone or "", p.mail or "", "", "")
+        for p in roster.people
+    ]
+    return _write(office, units, people)
+
+
+def _as_written(value: object) -> str:
+    """A switch as the office ticks it."""
+    if isinstance(value, bool):
+        return "có" if value else "không"
+    return str(value or "")
+
+
+def _write(office: Sequence[str], of_units: Sequence[Sequence[str]], of_people: Sequence[Sequence[str]]) -> bytes:
     import xlsxwriter
 
     file = BytesIO()
@@ -45,15 +72,19 @@ def write_template() -> bytes:
     guide.set_column(0, 0, 100)
     guide.write_column(0, 0, _GUIDE)
     _add_sheet(book, OFFICE, {"Mục": 36, "Nội dung": 60}, head).write_column(1, 0, OFFICE_FIELDS)
-    book.get_worksheet_by_name(OFFICE).write_column(1, 1, _EXAMPLE_OFFICE)
+    book.get_worksheet_by_name(OFFICE).write_column(1, 1, office)
     units = _add_sheet(book, UNITS, {"Tên đơn vị": 50, "Nhóm": 14, "Tên gọi khác": 40}, head)
-    units.write_row(1, 0, _EXAMPLE_UNIT)
     units.data_validation(1, 1, _LAST_ROW, 1, {"validate": "list", "source": list(GROUPS)})
-    people = _add_sheet(book, PEOPLE, {"Họ và tên": 30, "Đơn vị": 50, "Vai trò": 16}, head)
-    people.write_row(1, 0, _EXAMPLE_PERSON)
+    widths = {"Họ và tên": 30, "Đơn vị": 50, "Vai trò": 16} | dict.fromkeys(OPTIONAL, 18)
+    people = _add_sheet(book, PEOPLE, widths, head)
     names = f"='{UNITS}'!$A$2:$A${_LAST_ROW + 1}"
-    people.data_validation(1, 1, _LAST_ROW, 1, {"validate": "list", "source": names, "error_type": "warning"})
+    for column in (1, len(widths) - 1):
+        within = {"validate": "list", "source": names, "error_type": "warning"}
+        people.data_validation(1, column, _LAST_ROW, column, within)
     people.data_validation(1, 2, _LAST_ROW, 2, {"validate": "list", "source": list(ROLES)})
+    for sheet, rows in ((units, of_units), (people, of_people)):
+        for number, row in enumerate(rows, 1):
+            sheet.write_row(number, 0, row)
     book.close()
     return file.getvalue()
 
