@@ -15,7 +15,14 @@ from models.people import Person, Unit
 from models.plan import Plan, Task
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_PEOPLE = ("to", "was", "stand_in")  # details that are a person's id
+# Details that are ids, and of what.
+_MEANT = {
+    "to": "person",
+    "was": "person",
+    "stand_in": "person",
+    "unit": "unit",
+    "unit_was": "unit",
+}  # details that are ids
 _AT_ONCE = 500  # entries whose names are looked up together
 
 
@@ -71,8 +78,8 @@ def lines(session: Session, entries: Iterable[AuditEntry]) -> Iterator[Line]:
 
 
 def _fact(name: str, value: object, found: "Names") -> object:
-    if name in _PEOPLE:
-        return found.get(("person", str(value)), value)
+    if name in _MEANT:
+        return found.get((_MEANT[name], str(value)), value)
     return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value
 
 
@@ -85,8 +92,9 @@ def _names(session: Session, entries: Sequence[AuditEntry]) -> Names:
         kind, _, number = entry.subject.partition(" ")
         if kind in ids and number.isdigit():
             ids[kind].add(int(number))
-        people = (entry.actor_id, *(entry.detail.get(name) for name in _PEOPLE))
-        ids["person"] |= {each for each in people if isinstance(each, int)}
+        meant = [("person", entry.actor_id), *((of, entry.detail.get(name)) for name, of in _MEANT.items())]
+        for of, each in meant:
+            ids[of] |= {each} if isinstance(each, int) else set()
     found: Names = {}
     for kind, (model, name) in _KINDS.items():
         rows = session.exec(select(model).where(model.id.in_(ids[kind]))).all() if ids[kind] else []

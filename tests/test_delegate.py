@@ -133,7 +133,7 @@ def test_it_is_written_down_who_gave_what_to_whom(one):
     assert handovers(one) == [(Cause.DELEGATED, None, hoa), (Cause.RETURNED, hoa, None)]
     with one.sessions() as session:
         noted = session.exec(select(AuditEntry).where(AuditEntry.action == Act.WORK_DELEGATED)).all()
-    assert [(entry.detail.get("before"), entry.detail.get("to")) for entry in noted] == [(None, hoa), (hoa, None)]
+    assert [(entry.detail.get("was"), entry.detail.get("to")) for entry in noted] == [(None, hoa), (hoa, None)]
     assert noted[0].actor_id == person(one, "Trần Thị Lan")
 
 
