@@ -220,7 +220,8 @@ def _answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
 
 def _of_a_reader(talk: Talk) -> list[Reply]:
     """Words of an observer or administrator: a setting or a language, and never a report."""
-    if talk.incoming.group:
+    said = talk.incoming
+    if said.group or not (said.text.strip() or said.attachments):
         return []
     for apart in (setup.typed, language.typed):
         if (answered := apart(talk)) is not None:

@@ -17,7 +17,7 @@ from handlers import invites
 from handlers.routes import BUTTONS, COMMANDS, GROUP_BUTTONS
 from handlers.scheduled import reports
 from matrix import FOREIGN, GROUP, NAMES, OTHER, OWN, UNITS, WEDNESDAY, World, build, chat_of
-from messages.channel import Incoming
+from messages.channel import Content, Incoming
 from messages.render import render
 from models.outbox import OutboxMessage
 from models.people import Role
@@ -360,6 +360,7 @@ def test_who_only_reads_or_only_administers_is_told_so_in_one_line(world, role):
     for text in (*SENTENCES, "NV2 hạn 26/6", "phê duyệt", "cháu Nguyễn Văn An 9 tuổi bị xâm hại"):
         queued = world.hear(chat_of(role, OWN), text)
         assert [message.text for message in queued] == [render("not_allowed", role=role.value).text], text
+    assert world.hear(chat_of(role, OWN), "", other=Content.STICKER) == []
     assert world.dump() == before
 
 
