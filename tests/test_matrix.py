@@ -14,13 +14,17 @@ from sqlmodel import func, select
 
 import databases
 from handlers import invites
+from handlers.permits import reach
 from handlers.routes import BUTTONS, COMMANDS, GROUP_BUTTONS
 from handlers.scheduled import reports
+from handlers.talk import Talk
 from matrix import FOREIGN, GROUP, NAMES, OTHER, OWN, UNITS, WEDNESDAY, World, build, chat_of
 from messages.channel import Content, Incoming
 from messages.render import render
+from models.assignment import Progress
+from models.office import Office
 from models.outbox import OutboxMessage
-from models.people import Role
+from models.people import Address, Person, Role
 from models.permits import Action, Scope, scope_of
 from scheduler.digest import digest
 from scheduler.remind import remind
@@ -414,3 +418,32 @@ def test_what_a_forwarded_message_shows_is_no_way_in(world):
     assert len(told) > 10_000
     assert not re.search(r"https?://|start=|[0-9a-f]{32}|\d{8,}:\w{30}", told)
     assert not any(invites.code_in(message.text) for message in world.chat.everyone())
+
+
+def test_who_moved_takes_back_and_settles_nothing_that_was_said_for_the_former_unit(world):
+    with world.sessions() as session:
+        person = session.exec(select(Address.person_id).where(Address.address == MOVED.chat)).one()
+        line = session.exec(select(Progress.id).where(Progress.person_id == person)).first()
+    before = world.dump()
+    for data in (f"ph:{line}:clear:", f"u:{line}", f"em:{line}:{world.ids[OTHER]['work']}"):
+        [said] = world.hear(MOVED.chat, button=data)
+        assert said.text.startswith("Nút này không còn hiệu lực")
+    assert world.dump() == before
+
+
+@pytest.mark.parametrize(
+    ("role", "group", "units"),
+    [
+        (Role.CLERK, GROUP, set()),
+        (Role.HEAD, GROUP, {OWN}),
+        (Role.HEAD, f"{GROUP}1", set()),
+        (Role.HEAD, "-999", set()),
+    ],
+)
+def test_in_a_group_nobody_reaches_more_than_its_unit(world, role, group, units):
+    with world.sessions() as session:
+        person = session.exec(select(Person).join(Address).where(Address.address == chat_of(role, OWN))).one()
+        said = Incoming("fake", "1", group, "", WEDNESDAY, sender=chat_of(role, OWN), group=True)
+        here = reach(Talk(session, session.get_one(Office, person.office_id), person, said, WEDNESDAY), Action.SEE_WORK)
+    assert not here.whole
+    assert here.units == {world.ids[mark]["unit"] for mark in units}
