@@ -6,7 +6,7 @@ from datetime import timedelta
 from handlers.talk import Talk
 from messages.channel import Incoming
 from messages.understood import Understood
-from models.people import Awaiting
+from models.people import Awaiting, Person
 
 FORGOTTEN_AFTER = timedelta(days=1)
 
@@ -21,9 +21,11 @@ def remember(talk: Talk, row: Awaiting | None) -> None:
 def wait_for(talk: Talk, what: str, **data: int | str) -> None:
     """Remember the question and the message that led to it, files and all."""
     kept: dict[str, object] = {**data, "message": talk.incoming.to_json()}
+    if talk.entered_by is not None:
+        kept["of"] = talk.person.id
     row = row_of(talk)
     if row is None:
-        put(talk, Awaiting(person_id=talk.person.id or 0, what=what, data=kept, since=talk.incoming.sent_at))
+        put(talk, Awaiting(person_id=talk.sender.id or 0, what=what, data=kept, since=talk.incoming.sent_at))
     else:
         row.what, row.data, row.since = what, kept, talk.incoming.sent_at
 
@@ -36,7 +38,7 @@ def put(talk: Talk, row: Awaiting) -> None:
 
 def row_of(talk: Talk) -> Awaiting | None:
     """The question that is open, however old."""
-    return talk.once(_ROW, lambda: talk.session.get(Awaiting, talk.person.id))
+    return talk.once(_ROW, lambda: talk.session.get(Awaiting, talk.sender.id))
 
 
 def awaited(talk: Talk) -> Awaiting | None:
@@ -59,11 +61,19 @@ def number(row: Awaiting, name: str) -> int:
     return value if isinstance(value, int) else 0
 
 
+def person_of(talk: Talk, row: Awaiting) -> Person | None:
+    """Whose words the sender was writing down; None for the sender's own."""
+    identity = number(row, "of")
+    return talk.session.get(Person, identity) if identity else None
+
+
 def as_said_then(talk: Talk, row: Awaiting) -> Talk:
     """The talk with the message that led to the question, so that facts keep its time, words and files."""
     message = row.data["message"]
     assert isinstance(message, dict)  # written by wait_for
-    return replace(talk, incoming=Incoming.from_json(message), completed_at=talk.incoming.sent_at)
+    then = replace(talk, incoming=Incoming.from_json(message), completed_at=talk.incoming.sent_at)
+    person = person_of(talk, row)
+    return replace(then, person=person, entered_by=talk.sender) if person else then
 
 
 def said_then(talk: Talk, row: Awaiting) -> tuple[Talk, Understood]:

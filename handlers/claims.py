@@ -72,6 +72,7 @@ def tell_about(talk: Talk, work: Work, line: Progress, entry: Entry, before: Sai
                 "files": held.count(False),
                 "held": held.count(True),
                 "added": before is Said.CLAIMED,
+                "by": talk.entered_by.name if talk.entered_by else "",
             }
             _tell_heads(talk, work, line, "claim", values)
     elif before is Said.DONE and line.said in _UNDOES and waits_for(talk, work) and work.is_open:

@@ -9,6 +9,7 @@ from handlers import (
     answers,
     arrival,
     away,
+    behalf,
     confirm_words,
     correct,
     decision_words,
@@ -99,7 +100,7 @@ def _replies(talk: Talk, reading: Reading) -> list[Reply]:
 def _reported(talk: Talk, reading: Reading) -> list[Reply]:
     """Of one who may report: what may not be kept, and files, come before the words."""
     incoming = talk.incoming
-    for unheard in (offered.without_child, other.too_long):
+    for unheard in (behalf.instead, offered.without_child, other.too_long):
         if (answered := unheard(talk)) is not None:
             return answered
     if reading is not None and not incoming.group and may(talk, Action.CHANGE_PLAN):
@@ -118,9 +119,10 @@ def _route(talk: Talk) -> list[Reply]:
     pick = picked(talk)
     if pick is not None and pick.data is None:
         # Offered anew, so that the next number means these choices too.
-        return settle.typed(talk) or correct.typed(talk) or [talk.say("choice_unknown", choices=pick.offered)]
-    if pick is not None and (asked := settle.either_way(talk)) is not None:
-        return asked
+        asked = behalf.resumed(talk)
+        return settle.typed(asked) or correct.typed(asked) or [talk.say("choice_unknown", choices=pick.offered)]
+    if pick is not None and (again := settle.either_way(behalf.resumed(talk))) is not None:
+        return again
     data = talk.incoming.button or (pick and pick.data)
     if data:
         return _pressed(replace(talk, incoming=replace(talk.incoming, button=data)), data)
@@ -154,7 +156,7 @@ def _pressed(talk: Talk, data: str) -> list[Reply]:
     if not may(talk, action):
         note_refusal(talk, "button", name)
         return _old_button(talk, argument)  # what another role's message carried says no more than that it is not valid
-    waiting = None if name in ANSWER_BUTTONS else unanswered.question(talk)
+    talk, waiting = (behalf.resumed(talk), None) if name in ANSWER_BUTTONS else (talk, unanswered.question(talk))
     note_forged(talk, data)
     return unanswered.beside(talk, waiting, handler(talk, argument), ask=False)
 
@@ -176,6 +178,7 @@ def _command(talk: Talk) -> list[Reply]:
 
 def _run(talk: Talk, name: str, argument: str = "") -> list[Reply]:
     action, handler = COMMANDS[name]
+    talk = behalf.of_last(talk) if name in ("sua", "huy") else talk
     if may(talk, action):
         return handler(talk, argument)
     note_refusal(talk, "command", name)
@@ -201,14 +204,15 @@ def _sentence(talk: Talk) -> list[Reply]:
     if photos.is_last_asked(talk) and (answered := photos.typed(talk)) is not None:
         return answered
     if row is not None:
-        answered = followup.give_up(talk) or _answer(talk, row)
-        answered = unanswered.repaired(talk, row) if answered is None else answered
+        asked = behalf.resumed(talk)
+        answered = followup.give_up(asked) or _answer(asked, row)
+        answered = unanswered.repaired(asked, row) if answered is None else answered
         if answered is not None:
             return snooze.beside(talk, answered)
     if (answered := photos.typed(talk)) is not None:
         return answered
     edit = parse_edit(talk.incoming.text) if may(talk, Action.CHANGE_PLAN) else None
-    answered = review.change(talk, edit) if edit is not None else snooze.beside(talk, progress.hear(talk))
+    answered = review.change(talk, edit) if edit is not None else snooze.beside(talk, progress.hear(behalf.whose(talk)))
     return unanswered.beside(talk, waiting, answered)
 
 

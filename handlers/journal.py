@@ -12,13 +12,15 @@ from handlers.claims import as_claim, tell_about, waits_for
 from handlers.due import call_back, reschedule
 from handlers.entries import Entry
 from handlers.figures import told_of
-from handlers.talk import Reply, Talk, tell_at_once
+from handlers.talk import Reply, Talk, tell, tell_at_once
 from handlers.work import Work, my_work
 from messages.channel import Attachment, FileKind
 from models.absence import end_open
+from models.acts import Act
 from models.assignment import ENDED, Assignment, Figure, Progress, Said, advance, journal_of
 from models.database import table_of
 from models.evidence import Evidence, files_of
+from models.people import reachable
 from models.plan import Plan, Task
 
 __all__ = ["Entry", "figures_of", "last_line", "read_back", "record"]
@@ -40,10 +42,13 @@ def record(talk: Talk, work: Work, entry: Entry, corrects: Progress | None = Non
     reschedule(talk.session, talk.office, work, talk.now)
     call_back(talk.session, {work.id})
     tell_about(talk, work, line, entry, before)
-    if end_open(talk.session, talk.person.id or 0, talk.today):
+    if talk.entered_by is None and end_open(talk.session, talk.person.id or 0, talk.today):
         ended = talk.say_to(talk.person, "away_ended", person=talk.person, own=True)
         tell_at_once(talk.session, talk.person, ended, f"back:{line.id}", talk.now)
     reply = read_back(talk, work, entry, corrected=corrects is not None)
+    if talk.entered_by is not None:
+        talk.note(Act.ENTERED_FOR, f"progress {line.id}", assignment=work.id, person=talk.person.id)
+        _tell_whose_it_is(talk, work, line, entry)
     return replace(reply, pictures_of=line.id) if any(file.is_picture for file in entry.files) else reply
 
 
@@ -55,6 +60,7 @@ def _add_line(talk: Talk, work: Work, entry: Entry, corrects: Progress | None) -
     line = Progress(
         assignment_id=work.id,
         person_id=talk.person.id,
+        entered_by=talk.entered_by.id if talk.entered_by else None,
         at=_moment(talk, entry),
         day=talk.today,
         said=entry.said,
@@ -94,15 +100,30 @@ def _moment(talk: Talk, entry: Entry) -> datetime:
 
 def read_back(talk: Talk, work: Work, entry: Entry, *, corrected: bool = False) -> Reply:
     """What was written down, in one line; an answer to it speaks of the same work."""
+    reached = talk.entered_by is not None and reachable(talk.session, talk.person.id or 0) is not None
+    of = {"of": talk.person.name if talk.entered_by else "", "by": "", "reached": reached}
+    reply = talk.say("recorded", **_written(talk, work, entry), **of, corrected=corrected)
+    return Reply(reply.words, speaks_of=(work.id,))
+
+
+def _tell_whose_it_is(talk: Talk, work: Work, line: Progress, entry: Entry) -> None:
+    """What somebody else wrote down in a person's name, for that person to correct."""
+    by = talk.entered_by.name if talk.entered_by else ""
+    values = _written(talk, work, entry) | {"of": "", "by": by, "reached": True}
+    told = talk.say_to(talk.person, "recorded", **values, corrected=line.corrects is not None)
+    about = replace(told, speaks_of=(work.id,))
+    tell(talk.session, talk.person, about, f"entered:{line.id}:{talk.person.id}", talk.now)
+
+
+def _written(talk: Talk, work: Work, entry: Entry) -> dict[str, object]:
     state = work.assignment.state
     waiting = entry.said in ENDED and state is Said.CLAIMED
     if entry.said in ENDED and state in ENDED:
         entry = replace(entry, said=state)
     names = [person.name for person in waits_for(talk, work)] if waiting else []
     told = told_of(talk, work, entry.figures)
-    values = {"entry": entry, "told": told, "corrected": corrected, "id": work.id, "waits_for": names}
-    reply = talk.say("recorded", ref=work.ref, task=work.task, **values)
-    return Reply(reply.words, speaks_of=(work.id,))
+    about = {"ref": work.ref, "task": work.task, "id": work.id}
+    return {**about, "entry": entry, "told": told, "waits_for": names}
 
 
 def _evidence(file: Attachment, line: Progress) -> Evidence:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from sqlmodel import col, select
+from sqlmodel import col, func, select
 
 from handlers.talk import Reply, Talk, id_of
 from handlers.thread import offered
@@ -48,7 +48,7 @@ def waiting(talk: Talk) -> list[Progress]:
     query = (
         select(Progress)
         .join(Evidence, col(Evidence.progress_id) == Progress.id)
-        .where(Progress.person_id == talk.person.id, col(Evidence.held))
+        .where(func.coalesce(Progress.entered_by, Progress.person_id) == talk.sender.id, col(Evidence.held))
         .order_by(col(Progress.at).desc(), col(Progress.id))
     )
     found: dict[frozenset[int], Progress] = {}
@@ -86,7 +86,7 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     """The sender's answer, "<journal line>:<clear|child>:<last picture asked about>": they count, or are gone."""
     identity, answer, upto = (*argument.split(":"), "", "")[:3]
     line = talk.session.get(Progress, id_of(identity) or 0)
-    if line is None or line.person_id != talk.person.id or answer not in ("clear", "child"):
+    if line is None or (line.entered_by or line.person_id) != talk.sender.id or answer not in ("clear", "child"):
         return [talk.say("button_old")]
     if not may_see(talk, talk.session.get_one(Assignment, line.assignment_id)):
         return [talk.say("button_old")]

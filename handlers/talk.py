@@ -31,6 +31,7 @@ CLOCK = "clock"
 class Talk:
     """A known person's message inside its transaction. `now` is for queues, `incoming.sent_at` for facts.
 
+    `entered_by` wrote down what `person` said, and is who is asked and answered.
     `completed_at`: when the answer came to a question about this message; None where nothing was asked.
     `memory` is what was looked up already: several handlers ask for the same, of this message or of the one before it.
     """
@@ -41,7 +42,13 @@ class Talk:
     incoming: Incoming
     now: datetime
     completed_at: datetime | None = None
+    entered_by: Person | None = None
     memory: dict[tuple[Hashable, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def sender(self) -> Person:
+        """Whose message it is."""
+        return self.entered_by or self.person
 
     def once(self, key: tuple[Hashable, ...], look_up: Callable[[], Found]) -> Found:
         """What `look_up` finds, looked up once in the transaction; whoever changes it afterwards says so here too."""
@@ -54,7 +61,7 @@ class Talk:
     def actor(self) -> Actor:
         """The sender; the clock, where it does what a person might have asked for."""
         channel = self.incoming.channel
-        return Actor(self.office.id or 0, self.person.id if channel else None, channel or CLOCK)
+        return Actor(self.office.id or 0, self.sender.id if channel else None, channel or CLOCK)
 
     def note(self, act: Act, subject: str, **detail: Fact) -> None:
         """Write into the audit what was just done."""
@@ -84,7 +91,7 @@ class Talk:
     @property
     def language(self) -> str:
         """The sender's own; what is said in a group is read by others too."""
-        return self.office.language if self.incoming.group else language_of(self.person, self.office)
+        return self.office.language if self.incoming.group else language_of(self.sender, self.office)
 
     def say(self, template: str, **values: object) -> "Reply":
         """An answer to the sender."""

@@ -58,7 +58,7 @@ def visible_work(talk: Talk) -> list[Work]:
     """What the sender may read of: in private all of the office's for whom it is open, else `my_work`."""
     if talk.incoming.group or not reach(talk, Action.SEE_WORK).whole:
         return my_work(talk)
-    return talk.once(("visible work",), lambda: _found(talk, _OFFICES))
+    return talk.once(("visible work", talk.person.id), lambda: _found(talk, _OFFICES))
 
 
 def my_work(talk: Talk) -> list[Work]:

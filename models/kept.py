@@ -40,7 +40,7 @@ _EVIDENCE, _LINE = table_of(Evidence), table_of(Progress)
 _HELD = (
     core.select(_EVIDENCE.c.sha256)
     .join(_LINE, _LINE.c.id == _EVIDENCE.c.progress_id)
-    .where(_EVIDENCE.c.held, _LINE.c.person_id == bindparam("person"))
+    .where(_EVIDENCE.c.held, core.func.coalesce(_LINE.c.entered_by, _LINE.c.person_id) == bindparam("person"))
 )
 
 

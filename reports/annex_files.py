@@ -36,7 +36,7 @@ def files(report: Report) -> str:
 def sent(report: Report) -> list[tuple[str, ...]]:
     """What annex IV says: number, task, unit, files, day, who sent them."""
     rows = [
-        (f"{task.position}. {task.heading}", part.unit, kinds(line), day(line.day), line.person or "-")
+        (f"{task.position}. {task.heading}", part.unit, kinds(line), day(line.day), line.told_by or "-")
         for task in report.tasks
         for part in (*task.parts, *task.former)
         for line in part.lines

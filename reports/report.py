@@ -67,6 +67,12 @@ class Line:
     corrects: int | None = None
     wish: Wish | None = None  # of a line that asks to move the deadline
     settles: int | None = None  # the claim that a head's line confirms or returns
+    entered_by: str | None = None  # who wrote down what the person said
+
+    @property
+    def told_by(self) -> str | None:
+        """Who said it, and who wrote it down: "Lan, do Hạnh ghi"."""
+        return f"{self.person or 'không rõ'}, do {self.entered_by} ghi" if self.entered_by else self.person
 
 
 @dataclass(frozen=True)

@@ -183,7 +183,7 @@ def _line_row(line: Line, task: TaskResult, part: Part, zone: ZoneInfo) -> Seque
     )
     stands = "đã rút lại" if line.said is Said.WITHDRAWN else "có" if line.counts else "đã được sửa"
     return (
-        *(line.id, task.position, part.unit, line.person, line.at.astimezone(zone).replace(tzinfo=None)),
+        *(line.id, task.position, part.unit, line.told_by, line.at.astimezone(zone).replace(tzinfo=None)),
         *(SAID[line.said], line.words, line.percent, line.blocker, line.asked_due),
         *(understood, _files(line.files), stands),
     )

@@ -90,7 +90,7 @@ def _how(tally: Tally, share: Share, added: float | None) -> str:
 
 
 def _said(line: Line | None, lines: Mapping[int, Line], zone: ZoneInfo) -> Sequence[Value]:
-    return _NOBODY if line is None else (line.id, line.person, _local(line, zone), _verbatim(line, lines, zone))
+    return _NOBODY if line is None else (line.id, line.told_by, _local(line, zone), _verbatim(line, lines, zone))
 
 
 def _verbatim(line: Line, lines: Mapping[int, Line], zone: ZoneInfo) -> str:
@@ -102,7 +102,9 @@ def _verbatim(line: Line, lines: Mapping[int, Line], zone: ZoneInfo) -> str:
         before.append(claim)
     for old in before:
         what = "xác nhận" if old.id == line.settles else "sửa"
-        told.append(f"({what} dòng {old.id}, {old.person or 'không rõ'}, {_local(old, zone):%d/%m %H:%M}: {old.words})")
+        told.append(
+            f"({what} dòng {old.id}, {old.told_by or 'không rõ'}, {_local(old, zone):%d/%m %H:%M}: {old.words})"
+        )
     return "\n".join(told)
 
 

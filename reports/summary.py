@@ -203,4 +203,5 @@ def _line(index: Index, row: Progress) -> Line:
         corrects=row.corrects,
         wish=index.wishes.get(row.id),
         settles=row.settles,
+        entered_by=index.people.get(row.entered_by) if row.entered_by else None,
     )

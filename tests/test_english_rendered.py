@@ -59,6 +59,7 @@ SHIFT = of(task=TASK, new=Task(**TASK.model_dump() | {"due": LATER}), parts=("ti
 FIGURE = of(indicator="hoi nghi", value=1500.5, unit=None, target=None, approximate=True, adds=True)
 TOLD = of(figure=FIGURE, cost=None, reached=1500.5, planned=2000, counts=False)
 ENTRY = of(said=Said.MORE_TIME, asked_due=LATER, percent=60, blocker="no funds", files=["a.jpg"])
+OWN = {"of": "", "by": "", "reached": False}
 FOUND = of(changed=[SHIFT], added=[TASK], removed=[TASK], kept=1, missing=[TASK], is_nothing=False)
 QUESTION = of(task=TASK, duty=Duty.LEAD, name="Legal", index=0)
 CARD = {"unit": "Legal unit", "task": TASK, "ref": "NV3", "id": 4, "status": Status.WAITING, "put_off": True}
@@ -157,7 +158,7 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     ("reading_over", {"pages": 3}),
     ("reading_page", {"page": 2, "pages": 3}),
     ("received", {"refs": ["NV2", "NV3"]}),
-    ("recorded", {"corrected": False, "entry": ENTRY, "ref": "NV3", "waits_for": ["Lan"], "told": [TOLD]}),
+    ("recorded", {"corrected": False, "entry": ENTRY, "ref": "NV3", "waits_for": ["Lan"], "told": [TOLD], **OWN}),
     (
         "remind_done",
         {"sent": [LAN], "earlier": [HANH], "unreached": [LAN], "nobody": ["Office"], "units": {3: "Legal unit"}},

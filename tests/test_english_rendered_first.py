@@ -100,7 +100,8 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     ("child_left_out", {"kinds": ["name"], "text": "NV1", "kept": 2, "lost": 1, "id": 1}),
     ("choice_unknown", {"choices": [["A", "1", 0], ["B", "2", 0], ["C", "3", 1]]}),
     *(
-        ("claim", ABOUT | {"person": LAN, "added": added, "assignment": assignment(), "entry": ENTRY, "line": LINE}
+        ("claim", ABOUT | {"person": LAN, "by": "", "added": added,
+          "assignment": assignment(), "entry": ENTRY, "line": LINE}
          | {"files": files, "held": 1})
         for added, files in ((True, 0), (False, 2))
     ),

@@ -43,6 +43,7 @@ PRESSES = {
     "m": "{work}:20260629",
     "nm": "{work}",
     "kn": "f{address}",
+    "bh": "{person}",
     "gc": "{work}:{person}",
     "gt": "{work}",
     "gp": "{unit}:0",
@@ -111,7 +112,7 @@ PRESSES = {
 """Of every button what it names; a button without a line here is one that nobody looked at."""
 
 WAITING = {"w", "em", "ew", "s", "m", "f", "iy", "ix", "pu", "pv", "pw", "sx", "ea", "el", "eu", "pj", "ra", "rv"}
-WAITING |= {"lo", "la", "kn"}
+WAITING |= {"lo", "la", "kn", "bh"}
 """Of a question, of a draft of another kind, of one's own channels: here they do nothing for anybody."""
 
 REPORTS = ("", "14/6 {name}", "bản {report}", "bản {whole}", "kế hoạch {plan}", "tuần này pdf")
@@ -126,6 +127,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "huy": ("",),
     "kehoach": ("", "{plan}"),
     "giao": ("", "NV2 cho {who} Staff", "thu NV2"),
+    "ghithay": ("", "{who} Staff NV2 đạt 95%"),
     "donvi": ("", "{name}"),
     "vang": ("", "{who} Staff 18/6-19/6"),
     "lichnhac": ("", "{draft}", "{plan}", "{name}"),
