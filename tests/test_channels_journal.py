@@ -1,18 +1,26 @@
 """One person on several channels keeps one journal: what one brings is answered on the other, in words or by digit."""
 
+import asyncio
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
 from chat import Chat
 from conftest import LAN, join
-from conversation import lines, morning, open_office, standing
-from models.assignment import Said
+from conversation import TUAN, lines, morning, open_office, standing
+from fakes import Clock, FakeChannel
+from models.assignment import Assignment, Said
 from models.database import Sessions
 from models.office import Office
-from models.outbox import OutboxMessage
+from models.outbox import Delivery, OutboxMessage
 from models.people import Address, Person
+from models.plan import Plan, PlanState
+from scheduler.deliver import deliver
+from scheduler.parcel import Desk
+from scheduler.remind import remind
 
 ZALO = "5f3a"
 
@@ -88,3 +96,57 @@ def test_a_colleagues_chats_offer_nothing(chat: Chat):
             session.delete(address)
     say(chat, "1")
     assert {standing(chat, task).state for task in (1, 2, 4)} == {None}
+
+
+def queued_reminder(chat: Chat, day: int) -> OutboxMessage:
+    """Lan's reminder of that day in June, queued and not sent."""
+    chat.now = chat.now.replace(day=day, hour=1, minute=0)
+    remind(chat.sessions, chat.now)
+    return chat.shown(LAN)[-1]
+
+
+def left_as(chat: Chat, reminder: OutboxMessage, tmp_path: Path) -> Delivery:
+    """How a queued reminder ends when it is about to leave."""
+    channel = FakeChannel()
+    asyncio.run(deliver(Desk(chat.sessions, Clock(chat.now), tmp_path, lambda *_: b""), channel))
+    with chat.sessions() as session:
+        return session.get_one(OutboxMessage, reminder.id).status
+
+
+def change_work(chat: Chat, **values: object) -> None:
+    with chat.sessions() as session:
+        for assignment in session.exec(select(Assignment)).all():
+            assignment.sqlmodel_update(values)
+
+
+def test_a_reminder_still_leaves_whose_work_is_still_its_persons(chat: Chat, tmp_path: Path):
+    assert left_as(chat, queued_reminder(chat, 8), tmp_path) is Delivery.SENT
+
+
+def test_a_reminder_of_work_that_went_to_somebody_else_is_due_again_of_them(chat: Chat, tmp_path: Path):
+    """Row 45: who is asked is computed when the message leaves."""
+    reminder = queued_reminder(chat, 8)
+    with chat.sessions() as session:
+        tuan = session.exec(select(Person).where(Person.name == "Lê Anh Tuấn")).one()
+    change_work(chat, person_id=tuan.id)
+    assert left_as(chat, reminder, tmp_path) is Delivery.EXPIRED
+    chat.now += timedelta(minutes=1)
+    remind(chat.sessions, chat.now)
+    assert chat.shown(TUAN)[-1].key == f"remind:{tuan.id}:2026-06-08"
+
+
+def test_a_reminder_of_a_plan_that_was_withdrawn_is_cancelled(chat: Chat, tmp_path: Path):
+    """Row 13."""
+    reminder = queued_reminder(chat, 8)
+    with chat.sessions() as session:
+        session.exec(select(Plan)).one().state = PlanState.CLOSED
+    assert left_as(chat, reminder, tmp_path) is Delivery.CANCELLED
+
+
+def test_what_a_reminder_carries_opens_nothing_for_whom_it_is_forwarded_to(chat: Chat):
+    """Row 43: no code, no link, no phone number, and its buttons are nobody else's."""
+    reminder = chat.shown(LAN)[-1]
+    assert not re.search(r"https?://|\w+\.\w{2,}/|(?:[A-Z0-9]{4}-){3}|0\d{9}", reminder.text)
+    for _, data, _ in reminder.choices:
+        chat.say("6666", "", button=str(data))
+    assert {m.text.split("!")[0] for m in chat.shown("6666")} == {"Xin chào"}
