@@ -18,7 +18,8 @@ from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED
 
 from bot.context import fail, now
 from bot.intake import Intake
-from bot.platforms import link_maker, mail_of, platforms_of, servers_of, show_pages
+from bot.join_link import page_link
+from bot.platforms import link_maker, mail_of, platforms_of, servers_of, show_pages, show_way_in
 from bot.settings import Settings
 from bot.shared_clock import SharedClock
 from bot.shelf import Shelf
@@ -26,7 +27,7 @@ from bot.turn import Turn, may_be_alive
 from bot.warm import dispatch, draw, due, warm_up
 from bot.watch import Watch
 from bot.worker import Dispatch, Worker
-from messages.channel import Channel, DeliveryError
+from messages.channel import Channel, DeliveryError, Incoming
 from models.database import Sessions
 from scheduler.clock import alarm_clock
 from scheduler.deliver import Pump
@@ -64,6 +65,7 @@ async def run(settings: Settings, sessions: Sessions, clock: Callable[[], dateti
         bot = assemble(settings, sessions, {**platforms, **({mail.name: mail} if mail else {})}, clock)
         if server and settings.public_url:
             show_pages(settings, server, bot.desk, mail, bot.inbox.shelf)
+            show_way_in(settings, server, platforms)
         if pages:
             from bot.serve import show_health
 
@@ -112,7 +114,7 @@ def assemble(
     turn = Turn(f"inbox:{'+'.join(sorted(channels))}", sessions, worker, clock, may_be_alive)
     alarm = alarm_clock(sessions, clock, call, due)
     alarm.add_listener(watch.job_ended, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
-    return Bot(channels, pumps, inbox, turn, alarm, watch, desk)
+    return Bot(channels, pumps, inbox, turn, alarm, watch, desk, page_link(settings))
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ class Bot:
     alarm: Any
     watch: Watch
     desk: Desk
+    join_link: str = ""  # our own page's, which goes before a platform's
 
     async def run(self, stop: asyncio.Event, server: "Webhooks | None" = None, pages: "Webhooks | None" = None) -> None:
         """Run until `stop` is set; raises typer.Exit(1) when every channel was refused by its platform."""
@@ -155,9 +158,12 @@ class Bot:
 
     async def _listen(self, channel: Channel) -> None:
         if getattr(channel, "pushed", False):
-            await channel.listen(self.inbox.hear)  # pushed updates anybody may store
+            await channel.listen(self._hear)  # pushed updates anybody may store
         else:
-            await self.turn.listen(lambda: channel.listen(self.inbox.hear))  # a platform gives them to one at a time
+            await self.turn.listen(lambda: channel.listen(self._hear))  # a platform gives them to one at a time
+
+    async def _hear(self, incoming: Incoming) -> None:
+        await self.inbox.hear(replace(incoming, join_link=self.join_link) if self.join_link else incoming)
 
     async def _watch(self, parts: set[Task], ears: Mapping[str, Task], hands: Mapping[str, Task]) -> None:
         up = set(self.channels)

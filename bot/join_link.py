@@ -1,6 +1,8 @@
-"""The address that opens the bot's chat with a one-time code."""
+"""The address that lets somebody in with a one-time code: our own page, or the bot's chat on Telegram."""
 
 from bot.settings import Settings
+
+JOIN_PATH = "/vao/"
 
 
 def link_to(bot_name: str) -> str:
@@ -8,8 +10,16 @@ def link_to(bot_name: str) -> str:
     return f"https://t.me/{bot_name.lstrip('@')}?start="
 
 
+def page_link(settings: Settings) -> str:
+    """What a code is appended to for our own page, which opens any platform; "" where nothing of ours is reached."""
+    return f"{settings.public_url}{JOIN_PATH}" if settings.public_url else ""
+
+
 def join_link(settings: Settings, bot_name: str | None = None) -> str:
-    """The link for `bot_name`, else for the bot that the token belongs to; "" where neither is known or reached."""
+    """The link for `bot_name`, else our own page's, else for the bot that the token belongs to; "" where none is known
+    or reached."""
+    if link := "" if bot_name else page_link(settings):
+        return link
     if bot_name:
         return link_to(bot_name)
     if not settings.telegram_token:

@@ -104,6 +104,14 @@ def show_pages(settings: Settings, server: "Webhooks", desk: Desk, mail: "Mail |
         Form(mail, links, desk, shelf).show_on(server)
 
 
+def show_way_in(settings: Settings, server: "Webhooks", platforms: Mapping[str, Platform]) -> None:
+    """The page behind an invitation's link."""
+    from bot.join_page import show_joining
+
+    telegram = [platform for platform in platforms.values() if isinstance(platform, Telegram)]
+    show_joining(server, lambda: telegram[0].join_link if telegram else "", str(settings.zalo_link or ""))
+
+
 def _links(settings: Settings) -> Links:
     try:
         return links_of(settings)

@@ -96,6 +96,7 @@ class Settings(BaseSettings):
     zalo_mode: Literal["polling", "webhook"] = "polling"
     zalo_webhook_url: Url | None = None
     zalo_webhook_secret: str = Field(default="", pattern=r"^([!-~]{8,256})?$")
+    zalo_link: Url | None = None  # opens the chat with the bot
     public_url: Annotated[str, AfterValidator(_public_address)] | None = None
     public_listen: Annotated[str, AfterValidator(_listening)] = "127.0.0.1:8443"
     secret: str = Field(default="", pattern=r"^(\S{32,})?$")

@@ -78,6 +78,11 @@ class Telegram:
         """Whether Telegram calls, instead of being asked."""
         return self._hook is not None
 
+    @property
+    def join_link(self) -> str:
+        """What an invitation's code is appended to; "" until the bot's own name is known."""
+        return self._link
+
     async def listen(self, hear: Hear) -> None:
         """Hand on every message; raises DeliveryError(fatal) when the token is refused or another bot uses it."""
         if self._hook is None:

@@ -41,7 +41,7 @@ class OutboxMessage(SQLModel, table=True):
     priority: int = Priority.REPLY
     text: str
     choices: list[list[str | int]] = Field(default_factory=list, sa_type=JSON)  # [label, data, row]
-    document: str | None = None  # "snapshot:<id>:<docx|xlsx|png>" or "file:<sha256>"
+    document: str | None = None  # "snapshot:<id>:<form>", "file:<sha256>", "form:docx", "slips:<JSON>"
     document_name: str | None = None
     edits: str | None = None  # platform id of the message to change in place
     speaks_of: list[int] = Field(default_factory=list, sa_type=JSON)  # assignment ids, for answers by reply

@@ -16,6 +16,8 @@ from reports import (
     pdf,
     report,
     sheet,
+    slip_sheet,
+    slips,
     template_start,
     urging,
 )
@@ -47,6 +49,7 @@ KINDS: dict[str | None, Kind] = {
     ),
     urging.KIND: (urging.from_json, {"docx": urging.write, "pdf": _letter_pdf}),
     calendar.KIND: (calendar.from_json, {"xlsx": calendar_sheet.write, **_CALENDARS}),
+    slips.KIND: (slips.from_json, {"docx": slip_sheet.write}),
     template_start.KIND: (dict, {"docx": template_start.write}),
 }
 

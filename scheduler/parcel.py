@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
+import orjson
 from markupsafe import Markup
 
 from messages.channel import Capabilities, Choice, DeliveryError, Document, Outgoing
@@ -145,6 +146,8 @@ def load(row: Held, desk: Desk) -> Document:
         return Document(row.document_name or "tep", _read(desk.files, rest))
     if kind == "form":  # the one that an office begins from
         return Document(row.document_name or f"mau-bao-cao.{rest}", desk.draw({"kind": kind}, rest))
+    if kind == "slips":  # held by the message alone
+        return Document(row.document_name or "phieu-moi.docx", desk.draw(orjson.loads(rest), "docx"))
     number, _, form = rest.partition(":")
     with desk.sessions() as session:
         snapshot = session.get(Snapshot, int(number)) if kind == "snapshot" and number.isdecimal() else None

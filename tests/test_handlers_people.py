@@ -79,7 +79,10 @@ def test_those_who_have_not_joined_are_listed_and_no_code_is_spent(session, talk
     [reply] = invite_people(talk(), "")
     assert "Vũ Văn Minh" in reply.words.text
     assert "Lan" not in reply.words.text
-    assert [choice.label for choice in reply.words.choices] == ["Mời: Trung tâm Trợ giúp pháp lý"]
+    assert [choice.label for choice in reply.words.choices] == [
+        "Mời: Trung tâm Trợ giúp pháp lý",
+        "In phiếu mời có mã QR",
+    ]
     assert session.exec(select(Invite)).all() == []
 
 
