@@ -9,7 +9,9 @@ from bot import move_commands
 from bot.context import database, fail, now
 from bot.given import contents
 from bot.invite_commands import invite_people
+from bot.noted import by_command
 from messages.plain import plain
+from models.acts import Act
 from models.office import the_office
 
 app = typer.Typer(no_args_is_help=True, help="Cán bộ: danh sách, lời mời tham gia.")
