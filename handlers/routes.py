@@ -38,6 +38,7 @@ from handlers import (
     progress,
     questions,
     reminders,
+    reorganise,
     reports,
     review,
     revise,
@@ -83,6 +84,8 @@ COMMANDS: dict[str, tuple[Action, Handler]] = {
     "congvan": (Action.URGE, urging.draft),
     "moi": (Action.INVITE, people.invite_people),
     "danhba": (Action.SEE_PEOPLE, people.list_people),
+    "tochuc": (Action.CHANGE_PEOPLE, reorganise.units),
+    "canbo": (Action.CHANGE_PEOPLE, reorganise.people),
     "caidat": (Action.CHANGE_SETTINGS, setup.show),
     "chitieu": (Action.KEEP_FORMS, indicators.indicators),
     "maubaocao": (Action.KEEP_FORMS, forms.show),
@@ -155,6 +158,7 @@ BUTTONS: dict[str, tuple[Action, Handler]] = {
     "cv": (Action.URGE, urging.draft),
     "iv": (Action.INVITE, people.invite_pressed),
     "fo": (Action.KEEP_FORMS, forms.press),
+    "mv": (Action.CHANGE_PEOPLE, reorganise.press),
     "ss": (Action.COMPARE, compared.press),
     "sr": (Action.SEE_WORK, sources.press),
     "rp": (Action.SEE_REPORT, reports.choose_report),
@@ -185,5 +189,6 @@ ANSWERS: dict[str, tuple[Action, Callable[[Talk, Awaiting], list[Reply] | None]]
     "behalf": (Action.ENTER_FOR_OTHERS, behalf.answer),
     "delegate": (Action.DELEGATE, delegate.answer),
     "setting": (Action.CHANGE_SETTINGS, setup.answer),
+    "move": (Action.CHANGE_PEOPLE, reorganise.answer),
 }
 GROUP_BUTTONS = frozenset({"a", "em", "ew", "f", "t", "w", "s", "m", "u", "k", "ph"})

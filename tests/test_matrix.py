@@ -97,6 +97,7 @@ PRESSES = {
     "cv": "{plan}",
     "iv": "p{person}",
     "fo": "start",
+    "mv": "0123456789ab:all",
     "ss": "{plan}::{plan}:",
     "sr": "s{report}:::0",
     "rp": "{plan}:2026-06-17",
@@ -112,7 +113,7 @@ PRESSES = {
 """Of every button what it names; a button without a line here is one that nobody looked at."""
 
 WAITING = {"w", "em", "ew", "s", "m", "f", "iy", "ix", "pu", "pv", "pw", "sx", "ea", "el", "eu", "pj", "ra", "rv"}
-WAITING |= {"lo", "la", "kn", "bh"}
+WAITING |= {"lo", "la", "kn", "bh", "mv"}
 """Of a question, of a draft of another kind, of one's own channels: here they do nothing for anybody."""
 
 REPORTS = ("", "14/6 {name}", "bản {report}", "bản {whole}", "kế hoạch {plan}", "tuần này pdf")
@@ -141,6 +142,8 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "congvan": ("", "{plan}"),
     "moi": ("", "{who} Staff", "{name}"),
     "danhba": ("", "{name}", "chưa tới"),
+    "tochuc": ("", "giải thể {name}"),
+    "canbo": ("", "nghỉ {who} Staff"),
     "caidat": ("", "báo cáo tuần thứ 6"),
     "chitieu": ("",),
     "maubaocao": ("",),

@@ -1,0 +1,142 @@
+"""/tochuc and /canbo: people and units changed by the clerk in words, shown first and done at a press."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from hashlib import sha256
+
+from handlers.assign import typed_names, units_of
+from handlers.awaiting import awaited, stop_waiting, wait_for
+from handlers.directory import teams
+from handlers.move_people import add_post, end_post, leave, transfer
+from handlers.move_units import ALL_HEADS, Heads, merge, split
+from handlers.moves import CannotMoveError, Change, Done, announce, attempted
+from handlers.orders import person_called, piece_of, unit_called
+from handlers.talk import Reply, Talk, id_of
+from handlers.unit_names import add_names, close, rename
+from messages.move_words import PersonOrder, UnitOrder, person_order, unit_order
+from models.people import Awaiting, Person, Role, Unit
+from vietnamese.text import fold
+
+ASKED = "move"
+_ROLES = {"truong": Role.HEAD, "van thu": Role.CLERK, "lanh dao": Role.LEADER, "giam doc": Role.HEAD}
+
+
+def units(talk: Talk, argument: str) -> list[Reply]:
+    """/tochuc: the units and what they are called; /tochuc [lệnh]: what it would do, with a button that does it."""
+    order = unit_order(argument)
+    if order is None:
+        return [talk.say("units", units=units_of(talk.session, talk.office.id or 0), unknown=argument)]
+    return _shown(talk, "tochuc", argument)
+
+
+def people(talk: Talk, argument: str) -> list[Reply]:
+    """/canbo [lệnh]: who leaves, moves or holds another post: what it would do, with a button that does it."""
+    if person_order(argument) is None:
+        everybody = teams(talk.session, talk.office.id or 0, talk.now)
+        return [talk.say("canbo", people=sum(len(team.counted) for team in everybody), unknown=argument)]
+    return _shown(talk, "canbo", argument)
+
+
+def press(talk: Talk, argument: str) -> list[Reply]:
+    """Áp dụng, "<digest of what was shown>:<who heads it: an id, or all>"; what would do something else by now is asked
+    about anew."""
+    digest, _, head = argument.partition(":")
+    row = awaited(talk)
+    if row is None or row.what != ASKED:
+        return [talk.say("button_old")]
+    kind, words = str(row.data["kind"]), str(row.data["words"])
+    heads = ALL_HEADS if head == "all" else Heads(id_of(head))
+    change = _change(talk)
+    try:
+        if _digest(attempted(change, _act(change, kind, words, Heads()))) != digest:
+            return _shown(talk, kind, words)
+        done = _act(change, kind, words, heads)()
+    except CannotMoveError as refused:
+        return [_refusal(talk, refused)]
+    announce(change, done)
+    stop_waiting(talk)
+    return [talk.change("move_done", done=done, dry_run=False)]
+
+
+def answer(talk: Talk, _row: Awaiting) -> list[Reply] | None:
+    """Words that follow are no answer to the button."""
+    stop_waiting(talk)
+    return None
+
+
+def _shown(talk: Talk, kind: str, words: str) -> list[Reply]:
+    change = _change(talk)
+    try:
+        act = _act(change, kind, words, Heads())
+        done = attempted(change, act)
+    except CannotMoveError as refused:
+        return [_refusal(talk, refused)]
+    wait_for(talk, ASKED, kind=kind, words=words)
+    return [talk.say("move_ask", done=done, digest=_digest(done))]
+
+
+def _change(talk: Talk) -> Change:
+    return Change(talk.session, talk.office, talk.actor, talk.now)
+
+
+def _act(change: Change, kind: str, words: str, heads: Heads) -> Callable[[], Done]:
+    if kind == "tochuc":
+        order = unit_order(words)
+        if order is not None:
+            return _of_units(change, order, heads)
+    elif (asked := person_order(words)) is not None:
+        return _of_people(change, asked)
+    raise CannotMoveError("no_name")
+
+
+def _of_units(change: Change, order: UnitOrder, heads: Heads) -> Callable[[], Done]:
+    match order.verb:
+        case "rename":
+            return lambda: rename(change, _unit(change, order.of), order.to)
+        case "alias":
+            return lambda: add_names(change, _unit(change, order.of), re.split(r"[;,]", order.to))
+        case "close":
+            return lambda: close(change, _unit(change, order.of))
+        case "merge":
+            named = typed_names(order.of, units_of(change.session, change.office.id or 0))
+            return lambda: merge(change, [_unit(change, name) for name in named], order.to, heads)
+    pieces = [piece_of(change, words) for words in order.to.split(";") if words.strip()]
+    return lambda: split(change, _unit(change, order.of), pieces, order.rest or pieces[0].name)
+
+
+def _of_people(change: Change, order: PersonOrder) -> Callable[[], Done]:
+    person = _person(change, order.who)
+    if order.verb == "leave":
+        return lambda: leave(change, person)
+    unit = _unit(change, order.unit)
+    role = next((role for word, role in _ROLES.items() if word in fold(order.role)), None)
+    if order.verb == "transfer":
+        staff = Role.STAFF if person.role is Role.HEAD else person.role
+        return lambda: transfer(change, person, unit, role or (Role.STAFF if order.role else staff))
+    if order.verb == "post_end":
+        return lambda: end_post(change, person, unit)
+    return lambda: add_post(change, person, unit, role or Role.HEAD)
+
+
+def _unit(change: Change, name: str) -> Unit:
+    found = unit_called(change, name)
+    if len(found) != 1:
+        raise CannotMoveError("which", name, *(unit.name for unit in found))
+    return found[0]
+
+
+def _person(change: Change, name: str) -> Person:
+    found = person_called(change, name)
+    if len(found) != 1:
+        raise CannotMoveError("who", name, *(person.name for person in found))
+    return found[0]
+
+
+def _digest(done: Done) -> str:
+    """Of what was shown, the day and the rows of the database aside."""
+    return sha256(repr(replace(done, heads=())).encode()).hexdigest()[:12]
+
+
+def _refusal(talk: Talk, refused: CannotMoveError) -> Reply:
+    return talk.say("move_refused", why=refused.why, names=refused.names)

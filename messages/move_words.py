@@ -1,0 +1,74 @@
+"""What a clerk writes to change people and units: "sáp nhập Phòng A, Phòng B thành Phòng C", "Lan chuyển sang ..."."""
+
+import re
+from dataclasses import dataclass
+
+from vietnamese.text import squash
+
+
+@dataclass(frozen=True)
+class UnitOrder:
+    """`verb`: rename, merge, split, alias or close; `of` and `to` as written, `rest`: who gets what is not named."""
+
+    verb: str
+    of: str
+    to: str = ""
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class PersonOrder:
+    """`verb`: leave, transfer, post or post_end; names, unit and role as written."""
+
+    verb: str
+    who: str
+    unit: str = ""
+    role: str = ""
+
+
+_INTO = r"(?:thành|thanh|vào|vao|là|la)"
+_UNITS = (
+    ("rename", rf"(?:đổi tên|doi ten) (?P<of>.+?) {_INTO} (?P<to>.+)"),
+    ("merge", rf"(?:sáp nhập|sap nhap|hợp nhất|hop nhat|gộp|gop|nhập|nhap) (?P<of>.+?) {_INTO} (?P<to>.+)"),
+    (
+        "split",
+        rf"(?:chia tách|chia tach|tách|tach|chia) (?P<of>.+?) {_INTO} (?P<to>.+?)"
+        r"(?:[;.,] *(?:còn lại|con lai|phần còn lại|phan con lai)(?: về| ve| cho|:)? (?P<rest>.+))?",
+    ),
+    ("alias", r"(?:tên khác|ten khac|tên gọi|ten goi|viết tắt|viet tat|gọi tắt|goi tat) (?P<of>[^:]+): *(?P<to>.+)"),
+    ("close", r"(?:giải thể|giai the|đóng|dong) (?P<of>.+)"),
+)
+_TITLE = r"(?:(?:anh|chị|ông|bà|cô|chú|đồng chí|đ/c) )?"
+_AS = r"(?:,? (?:làm|lam|giữ chức|giu chuc|là|la) (?P<role>.+))?"
+_TO = r"(?:sang|về|ve|đến|den|qua)"
+_GOES = r"(?:nghỉ hưu|nghi huu|nghỉ việc|nghi viec|thôi việc|thoi viec|rời cơ quan|roi co quan)"
+_PEOPLE = (
+    ("leave", rf"(?:{_GOES}|nghỉ|nghi):? {_TITLE}(?P<who>.+)"),
+    ("leave", rf"{_TITLE}(?P<who>.+?) (?:đã )?{_GOES}"),
+    ("transfer", rf"(?:chuyển|chuyen|điều động|dieu dong) {_TITLE}(?P<who>.+?) {_TO} (?P<unit>.+?){_AS}"),
+    ("transfer", rf"{_TITLE}(?P<who>.+?) (?:chuyển|chuyen) {_TO} (?P<unit>.+?){_AS}"),
+    ("post_end", rf"(?:thôi kiêm|thoi kiem)(?: nhiệm)? {_TITLE}(?P<who>[^:]+): *(?P<unit>.+)"),
+    ("post_end", rf"{_TITLE}(?P<who>.+?) (?:thôi kiêm|thoi kiem)(?: nhiệm)?(?: ở| o)? (?P<unit>.+)"),
+    ("post", rf"(?:kiêm|kiem)(?: nhiệm)? {_TITLE}(?P<who>[^:]+): *(?P<unit>.+?){_AS}"),
+    ("post", rf"{_TITLE}(?P<who>.+?) (?:kiêm|kiem)(?: nhiệm)? (?P<unit>.+?){_AS}"),
+)
+
+
+def unit_order(text: str) -> UnitOrder | None:
+    for verb, pattern in _UNITS:
+        if found := re.fullmatch(pattern, _plain(text), re.I):
+            parts = {name: squash(value) for name, value in found.groupdict("").items()}
+            return UnitOrder(verb, **parts)
+    return None
+
+
+def person_order(text: str) -> PersonOrder | None:
+    for verb, pattern in _PEOPLE:
+        if found := re.fullmatch(pattern, _plain(text), re.I):
+            parts = {name: squash(value) for name, value in found.groupdict("").items()}
+            return PersonOrder(verb, **parts)
+    return None
+
+
+def _plain(text: str) -> str:
+    return squash(text).rstrip(" .")

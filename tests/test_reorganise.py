@@ -1,0 +1,114 @@
+"""People and units changed by the clerk in words: shown first, done at a press."""
+
+import pytest
+from sqlmodel import Session, select
+
+from chat import Chat
+from conftest import HANH, LAN, join
+from june import CENTRE, FIRST, activate, add_draft, at
+from messages.move_words import PersonOrder, UnitOrder, person_order, unit_order
+from models.database import Sessions
+from models.office import Office
+from models.people import Person, Role, Unit, units_held
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("đổi tên Phòng A thành Phòng B.", UnitOrder("rename", "Phòng A", "Phòng B")),
+        ("sáp nhập Phòng A, Phòng B thành Phòng C", UnitOrder("merge", "Phòng A, Phòng B", "Phòng C")),
+        ("Hợp nhất Phòng A và Phòng B vào Phòng B", UnitOrder("merge", "Phòng A và Phòng B", "Phòng B")),
+        ("sap nhap P. A vao P. B", UnitOrder("merge", "P. A", "P. B")),
+        (
+            "tách Phòng A thành Phòng B: NV3, Lan; Phòng C; còn lại Phòng C",
+            UnitOrder("split", "Phòng A", "Phòng B: NV3, Lan; Phòng C", "Phòng C"),
+        ),
+        ("viết tắt Phòng A: PA; P.A", UnitOrder("alias", "Phòng A", "PA; P.A")),
+        ("giải thể Phòng A", UnitOrder("close", "Phòng A")),
+        ("Phòng A", None),
+        ("", None),
+    ],
+)
+def test_orders_about_units_are_read(text: str, order: UnitOrder | None):
+    assert unit_order(text) == order
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        ("nghỉ Trần Thị Lan", PersonOrder("leave", "Trần Thị Lan")),
+        ("đồng chí Lan nghỉ hưu", PersonOrder("leave", "Lan")),
+        ("chuyển chị Lan sang Phòng B", PersonOrder("transfer", "Lan", "Phòng B")),
+        ("Lan chuyển về Phòng B làm trưởng phòng", PersonOrder("transfer", "Lan", "Phòng B", "trưởng phòng")),
+        ("điều động Lan đến Phòng B", PersonOrder("transfer", "Lan", "Phòng B")),
+        ("Lan kiêm Công đoàn", PersonOrder("post", "Lan", "Công đoàn")),
+        ("kiêm nhiệm Lan: Công đoàn", PersonOrder("post", "Lan", "Công đoàn")),
+        ("Lan thôi kiêm Công đoàn", PersonOrder("post_end", "Lan", "Công đoàn")),
+        ("Lan", None),
+    ],
+)
+def test_orders_about_people_are_read(text: str, order: PersonOrder | None):
+    assert person_order(text) == order
+
+
+@pytest.fixture
+def chat(sessions: Sessions, office: Office) -> Chat:
+    """The June plan, with Minh in it too, on 15 June."""
+    activate(sessions, add_draft(sessions, office))
+    with sessions() as session:
+        join(session, person(session, "Minh"), "1003")
+    return Chat(sessions, at("06-15 09:00"))
+
+
+def person(session: Session, name: str) -> Person:
+    return session.exec(select(Person).where(Person.name.endswith(name))).one()
+
+
+def active(chat: Chat) -> set[str]:
+    with chat.sessions() as session:
+        return {unit.name for unit in session.exec(select(Unit)) if unit.active}
+
+
+def test_a_merger_is_shown_and_done_at_a_press(chat: Chat):
+    [asked] = chat.say(HANH, f"/tochuc sáp nhập {FIRST}, {CENTRE} thành Phòng Nghiệp vụ")
+    assert "chưa lưu gì" in asked.text
+    assert f"{FIRST} → Phòng Nghiệp vụ" in asked.text
+    assert FIRST in active(chat)
+    assert [label for label, *_ in asked.choices] == [
+        "Trần Thị Lan làm trưởng",
+        "Vũ Văn Minh làm trưởng",
+        "Giữ tất cả là trưởng",
+    ]
+    chat.press(HANH, "Vũ Văn Minh làm trưởng")
+    assert active(chat) == {"Văn phòng Sở", "Phòng Nghiệp vụ"}
+    with chat.sessions() as session:
+        assert (person(session, "Minh").role, person(session, "Lan").role) == (Role.HEAD, Role.STAFF)
+
+
+def test_a_second_press_changes_nothing_more(chat: Chat):
+    chat.say(HANH, "/canbo chuyển Lan sang Trung tâm Trợ giúp pháp lý")
+    message, data = chat.button(HANH, "Áp dụng")
+    for _ in range(2):
+        answer = chat._send(HANH, button=data, message_id=message.platform_id)[0].text
+    assert "không còn" in answer
+    with chat.sessions() as session:
+        assert len(units_held(session, person(session, "Lan"), at("06-15 10:00").date())) == 1
+
+
+def test_a_further_post_is_given_in_words(chat: Chat):
+    chat.say(HANH, f"/canbo Lan kiêm {CENTRE}")
+    chat.press(HANH, "Áp dụng")
+    assert "NV3</b> Trợ giúp pháp lý lưu động (chủ trì" in chat.say(LAN, "/nhiemvu")[0].text
+
+
+@pytest.mark.parametrize("text", ["/tochuc giải thể Phòng Nghiệp vụ I", "/canbo nghỉ Xuyến", "/tochuc lung tung"])
+def test_what_cannot_be_done_offers_nothing_to_press(chat: Chat, text: str):
+    [answer] = chat.say(HANH, text)
+    assert answer.choices == []
+
+
+def test_only_who_may_change_people_is_heard(chat: Chat):
+    [answer] = chat.say(LAN, "/canbo nghỉ Minh")
+    assert answer.choices == []
+    with chat.sessions() as session:
+        assert person(session, "Minh").active
