@@ -5,10 +5,11 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import col, or_, select
 
-from handlers import correct, edited, files, offered, other, photos, progress, unanswered
+from handlers import confirm_words, correct, edited, files, offered, other, photos, progress, unanswered
 from handlers.assign import match_name, units_of
 from handlers.awaiting import as_said_then, awaited, person_of, stop_waiting, wait_for
 from handlers.directory import named, teams
+from handlers.journal import last_line
 from handlers.permits import may, reach
 from handlers.talk import Reply, Talk, id_of
 from messages.behalf_words import Entered, names_before, people_named, read_entered
@@ -101,7 +102,10 @@ def of_last(talk: Talk) -> Talk:
     if line is None or line.entered_by != talk.person.id or line.person_id == talk.person.id:
         return talk
     person = talk.session.get_one(Person, line.person_id)
-    return replace(talk, person=person, entered_by=talk.person) if _may_speak(talk, person) else talk
+    spoken = replace(talk, person=person, entered_by=talk.person)
+    last = last_line(spoken)
+    # What that person has said since is no slip of the sender's.
+    return spoken if _may_speak(talk, person) and last is not None and last[0].id == line.id else talk
 
 
 def whose(talk: Talk) -> Talk:
@@ -130,7 +134,7 @@ def _heard(talk: Talk, person: Person, said: str) -> list[Reply]:
             return answered
     spoken, lost = files.without_lost(spoken)
     again = edited.reread(spoken) if spoken.incoming.edited else None
-    answered = progress.hear(spoken) if again is None else again
+    answered = (confirm_words.replied(spoken) or progress.hear(spoken)) if again is None else again
     return [*photos.with_question(spoken, answered), *lost]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, select
 
 from handlers import glance, not_mine
+from handlers.assign import match_name, units_of
 from handlers.awaiting import awaited, stop_waiting, wait_for
 from handlers.directory import named, teams
 from handlers.handing import hand_over, is_instead
@@ -28,7 +29,7 @@ _SHOWN = 10
 
 @dataclass(frozen=True)
 class Meant:
-    """Whom some words name; `why` nobody, or not one alone: several, unknown, left, reader, elsewhere."""
+    """Whom some words name; `why` nobody, or not one alone: several, unknown, left, reader, elsewhere, unit."""
 
     people: tuple[Person, ...] = ()
     note: str = ""
@@ -81,12 +82,13 @@ def choose(talk: Talk, argument: str) -> list[Reply]:
     tasks, _, rest = argument.partition(":")
     who, _, sure = rest.partition(":")
     works, person = _of(talk, _ids(tasks)), talk.session.get(Person, id_of(who) or 0)
-    if not works or len(works) != len(_ids(tasks)) or person is None or not _fits(talk, person, works):
+    fitting = [work for work in works if person is not None and _fits(talk, person, [work])]
+    if not fitting or len(works) != len(_ids(tasks)) or person is None:
         return [talk.say("button_old")]
     row = awaited(talk)
     noted = row is not None and row.what == "delegate" and row.data.get("tasks") == tasks
     note = str(row.data.get("note", "")) if row is not None and noted else ""
-    return _give(talk, works, person, note, sure=sure == "1")
+    return _give(talk, fitting, person, note, sure=sure == "1")
 
 
 def take_back(talk: Talk, argument: str) -> list[Reply]:
@@ -186,7 +188,8 @@ def _meant(talk: Talk, words: str, works: Sequence[Work]) -> Meant:
     for name, note in names_in(words):
         if left := _left(talk, name):
             return Meant(left, note, "left", name)
-    return Meant(why="unknown", name=words)
+    units = match_name(words, units_of(talk.session, talk.office.id or 0))
+    return Meant(why="unit" if units else "unknown", name=units[0].name if units else words)
 
 
 def _left(talk: Talk, name: str) -> tuple[Person, ...]:
@@ -206,11 +209,11 @@ def _members(talk: Talk, unit_id: int) -> list[Person]:
 
 
 def _candidates(talk: Talk, works: Sequence[Work]) -> list[Person]:
-    """Those of the one unit that all the work is of, who do not have all of it yet."""
-    units = {work.assignment.unit_id for work in works}
+    """Those of the work's units who do not have all of it yet."""
+    units = dict.fromkeys(work.assignment.unit_id for work in works)
     have = {work.assignment.person_id for work in works}
-    people = _members(talk, units.pop()) if len(units) == 1 else []
-    return [person for person in people if have != {person.id} and person.id != talk.person.id]
+    people = {person.id: person for unit in units for person in _members(talk, unit)}
+    return [person for person in people.values() if have != {person.id} and person.id != talk.person.id]
 
 
 def _homes(talk: Talk, person: Person) -> Sequence[str]:

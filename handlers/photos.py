@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from sqlmodel import col, func, select
 
+from handlers.permits import may
 from handlers.talk import Reply, Talk, id_of
 from handlers.thread import offered
 from handlers.work import may_see
 from messages.render import Words
 from models.assignment import Assignment, Progress
 from models.evidence import Evidence
+from models.permits import Action
 from models.plan import Task
 from vietnamese.text import fold
 
@@ -88,7 +90,8 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     line = talk.session.get(Progress, id_of(identity) or 0)
     if line is None or (line.entered_by or line.person_id) != talk.sender.id or answer not in ("clear", "child"):
         return [talk.say("button_old")]
-    if not may_see(talk, talk.session.get_one(Assignment, line.assignment_id)):
+    its = talk.session.get_one(Assignment, line.assignment_id)
+    if not (may(talk, Action.ENTER_FOR_OTHERS) if line.entered_by else may_see(talk, its)):
         return [talk.say("button_old")]
     last = id_of(upto)
     held = [row for row in _held(talk, line) if last is None or (row.id or 0) <= last]

@@ -10,10 +10,12 @@ from conftest import HANH, LAN, join
 from conversation import CENTRE, FIRST, MINH, TUAN, TypedChat, figures, heard, lines, morning, open_office, state
 from handlers.records import load
 from messages.behalf_words import read_entered
+from messages.channel import Attachment, FileKind
 from models.absence import Absence
 from models.acts import Act
 from models.assignment import Progress, Said
 from models.audit import AuditEntry
+from models.evidence import Evidence
 from models.inbox import InboxMessage
 from models.people import Awaiting, Person, Role, Unit
 from models.plan import Plan
@@ -173,6 +175,32 @@ def test_the_clerk_corrects_what_was_entered_last(one, words):
     first, second = lines(one, 2)
     assert second.corrects == first.id
     assert people(one, second) == (LAN_NAME, HANH_NAME)
+
+
+def test_what_the_person_said_since_is_left_to_her(one):
+    one.say(HANH, "thay Lan: NV2 đạt 50%")
+    one.say(LAN, "NV2 đạt 70%")
+    one.say(HANH, "hủy")
+    assert state(one, 2) == (Said.WORKING, 70)
+
+
+def test_a_head_s_confirmation_by_telephone_settles_the_claim(one):
+    one.say(TUAN, "NV1 xong")
+    one.say(HANH, "thay Lan: xác nhận NV1")
+    claim, done = lines(one, 1)
+    assert (done.said, done.settles) == (Said.DONE, claim.id)
+    assert people(one, done) == (LAN_NAME, HANH_NAME)
+
+
+def test_pictures_of_what_was_entered_are_asked_of_the_clerk(one):
+    photo = Attachment(ref="p1", name="anh.jpg", size=9, kind=FileKind.PHOTO, sha256="cd" * 32)
+    one.say(HANH, "thay Lan: NV2 đạt 50%", attachments=(photo,))
+    assert people(one, lines(one, 2)[0]) == (LAN_NAME, HANH_NAME)
+    asked = next(data for message in one.shown(HANH) for _, data, _ in message.choices if str(data).startswith("ph:"))
+    assert "không còn hiệu lực" in one._send(LAN, button=asked)[0].text
+    one.say(HANH, "không")
+    with one.sessions() as session:
+        assert [row.held for row in session.exec(select(Evidence)).all()] == [False]
 
 
 def test_two_of_one_name_are_asked_about_and_a_unit_settles_it(chat):

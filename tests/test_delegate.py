@@ -187,6 +187,7 @@ def test_of_two_people_of_one_name_the_unit_s_own_is_meant(one):
     [
         ("Minh", "thuộc Trung tâm Trợ giúp pháp lý: chỉ giao được trong Phòng Nghiệp vụ I"),
         ("Sen", "Không thấy ai tên"),
+        ("Trung tâm Trợ giúp pháp lý", "là đơn vị"),
         ("Cúc", "không còn làm ở cơ quan"),
         ("Mai", "chỉ xem, không báo cáo được"),
     ],
@@ -266,6 +267,12 @@ def test_the_clerk_chooses_a_unit_first(chat):
     chat.press(HANH, "NV1")
     chat.press(HANH, "Bùi Thị Hoa")
     assert has(chat, 1) == "Bùi Thị Hoa"
+
+
+def test_of_a_task_of_two_units_each_one_s_part_is_given_apart(chat):
+    chat.say(HANH, "/giao NV1")
+    chat.press(HANH, "Bùi Thị Hoa")
+    assert (has(chat, 1), has(chat, 1, CENTRE)) == ("Bùi Thị Hoa", None)
 
 
 def test_given_to_another_the_first_one_is_told_and_no_longer_reminded(one):

@@ -36,7 +36,7 @@ CLOSED = matter(kind=ItemKind.QUESTION, asked_due=None, answer="yes", closed_at=
 UNDER = matter(**BLOCKED, answer="soon")
 LEAVE = Leave(LAN, DAY, LATER, HANH)
 AWAY = of(id=4, first=DAY, last=None)
-LINE = of(id=8, said="done", percent=60, words="finished", at=AT)
+LINE = of(id=8, said="done", percent=60, words="finished", at=AT, day=DAY)
 ENTRY = of(words="finished", figures=[FIGURE])
 DOUBT = {"mark": "f:1", "ref": "NV3", "before": [of(**vars(FIGURE))], "now": [of(**vars(FIGURE) | {"adds": False})]}
 INVITED = {"person": LAN, "code": "GQKQ-BF93", "link": ""}
@@ -49,11 +49,53 @@ ITEM = of(matter=matter(owner=5), days=2, mine=True)
 
 DOUBTED = {"same": ["same", "other"], "target": ["yes", "meant"], "falls": ["yes", "add", "drop"]}
 
+HOMES = {"homes": {5: "Legal unit", 6: ""}, "people": [LAN], "others": [LAN], "units": ["Legal unit"]}
+GIVEN = {"person": LAN, "note": "by 20 June", "had": [work()], "over": [work()]}
+HANDED = of(works=[work()], told=True, heads=[LAN], earlier=[HANH])
+SHARE = of(person=LAN, rows=[of(work=work(percent=40), status="overdue", silent=2)], overdue=1, waiting=1, heard_at=AT)
+GLANCE = {
+    "unit": UNIT,
+    "shares": [SHARE],
+    "rows": SHARE.rows,
+    "count": 13,
+    "more": True,
+    "page": 1,
+    "zone": OFFICE.zone,
+}
+GLANCED = {"row": SHARE.rows[0], "since": AT, "last": (LINE, LAN), "people": [HANH], "mine": True, "zone": OFFICE.zone}
+WHYS = ("", "several", "unknown", "left", "reader", "elsewhere", "unit")
+
 SAMPLES: list[tuple[str, dict[str, object]]] = [
     ("answer", {"matter": OBSTACLE, "text": "soon", "by": HANH}),
     ("answer_copy", {"matter": OBSTACLE, "text": "soon", "by": HANH}),
     ("answer_passed_on", {"matter": OBSTACLE, "told": False, "pictures": 2}),
     *(("ask_answer", {"matter": each}) for each in (OBSTACLE, QUESTION, CLOSED)),
+    *(
+        ("ask_delegate", {"works": [work()], "tasks": "4", "meant": of(why=why, name="Lan", people=(LAN,))} | HOMES)
+        for why in WHYS
+    ),
+    *(
+        ("behalf_who", {"meant": of(why=why, name="Lan", people=(LAN, HANH)), "people": [LAN], "again": again} | HOMES)
+        for why in ("several", "left", "reader", "unknown")
+        for again in (True, False)
+    ),
+    *(("delegated", GIVEN | {"handed": HANDED, "own": own, "instead": not own}) for own in (True, False)),
+    ("delegate_back", {"works": [work()], "handed": HANDED, "people": {4: LAN}, "instead": True}),
+    *(("delegate_by_clerk", {"by": HANH, "works": [work()], "to": to}) for to in (LAN, None)),
+    *(("delegate_taken", {"by": HANH, "works": [work(), work()], "to": to}) for to in (LAN, None)),
+    *(("delegate_no_task", {"missing": missing, "most": 6}) for missing in ([3], [])),
+    ("delegate_plan", {"works": [work(), work()], "person": LAN}),
+    *(
+        ("delegate_sure", {"works": [work()], "tasks": "4", "person": LAN, "why": why, "away": AWAY, "others": [HANH]})
+        for why in ("away", "unreached")
+    ),
+    *(
+        ("delegate_told", {"by": LAN, "works": works, "note": "soon", "instead": True})
+        for works in ([work()], [work(), work()])
+    ),
+    *(("unit", GLANCE | {"gives": gives}) for gives in (True, False)),
+    *(("unit_task", GLANCED | {"person": person, "gives": True}) for person in (LAN, None)),
+    ("unit_which", {"units": [UNIT]}),
     ("ask_away", {"leave": LEAVE, "data": "1"}),
     ("ask_blocked", ABOUT),
     ("ask_correction", ABOUT | {"line": LINE}),
