@@ -10,7 +10,8 @@ from sqlmodel import Session, select
 from conftest import HANH, MONDAY, join
 from delivering import message, queue, rows, send, states
 from fakes import FakeChannel
-from handlers.roster import leave
+from handlers.move_people import leave
+from handlers.moves import by_command
 from messages.channel import Capabilities, DeliveryError
 from models.detour import ANSWERS_PATIENCE, LEFT, NOWHERE
 from models.office import Office
@@ -218,7 +219,7 @@ def test_who_left_gets_nothing_that_was_queued_before(desk: Desk):
     """Rows 38 and 45: who gets a message is computed when it leaves."""
     queue(desk, to_lan("report", document="file:" + "ab" * 32), to_lan("note"))
     with desk.sessions() as session:
-        leave(session, lan(session), MONDAY)
+        leave(by_command(session, session.get_one(Office, 1), MONDAY), lan(session))
     queue(desk, to_lan("after"))  # by a handler that did not know yet
     channel = refuse(desk)
     assert channel.sent == []

@@ -18,9 +18,11 @@ from sqlmodel import Session, select
 from conftest import MONDAY, found_office, join
 from databases import fresh_engine
 from fakes import Clock, FakeChannel
-from handlers.roster import leave
+from handlers.move_people import leave
+from handlers.moves import by_command
 from messages.channel import DeliveryError
 from models.database import transactions
+from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Priority, enqueue
 from models.people import Address, Person
 from models.platform import went_down, works
@@ -133,7 +135,7 @@ class TwoWays(RuleBasedStateMachine):
             return
         self.left = True
         with self.desk.sessions() as session:
-            leave(session, self.lan(session), self.clock())
+            leave(by_command(session, session.get_one(Office, 1), self.clock()), self.lan(session))
         self.copies_when_left = self.copies()
 
     def copies(self) -> int:
