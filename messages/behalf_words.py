@@ -8,11 +8,12 @@ from messages.giving import names_in
 from vietnamese.text import fold, nfc, squash
 
 _OPENS = re.compile(
-    r"(?P<verb>ghi|nhap|dien|viet|bao cao|bao|tra loi)? ?(?:thay|ho)(?: mat)?(?: cho)?[ ]+"
-    r"(?P<who>[^:\n]{1,90}?)\s*:\s*(?P<said>\S)",
+    r"(?P<verb>ghi|nhap|dien|viet|bao cao|bao|tra loi)? ?(?:thay|ho)(?: mat)?(?: cho)?[ ]+(?=\S)|"
+    r"/ghithay(?:@\w+)?(?:\s+|$)"
 )
-_COMMAND = re.compile(r"/ghithay(?:@\w+)?(?:\s+|$)")
-_NAMED = re.compile(r"(?P<who>[^:\n]{1,90}?)\s*:\s*(?P<said>\S)")
+_NAMED = re.compile(r"(?P<who>[^:\n]{1,90}?)\s*:\s*(?=\S)")
+_TOLD = re.compile(r"\b(?:nv|nhiem vu) ?\d+ ")  # in the words before a colon: these are what was said already
+_TASK = re.compile(r"(?P<who>[^:\n]{1,90}?)\s+(?=(?:nv|nhiem vu) ?\d)")
 _UNIT = re.compile(
     r"[(,–-]|(?:phong|trung tam|van phong|vp|ban|so|chi cuc|doan|hoi|cong doan|bo phan|to)(?!\w)|(?:nv|p)\d"
 )
@@ -29,22 +30,20 @@ class Entered:
 
 
 def read_entered(text: str) -> Entered | None:
-    """None for words of one's own; behind /ghithay without a colon `who` is empty, and `said` begins with the name."""
+    """None for words of one's own; behind /ghithay without a task `who` is empty, and `said` begins with the name."""
     text = nfc(text).strip()
     folded = fold(text)
-    if len(folded) != len(text):
-        return None  # letters that no Vietnamese keyboard gives; places would not agree
-    if command := _COMMAND.match(folded):
-        text, folded = text[command.end() :], folded[command.end() :]
-        named = _NAMED.match(folded)
-        if named and not re.search(r"\bnv ?\d+ ", named["who"]):
-            return Entered(squash(text[: named.end("who")]), text[named.start("said") :])
-        return Entered("", text)
     opened = _OPENS.match(folded)
-    if opened is None:
-        return None
-    who = squash(text[opened.start("who") : opened.end("who")])
-    return Entered(who, text[opened.start("said") :], sure=opened["verb"] is not None)
+    if opened is None or len(folded) != len(text):
+        return None  # letters that no Vietnamese keyboard gives; places would not agree
+    text, folded = text[opened.end() :], folded[opened.end() :]
+    is_command = opened[0].startswith("/")
+    named = _NAMED.match(folded)
+    if named is None or _TOLD.search(named["who"]):
+        named = _TASK.match(folded)
+    if named is None:
+        return Entered("", text) if is_command else None
+    return Entered(squash(text[: named.end("who")]), text[named.end() :], sure=is_command or opened["verb"] is not None)
 
 
 def people_named(who: str) -> Iterator[tuple[str, str]]:

@@ -68,7 +68,9 @@ def people(chat: Chat, line: Progress) -> tuple[str, str | None]:
         ("nhập thay Lan:\nNV1 xong\nNV2 đạt 50%", "Lan", "NV1 xong\nNV2 đạt 50%"),
         ("ghi ho chi Lan: nv2 xong", "chi Lan", "nv2 xong"),
         ("/ghithay Lan: NV2 xong", "Lan", "NV2 xong"),
-        ("/ghithay Lan NV2 xong", "", "Lan NV2 xong"),
+        ("/ghithay Lan NV2 xong", "Lan", "NV2 xong"),
+        ("ghi thay chị Lan NV2 đạt 50%: chờ số liệu", "chị Lan", "NV2 đạt 50%: chờ số liệu"),
+        ("/ghithay Lan đã nhận", "", "Lan đã nhận"),
     ],
 )
 def test_whose_reply_it_is_stands_before_it(text, who, said):
