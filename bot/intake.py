@@ -14,8 +14,9 @@ from messages.channel import Attachment, Channel, DeliveryError, FileKind, Incom
 from messages.form_words import is_form
 from models.people import language_of, speaker_at
 from models.permits import Action, Posts, posts_of, reach_of
-from plans.draft import FormRead, PlanDraft, Reading, UnreadableError
+from plans.draft import FormRead, PlanDraft, Reading, RosterRead, UnreadableError
 from plans.isolate import Reading as Reader
+from plans.roster import UnreadableRosterError, is_roster, read_roster
 from vietnamese.text import fold
 
 LARGEST = 20_000_000  # bytes; what Telegram lets a bot download
@@ -68,6 +69,10 @@ class Intake:
         of_plan = may_plan and await self._is_plan(incoming)
         fetched = [(file, await self._fetch(incoming.channel, file)) for file in incoming.attachments]
         reading: Reading = None
+        if reach_of(posts, Action.CHANGE_PEOPLE) and _may_be_roster(incoming):
+            reading = await self._roster(fetched[0][1])
+        if reading is not None:
+            return replace(incoming, attachments=()), reading  # it holds phone numbers: the file itself is not kept
         if of_plan:
             reading, fetched = await self._read_all(incoming, fetched, language)
         kept = [await self._put(file, data, held) for file, data in fetched]
@@ -85,6 +90,16 @@ class Intake:
             found = await asyncio.to_thread(problems_of, data)
         kept = file if found else await self._put(file, data, held)
         return replace(incoming, attachments=(kept,)), FormRead(tuple(found))
+
+    async def _roster(self, data: bytes | None) -> RosterRead | None:
+        """A workbook with the sheets of a roster, read; None for any other."""
+        if data is None or not is_roster(data):
+            return None
+        async with self.readers:
+            try:
+                return RosterRead(await asyncio.to_thread(read_roster, data))
+            except UnreadableRosterError as error:
+                return RosterRead(problem=str(error))
 
     async def _is_plan(self, incoming: Incoming) -> bool:
         """Whether a clerk's message is a plan, or comes after the other files of its album were read as one."""
@@ -159,6 +174,11 @@ class Intake:
             finally:
                 # When the bot is told to stop, the thread must not wait for a long scan.
                 reader.stop()
+
+
+def _may_be_roster(incoming: Incoming) -> bool:
+    files = incoming.attachments
+    return len(files) == 1 and not incoming.group and files[0].name.casefold().endswith(".xlsx")
 
 
 def is_plan(incoming: Incoming) -> bool:

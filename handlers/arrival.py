@@ -5,23 +5,33 @@ from datetime import timedelta
 
 from sqlmodel import col, select
 
-from handlers import forms, revise
+from handlers import forms, reorganise, revise
 from handlers.desk import head
 from handlers.drafts import find_plan
+from handlers.permits import may
 from handlers.plans import HEAD, Source, drafts, fill, known_file, plan_draft_of, take_in
 from handlers.talk import Reply, Talk, id_of
 from messages.channel import Attachment, FileKind
 from models.acts import Act
+from models.permits import Action
 from models.plan import Plan, PlanState, Task
-from plans.draft import FormRead, PlanDraft, TaskDraft, UnreadableError
+from plans.draft import FormRead, PlanDraft, Reading, RosterRead, TaskDraft, UnreadableError
 from plans.repeats import marked, merged
 
 JUST_NOW = timedelta(minutes=10)  # a clerk who sends two files so close together may mean one plan
 TODAY = timedelta(days=1)  # for a file that has no head of its own
 
 
-def receive(talk: Talk, files: Sequence[Attachment], reading: PlanDraft | UnreadableError | FormRead) -> list[Reply]:
+def may_send(talk: Talk, reading: Reading) -> bool:
+    return may(talk, Action.CHANGE_PEOPLE if isinstance(reading, RosterRead) else Action.CHANGE_PLAN)
+
+
+def receive(
+    talk: Talk, files: Sequence[Attachment], reading: PlanDraft | UnreadableError | FormRead | RosterRead
+) -> list[Reply]:
     """What came in one message or one album: read out, refused in one line, or recognised."""
+    if isinstance(reading, RosterRead):
+        return reorganise.roster(talk, reading)
     if isinstance(reading, FormRead):
         return forms.receive(talk, files[0], reading)
     if isinstance(reading, UnreadableError):

@@ -103,7 +103,7 @@ def _reported(talk: Talk, reading: Reading) -> list[Reply]:
     for unheard in (behalf.instead, offered.without_child, other.too_long):
         if (answered := unheard(talk)) is not None:
             return answered
-    if reading is not None and not incoming.group and may(talk, Action.CHANGE_PLAN):
+    if reading is not None and not incoming.group and arrival.may_send(talk, reading):
         return arrival.receive(talk, incoming.attachments, reading)
     talk, lost = files.without_lost(talk)
     if incoming.group:

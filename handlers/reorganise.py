@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from hashlib import sha256
+
+from pydantic import TypeAdapter
 
 from handlers.assign import typed_names, units_of
 from handlers.awaiting import awaited, stop_waiting, wait_for
@@ -12,13 +13,17 @@ from handlers.move_people import add_post, end_post, leave, transfer
 from handlers.move_units import ALL_HEADS, Heads, merge, split
 from handlers.moves import CannotMoveError, Change, Done, announce, attempted
 from handlers.orders import person_called, piece_of, unit_called
+from handlers.roster import Changes, store
 from handlers.talk import Reply, Talk, id_of
 from handlers.unit_names import add_names, close, rename
 from messages.move_words import PersonOrder, UnitOrder, person_order, unit_order
 from models.people import Awaiting, Person, Role, Unit
+from plans.draft import RosterRead
+from plans.roster import Roster, UnreadableRosterError
 from vietnamese.text import fold
 
 ASKED = "move"
+_ROSTER = TypeAdapter(Roster)
 _ROLES = {"truong": Role.HEAD, "van thu": Role.CLERK, "lanh dao": Role.LEADER, "giam doc": Role.HEAD}
 
 
@@ -46,6 +51,8 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     if row is None or row.what != ASKED:
         return [talk.say("button_old")]
     kind, words = str(row.data["kind"]), str(row.data["words"])
+    if kind == "roster":
+        return _take_in(talk, words, digest)
     heads = ALL_HEADS if head == "all" else Heads(id_of(head))
     change = _change(talk)
     try:
@@ -57,6 +64,38 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     announce(change, done)
     stop_waiting(talk)
     return [talk.change("move_done", done=done, dry_run=False)]
+
+
+def roster(talk: Talk, read: RosterRead) -> list[Reply]:
+    """A roster that was sent: all that it would change, with a button that takes it in."""
+    if read.roster is None:
+        return [talk.say("roster_refused", problem=read.problem)]
+    change, sent = _change(talk), read.roster
+    try:
+        changes = attempted(change, lambda: store(sent, change))
+    except (CannotMoveError, UnreadableRosterError) as refused:
+        return [_roster_refusal(talk, refused)]
+    if not changes.is_nothing:
+        wait_for(talk, ASKED, kind="roster", words=_ROSTER.dump_json(sent).decode())
+    return [talk.say("roster_ask", changes=changes, digest=_digest(changes))]
+
+
+def _take_in(talk: Talk, words: str, digest: str) -> list[Reply]:
+    change, sent = _change(talk), _ROSTER.validate_json(words)
+    try:
+        if _digest(attempted(change, lambda: store(sent, change))) != digest:
+            return roster(talk, RosterRead(sent))
+        changes = store(sent, change)
+    except (CannotMoveError, UnreadableRosterError) as refused:
+        return [_roster_refusal(talk, refused)]
+    stop_waiting(talk)
+    return [talk.change("people_imported", changes=changes, dry_run=False)]
+
+
+def _roster_refusal(talk: Talk, refused: CannotMoveError | UnreadableRosterError) -> Reply:
+    if isinstance(refused, CannotMoveError):
+        return _refusal(talk, refused)
+    return talk.say("roster_refused", problem=str(refused))
 
 
 def answer(talk: Talk, _row: Awaiting) -> list[Reply] | None:
@@ -133,9 +172,9 @@ def _person(change: Change, name: str) -> Person:
     return found[0]
 
 
-def _digest(done: Done) -> str:
-    """Of what was shown, the day and the rows of the database aside."""
-    return sha256(repr(replace(done, heads=())).encode()).hexdigest()[:12]
+def _digest(shown: Done | Changes) -> str:
+    """Of what was shown: by the time of the press it may be something else."""
+    return sha256(repr(shown).encode()).hexdigest()[:12]
 
 
 def _refusal(talk: Talk, refused: CannotMoveError) -> Reply:

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from plans.roster import Roster
+
 
 class Kind(StrEnum):
     ACTIVITY = "activity"
@@ -115,7 +117,15 @@ class FormRead:
     problems: tuple[str, ...] = ()
 
 
-Reading = PlanDraft | UnreadableError | FormRead | None
+@dataclass(frozen=True)
+class RosterRead:
+    """A workbook that is no plan but the office's roster; `problem` tells why it cannot be taken in."""
+
+    roster: Roster | None = None
+    problem: str = ""
+
+
+Reading = PlanDraft | UnreadableError | FormRead | RosterRead | None
 """What the reader made of a document that came with a message, if there was one."""
 
 

@@ -1,8 +1,12 @@
 """The roster of an office, from an .xlsx file: its letterhead, its units and their aliases, its people."""
 
 import re
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
+from io import BytesIO
 
 from plans.cells import Row, Table, UnreadableRosterError, open_book
 from vietnamese.text import fold, squash
@@ -41,6 +45,7 @@ ROLES = {
 ABOVE_UNITS = {"leader", "observer", "admin"}
 BESIDE, PHONE, MAIL, LEFT, MOVED = "Kiêm nhiệm", "Điện thoại", "Thư điện tử", "Nghỉ", "Chuyển đến"
 OPTIONAL = (BESIDE, PHONE, MAIL, LEFT, MOVED)
+_SHEET, _MOST = re.compile(r'<sheet [^>]*?name="([^"]*)"'), 1 << 20
 _SPACES, _NUMBER = re.compile(r"[\s.()-]"), re.compile(r"\+?[0-9]{8,15}")
 _ADDRESS = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _ROLE_WORDS = {fold(word): role for word, role in ROLES.items()} | {
@@ -96,6 +101,18 @@ def read_roster(data: bytes) -> Roster:
     people = book.table(PEOPLE, ("Họ và tên", "Đơn vị", "Vai trò"), OPTIONAL)
     known = list(_units(units))
     return Roster(_office(office), tuple(known), tuple(_people(people, known)))
+
+
+def is_roster(data: bytes) -> bool:
+    """Whether a file is a workbook with the sheets of a roster, however it is filled in."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            entry = archive.getinfo("xl/workbook.xml")
+            book = archive.read(entry) if entry.file_size <= _MOST else b""
+    except (zipfile.BadZipFile, zlib.error, KeyError, NotImplementedError, RuntimeError, EOFError, OSError, ValueError):
+        return False
+    names = {fold(unescape(name)) for name in _SHEET.findall(book.decode("utf-8", "replace"))}
+    return {fold(name) for name in (OFFICE, UNITS, PEOPLE)} <= names
 
 
 def _office(table: Table) -> dict[str, str | bool]:

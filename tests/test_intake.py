@@ -19,7 +19,8 @@ from models.database import Sessions
 from models.office import Office
 from models.people import Awaiting
 from models.plan import Plan
-from plans.draft import PlanDraft, UnreadableError
+from plans.draft import PlanDraft, RosterRead, UnreadableError
+from plans.roster_template import write_template
 
 DOCX = Attachment("D", "../../KH 12.docx", 100)
 PLAN = """KẾ HOẠCH
@@ -102,6 +103,14 @@ def test_a_clerks_plan_is_read_and_kept(desk: Desk, office: Office, tmp_path: Pa
     [(_, reading)] = desk.hear(says(1, HANH, replace(DOCX, name="KH 12.txt")))
     assert isinstance(reading, PlanDraft)
     assert kept(tmp_path) == [PLAN.encode()]
+
+
+def test_a_roster_is_read_and_its_phone_numbers_are_not_kept_in_a_file(desk: Desk, office: Office, tmp_path: Path):
+    desk.act, desk.channel.files["D"] = dispatch, write_template()
+    [(_, reading)] = desk.hear(says(1, HANH, replace(DOCX, name="can-bo.xlsx")))
+    assert isinstance(reading, RosterRead)
+    assert reading.roster is not None
+    assert kept(tmp_path) == []
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """People and units changed by the clerk in words: shown first, done at a press."""
 
+from pathlib import Path
+
 import pytest
 from sqlmodel import Session, select
 
@@ -10,6 +12,9 @@ from messages.move_words import PersonOrder, UnitOrder, person_order, unit_order
 from models.database import Sessions
 from models.office import Office
 from models.people import Person, Role, Unit, units_held
+from plans.draft import RosterRead
+from plans.roster import Roster, RosterPerson, RosterUnit, is_roster
+from plans.roster_template import write_template
 
 
 @pytest.mark.parametrize(
@@ -112,3 +117,32 @@ def test_only_who_may_change_people_is_heard(chat: Chat):
     assert answer.choices == []
     with chat.sessions() as session:
         assert person(session, "Minh").active
+
+
+SENT = Roster(
+    {"name": "Sở Tư pháp"},
+    (RosterUnit("Văn phòng Sở"), RosterUnit(FIRST), RosterUnit(CENTRE), RosterUnit("Công đoàn")),
+    (RosterPerson("Trần Thị Lan", "head", FIRST), RosterPerson("Trần Thị Lan", "head", "Công đoàn", beside=True)),
+)
+
+
+def test_a_roster_that_is_sent_is_shown_and_taken_in_at_a_press(chat: Chat):
+    [asked] = chat.upload(HANH, "can-bo.xlsx", RosterRead(SENT))
+    assert "+ đơn vị Công đoàn" in asked.text
+    assert "Công đoàn" not in active(chat)
+    chat.press(HANH, "Áp dụng")
+    assert "Công đoàn" in active(chat)
+    [again] = chat.upload(HANH, "can-bo.xlsx", RosterRead(SENT))
+    assert again.choices == []
+
+
+def test_a_roster_from_somebody_else_changes_nothing(chat: Chat):
+    [answer] = chat.upload(LAN, "can-bo.xlsx", RosterRead(SENT))
+    assert "Áp dụng" not in str(answer.choices)
+    assert "Công đoàn" not in active(chat)
+
+
+def test_a_roster_is_known_by_its_sheets():
+    assert is_roster(write_template())
+    assert not is_roster(b"PK")
+    assert not is_roster(Path("examples/ke-hoach.docx").read_bytes())
