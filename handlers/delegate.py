@@ -15,7 +15,7 @@ from handlers.talk import Reply, Talk, id_of
 from handlers.thread import pointed, spoken_of
 from handlers.work import Work, my_work, visible_work
 from messages.edit import parse_edit
-from messages.giving import Giving, names_in, read_giving, refuses_work
+from messages.giving import Giving, names_in, note_in, read_giving, refuses_work
 from messages.understood import Status
 from models import absence
 from models.people import Awaiting, Person, members, reachable, unit_names, units_held
@@ -25,6 +25,7 @@ from vietnamese.text import fold
 
 _MOST = 6  # tasks of one order: a button must name them
 _SHOWN = 10
+_SELF = frozenset({"tôi", "toi", "mình", "em", "tui"})  # "minh" is a name too
 
 
 @dataclass(frozen=True)
@@ -177,17 +178,19 @@ def _ids(text: str) -> list[int]:
 def _meant(talk: Talk, words: str, works: Sequence[Work]) -> Meant:
     """The person of the work's unit whom the words name; without any work, anybody of the office."""
     everybody = teams(talk.session, talk.office.id or 0, talk.now)
-    for name, note in names_in(words):
-        people = tuple(member.person for member in named(name, everybody))
+    for name, rest in names_in(words):
+        note = note_in(rest)
+        own = (talk.person,) if name.casefold() in _SELF else ()
+        people = own or tuple(member.person for member in named(name, everybody))
         fitting = tuple(person for person in people if not works or _fits(talk, person, works))
         if fitting:
             return Meant(fitting, note, "several" if len(fitting) > 1 else "", name)
         if people:
             reads = all(not role_may(person.role, Action.REPORT) for person in people)
             return Meant(people, note, "reader" if reads else "elsewhere", name)
-    for name, note in names_in(words):
+    for name, _ in names_in(words):
         if left := _left(talk, name):
-            return Meant(left, note, "left", name)
+            return Meant(left, why="left", name=name)
     units = match_name(words, units_of(talk.session, talk.office.id or 0))
     return Meant(why="unit" if units else "unknown", name=units[0].name if units else words)
 

@@ -24,7 +24,7 @@ _SHOWN = 10
 
 @dataclass(frozen=True)
 class Row:
-    """One task in somebody's hands. `silent`: reminders since the last word of it."""
+    """One task in somebody's hands. `silent`: how often it was asked about since the last word, from twice on."""
 
     work: Work
     status: Status
@@ -140,7 +140,8 @@ def _page(shares: Sequence[Share], start: int) -> list[Share]:
 
 
 def _row(talk: Talk, work: Work) -> Row:
-    return Row(work, status_of(work.assignment, talk.today), work.assignment.unanswered)
+    unanswered = work.assignment.unanswered
+    return Row(work, status_of(work.assignment, talk.today), unanswered if unanswered > 1 else 0)
 
 
 def _heard(talk: Talk, ids: Sequence[int]) -> dict[int | None, datetime]:

@@ -22,11 +22,14 @@ _TAKEN = re.compile(rf"(?P<refs>.*\d) ?[:,]? {_BACK}[.!]?")
 _FROM = re.compile(r" (?:tu|cua|o) [^\d]{1,40}$")
 _LINKS = re.compile(r"^(?:(?:cho|den|ve|de|va)(?!\w) ?)+|(?: (?:lam|phu trach|thuc hien|xu ly|nhan|theo doi|lo|cho))+$")
 _TITLE = re.compile(
-    r"^(?:(?:cho|dong chi|d/c|anh|chi|ong|ba|co|chu|bac|em|ban|can bo|chuyen vien)(?: (?=\S)|$))+(?=\S)"
+    r"^(?:(?:cho|dong chi|d/c|a|c|anh|chi|ong|ba|co|chu|bac|em|ban|can bo|chuyen vien)(?: (?=\S)|$))+(?=\S)"
 )
 _AFTER = re.compile(
     r"^(?:[,;:.(–\d-]|(?:han|truoc|xong|lam|hoan|trong|den|gap|nhe|nha|a|giup|phu trach|thuc hien|xu ly|theo doi|de|va|"
     r"tu|ngay|chu tri|lo|di|nhan|som|can|phai|luon|vi|do|nop|bao cao|moi|hang|ke|dau|cuoi)(?!\w))"
+)
+_COURTESY = re.compile(
+    r"(?:(?:nhe|nha|a|giup|luon|di|voi|em|anh|chi|toi|cam on|phu trach|thuc hien|xu ly|lam|lo)[ ,.!]*)*"
 )
 _NOT_MINE = re.compile(
     r"(?:da |thua |bao cao |a |anh |chi |sep |em |toi |minh )*(?:(?:nv ?\d{1,3}|viec nay|nhiem vu nay|cai nay)[ ,:]*)?"
@@ -92,6 +95,11 @@ def names_in(words: str, after: re.Pattern[str] = _AFTER) -> Iterator[tuple[str,
         mark = name[-1:] if name[-1:] in ",;:." else ""
         if not rest or mark or after.match(fold(rest)):
             yield name.rstrip(",;:. "), rest.lstrip(" ,;:–-").rstrip()
+
+
+def note_in(rest: str) -> str:
+    """What is to be told with the order: all behind the name but courtesies."""
+    return "" if _COURTESY.fullmatch(fold(rest)) else rest
 
 
 def refuses_work(text: str) -> bool:

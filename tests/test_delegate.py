@@ -111,11 +111,15 @@ def test_a_task_is_turned_down_in_words(text, refuses):
     assert refuses_work(text) is refuses
 
 
-@pytest.mark.parametrize("text", ["/giao NV1 cho Hoa", "/giao 1 Hoa", "giao NV1 cho chị Hoa", "/giao Bùi Thị Hoa NV1"])
+@pytest.mark.parametrize(
+    "text",
+    ["/giao NV1 cho Hoa", "/giao 1 Hoa", "giao NV1 cho chị Hoa", "/giao Bùi Thị Hoa NV1", "giao nv1 cho c Hoa nhé"],
+)
 def test_a_head_gives_a_task_and_the_person_is_told_with_its_buttons(one, text):
     [reply] = one.say(LAN, text)
     assert has(one, 1) == "Bùi Thị Hoa"
     assert "Đã giao NV1 cho Bùi Thị Hoa; đã báo" in reply.text
+    assert "Lời dặn" not in reply.text
     assert "Anh/chị vẫn chịu trách nhiệm" in reply.text
     told = one.shown(HOA)[-1]
     assert "Trần Thị Lan giao anh/chị" in told.text
@@ -353,6 +357,13 @@ def test_back_with_the_head_it_is_the_head_s_to_answer(one):
 def test_a_report_that_speaks_of_giving_is_a_report(one):
     one.say(LAN, "NV1 đã giao cho các xã thực hiện, đạt 50%")
     assert state(one, 1) == (Said.WORKING, 50)
+
+
+def test_a_head_may_keep_it_for_herself(one):
+    one.say(LAN, "giao NV1 cho Hoa")
+    one.say(LAN, "giao NV1 cho tôi")
+    assert has(one, 1) == "Trần Thị Lan"
+    assert heard(one, HOA, "đã giao Trần Thị Lan NV1")
 
 
 def test_at_night_nobody_is_woken(one):
