@@ -13,11 +13,12 @@ from handlers.plans import NotApprovableError, corrected
 from handlers.talk import Reply, tell
 from handlers.versions import Difference, Shift
 from messages.render import render
-from models.assignment import ENDED, Assignment, Duty, Progress, Said, advance, journal_of
+from models.assignment import ENDED, Assignment, Duty, Progress, Said, journal_of
 from models.follow import policy_of, with_people
 from models.office import Office
 from models.people import Person, Unit, language_of
 from models.plan import Plan, PlanState, Task
+from models.standing import advance
 from plans.compare import Part
 
 FIELDS = {

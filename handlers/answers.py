@@ -7,10 +7,11 @@ from handlers.talk import Reply, Talk, id_of, tell
 from handlers.work import find_work
 from messages.channel import FileKind
 from messages.render import Words
-from models.assignment import Said, advance, journal_of
+from models.assignment import Said, journal_of
 from models.item import Item, ItemKind
 from models.people import Awaiting
 from models.plan import PlanState
+from models.standing import advance
 
 
 def find(talk: Talk, identity: int | None) -> Matter | None:

@@ -8,12 +8,13 @@ from handlers.permits import may
 from handlers.talk import Talk, tell
 from handlers.work import Work
 from messages.rest import says_left
-from models.assignment import ENDED, Progress, Said, journal_of, taken_back
+from models.assignment import ENDED, Progress, Said, journal_of
 from models.claim import confirmers, heads, waiting_lines
 from models.evidence import files_of
 from models.follow import policy_of
 from models.people import Person, Role
 from models.permits import Action
+from models.standing import taken_back
 
 _UNDOES = (Said.WORKING, Said.NOT_STARTED)
 

@@ -11,10 +11,11 @@ from handlers.thread import spoken_of
 from handlers.work import Work
 from messages.approval import approval
 from messages.understood import Wish
-from models.assignment import Assignment, Progress, Said, journal_of, status_of, taken_back
+from models.assignment import Assignment, Progress, Said, journal_of
 from models.claim import claim_of, waiting_lines
 from models.people import Awaiting, Person
 from models.plan import Plan, PlanState, Task
+from models.standing import status_of, taken_back
 
 
 def press(talk: Talk, argument: str) -> list[Reply]:

@@ -12,7 +12,8 @@ from handlers.talk import Reply, Talk
 from handlers.thread import which_work
 from handlers.work import Work, my_work
 from messages.understood import Status, Understood
-from models.assignment import ENDED, Figure, Progress, Said, journal_of, taken_back
+from models.assignment import ENDED, Figure, Progress, Said, journal_of
+from models.standing import taken_back
 
 TOO_LATE = timedelta(hours=48)  # as long as Telegram lets people change what they wrote
 

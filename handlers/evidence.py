@@ -13,9 +13,10 @@ from handlers.talk import Reply, Talk, id_of
 from handlers.thread import spoken_of, which_work
 from handlers.work import Work, find_work, my_work
 from messages.captions import is_for_each, tasks_named
-from models.assignment import Progress, Said, journal_of, taken_back
+from models.assignment import Progress, Said, journal_of
 from models.evidence import Evidence, files_of, of_album
 from models.people import Role
+from models.standing import taken_back
 
 SOON = timedelta(minutes=5)  # after a report, its photos follow
 MOST = 12  # tasks to choose among

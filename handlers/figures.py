@@ -13,10 +13,11 @@ from handlers.talk import Talk
 from handlers.work import Work
 from messages.aims import aims
 from messages.readback import Told, told
-from models.assignment import Duty, Figure, Progress, taken_back
+from models.assignment import Duty, Figure, Progress
 from models.database import table_of
 from models.indicator import Indicator
 from models.plan import Plan, Task
+from models.standing import taken_back
 from models.terms import Aim, in_office_terms
 from reports.figures import Number, numbers_of
 from reports.report import Line

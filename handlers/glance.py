@@ -12,11 +12,12 @@ from handlers.talk import Reply, Talk, id_of
 from handlers.work import Work, my_work, visible_work
 from messages.children import has_child_data
 from messages.wording import wording
-from models.assignment import Progress, Said, Status, journal_of, status_of
+from models.assignment import Progress, Said, Status, journal_of
 from models.handover import Handover
 from models.people import Person, Unit, members
 from models.permits import Action
 from models.permits import may as role_may
+from models.standing import status_of
 
 _PAGE = 12  # tasks, so that all fits on a phone's screen
 _SHOWN = 10

@@ -17,11 +17,12 @@ from handlers.work import Work, my_work
 from messages.channel import Attachment, FileKind
 from models.absence import end_open
 from models.acts import Act
-from models.assignment import ENDED, Assignment, Figure, Progress, Said, advance, journal_of
+from models.assignment import ENDED, Assignment, Figure, Progress, Said, journal_of
 from models.database import table_of
 from models.evidence import Evidence, files_of
 from models.people import reachable
 from models.plan import Plan, Task
+from models.standing import advance
 
 __all__ = ["Entry", "figures_of", "last_line", "read_back", "record"]
 

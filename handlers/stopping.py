@@ -13,10 +13,11 @@ from handlers.work import Work, visible_work
 from messages.edit import parse_edit
 from messages.stop_words import Stop, parse_resume, parse_stop
 from models.acts import Act
-from models.assignment import Progress, Said, advance, journal_of
+from models.assignment import Progress, Said, journal_of
 from models.follow import policy_of, with_people
 from models.people import Awaiting, Person, Unit
 from models.permits import Action
+from models.standing import advance
 
 STOPPING, STOPPED = "stop", "stopped"
 

@@ -5,11 +5,12 @@ from dataclasses import replace
 from handlers import photos
 from handlers.talk import Reply, Talk, id_of
 from handlers.work import Work, find_work, my_work
-from models.assignment import Assignment, status_of
+from models.assignment import Assignment
 from models.claim import claim_of, confirmers
 from models.item import ItemKind, open_item
 from models.people import Person, Unit
 from models.snooze import is_put_off
+from models.standing import status_of
 
 
 def my_tasks(talk: Talk, _argument: str = "") -> list[Reply]:

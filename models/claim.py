@@ -5,10 +5,11 @@ from datetime import date
 from sqlmodel import Session
 
 from models.absence import spells_of
-from models.assignment import Assignment, Progress, Said, journal_of, standing
+from models.assignment import Assignment, Progress, Said, journal_of
 from models.bundle import Claim
 from models.people import Person, Role, clerks, members, reachable
 from models.recipients import Circle, recipients
+from models.standing import standing
 
 
 def heads(session: Session, unit_id: int, day: date | None = None) -> list[Person]:

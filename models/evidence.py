@@ -5,8 +5,9 @@ from collections.abc import Sequence
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from models.assignment import Assignment, Progress, journal_of, taken_back
+from models.assignment import Assignment, Progress, journal_of
 from models.database import Utc
+from models.standing import taken_back
 
 
 class Evidence(SQLModel, table=True):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session, and_, col, or_, select
 
-from models.assignment import OVER, Assignment, Duty, Status, status_of
+from models.assignment import OVER, Assignment, Duty, Status
 from models.bundle import Followed
 from models.follow import open_work, policy_of
 from models.item import Item, ItemKind
@@ -15,6 +15,7 @@ from models.overview import Counts, Matter, Open, Overview
 from models.people import Person, Unit
 from models.plan import Plan, PlanState, Task
 from models.reach import Reach, Word, reach_of
+from models.standing import status_of
 from models.trouble import trouble
 from models.unreached import away_alone, away_long, not_reached
 from vietnamese.calendar import WorkCalendar

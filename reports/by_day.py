@@ -4,7 +4,8 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from models.assignment import Duty, Progress, Standing, Status, standing, status
+from models.assignment import Duty, Progress, Status
+from models.standing import Standing, standing, status
 from reports.report import Line, Part, Report
 
 Counts = Mapping[Status, int]

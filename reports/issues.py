@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from models.assignment import OVER, Said, Standing
+from models.assignment import OVER, Said
 from models.item import Item, ItemKind
+from models.standing import Standing
 from reports.report import Issue, Wish
 from reports.sentences import fit_to_sign
 from reports.wording import WITHHELD, sentence

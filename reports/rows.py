@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from models.assignment import Assignment, Figure, Progress, taken_back
+from models.assignment import Assignment, Figure, Progress
 from models.contacted import Contact
 from models.evidence import Evidence
 from models.item import Item, ItemKind
@@ -13,6 +13,7 @@ from models.office import Office
 from models.people import Person, Unit
 from models.plan import Plan, Task
 from models.reach import Reach
+from models.standing import taken_back
 from models.terms import Aim, Term
 from reports.difference import Passed
 from reports.efforts import Efforts

@@ -7,8 +7,9 @@ and free of the tone of chat. What is left out stands in the spreadsheet's journ
 import datetime as dt
 import re
 
-from models.assignment import Said, Standing, Status
+from models.assignment import Said, Status
 from models.reach import Word
+from models.standing import Standing
 from reports.wording import WITHHELD, sentence
 from vietnamese.text import clean, fold, is_accented, squash
 from vietnamese.writing import day

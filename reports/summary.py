@@ -5,19 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from models.assignment import (
-    Assignment,
-    Duty,
-    Progress,
-    Said,
-    Standing,
-    Status,
-    standing,
-    status,
-)
+from models.assignment import Assignment, Duty, Progress, Said, Status
 from models.people import Role
 from models.plan import Task
 from models.reach import Word
+from models.standing import Standing, standing, status
 from reports.assess import assess, blockers, gaps, open_request, requests
 from reports.goals import goals
 from reports.heading import head_of

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from models.assignment import ENDED, OVER, Said, Standing
+from models.assignment import ENDED, OVER, Said
+from models.standing import Standing
 from reports.doubts import TEN
 from reports.figures import Number
 from reports.report import Line

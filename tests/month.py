@@ -11,7 +11,7 @@ from handlers.due import recompute, start_reminding
 from handlers.preview import planned_bundles
 from june import at, day
 from models.absence import Absence
-from models.assignment import Assignment, Progress, Said, advance, journal_of
+from models.assignment import Assignment, Progress, Said, journal_of
 from models.database import Sessions
 from models.follow import open_work, policy_of
 from models.office import DayOverride, Office, the_office
@@ -19,6 +19,7 @@ from models.outbox import OutboxMessage, Priority
 from models.people import Person, Role, Unit
 from models.plan import Plan, PlanState, Task, active_plans
 from models.snooze import put_off
+from models.standing import advance
 from scheduler.remind import remind
 
 UNITS = ("Văn phòng Sở", "Phòng Nghiệp vụ I", "Phòng Nghiệp vụ II", "Trung tâm Trợ giúp pháp lý", "Công đoàn")

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import MONDAY
-from models.assignment import Progress, Said, Standing, Status, standing, status
+from models.assignment import Progress, Said, Status
+from models.standing import Standing, standing, status
 
 DUE = date(2026, 6, 15)
 

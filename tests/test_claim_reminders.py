@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from conftest import join
 from june import FIRST, activate, add_draft, assignment, at, change, day, find, outbox
-from models.assignment import Duty, Progress, Said, advance, journal_of
+from models.assignment import Duty, Progress, Said, journal_of
 from models.bundle import Why, ask, forecast
 from models.cadence import next_reminder
 from models.database import Sessions
@@ -15,6 +15,7 @@ from models.follow import open_work, policy_of
 from models.office import Office
 from models.people import Person, Role, Unit
 from models.plan import Plan
+from models.standing import advance
 from scheduler.remind import remind
 
 LAN, MAI = "1002", "1004"
