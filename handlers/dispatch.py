@@ -24,6 +24,7 @@ from handlers import (
     offered,
     other,
     photos,
+    privacy,
     progress,
     review,
     settle,
@@ -198,7 +199,15 @@ def _sentence(talk: Talk) -> list[Reply]:
         return noted
     row, waiting = awaited(talk), unanswered.question(talk)
     # Neither is a report, nor the answer to any question.
-    for apart in (snooze.typed, away.offered, setup.typed, language.typed, delegate.typed, stopping.typed):
+    for apart in (
+        privacy.typed,
+        snooze.typed,
+        away.offered,
+        setup.typed,
+        language.typed,
+        delegate.typed,
+        stopping.typed,
+    ):
         if (answered := apart(talk)) is not None:
             return unanswered.beside(talk, waiting, answered)
     if photos.is_last_asked(talk) and (answered := photos.typed(talk)) is not None:
@@ -227,7 +236,7 @@ def _of_a_reader(talk: Talk) -> list[Reply]:
     said = talk.incoming
     if said.group or not (said.text.strip() or said.attachments):
         return []
-    for apart in (setup.typed, language.typed):
+    for apart in (setup.typed, language.typed, privacy.typed):
         if (answered := apart(talk)) is not None:
             return answered
     row = awaited(talk)

@@ -18,6 +18,7 @@ from models.audit import Actor, note
 from models.office import Office, take_turn
 from models.outbox import Delivery, OutboxMessage
 from models.people import Address, Invite, JoinAttempt, Person, Role, Room, Unit, language_of, person_at
+from models.privacy import NOTICE
 from vietnamese.text import clean
 
 # Without look-alikes (0 O 1 I L), and without what Vietnamese keyboards turn into other letters (vowels, W, D).
@@ -83,7 +84,7 @@ def arrive(session: Session, incoming: Incoming, now: datetime) -> list[Reply]:
     code = code_in(incoming.text)
     outcome = join(session, incoming, code, now) if code else person_at(session, incoming.channel, incoming.who)
     if isinstance(outcome, Person):
-        return [_welcome(session, outcome, incoming)]
+        return [_welcome(session, outcome, incoming, now)]
     if outcome in (Refusal.WRONG, Refusal.TAKEN, Refusal.HERE):
         return [Reply(render("join_refused", why=outcome))]
     if _answered_since(session, incoming, now - QUIET):
@@ -192,7 +193,9 @@ def _note_guessing(session: Session, channel: str, now: datetime) -> None:
         note(session, Actor(office_id or 0, None, channel), Act.CODES_GUESSED, "codes all", now, tries=ALARM)
 
 
-def _welcome(session: Session, person: Person, incoming: Incoming) -> Reply:
+def _welcome(session: Session, person: Person, incoming: Incoming, now: datetime) -> Reply:
+    """With the notice about data, whose version and time are kept (Luật 91/2025/QH15)."""
+    person.told_at, person.told_version = now, NOTICE
     office = session.get_one(Office, person.office_id)
     unit = session.get(Unit, person.unit_id) if person.unit_id else None
     here = {"files": incoming.brings_files, "groups": incoming.has_groups}

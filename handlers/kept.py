@@ -25,6 +25,7 @@ from vietnamese.calendar import ONE_DAY
 from vietnamese.text import fold
 
 _HEX = 6  # of the content's SHA-256: so much of a paper can be checked against the database by hand
+_EARLIER = "earlier_ids"  # in a content from which a name was taken: the digits that papers printed before have
 _ID = re.compile(r"(?:ban(?: luu)?(?: so)?|so) ?(\d{1,15})(?: ?- ?([0-9a-f]+))?|(\d{1,15}) ?- ?([0-9a-f]{6})")
 
 
@@ -80,10 +81,29 @@ def identity(snapshot: Snapshot) -> str:
     return f"{snapshot.id}-{_digest(snapshot.content)[:_HEX]}"
 
 
+def renewed(number: int, content: Mapping[str, object], told: dict[str, object]) -> dict[str, object]:
+    """The content after a name was taken out of it: under a new id, and found by the old one too."""
+    before = [*_earlier(content), _digest(content)[:_HEX]]
+    head = told.get("head")
+    if isinstance(head, Mapping) and head.get("snapshot"):
+        told = {**told, "head": {**head, "snapshot": f"{number}-{_digest(told)[:_HEX]}"}}
+    return {**told, _EARLIER: before}
+
+
+def was_renewed(snapshot: Snapshot) -> bool:
+    return bool(_earlier(snapshot.content))
+
+
+def _earlier(content: Mapping[str, object]) -> list[object]:
+    digits = content.get(_EARLIER)
+    return digits if isinstance(digits, list) else []
+
+
 def _digest(content: Mapping[str, object]) -> str:
-    """Of the content in one spelling, without the id that is made of it."""
+    """Of the content in one spelling, without the id that is made of it and those that it had."""
     head = content.get("head")
-    bare = {**content, "head": {**head, "snapshot": None}} if isinstance(head, Mapping) else content
+    bare = {name: value for name, value in content.items() if name != _EARLIER}
+    bare = {**bare, "head": {**head, "snapshot": None}} if isinstance(head, Mapping) else bare
     written = json.dumps(bare, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -104,7 +124,7 @@ def find(session: Session, office_id: int, number: int) -> Snapshot | None:
 
 def is_of(snapshot: Snapshot, digits: str | None) -> bool:
     """Whether the digits behind a number are those of the report kept under it; without any it is believed."""
-    return digits is None or identity(snapshot).partition("-")[2] == digits
+    return digits is None or identity(snapshot).partition("-")[2] == digits or digits in _earlier(snapshot.content)
 
 
 def before(

@@ -140,7 +140,8 @@ def _again(talk: Talk, number: int, digits: str | None, *, pdf: bool) -> list[Re
         return [talk.say("report_other_id", number=number, digits=digits)]
     talk.note(Act.REPORT_FETCHED, f"report {kept.identity(snapshot)}", plan=snapshot.plan_id, unit=snapshot.unit_id)
     told = from_json(snapshot.content)
-    again = talk.say("report_again", report=told, snapshot=snapshot, number=kept.identity(snapshot))
+    values = {"number": kept.identity(snapshot), "renewed": kept.was_renewed(snapshot)}
+    again = talk.say("report_again", report=told, snapshot=snapshot, **values)
     return [again, *documents(talk, snapshot, told, pdf=pdf)]
 
 

@@ -14,6 +14,7 @@ from handlers import (
     compared,
     confirm,
     correct,
+    data_requests,
     decisions,
     delegate,
     desk,
@@ -35,6 +36,7 @@ from handlers import (
     people,
     permits,
     photos,
+    privacy,
     progress,
     questions,
     reminders,
@@ -64,6 +66,7 @@ COMMANDS: dict[str, tuple[Action, Handler]] = {
     "quyen": (Action.GET_HELP, permits.show),
     "nhiemvu": (Action.REPORT, tasks.my_tasks),
     "kenh": (Action.CHOOSE_LANGUAGE, channels.command),
+    "dulieucuatoi": (Action.SEE_OWN_DATA, privacy.command),
     "ngonngu": (Action.CHOOSE_LANGUAGE, language.show),
     "language": (Action.CHOOSE_LANGUAGE, language.show),
     "sua": (Action.REPORT, correct.ask),
@@ -169,6 +172,8 @@ BUTTONS: dict[str, tuple[Action, Handler]] = {
     "sv": (Action.SEE_WORK, drill.show_task),
     "si": (Action.SEE_MATTERS, drill.show_item),
     "sb": (Action.SEE_WORK, drill.back),
+    "dl": (Action.SEE_OWN_DATA, privacy.press),
+    "dr": (Action.ANSWER_DATA, data_requests.press),
     "nk": (Action.SEE_AUDIT, diary.turn),
 }
 ANSWER_BUTTONS = frozenset({"w", "ew", "s", "f", "m"})  # of questions about a report that waits
@@ -190,5 +195,7 @@ ANSWERS: dict[str, tuple[Action, Callable[[Talk, Awaiting], list[Reply] | None]]
     "delegate": (Action.DELEGATE, delegate.answer),
     "setting": (Action.CHANGE_SETTINGS, setup.answer),
     "move": (Action.CHANGE_PEOPLE, reorganise.answer),
+    "data": (Action.SEE_OWN_DATA, privacy.answer),
+    "data_refused": (Action.ANSWER_DATA, data_requests.refused),
 }
 GROUP_BUTTONS = frozenset({"a", "em", "ew", "f", "t", "w", "s", "m", "u", "k", "ph"})

@@ -9,6 +9,7 @@ from models.bundle import Followed
 from models.item import Item
 from models.office import Office
 from models.plan import Plan
+from models.privacy import DataRequest
 from models.trouble import Trouble
 from models.unreached import NotReached
 from vietnamese.calendar import WorkCalendar
@@ -79,6 +80,15 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """An open request about personal data. `days` until the day that the law sets next; negative once it is over."""
+
+    request: DataRequest
+    person: str
+    days: int
+
+
+@dataclass(frozen=True)
 class Overview:
     office: Office
     calendar: WorkCalendar
@@ -88,6 +98,8 @@ class Overview:
     unreached: tuple[NotReached, ...] = ()
     drafts: tuple[Plan, ...] = ()
     counts: tuple[Counts, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    cleared: int = 0  # rows that the nightly runs removed in the last seven days
     trouble: Trouble = field(default_factory=Trouble)
 
     @property

@@ -11,9 +11,10 @@ from models.bundle import Followed
 from models.follow import open_work, policy_of
 from models.item import Item, ItemKind
 from models.office import Office
-from models.overview import Counts, Matter, Open, Overview
+from models.overview import Asked, Counts, Matter, Open, Overview
 from models.people import Person, Unit
 from models.plan import Plan, PlanState, Task
+from models.privacy import cleared_since, open_requests
 from models.reach import Reach, Word, reach_of
 from models.standing import status_of
 from models.trouble import trouble
@@ -66,6 +67,8 @@ def survey(session: Session, office: Office, now: dt.datetime) -> Overview:
         unreached=tuple(unreached),
         drafts=_drafts(look),
         counts=_counts(look),
+        asked=_asked(look),
+        cleared=cleared_since(session, office_id, now - dt.timedelta(days=7)),
         trouble=trouble(session, office_id, look.calendar, now),
     )
 
@@ -131,6 +134,12 @@ def _matter(look: _Look, item: Item, assignment: Assignment | None, task: Task |
     unit = look.units.get(unit_id, "")
     days = look.calendar.working_days_between(look.calendar.local_day(item.raised_at), look.today)
     return Matter(item, unit, f"NV{task.position}" if task else "", days)
+
+
+def _asked(look: _Look) -> tuple[Asked, ...]:
+    rows = open_requests(look.session, look.office.id or 0)
+    names = {identity: person.name for identity, person in look.people.items()}
+    return tuple(Asked(row, names.get(row.person_id, ""), (row.due - look.today).days) for row in rows)
 
 
 def _drafts(look: _Look) -> tuple[Plan, ...]:

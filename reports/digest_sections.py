@@ -7,7 +7,7 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from models.outbox import Delivery
-from models.overview import Counts, Matter, Open
+from models.overview import Asked, Counts, Matter, Open
 from models.plan import Plan
 from models.platform import Outage
 from models.trouble import Failure, Gap
@@ -77,6 +77,8 @@ class ClerkDigest(Sections):
     parked: Facts[int] = ()
     drafts: Facts[Plan] = ()
     due: Facts[Open] = ()
+    asked: Facts[Asked] = ()
+    cleared: Facts[int] = ()
 
     @property
     def failed(self) -> list[tuple[str, Delivery, int]]:

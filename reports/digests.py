@@ -71,7 +71,14 @@ def clerk_digest(over: Overview, told: frozenset[str]) -> ClerkDigest:
         parked=_facts(told, wrong.parked, lambda identity: f"parked:{identity}"),
         drafts=_facts(told, over.drafts, lambda plan: f"draft:{plan.id}"),
         due=_facts(told, [each for each in open_ if _is_due(over, each, tomorrow)], _due_mark),
+        asked=_facts(told, over.asked, lambda each: f"data:{each.request.id}:{each.days}"),
+        cleared=_facts(told, _cleared(over), lambda count: f"cleared:{over.today}:{count}"),
     )
+
+
+def _cleared(over: Overview) -> list[int]:
+    """Once a week, on the day of the weekly digests."""
+    return [over.cleared] if over.cleared and over.today.weekday() == over.office.digest_on else []
 
 
 def leader_digest(over: Overview, told: frozenset[str]) -> LeaderDigest:

@@ -21,6 +21,7 @@ from models.office import Office
 from models.outbox import OutboxMessage, Snapshot
 from models.people import Address, Person, Post, Role, Room, Unit
 from models.plan import Plan, PlanState, Task
+from models.privacy import DataRequest, Wish
 from plans.draft import PlanDraft, TaskDraft
 
 OWN, OTHER, FOREIGN = "thuoctim", "bancau", "hoasen"
@@ -95,6 +96,7 @@ class World:
         if mark == FOREIGN:
             of |= {name: ("office_id", [unit.office_id]) for name in ("plan", "unit", "room", "snapshot", "indicator")}
             of |= {"office": ("id", [unit.office_id]), "invite": ("person_id", people)}
+            of |= {"datarequest": ("office_id", [unit.office_id])}
         tables = {table.name: table for table in SQLModel.metadata.sorted_tables}
         with self.engine.connect() as connection:
             chosen = {
@@ -147,6 +149,11 @@ def _office(world: World, mark: str, other: str) -> None:
         for role in Role:
             unit = secretariat.id if role in (Role.CLERK, Role.OBSERVER) else None
             _join(session, office, units[0].id if role in (Role.HEAD, Role.STAFF) else unit, role, mark)
+        for about in session.exec(
+            select(Person).where(Person.office_id == office.id, col(Person.name).endswith("Colleague"))
+        ).all():
+            asked = {"asked_at": MONDAY, "answer_by": MONDAY.date(), "complete_by": MONDAY.date()}
+            session.add(DataRequest(office_id=office.id, person_id=about.id, wish=Wish.OBJECT, **asked))
         if mark == OWN:
             _join(session, office, units[1].id, Role.HEAD, other)
             _join(session, office, units[1].id, Role.STAFF, other)
@@ -245,6 +252,9 @@ def _ids(world: World, mark: str) -> dict[str, int]:
             "unit": unit.id,
             "person": members["Colleague"].id,
             "head": members["Head"].id,
+            "request": session.exec(
+                select(DataRequest.id).where(DataRequest.person_id == members["Colleague"].id)
+            ).one(),
             "address": session.exec(select(Address.id).where(Address.person_id == members["Colleague"].id)).one(),
             "absence": session.exec(absence.where(Person.unit_id == unit.id)).first(),
             "report": session.exec(snapshot).first(),

@@ -109,6 +109,8 @@ PRESSES = {
     "si": "{item}:{plan}:h",
     "sb": "{plan}",
     "nk": "0:p{person}",
+    "dl": "object",
+    "dr": "{request}:take",
 }
 """Of every button what it names; a button without a line here is one that nobody looked at."""
 
@@ -123,6 +125,7 @@ ARGUMENTS: dict[str, tuple[str, ...]] = {
     "quyen": ("",),
     "nhiemvu": ("", "{work}"),
     "ngonngu": ("",),
+    "dulieucuatoi": ("", "xóa"),
     "language": ("",),
     "sua": ("",),
     "huy": ("",),
@@ -248,7 +251,7 @@ def _not_theirs(someone: Someone) -> Iterator[tuple[str, str]]:
 def _seen(world: World, someone: Someone, messages, what: str, echo: tuple[str, ...] = ()) -> None:
     """Nothing is said that is not theirs, but for the words that they wrote themselves."""
     words = world.words(messages)
-    for said in echo:
+    for said in (*echo, someone.chat):  # /dulieucuatoi shows one's own chat
         words = words.replace(said.casefold(), "")
     leaked = {mark for mark in someone.hidden() if mark in words}
     assert not leaked, f"{someone.name} {what}: {leaked} in {words[:600]}"
