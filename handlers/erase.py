@@ -14,7 +14,8 @@ from sqlalchemy import ColumnElement, Select, Table, and_, delete, or_, select, 
 from sqlmodel import Session
 
 from handlers import kept
-from handlers.roster import leave
+from handlers.move_people import leave
+from handlers.moves import Change
 from messages.unnaming import Unnaming, everywhere, unnaming
 from models.absence import Absence
 from models.acts import Act
@@ -24,6 +25,7 @@ from models.database import table_of
 from models.evidence import Evidence
 from models.inbox import InboxMessage
 from models.item import Item
+from models.office import Office
 from models.outbox import Delivery, Gate, OutboxMessage, Snapshot
 from models.people import Address, Awaiting, Invite, JoinAttempt, Person
 from models.privacy import DataRequest
@@ -50,7 +52,7 @@ class Erased:
 def erase(session: Session, actor: Actor, person: Person, now: datetime) -> Erased:
     """Remove whatever says who the person was; somebody active leaves by it."""
     if person.active:
-        leave(session, person, now)
+        leave(Change(session, session.get_one(Office, person.office_id), actor, now), person)
     session.flush()
     pseudonym, alike = f"{PSEUDONYM} {person.id}", _alike(session, person)
     rows = session.execute(select(Address.channel, Address.address).where(_is(Address, person)))  # type: ignore[call-overload]
