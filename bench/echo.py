@@ -24,7 +24,7 @@ from bot.logs import set_up_logs
 from bot.platforms import servers_of, telegram_of
 from bot.settings import Settings
 from bot.warm import dispatch
-from messages.channel import UNPACED, Capabilities, Incoming
+from messages.channel import UNPACED, Incoming
 from models.assignment import Assignment
 from models.database import Sessions, table_of, transactions
 from models.office import the_office
@@ -97,7 +97,7 @@ async def run(settings: Settings, sessions: Sessions, answer: Marked) -> None:
     server, _ = servers_of(settings)
     telegram = telegram_of(settings, server, now)
     assert telegram is not None  # it has a token
-    telegram.can = Capabilities(pace=UNPACED)  # the peers keep no limits here either
+    telegram.can = replace(telegram.can, pace=UNPACED)  # the peers keep no limits here either
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     await telegram.open()

@@ -157,7 +157,7 @@ class Bot:
         await self.inbox.run()
 
     async def _listen(self, channel: Channel) -> None:
-        if getattr(channel, "pushed", False):
+        if channel.can.pushed:
             await channel.listen(self._hear)  # pushed updates anybody may store
         else:
             await self.turn.listen(lambda: channel.listen(self._hear))  # a platform gives them to one at a time

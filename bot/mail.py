@@ -34,6 +34,7 @@ CAN = Capabilities(
     text_limit=200_000,  # never cut: two parts of one message would have one Message-ID
     caption_limit=200_000,
     pace=Pace(per_second=1, chat_gap=1, group_gap=1, group_prefix="\n"),
+    pushed=True,
 )
 """Mail servers publish no limits; sixty a minute is what small offices' providers let pass."""
 
@@ -64,7 +65,6 @@ class Mail:
 
     name = NAME
     can = CAN
-    pushed = True
 
     def __init__(
         self, server: Server, links: Links, sessions: Sessions, files: Path, clock: Callable[[], datetime]

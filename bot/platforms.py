@@ -25,10 +25,7 @@ if TYPE_CHECKING:
 
 
 class Platform(Channel, Protocol):
-    """A channel with connections; `pushed` where it is called instead of asking."""
-
-    @property
-    def pushed(self) -> bool: ...
+    """A channel with connections."""
 
     async def open(self) -> None: ...
 

@@ -40,7 +40,6 @@ class Telegram:
     """The channel. `hook` is (server, public URL, secret) in webhook mode, None when polling."""
 
     name = "telegram"
-    can = Capabilities(pace=Pace())
     patience = Patience()
 
     def __init__(
@@ -53,6 +52,7 @@ class Telegram:
     ) -> None:
         """`urls` are the bases of the API and of its files; `requests` carry the polling and everything else."""
         api, file_api = urls
+        self.can = Capabilities(pace=Pace(), polled=hook is None, pushed=hook is not None)
         self._bot = Client(token, api, file_api, request=requests[1], get_updates_request=requests[0])
         self._requests, self._clock, self._hook = requests, clock, hook
         self._poller = Poller(self._bot, requests[0], clock, self.patience)
@@ -72,11 +72,6 @@ class Telegram:
     def heard_at(self) -> datetime | None:
         """When Telegram last answered a poll, or last called in webhook mode; None before the first time."""
         return self._poller.heard_at
-
-    @property
-    def pushed(self) -> bool:
-        """Whether Telegram calls, instead of being asked."""
-        return self._hook is not None
 
     @property
     def join_link(self) -> str:

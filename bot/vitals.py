@@ -39,7 +39,7 @@ def look(
             for name, moment in (beats or {}).items():
                 beat(session, name, moment)
             if ears:
-                settle(session, replace(ears, polled=vitals.polled), at)
+                settle(session, ears, at)
             return replace(vitals, **_inside(session, at))
     except DBAPIError as error:
         return replace(vitals, pulses=beats or {}, fault=str(error.orig or error).partition("\n")[0])

@@ -23,7 +23,7 @@ from bot.outages import Ears
 from bot.settings import Settings
 from bot.trouble import place_of
 from bot.vitals import look, room_of
-from messages.channel import Channel, DeliveryError, Hear, Incoming, Outgoing
+from messages.channel import Channel, DeliveryError, Hear, Incoming, Outgoing, is_polled
 from models.database import Sessions
 from models.pulse import beat
 
@@ -95,10 +95,7 @@ class Watch:
 
     def _polls(self) -> dict[str, datetime | None]:
         """When each platform that is polled answered; silence of one that pushes its messages says nothing."""
-        ears = self._ears.items()
-        return {
-            name: ear.heard_at for name, ear in ears if hasattr(ear, "heard_at") and not getattr(ear, "pushed", False)
-        }
+        return {name: ear.heard_at for name, ear in self._ears.items() if is_polled(ear)}
 
     def findings(self) -> list[Finding]:
         """What is wrong now, also where the look itself takes too long; without what only the log should show."""
@@ -149,13 +146,14 @@ class Watch:
     async def look(self) -> None:
         """One look; what changed since the last one is logged."""
         now = self._clock()
-        heard = {f"poll:{name}": at for name, at in self._polls().items() if at}
+        polls = self._polls()
+        heard = {f"poll:{name}": at for name, at in polls.items() if at}
         sent, self._sent = self._sent, {}  # an older moment must not replace another process's newer one
         if now - self.vitals.at > LOOK:
             self._awake = now
         linked = bool(self._settings.public_url)  # where a file cannot be sent, its address can
         files = {name: ear.can.documents or linked for name, ear in self._ears.items()}
-        ears = Ears(self._awake, files, dict(self._refused), dict(self._failing))
+        ears = Ears(self._awake, files, dict(self._refused), dict(self._failing), tuple(polls))
         beats = {"alive": now, **self._pulses, **sent, **heard}
         vitals = await asyncio.to_thread(look, self._settings, self._sessions, now, beats, ears)
         vitals = replace(vitals, room=self.room(self._settings), fault=vitals.fault or self._damage)
@@ -214,7 +212,6 @@ class Watched:
 
     def __init__(self, channel: Channel, watch: Watch) -> None:
         self.name, self.can = channel.name, channel.can
-        self.pushed: bool = getattr(channel, "pushed", False)
         self.fetch = channel.fetch
         self._channel, self._watch = channel, watch
 

@@ -53,7 +53,7 @@ class Zalo:
     def __init__(
         self, token: str, api: str, clock: Callable[[], datetime], hook: "tuple[Webhooks, str, str] | None" = None
     ) -> None:
-        self.can = CAN
+        self.can = replace(CAN, polled=hook is None, pushed=hook is not None)
         self._client = Client(token, api, self.patience.answer)
         self._clock, self._hook = clock, hook
         self._poller = Poller(self._client, clock, self.patience)
@@ -71,11 +71,6 @@ class Zalo:
     def heard_at(self) -> datetime | None:
         """When Zalo last answered a poll, or last called in webhook mode; None before the first time."""
         return self._poller.heard_at
-
-    @property
-    def pushed(self) -> bool:
-        """Whether Zalo calls, instead of being asked."""
-        return self._hook is not None
 
     async def listen(self, hear: Hear) -> None:
         """Hand on every message; raises DeliveryError(fatal) when the token is refused."""

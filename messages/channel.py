@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import KW_ONLY, dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Protocol, Self
+from typing import Any, Protocol, Self, TypeGuard
 
 
 class FileKind(StrEnum):
@@ -156,6 +156,8 @@ class Capabilities:
     text_limit: int = 4096  # UTF-16 code units, as Telegram counts
     caption_limit: int = 1024
     pace: Pace = UNPACED
+    polled: bool = False  # asks its platform, whose silence then says something: see `Polled`
+    pushed: bool = False  # is called by its platform, and whatever process it calls may store that
 
 
 @dataclass(eq=False)
@@ -199,3 +201,15 @@ class Channel(Protocol):
 
     async def fetch(self, attachment: Attachment) -> bytes:
         """The bytes of an attachment; raises DeliveryError."""
+
+
+class Polled(Channel, Protocol):
+    """A channel that asks its platform."""
+
+    @property
+    def heard_at(self) -> datetime | None:
+        """When the platform last answered; None before the first time."""
+
+
+def is_polled(channel: Channel) -> TypeGuard[Polled]:
+    return channel.can.polled

@@ -24,7 +24,7 @@ from conftest import LAN
 from delivering import draw, message, rows
 from fakes import FakeChannel
 from hearing import says
-from messages.channel import Channel, Incoming
+from messages.channel import Capabilities, Channel, Incoming
 from models.database import Sessions
 from models.inbox import take
 from models.lease import Lease
@@ -128,18 +128,16 @@ def test_each_platform_is_asked_or_calls_as_it_is_set(given, polled, pushed, tmp
     server, pages = servers_of(config)
     platforms = platforms_of(config, server, now)
     assert platforms.keys() == {*polled, *pushed}
-    assert {name for name, platform in platforms.items() if platform.pushed} == pushed
+    assert {name for name, platform in platforms.items() if platform.can.pushed} == pushed
     assert (server is not None) == bool(pushed)
     assert pages is None
     assert look(config, sessions, now()).polled == polled
 
 
 def test_nothing_is_heard_of_a_platform_that_pushes_and_that_is_no_silence(sessions: Sessions, tmp_path: Path):
-    fake = FakeChannel()
-    fake.pushed, fake.heard_at = True, None
-    bot = assemble(settings(tmp_path), sessions, {"fake": fake}, now)
-    assert bot.watch.heard_at() is not None
-    assert assemble(settings(tmp_path), sessions, {"fake": Silent()}, now).watch.heard_at() is None
+    called, asked = (Silent(can=Capabilities(pushed=pushed, polled=not pushed)) for pushed in (True, False))
+    assert assemble(settings(tmp_path), sessions, {"fake": called}, now).watch.heard_at() is not None
+    assert assemble(settings(tmp_path), sessions, {"fake": asked}, now).watch.heard_at() is None
 
 
 class Silent(FakeChannel):
