@@ -9,15 +9,16 @@ from sqlmodel import Session, col, select
 
 from handlers.assign import units_of
 from models.office import Office
-from models.people import Address, Invite, Person, Role, Unit, held, posts_in
+from models.people import MAIL, Address, Invite, Person, Role, Unit, held, posts_in
 from vietnamese.text import fold, squash
 from vietnamese.units import match_unit
 
 
 class Presence(StrEnum):
-    JOINED = "joined"
+    JOINED = "joined"  # in a chat that takes messages
     UNREACHABLE = "unreachable"  # joined, but no address takes messages any more
     INVITED = "invited"  # holds a code that still opens
+    MAILED = "mailed"  # in no chat, but letters go out to the person
     ABSENT = "absent"
 
 
@@ -82,11 +83,15 @@ def teams(session: Session, office_id: int, now: datetime) -> list[Team]:
 
 def presence(session: Session, ids: Collection[int], now: datetime) -> dict[int, Presence]:
     invited = session.exec(select(Invite.person_id).where(col(Invite.used_at).is_(None), Invite.expires_at > now)).all()
-    addresses = session.exec(select(Address.person_id, Address.unreachable_since)).all()
+    query = select(Address.person_id, Address.unreachable_since, Address.channel == MAIL)
+    addresses = session.exec(query).all()
+    mailed = [id_ for id_, since, mail in addresses if mail and since is None]
+    chats = [(id_, since) for id_, since, mail in addresses if not mail]
     found = dict.fromkeys(ids, Presence.ABSENT)
-    found |= dict.fromkeys((id_ for id_, since in addresses if since is not None), Presence.UNREACHABLE)
+    found |= dict.fromkeys(mailed, Presence.MAILED)
+    found |= dict.fromkeys((id_ for id_, since in chats if since is not None), Presence.UNREACHABLE)
     found |= dict.fromkeys(invited, Presence.INVITED)
-    found |= dict.fromkeys((id_ for id_, since in addresses if since is None), Presence.JOINED)
+    found |= dict.fromkeys((id_ for id_, since in chats if since is None), Presence.JOINED)
     return {id_: found[id_] for id_ in ids}
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from handlers.assign import units_of
-from handlers.roster_people import MAIL, is_nameless
+from handlers.roster_people import is_nameless
 from models.office import Office
-from models.people import Address, Person, held, posts_in
+from models.people import MAIL, Address, Person, held, posts_in
 from plans.roster import ABOVE_UNITS, OFFICE_FIELDS, Roster, RosterPerson, RosterUnit
 from vietnamese.units import Group
 

@@ -9,11 +9,11 @@ from handlers.move_people import add_post, end_post, leave, transfer
 from handlers.moves import Change, Done, announce
 from models.acts import Act
 from models.office import Office
-from models.people import Address, Person, Post, Role, Unit, clerks, posts_of
+from models.people import MAIL, Address, Person, Post, Role, Unit, clerks, posts_of
 from plans.roster import Roster, RosterPerson, UnreadableRosterError
 
 FIRST_CLERK = "Văn thư"  # who sets up an empty installation, until a roster gives the name
-MAIL, LAST_RESORT = "mail", 90  # e-mail is written to where nothing else reaches
+LAST_RESORT = 90  # e-mail is written to where nothing else reaches
 
 Value = str | bool | int | list[str] | None
 Who = tuple[str, int | None]  # name and unit: two people of one name may work in two units

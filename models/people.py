@@ -12,6 +12,7 @@ from models.database import Utc, choice
 from models.office import Office
 
 PAUSE = timedelta(minutes=15)  # for a person to finish what was begun
+MAIL = "mail"  # the channel of addresses to which letters go
 
 
 class Role(StrEnum):

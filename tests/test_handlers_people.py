@@ -57,6 +57,15 @@ def test_the_directory_says_who_has_joined(session, office, talk):
     assert "⏳ Lê Văn An, nhân viên: đã mời, chưa vào\n" in shown
 
 
+def test_who_is_written_to_by_letter_alone_has_not_joined_and_is_invited(session, office, talk):
+    minh = session.exec(select(Person).where(Person.name == "Vũ Văn Minh")).one()
+    session.add(Address(person_id=minh.id, channel="mail", address="minh@so.example", joined_at=MONDAY, rank=90))
+    assert "✉️ Vũ Văn Minh, trưởng đơn vị: nhận qua thư, chưa tham gia" in text(list_people(talk(), ""))
+    assert "Vũ Văn Minh (nhận qua thư)" in text(invite_people(talk(), ""))
+    assert CODE.search(text(invite_people(talk(), "tất cả")))
+    assert "Vũ Văn Minh, trưởng đơn vị: đã mời" in text(list_people(talk(), ""))
+
+
 def test_the_directory_of_one_unit(talk):
     shown = text(list_people(talk(), "NV1"))
     assert "Trần Thị Lan" in shown
