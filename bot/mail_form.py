@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.aside import Aside
 from bot.disk import NotNow
 from bot.form_fields import WORDS, Sent, read_form
 from bot.mail import NAME, Mail
@@ -51,7 +52,7 @@ class Form:
     def __init__(self, mail: Mail, links: Links, desk: Desk, shelf: Shelf, wait: float = WAIT) -> None:
         self._mail, self._links, self._desk, self._shelf, self._wait = mail, links, desk, shelf, wait
         self._uploads = asyncio.Semaphore(UPLOADS)
-        self.tidying: set[asyncio.Task[None]] = set()
+        self.tidying = Aside()
 
     def show_on(self, server: Webhooks) -> None:
         """GET shows the form and changes nothing, as mail programs look at links; POST answers."""
@@ -135,9 +136,7 @@ class Form:
 
     def _tidy(self, identity: str, held: list[str]) -> None:
         if held:
-            task = asyncio.create_task(self._release(identity, held))
-            self.tidying.add(task)
-            task.add_done_callback(self.tidying.discard)
+            self.tidying.begin(self._release(identity, held))
 
     async def _release(self, identity: str, held: list[str]) -> None:
         """The file is let go when its message was handled: what was not recorded then is gone from the disk."""

@@ -5,7 +5,6 @@ bot/telegram_poll.py asks for the next updates only when the last ones are store
 """
 
 import asyncio
-import json
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime
@@ -17,7 +16,9 @@ from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 from telegram.request import BaseRequest
 
+from bot.aside import Aside
 from bot.join_link import link_to
+from bot.listening import decoded, rest_after
 from bot.telegram_client import Client
 from bot.telegram_errors import delivery_error, said
 from bot.telegram_poll import Patience, Poller, back_off
@@ -58,7 +59,7 @@ class Telegram:
         self._poller = Poller(self._bot, requests[0], clock, self.patience)
         self._strikes = 0
         self._link = ""
-        self._polite: set[asyncio.Task[None]] = set()
+        self._polite = Aside()
 
     async def open(self) -> None:
         for request in self._requests:
@@ -112,12 +113,8 @@ class Telegram:
 
         async def receive(body: bytes) -> None:
             self._poller.heard_at = self._clock()
-            try:
-                raw = json.loads(body)
-            except ValueError:
-                log.warning("update without JSON", channel=self.name)
-                return
-            await self._take(raw, hear)
+            if (raw := decoded(body, self.name)) is not None:
+                await self._take(raw, hear)
 
         server.add(Hook(urlsplit(url).path or "/", SECRET_HEADER, secret, receive))
         await self._insist(lambda: self._bot.set_webhook(url, secret_token=secret, allowed_updates=WANTED))
@@ -136,9 +133,7 @@ class Telegram:
             return
         await hear(replace(incoming, join_link=self._link))
         if incoming.button is not None:
-            task = asyncio.create_task(self._acknowledge(str(raw["callback_query"]["id"])))
-            self._polite.add(task)
-            task.add_done_callback(self._polite.discard)
+            self._polite.begin(self._acknowledge(str(raw["callback_query"]["id"])))
 
     async def _acknowledge(self, press: str) -> None:
         """Stop the button's waiting mark; the answer itself is a message."""
@@ -162,7 +157,7 @@ class Telegram:
         try:
             result = await call
         except (TelegramError, KeyError) as error:
-            wait = min(300.0, 2.0 * 2 ** min(self._strikes, 8))
+            wait = rest_after(self._strikes)
             verdict = delivery_error(error, wait)
             verdict.reason = self._said(verdict)
             self._strikes += verdict.unknown or verdict.retry_in == wait

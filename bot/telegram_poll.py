@@ -11,6 +11,7 @@ import structlog
 from telegram.error import Conflict, InvalidToken, RetryAfter
 from telegram.request import BaseRequest
 
+from bot.listening import keep_on, try_later
 from bot.telegram_client import Client, Fields
 from bot.telegram_errors import delivery_error, said
 from messages.channel import DeliveryError
@@ -51,24 +52,28 @@ class Poller:
         self._offset: int | None = None
         self._silent_since: float | None = None  # in the loop's time
         self._conflicts: list[float] = []
+        self._trouble = 0  # failures in a row
 
     async def run(self, take: Callable[[Fields], Awaitable[None]]) -> None:
         """Poll until cancelled; raises DeliveryError(fatal) when the token is refused or another bot uses it."""
-        trouble = 0
-        while True:
-            try:
-                batch = await self._next_updates()
-                # Side by side, so that the inbox can store the batch in one commit; the order of the calls is kept.
-                await asyncio.gather(*(take(raw) for raw in batch))
-                self._offset = max((raw["update_id"] + 1 for raw in batch), default=self._offset)
-                trouble = 0
-            except SilentError:
+        await keep_on(lambda: self._pass_on(take), self._survive)
+
+    async def _pass_on(self, take: Callable[[Fields], Awaitable[None]]) -> None:
+        batch = await self._next_updates()
+        # Side by side, so that the inbox can store the batch in one commit; the order of the calls is kept.
+        await asyncio.gather(*(take(raw) for raw in batch))
+        self._offset = max((raw["update_id"] + 1 for raw in batch), default=self._offset)
+        self._trouble = 0
+
+    async def _survive(self, error: Exception) -> None:
+        match error:
+            case SilentError():
                 await self._start_over()
-            except Conflict as error:
+            case Conflict():
                 await self._share(error)
-            except Exception as error:  # noqa: BLE001  the listener loop outlives every fault but a refused token
-                trouble += 1
-                await back_off(error, trouble, self._bot.token, self._patience.pause)
+            case _:
+                self._trouble += 1
+                await back_off(error, self._trouble, self._bot.token, self._patience.pause)
 
     async def _next_updates(self) -> list[dict[str, Any]]:
         if self._silent_since is None:
@@ -109,5 +114,4 @@ async def back_off(error: Exception, trouble: int, token: str, pause: float = Pa
     if isinstance(error, InvalidToken | Conflict):
         raise DeliveryError(reason, fatal=True) from None
     after = delivery_error(error, 0).retry_in if isinstance(error, RetryAfter) else None
-    log.warning("updates not received", channel="telegram", error=reason, tries=trouble)
-    await asyncio.sleep(after or min(30.0, pause * 2 ** min(trouble - 1, 5)))
+    await try_later("telegram", reason, trouble, pause, after)

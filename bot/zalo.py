@@ -1,7 +1,6 @@
 """The Zalo Bot Platform: no buttons, no changes in place, no documents; pictures by their address."""
 
 import asyncio
-import json
 from collections.abc import Callable, Coroutine
 from dataclasses import replace
 from datetime import datetime
@@ -10,8 +9,10 @@ from urllib.parse import urlsplit
 
 import structlog
 
+from bot.aside import Aside
 from bot.fetching import fetch
 from bot.http import BrokenOffError, NotSentError
+from bot.listening import decoded, rest_after
 from bot.trouble import place_of
 from bot.zalo_client import REFUSED, ApiError, Client, verdict
 from bot.zalo_poll import Patience, Poller, back_off
@@ -59,7 +60,7 @@ class Zalo:
         self._poller = Poller(self._client, clock, self.patience)
         self._trusted = frozenset({urlsplit(api).netloc})
         self._strikes = 0
-        self._polite: set[asyncio.Task[None]] = set()
+        self._polite = Aside()
 
     async def open(self) -> None:
         await self._client.open()
@@ -103,12 +104,8 @@ class Zalo:
 
         async def receive(body: bytes) -> None:
             self._poller.heard_at = self._clock()
-            try:
-                raw = json.loads(body)
-            except (ValueError, RecursionError):
-                log.warning("update without JSON", channel=self.name)
-                return
-            await self._take(raw.get("result", raw) if isinstance(raw, dict) else raw, hear)
+            if (raw := decoded(body, self.name)) is not None:
+                await self._take(raw.get("result", raw) if isinstance(raw, dict) else raw, hear)
 
         async def set_webhook() -> dict[str, Any]:
             return await self._client.set_webhook(url, secret)
@@ -133,9 +130,7 @@ class Zalo:
             return
         await hear(incoming)
         if incoming.attachments:  # what takes a while
-            task = asyncio.create_task(self._show_typing(incoming.address))
-            self._polite.add(task)
-            task.add_done_callback(self._polite.discard)
+            self._polite.begin(self._show_typing(incoming.address))
 
     async def _show_typing(self, address: str) -> None:
         try:
@@ -165,7 +160,7 @@ class Zalo:
         try:
             result = await call
         except (ApiError, NotSentError, BrokenOffError) as error:
-            wait = min(300.0, 2.0 * 2 ** min(self._strikes, 8))
+            wait = rest_after(self._strikes)
             judged = verdict(error, wait)
             self._strikes += judged.retry_in == wait
             raise judged from None

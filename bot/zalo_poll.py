@@ -9,14 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-import structlog
-
 from bot.http import BrokenOffError, NotSentError
+from bot.listening import keep_on, try_later
 from bot.trouble import place_of
 from bot.zalo_client import ANSWER, REFUSED, ApiError, Client
 from messages.channel import DeliveryError
-
-log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -39,20 +36,22 @@ class Poller:
         self.heard_at: datetime | None = None
         self._client, self._clock, self._patience = client, clock, patience
         self._in_hand: Any = None  # Zalo has forgotten it, so it outlives a pause in the listening
+        self._trouble = 0  # failures in a row
 
     async def run(self, take: Callable[[Any], Awaitable[None]]) -> None:
         """Poll until cancelled; raises DeliveryError(fatal) when the token is refused."""
-        trouble = 0
-        while True:
-            try:
-                if self._in_hand is None:
-                    self._in_hand = await self._next()
-                if self._in_hand is not None:
-                    await take(self._in_hand)
-                self._in_hand, trouble = None, 0
-            except Exception as error:  # noqa: BLE001  the listener loop outlives every fault but a refused token
-                trouble += 1
-                await back_off(error, trouble, self._patience.pause)
+        await keep_on(lambda: self._pass_on(take), self._survive)
+
+    async def _pass_on(self, take: Callable[[Any], Awaitable[None]]) -> None:
+        if self._in_hand is None:
+            self._in_hand = await self._next()
+        if self._in_hand is not None:
+            await take(self._in_hand)
+        self._in_hand, self._trouble = None, 0
+
+    async def _survive(self, error: Exception) -> None:
+        self._trouble += 1
+        await back_off(error, self._trouble, self._patience.pause)
 
     async def _next(self) -> Any:
         loop = asyncio.get_running_loop()
@@ -70,5 +69,4 @@ async def back_off(error: Exception, trouble: int, pause: float = Patience.pause
     reason = str(error) if ours else place_of(error)
     if isinstance(error, ApiError) and error.code == REFUSED:
         raise DeliveryError(reason, fatal=True) from None
-    log.warning("updates not received", channel="zalo", error=reason, tries=trouble)
-    await asyncio.sleep(min(30.0, pause * 2 ** min(trouble - 1, 5)))
+    await try_later("zalo", reason, trouble, pause)

@@ -182,7 +182,7 @@ class Mailroom:
             async with httpx.AsyncClient(transport=transport, base_url=LINKS.url) as client:
                 answer = await client.request(method, path, **more)
             if self.handles:
-                await asyncio.gather(*self.form.tidying)
+                await asyncio.gather(*self.form.tidying.tasks)
             return answer
 
         return self.runner.run(call())
