@@ -27,12 +27,12 @@ def read_update(raw: Any, received_at: datetime, *, groups: bool) -> Incoming | 
     group = chat.get("chat_type") == GROUP
     if sender.get("is_bot") or (group and not groups):
         return None
-    number = _name(message.get("message_id") or _digest(raw))
+    chat_id, number = _name(chat["id"]), _name(message.get("message_id") or _digest(raw))
     text, photo, event = message.get("text") or message.get("caption") or "", _photo(message, number), _event(raw)
     return Incoming(
         channel="zalo",
-        id=number,
-        address=_name(chat["id"]),
+        id=f"{chat_id}:{number}",  # nothing says that a message_id is none of another chat's
+        address=chat_id,
         text=_BEFORE_COMMAND.sub("", _words(text), count=1) if group else _words(text),
         sent_at=_moment(message.get("date"), received_at),
         sender=_name(sender["id"]) if group else "",

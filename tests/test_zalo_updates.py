@@ -33,7 +33,7 @@ def read(raw: object, groups: bool = False) -> Incoming | None:
 def test_words_are_read_with_who_said_them_and_when():
     assert read(update(text="NV2 xong")) == Incoming(
         channel="zalo",
-        id="2d758cb5e222177a4e35",
+        id="6ede9afa66b88fe6d6a9:2d758cb5e222177a4e35",
         address="6ede9afa66b88fe6d6a9",
         text="NV2 xong",
         sent_at=datetime(2025, 6, 19, 6, 55, 31, 602000, UTC),
@@ -44,10 +44,17 @@ def test_words_are_read_with_who_said_them_and_when():
     )
 
 
+def test_messages_of_two_chats_are_two_whatever_their_numbers():
+    again, other = (read(update(text="x", chat={"id": chat, "chat_type": "PRIVATE"})) for chat in ("a", "b"))
+    assert again.id == read(update(text="x", chat={"id": "a", "chat_type": "PRIVATE"})).id
+    assert again.id != other.id
+    assert (again.source, other.source) == ("zalo:a:2d758cb5e222177a4e35", "zalo:b:2d758cb5e222177a4e35")
+
+
 @pytest.mark.parametrize("field", ["photo", "photo_url"])
 def test_a_picture_is_read_whatever_its_field_is_called(field: str):
     incoming = read(update("image", **{field: "https://photo.test/a"}, caption="hội nghị"))
-    assert incoming.attachments == (Attachment("https://photo.test/a", f"{incoming.id}.jpg", 0, FileKind.PHOTO),)
+    assert incoming.attachments == (Attachment("https://photo.test/a", f"{incoming.own_id}.jpg", 0, FileKind.PHOTO),)
     assert (incoming.text, incoming.other) == ("hội nghị", None)
 
 
