@@ -23,7 +23,7 @@ from models.acts import Act
 from models.audit import Actor, note
 from models.ledger import Held
 from models.office import Office
-from models.outbox import Delivery, OutboxMessage, Snapshot
+from models.outbox import Delivery, OutboxMessage, Snapshot, SnapshotKind
 from models.people import Person
 from models.permits import Action, posts_of, reach_of
 from scheduler.parcel import Desk, load
@@ -46,6 +46,13 @@ TYPES = {
     "webp": "image/webp",
 }
 """What is shown or opened as what it is called; anything else is only saved."""
+ASKED_BY = {"slips": Action.INVITE, "form": Action.KEEP_FORMS, "file": Action.KEEP_FORMS}
+KEPT_BY = {
+    SnapshotKind.REPORT: Action.SEE_REPORT,
+    SnapshotKind.CARD: Action.SEE_WORK,
+    SnapshotKind.LETTER: Action.URGE,
+    SnapshotKind.CALENDAR: Action.REMIND,
+}
 DRAWN_AT_ONCE = 2
 
 log = structlog.get_logger()
@@ -86,15 +93,19 @@ def _row_of(desk: Desk, number: int) -> Held | None:
 
 
 def _is_theirs(desk: Desk, session: Session, person: Person, document: str) -> bool:
-    """Whether the posts of today still let a person read a report; whoever moved reads no more of the former unit."""
+    """Whether the posts of today still allow what the document was asked for by; what somebody sent, they do."""
+    office = session.get_one(Office, person.office_id)
+    posts = posts_of(session, person, desk.clock().astimezone(office.zone).date())
     kind, _, rest = document.partition(":")
+    if kind == "file" and rest != office.report_form:
+        return True
+    if kind in ASKED_BY:
+        return bool(reach_of(posts, ASKED_BY[kind]))
     number = rest.partition(":")[0]
-    report = session.get(Snapshot, int(number)) if kind == "snapshot" and number.isdecimal() else None
-    if report is None:
-        return kind != "snapshot"
-    today = desk.clock().astimezone(session.get_one(Office, person.office_id).zone).date()
-    seen = reach_of(posts_of(session, person, today), Action.SEE_WORK)
-    return report.office_id == person.office_id and seen.covers(report.unit_id)
+    kept = session.get(Snapshot, int(number)) if kind == "snapshot" and number.isdecimal() else None
+    if kept is None or kept.office_id != office.id:
+        return False
+    return reach_of(posts, KEPT_BY[kept.kind]).covers(kept.unit_id)
 
 
 def _opened(row: Held, desk: Desk) -> Document:

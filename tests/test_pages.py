@@ -19,8 +19,8 @@ from models.acts import Act
 from models.audit import AuditEntry
 from models.database import Sessions
 from models.office import Office
-from models.outbox import Delivery, OutboxMessage, Snapshot
-from models.people import Person, Unit
+from models.outbox import Delivery, OutboxMessage, Snapshot, SnapshotKind
+from models.people import Person, Role, Unit
 from models.plan import Plan
 from scheduler.parcel import Desk
 
@@ -141,6 +141,42 @@ def test_who_moved_opens_no_report_of_the_former_unit_any_more(desk: Desk, repor
         lan = session.exec(select(Person).where(Person.name == "Trần Thị Lan")).one()
         lan.unit_id = session.exec(select(Unit.id).where(Unit.name == "Văn phòng Sở")).one()
     assert ask(desk, report).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("document", "opens", "no_more"),
+    [
+        ("slips", Role.CLERK, Role.HEAD),
+        ("form", Role.CLERK, Role.LEADER),
+        ("own form", Role.CLERK, Role.LEADER),
+        (SnapshotKind.REPORT, Role.HEAD, Role.STAFF),
+        (SnapshotKind.CARD, Role.STAFF, Role.ADMIN),
+        (SnapshotKind.LETTER, Role.CLERK, Role.LEADER),
+        (SnapshotKind.CALENDAR, Role.CLERK, Role.OBSERVER),
+    ],
+)
+def test_a_document_opens_only_for_the_roles_that_may_ask_for_it(
+    desk: Desk, report: str, document: str, opens: Role, no_more: Role
+):
+    """Row 38."""
+    with desk.sessions() as session:
+        kept = session.exec(select(Snapshot)).one()
+        if isinstance(document, SnapshotKind):
+            kept.kind = document
+            kept.unit_id = kept.unit_id if kept.kind in (SnapshotKind.REPORT, SnapshotKind.CARD) else None
+        else:
+            form = hashlib.sha256(b"form").hexdigest()
+            (desk.files / form).write_bytes(b"form")
+            session.get_one(Office, kept.office_id).report_form = form
+            named = {"slips": 'slips:{"title": "x"}', "form": "form:docx", "own form": f"file:{form}"}
+            session.exec(select(OutboxMessage)).one().document = named[document]
+    drawn = Desk(desk.sessions, desk.clock, desk.files, lambda *_: b"drawn")
+    answers = []
+    for role in (opens, no_more):
+        with desk.sessions() as session:
+            session.exec(select(Person).where(Person.name == "Trần Thị Lan")).one().role = role
+        answers.append(ask(drawn, report).status_code)
+    assert answers == [200, 404]
 
 
 @pytest.mark.parametrize(
