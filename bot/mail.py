@@ -51,10 +51,8 @@ class Server:
     security: Literal["starttls", "tls", "none"] = "none"
 
 
-def server_of(settings: Settings) -> Server | None:
-    """None where no mail server is set."""
-    if not settings.mail_host:
-        return None
+def server_of(settings: Settings) -> Server:
+    """The one that DONDOC_MAIL_HOST names."""
     port = settings.mail_port or PORTS[settings.mail_security]
     login = (settings.mail_user, settings.mail_password)
     return Server(settings.mail_host, settings.mail_from, port, *login, settings.mail_security)

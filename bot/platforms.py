@@ -77,8 +77,7 @@ def mail_of(settings: Settings, sessions: Sessions, clock: Callable[[], datetime
         return None
     from bot.mail import Mail, server_of
 
-    server = server_of(settings)
-    return Mail(server, _links(settings), sessions, settings.files, clock) if server else None
+    return Mail(server_of(settings), _links(settings), sessions, settings.files, clock)
 
 
 def link_maker(settings: Settings, clock: Callable[[], datetime]) -> Callable[[Held], str] | None:

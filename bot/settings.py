@@ -73,7 +73,20 @@ def _lasting(address: str) -> str:
     return address
 
 
+def _like(pattern: str, refusal: str) -> AfterValidator:
+    """A text that is the pattern, or is refused in these words: the pattern itself tells an office nothing."""
+
+    def check(text: str) -> str:
+        if not re.fullmatch(pattern, text):
+            raise ValueError(refusal)
+        return text
+
+    return AfterValidator(check)
+
+
 Url = Annotated[str, AfterValidator(_web_address)]
+Hidden = Field(repr=False)
+"""What opens something stands in no log that shows all settings."""
 
 
 class Settings(BaseSettings):
@@ -81,30 +94,36 @@ class Settings(BaseSettings):
 
     data_dir: Path = Path("data")
     office: str = ""  # of several: the one that commands work for
-    database_url: Annotated[str, AfterValidator(_lasting)] = ""  # empty: SQLite in data_dir
-    telegram_token: str = Field(default="", pattern=r"^(\d+:[\w-]+)?$")
+    database_url: Annotated[str, AfterValidator(_lasting), Hidden] = ""  # empty: SQLite in data_dir
+    telegram_token: Annotated[str, _like(r"(\d+:[\w-]+)?", "not a token like 123456:ABC-def"), Hidden] = ""
     telegram_api: Url = "https://api.telegram.org/bot"
     telegram_file_api: Url = "https://api.telegram.org/file/bot"
-    telegram_proxy: Url | None = None
+    telegram_proxy: Annotated[Url | None, Hidden] = None
     telegram_http: Literal["aiohttp", "httpx"] = "aiohttp"
     telegram_mode: Literal["polling", "webhook"] = "polling"
     telegram_webhook_url: Url | None = None
     telegram_webhook_listen: Annotated[str, AfterValidator(_listening_or_not)] = ""  # public_listen's former name
-    telegram_webhook_secret: str = Field(default="", pattern=r"^[A-Za-z0-9_-]{0,256}$")
-    zalo_token: str = Field(default="", pattern=r"^[\w.~:-]*$")
+    telegram_webhook_secret: Annotated[
+        str, _like(r"[A-Za-z0-9_-]{0,256}", "not 1 to 256 letters, digits, _ and -"), Hidden
+    ] = ""
+    zalo_token: Annotated[str, _like(r"[\w.~:-]*", "not a token: letters, digits and . ~ : - _ only"), Hidden] = ""
     zalo_api: Url = "https://bot-api.zaloplatforms.com/bot"
     zalo_mode: Literal["polling", "webhook"] = "polling"
     zalo_webhook_url: Url | None = None
-    zalo_webhook_secret: str = Field(default="", pattern=r"^([!-~]{8,256})?$")
+    zalo_webhook_secret: Annotated[
+        str, _like(r"([!-~]{8,256})?", "not 8 to 256 characters without blanks and accents"), Hidden
+    ] = ""
     zalo_link: Url | None = None  # opens the chat with the bot
     public_url: Annotated[str, AfterValidator(_public_address)] | None = None
     public_listen: Annotated[str, AfterValidator(_listening)] = "127.0.0.1:8443"
-    secret: str = Field(default="", pattern=r"^(\S{32,})?$")
-    mail_host: str = Field(default="", pattern=r"^[A-Za-z0-9.:-]*$")
+    secret: Annotated[str, _like(r"(\S{32,})?", "not 32 characters or more without blanks"), Hidden] = ""
+    mail_host: Annotated[str, _like(r"[A-Za-z0-9.:-]*", "not a server's name or address")] = ""
     mail_port: int | None = Field(default=None, ge=1, le=65535)
     mail_user: str = ""
-    mail_password: str = ""
-    mail_from: str = Field(default="", pattern=r"^([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)?$")
+    mail_password: Annotated[str, Hidden] = ""
+    mail_from: Annotated[
+        str, _like(r"([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+)?", "not an e-mail address like office@example.vn")
+    ] = ""
     mail_security: Literal["starttls", "tls", "none"] = "starttls"
     timezone: Annotated[str, AfterValidator(_known_zone)] = "Asia/Ho_Chi_Minh"
     language: Literal["vi", "en"] = "vi"

@@ -6,7 +6,7 @@ Whoever has a link can open it, so none stands in a log, the audit or the databa
 import hashlib
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -37,7 +37,7 @@ class Closed(StrEnum):
 class Links:
     """`url` is DONDOC_PUBLIC_URL; "" where nothing of ours can be reached: then no link is made."""
 
-    key: bytes
+    key: bytes = field(repr=False)
     url: str = ""
 
     def file_link(self, row: int, at: datetime) -> str:

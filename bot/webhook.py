@@ -9,7 +9,7 @@ import asyncio
 import hmac
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import uvicorn
 from starlette.applications import Starlette
@@ -34,7 +34,7 @@ class Hook:
 
     path: str
     header: str
-    secret: str
+    secret: str = field(repr=False)
     receive: Receive
 
 
