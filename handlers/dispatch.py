@@ -5,47 +5,20 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from handlers import (
-    answers,
-    arrival,
-    away,
-    behalf,
-    confirm_words,
-    correct,
-    decision_words,
-    decisions,
-    delegate,
-    edited,
-    evidence,
-    files,
-    followup,
-    invites,
-    language,
-    offered,
-    other,
-    photos,
-    privacy,
-    progress,
-    review,
-    settle,
-    setup,
-    snooze,
-    stopping,
-    unanswered,
-)
-from handlers.awaiting import awaited, remember, row_of, stop_waiting
+from handlers import arrival, behalf, correct, edited, files, invites, offered, other, photos, settle, unanswered
+from handlers.awaiting import remember, row_of, stop_waiting
+from handlers.heard import heard
 from handlers.permits import may, note_refusal, refused, room_of
-from handlers.routes import ANSWER_BUTTONS, ANSWERS, BUTTONS, COMMANDS, GROUP_BUTTONS, IN_ANY_GROUP, IN_GROUPS
+from handlers.routes import ANSWER_BUTTONS, BUTTONS, COMMANDS, GROUP_BUTTONS, IN_ANY_GROUP, IN_GROUPS
 from handlers.stale import note_forged
 from handlers.talk import Reply, Talk, answer
 from handlers.thread import picked, spoken_of
 from messages.channel import Incoming
-from messages.edit import parse_edit
 from models.database import Sessions
 from models.inbox import take
 from models.kept import at_stake
 from models.office import take_turn
-from models.people import Awaiting, speaker_at
+from models.people import speaker_at
 from models.permits import Action
 from models.reach import reached_again
 from plans.draft import Reading
@@ -116,7 +89,7 @@ def _reported(talk: Talk, reading: Reading) -> list[Reply]:
 
 def _route(talk: Talk) -> list[Reply]:
     if talk.incoming.edited or talk.incoming.forwarded:
-        return _heard(talk)  # no number picks a choice twice, and nobody else's command is obeyed
+        return heard(talk)  # no number picks a choice twice, and nobody else's command is obeyed
     pick = picked(talk)
     if pick is not None and pick.data is None:
         # Offered anew, so that the next number means these choices too.
@@ -129,30 +102,14 @@ def _route(talk: Talk) -> list[Reply]:
         return _pressed(replace(talk, incoming=replace(talk.incoming, button=data)), data)
     if talk.incoming.text.startswith("/"):
         return _command(talk)
-    return _heard(talk)
-
-
-def _heard(talk: Talk) -> list[Reply]:
-    """All that is neither a button nor a command."""
-    if not may(talk, Action.REPORT):
-        return _of_a_reader(talk)
-    answered = edited.reread(talk) if talk.incoming.edited else None
-    for answer_to in (other.instead, offered.somebody_elses, evidence.late_of_album):
-        answered = answer_to(talk) if answered is None else answered
-    if answered is not None:
-        return answered
-    offered.set_aside(talk)
-    return [
-        *(snooze.beside(talk, progress.hear(talk)) if talk.incoming.group else _sentence(talk)),
-        *other.beside(talk),
-    ]
+    return heard(talk)
 
 
 def _pressed(talk: Talk, data: str) -> list[Reply]:
     name, _, argument = data.partition(":")
     if name == REHEARD:
         words = offered.taken(talk, argument)
-        return _heard(words) if isinstance(words, Talk) else words
+        return heard(words) if isinstance(words, Talk) else words
     action, handler = BUTTONS.get(name, (Action.GET_HELP, _old_button))
     if not may(talk, action):
         note_refusal(talk, "button", name)
@@ -192,57 +149,6 @@ def command_of(text: str) -> tuple[str, str]:
     return first.partition("@")[0].casefold(), argument.strip()
 
 
-def _sentence(talk: Talk) -> list[Reply]:
-    noted = decisions.replied(talk) or answers.replied(talk) or decision_words.replied(talk)
-    noted = noted or confirm_words.replied(talk)
-    if noted is not None:
-        return noted
-    row, waiting = awaited(talk), unanswered.question(talk)
-    # Neither is a report, nor the answer to any question.
-    for apart in (
-        privacy.typed,
-        snooze.typed,
-        away.offered,
-        setup.typed,
-        language.typed,
-        delegate.typed,
-        stopping.typed,
-    ):
-        if (answered := apart(talk)) is not None:
-            return unanswered.beside(talk, waiting, answered)
-    if photos.is_last_asked(talk) and (answered := photos.typed(talk)) is not None:
-        return answered
-    if row is not None:
-        asked = behalf.resumed(talk)
-        answered = followup.give_up(asked) or _answer(asked, row)
-        answered = unanswered.repaired(asked, row) if answered is None else answered
-        if answered is not None:
-            return snooze.beside(talk, answered)
-    if (answered := photos.typed(talk)) is not None:
-        return answered
-    edit = parse_edit(talk.incoming.text) if may(talk, Action.CHANGE_PLAN) else None
-    answered = review.change(talk, edit) if edit is not None else snooze.beside(talk, progress.hear(behalf.whose(talk)))
-    return unanswered.beside(talk, waiting, answered)
-
-
-def _answer(talk: Talk, row: Awaiting) -> list[Reply] | None:
-    """To what the bot asked, as long as the sender may still answer it."""
-    action, handler = ANSWERS.get(row.what, (Action.REPORT, followup.answer))
-    return handler(talk, row) if may(talk, action) else None
-
-
-def _of_a_reader(talk: Talk) -> list[Reply]:
-    """Words of an observer or administrator: a setting or a language, and never a report."""
-    said = talk.incoming
-    if said.group or not (said.text.strip() or said.attachments):
-        return []
-    for apart in (setup.typed, language.typed, privacy.typed):
-        if (answered := apart(talk)) is not None:
-            return answered
-    row = awaited(talk)
-    return (row and _answer(talk, row)) or [refused(talk)]
-
-
 def _in_group(talk: Talk) -> list[Reply]:
     """A group hears only its own unit's tasks, and nothing at all unless the bot was spoken to."""
     text = talk.incoming.text
@@ -257,4 +163,4 @@ def _in_group(talk: Talk) -> list[Reply]:
     if talk.incoming.button:
         name = talk.incoming.button.partition(":")[0]
         return _pressed(talk, talk.incoming.button) if name in GROUP_BUTTONS else [talk.say("button_old")]
-    return _heard(talk) if spoken_of(talk) or (talk.incoming.edited and edited.is_recorded(talk)) else []
+    return heard(talk) if spoken_of(talk) or (talk.incoming.edited and edited.is_recorded(talk)) else []
