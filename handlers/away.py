@@ -15,8 +15,8 @@ from models.absence import Absence
 from models.acts import Act
 from models.assignment import Assignment
 from models.follow import open_work, policy_of
-from models.people import Person, reachable, units_held
-from models.permits import Action, may
+from models.people import Person, units_held
+from models.permits import Action, may, person_may
 from vietnamese.calendar import ONE_DAY
 from vietnamese.text import fold
 
@@ -178,7 +178,7 @@ def _meant(talk: Talk, said: Away) -> Leave | Reply:
     assert isinstance(person, Person)  # the loop returned all else
     if not _may(talk, person):
         return talk.say("away_not_yours")
-    if isinstance(stand_in, Person) and not may(stand_in.role, Action.REPORT):
+    if isinstance(stand_in, Person) and not _reports(talk, stand_in):
         return talk.say("away_cannot", person=stand_in)
     stands = stand_in if isinstance(stand_in, Person) and stand_in.id != person.id else None
     return Leave(person, said.first, said.last, stands)
@@ -204,7 +204,11 @@ def _person(talk: Talk, identity: int | None) -> Person | None:
 def _stand_in(talk: Talk, identity: int | None) -> Person | None:
     """Somebody who can be asked in another's place."""
     person = _person(talk, identity)
-    return person if person and may(person.role, Action.REPORT) else None
+    return person if person and _reports(talk, person) else None
+
+
+def _reports(talk: Talk, person: Person) -> bool:
+    return person_may(talk.session, person, Action.REPORT, talk.today)
 
 
 def _absence(talk: Talk, argument: str) -> tuple[Absence, Person] | None:
@@ -218,7 +222,7 @@ def _absence(talk: Talk, argument: str) -> tuple[Absence, Person] | None:
 
 def _colleagues(talk: Talk, person: Person) -> list[Person]:
     """Those of the unit who can be written to, to choose a stand-in from."""
-    own = [team for team in teams(talk.session, talk.office.id or 0, talk.now) if team.id == (person.unit_id or 0)]
-    people = [member.person for team in own for member in team.members if member.person.id != person.id]
-    asked = [other for other in people if may(other.role, Action.REPORT)]
-    return [other for other in asked if reachable(talk.session, other.id or 0)][:6]
+    units = units_held(talk.session, person, talk.today) or (0,)
+    own = [team for team in teams(talk.session, talk.office.id or 0, talk.now) if team.id in units]
+    others = {member.id: member for team in own for member in team.members if member.id != person.id}
+    return [other.person for other in others.values() if other.is_in and may(other.role, Action.REPORT)][:6]

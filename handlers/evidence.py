@@ -8,6 +8,7 @@ from sqlmodel import col, select
 
 from handlers.awaiting import as_said_then, awaited, stop_waiting, wait_for
 from handlers.journal import Entry, last_line, record
+from handlers.permits import may
 from handlers.stale import gone
 from handlers.talk import Reply, Talk, id_of
 from handlers.thread import spoken_of, which_work
@@ -15,7 +16,7 @@ from handlers.work import Work, find_work, my_work
 from messages.captions import is_for_each, tasks_named
 from models.assignment import Progress, Said, journal_of
 from models.evidence import Evidence, files_of, of_album
-from models.people import Role
+from models.permits import Action
 from models.standing import taken_back
 
 SOON = timedelta(minutes=5)  # after a report, its photos follow
@@ -97,7 +98,7 @@ def _ask(talk: Talk, among: Sequence[Work], missing: Sequence[str] = ()) -> list
     """One question for all the files; of several tasks named, each may be meant."""
     works = list(among) or [work for work in my_work(talk) if work.is_open]
     if not works:
-        return [talk.say("no_work", is_clerk=talk.person.role is Role.CLERK)]
+        return [talk.say("no_work", is_clerk=may(talk, Action.CHANGE_PLAN))]
     wait_for(talk, "which")
     values = {"works": works[:MOST], "plans": len({work.plan.id for work in works}), "all": bool(among and missing)}
     absent = missing[0] if missing and not among else None

@@ -71,10 +71,11 @@ def heads_of(talk: Talk, matter: Matter) -> list[Person]:
 def deciders(talk: Talk, matter: Matter) -> list[Person]:
     """The clerks, the head where staff raised it, and whoever it was given to; each once."""
     heads = heads_of(talk, matter) if matter.raised_by.role is Role.STAFF else []
-    office = [clerk for clerk in clerks(talk.session, talk.office.id or 0) if clerk.id != matter.raised_by.id]
+    office = clerks(talk.session, talk.office.id or 0)
+    others = [clerk for clerk in office if clerk.id != matter.raised_by.id]
     owner = [matter.owner] if matter.owner and matter.owner.active else []
-    found = {person.id: person for person in (*heads, *office, *owner)}
-    return list(found.values()) or ([matter.raised_by] if matter.raised_by.role is Role.CLERK else [])
+    found = {person.id: person for person in (*heads, *others, *owner)}
+    return list(found.values()) or office
 
 
 def may_decide(talk: Talk, matter: Matter) -> bool:

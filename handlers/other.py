@@ -1,6 +1,7 @@
 """What is no sentence and no file: voices, stickers, places, other languages, far too many words."""
 
 from handlers.awaiting import awaited
+from handlers.permits import may
 from handlers.receipt import received, reminded_of
 from handlers.talk import Reply, Talk
 from handlers.thread import spoken_of
@@ -8,7 +9,7 @@ from handlers.work import my_work
 from messages.channel import Content
 from messages.odd import Odd, agrees, odd
 from messages.understand import LIMIT
-from models.people import Role
+from models.permits import Action
 
 EXAMPLE = "NV2"
 
@@ -64,7 +65,7 @@ def _may_be_anything(talk: Talk) -> bool:
 
 
 def _is_clerk(talk: Talk) -> bool:
-    return talk.person.role is Role.CLERK
+    return may(talk, Action.CHANGE_PLAN)
 
 
 def beside(talk: Talk) -> list[Reply]:

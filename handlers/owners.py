@@ -1,18 +1,17 @@
 """Giao người xử lý: an item gets somebody of the office to see to it, chosen or typed."""
 
 import re
-
-from sqlmodel import col, select
+from collections.abc import Sequence
 
 from handlers.answers import find
 from handlers.awaiting import number, stop_waiting, wait_for
-from handlers.directory import named, teams
+from handlers.directory import Team, named, teams
 from handlers.notes import Matter, matter_of, note
 from handlers.talk import Reply, Talk, id_of
 from messages.understood import Status
 from models.item import ItemKind
 from models.people import Awaiting, Person, Role
-from models.permits import Action, may
+from models.permits import Action, Scope, person_may, scope_of
 
 _SHOWN = 8
 _CALLED = re.compile(
@@ -29,16 +28,26 @@ def ask(talk: Talk, argument: str) -> list[Reply]:
     if not matter.item.is_open:
         return [talk.say("item_closed", matter=matter)]
     wait_for(talk, "owner", item=matter.id)
-    return [talk.say("ask_owner", matter=matter, people=_to_choose(talk, matter), unknown="")]
+    return [talk.say("ask_owner", matter=matter, people=_to_choose(_everybody(talk), matter), unknown="")]
 
 
-def _to_choose(talk: Talk, matter: Matter) -> list[Person]:
-    query = select(Person).where(Person.office_id == talk.office.id, col(Person.active))
-    query = query.where(col(Person.role).in_([Role.HEAD, Role.LEADER, Role.CLERK])).order_by(col(Person.id))
+def _everybody(talk: Talk) -> list[Team]:
+    return teams(talk.session, talk.office.id or 0, talk.now)
+
+
+def _to_choose(everybody: Sequence[Team], matter: Matter) -> list[Person]:
+    """Who answers for a unit or the office: first those of the matter's unit, then the leaders."""
     taken = {matter.raised_by.id, matter.item.owner_id}
-    people = [person for person in talk.session.exec(query).all() if person.id not in taken]
     own = matter.unit.id if matter.unit else None
-    return sorted(people, key=lambda person: (person.unit_id != own, person.role is not Role.LEADER))[:_SHOWN]
+    seats = [
+        (team.id != own, member.role is not Role.LEADER, member.id, member.person)
+        for team in everybody
+        for member in team.members
+        if scope_of(member.role, Action.ANSWER_MATTERS) >= Scope.UNIT and member.id not in taken
+    ]
+    # Who has several of these seats keeps the place of the first.
+    people = {identity: person for *_, identity, person in sorted(seats, key=lambda seat: seat[:3])}
+    return list(people.values())[:_SHOWN]
 
 
 def typed(talk: Talk, row: Awaiting) -> list[Reply] | None:
@@ -47,11 +56,12 @@ def typed(talk: Talk, row: Awaiting) -> list[Reply] | None:
     words = talk.incoming.text.strip()
     if matter is None or not words or talk.said.status is not Status.UNCLEAR or talk.said.wants:
         return None
-    known = named(_CALLED.sub("", words), teams(talk.session, talk.office.id or 0, talk.now))
-    meant = [member for member in known if may(member.person.role, Action.ANSWER_MATTERS)]
+    everybody = _everybody(talk)
+    known = [member.person for member in named(_CALLED.sub("", words), everybody)]
+    meant = [person for person in known if _answers(talk, person)]
     if len(meant) == 1:
-        return _give(talk, matter, meant[0].person)
-    people = [member.person for member in meant] or _to_choose(talk, matter)
+        return _give(talk, matter, meant[0])
+    people = meant or _to_choose(everybody, matter)
     return [talk.say("ask_owner", matter=matter, people=people[:_SHOWN], unknown="" if meant else words)]
 
 
@@ -62,9 +72,13 @@ def give(talk: Talk, argument: str) -> list[Reply]:
     person = talk.session.get(Person, person_id) if person_id else None
     if matter is None or person is None or not person.active or person.office_id != talk.office.id:
         return [talk.say("button_old")]
-    if not may(person.role, Action.ANSWER_MATTERS):
+    if not _answers(talk, person):
         return [talk.say("button_old")]
     return _give(talk, matter, person)
+
+
+def _answers(talk: Talk, person: Person) -> bool:
+    return person_may(talk.session, person, Action.ANSWER_MATTERS, talk.today)
 
 
 def _give(talk: Talk, matter: Matter, person: Person) -> list[Reply]:

@@ -7,6 +7,7 @@ from handlers.awaiting import stop_waiting, wait_for
 from handlers.entry import SAID, as_counted, entry_of, is_sound
 from handlers.journal import Entry, record
 from handlers.more_time import ask_day, is_later
+from handlers.permits import may
 from handlers.receipt import received, reminded_of
 from handlers.stale import gone, instead_of
 from handlers.talk import Reply, Talk, id_of
@@ -14,7 +15,7 @@ from handlers.thread import which_work
 from handlers.work import Work, find_work, my_work, places
 from messages.understood import Status, Understood, Wish
 from models.assignment import Said
-from models.people import Role
+from models.permits import Action
 
 
 def press(talk: Talk, argument: str) -> list[Reply]:
@@ -140,7 +141,7 @@ def ask_which(talk: Talk, among: list[Work], part: int = 0, missing: str | None 
     """Nothing is recorded until the person says which task is meant. `missing`: the number that is not theirs."""
     among = among or [work for work in my_work(talk) if work.is_open]
     if not among:
-        return [talk.say("no_work", is_clerk=talk.person.role is Role.CLERK)]
+        return [talk.say("no_work", is_clerk=may(talk, Action.CHANGE_PLAN))]
     wait_for(talk, "which", part=part)
     plans = len({work.plan.id for work in among})
     missing = missing and missing.replace(" ", "")
@@ -152,4 +153,4 @@ def _unclear(talk: Talk, said: Understood) -> list[Reply]:
     if said.wants is Wish.RECEIVED:
         work = which_work(talk, said).work if said.task_ref else None
         return [received(talk, [work] if work else reminded_of(talk))]
-    return questions.cleared(talk) or [talk.say("not_understood", is_clerk=talk.person.role is Role.CLERK)]
+    return questions.cleared(talk) or [talk.say("not_understood", is_clerk=may(talk, Action.CHANGE_PLAN))]

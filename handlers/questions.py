@@ -13,7 +13,7 @@ from messages.cleared import says_cleared
 from messages.understood import Status, Understood
 from models.assignment import Said
 from models.item import ItemKind, open_item
-from models.people import Awaiting, Role, clerks
+from models.people import Awaiting, clerks
 
 
 def forward(talk: Talk, said: Understood) -> list[Reply]:
@@ -41,8 +41,7 @@ def _known(talk: Talk, said: Understood) -> list[Work]:
 
 def _only_asks_self(talk: Talk) -> bool:
     """The clerk is who answers for the office; alone, she has nobody to pass a question on to."""
-    others = [each for each in clerks(talk.session, talk.office.id or 0) if each.id != talk.person.id]
-    return talk.person.role is Role.CLERK and not others
+    return [each.id for each in clerks(talk.session, talk.office.id or 0)] == [talk.person.id]
 
 
 def cleared(talk: Talk) -> list[Reply]:

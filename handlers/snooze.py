@@ -6,6 +6,7 @@ from datetime import date
 from sqlmodel import col, select
 
 from handlers.more_time import day_of
+from handlers.permits import may
 from handlers.talk import Reply, Talk, id_of
 from handlers.thread import last_reminded, spoken_of
 from handlers.work import my_work
@@ -15,7 +16,7 @@ from models.bundle import Followed
 from models.cadence import Policy
 from models.follow import bundle_key, open_work, policy_of
 from models.outbox import OutboxMessage
-from models.people import Role
+from models.permits import Action
 from models.snooze import Refusal, latest, put_off
 
 
@@ -42,7 +43,7 @@ def typed(talk: Talk) -> list[Reply] | None:
         ids = {*(spoken_of(talk) or last_reminded(talk))}
     following = _mine(talk, ids)
     if not following:
-        return None if talk.person.role is Role.CLERK else [talk.say("snooze_none")]
+        return None if may(talk, Action.REMIND) else [talk.say("snooze_none")]
     if later.day is None:
         return [_ask(talk, "t" + ",".join(str(f.assignment.id) for f in following[:6]), following)]
     return [_put_off(talk, following, later.day)]

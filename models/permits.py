@@ -140,6 +140,11 @@ class Reach:
         return Reach(units=self.units & {unit_id} if unit_id else frozenset(), own=self.own)
 
 
+def person_may(session: Session, person: Person, action: Action, day: date) -> bool:
+    """Whether any post that somebody holds on a day allows it."""
+    return bool(reach_of(posts_of(session, person, day), action))
+
+
 def reach_of(posts: Posts, action: Action) -> Reach:
     """What several posts allow together."""
     scopes = [(scope_of(role, action), unit_id) for role, unit_id in posts]

@@ -132,3 +132,15 @@ def test_the_report_of_a_second_unit_is_open_while_the_post_is_held(sessions: Se
     asked = f"/baocao {CENTRE}"
     assert Chat(sessions, at("06-12 12:00")).say(LAN, asked)[-1].document is not None
     assert Chat(sessions, at("06-15 12:00"), count=10).say(LAN, asked)[-1].document is None
+
+
+def test_an_obstacle_may_be_given_to_who_heads_a_unit_by_a_further_post(sessions: Sessions, plan: Plan):
+    with sessions() as session:
+        person(session, "Trần Thị Lan").role = Role.STAFF
+    offered = []
+    for now in ("06-12 12:00", "06-15 12:00"):
+        chat = Chat(sessions, at(now), count=10 * len(offered))
+        chat.say(HANH, "NV4 chưa làm được do chờ kinh phí")
+        asked = chat.press(HANH, "Giao người xử lý")[0]
+        offered.append("Trần Thị Lan" in [label for label, *_ in asked.choices])
+    assert offered == [True, False]
