@@ -12,6 +12,7 @@ from bot.noted import by_command, by_command_of_all
 from messages.plain import plain
 from models.acts import Act
 from models.audit import Fact
+from models.office import chosen_office
 from models.outbox import Delivery, OutboxMessage
 from models.outbox_view import CANCELLED, RETRIED, Line, cancelled, counts, listed, one, retried
 
@@ -85,12 +86,13 @@ def cancel(number: Number = None, state: OfState = None) -> None:
 
 
 def _note(session: Session, number: int | None, act: Act, **detail: Fact) -> None:
-    """In the office of a message; in each where it is of none, or of several."""
+    """In the chosen office or that of a message; in each where it is of none, or of several."""
     message = session.get(OutboxMessage, number) if number else None
-    if message and message.office_id:
-        by_command(session, message.office_id, act, f"message {number}", **detail)
+    office, subject = chosen_office(session) or (message and message.office_id), f"message {number or 'all'}"
+    if office:
+        by_command(session, office, act, subject, **detail)
     else:
-        by_command_of_all(session, act, f"message {number or 'all'}", **detail)
+        by_command_of_all(session, act, subject, **detail)
 
 
 def _one_or_all(number: int | None, state: Delivery | None, allowed: tuple[Delivery, ...]) -> None:

@@ -1,15 +1,16 @@
 """The outbox as the person who runs the bot sees and mends it. Every change is a compare-and-set: a running bot is not
-disturbed, and what it holds at that moment is left alone."""
+disturbed, and what it holds at that moment is left alone. Where an office was chosen, there are no messages but its."""
 
 from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, Update, func, select, update
+from sqlalchemy import ColumnElement, Select, Update, func, select, true, update
 from sqlmodel import Session
 
 from models.database import table_of
+from models.office import chosen_office
 from models.outbox import Delivery, OutboxMessage
 from models.people import Person
 
@@ -39,20 +40,20 @@ _LINE = [_PERSON.c.name if name == "person" else _OUTBOX.c[name] for name in Lin
 
 def counts(session: Session) -> Counter[Delivery]:
     """How many messages are in each state."""
-    query = select(_OUTBOX.c.status, func.count()).group_by(_OUTBOX.c.status)
+    query = select(_OUTBOX.c.status, func.count()).where(_here(session)).group_by(_OUTBOX.c.status)
     return Counter({status: count for status, count in session.execute(query)})  # noqa: C416
 
 
 def listed(session: Session, states: Collection[Delivery], limit: int) -> list[Line]:
     """The messages in these states, by state and due time."""
-    query = _lines().where(_OUTBOX.c.status.in_(states))
+    query = _lines().where(_here(session), _OUTBOX.c.status.in_(states))
     query = query.order_by(_OUTBOX.c.status, _OUTBOX.c.due_at, _OUTBOX.c.id).limit(limit)
     return [Line._make(row) for row in session.execute(query)]
 
 
 def one(session: Session, number: int) -> tuple[Line, str] | None:
     """A message and its text; None if there is none of that number."""
-    row = session.execute(_lines(_OUTBOX.c.text).where(_OUTBOX.c.id == number)).one_or_none()
+    row = session.execute(_lines(_OUTBOX.c.text).where(_here(session), _OUTBOX.c.id == number)).one_or_none()
     return (Line._make(row[:-1]), row[-1]) if row else None
 
 
@@ -80,4 +81,9 @@ def _chosen(allowed: Collection[Delivery], number: int | None, state: Delivery |
 
 
 def _changed(session: Session, statement: Update) -> int:
-    return int(session.execute(statement).rowcount)  # type: ignore[attr-defined]
+    return int(session.execute(statement.where(_here(session))).rowcount)  # type: ignore[attr-defined]
+
+
+def _here(session: Session) -> ColumnElement[bool]:
+    office = chosen_office(session)
+    return true() if office is None else _OUTBOX.c.office_id == office

@@ -21,7 +21,8 @@ II. NỘI DUNG
 
 
 def run(folder: Path, *words: str | Path, given: bytes | str = "") -> Result:
-    env = {"DONDOC_DATA_DIR": str(folder / "data"), "DONDOC_DATABASE_URL": "", "DONDOC_TELEGRAM_TOKEN": ""}
+    env = {"DONDOC_DATA_DIR": str(folder / "data"), "DONDOC_DATABASE_URL": "", "DONDOC_OFFICE": ""}
+    env["DONDOC_TELEGRAM_TOKEN"] = ""
     env["PATH"] = str(folder)  # where no LibreOffice is: each report would take it two seconds
     return CliRunner().invoke(app, [str(word) for word in words], env=env, input=given)
 

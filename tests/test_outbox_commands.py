@@ -8,8 +8,9 @@ from sqlalchemy import insert, select
 from bot.context import open_database
 from bot.settings import Settings
 from conftest import MONDAY
+from models.audit import AuditEntry
 from models.database import table_of, transactions
-from models.office import the_office
+from models.office import Office, the_office
 from models.outbox import Delivery, OutboxMessage
 from models.outbox_view import RETRIED
 from models.people import Person
@@ -94,3 +95,36 @@ def test_a_message_that_a_running_bot_holds_is_not_sent_a_second_time(folder: Pa
 @pytest.mark.parametrize("command", ["show", "retry", "cancel"])
 def test_a_number_that_no_database_holds_is_refused(folder: Path, command: str):
     assert run(folder, "outbox", command, "9" * 20).exit_code == 2
+
+
+@pytest.fixture
+def second(folder: Path) -> str:
+    """Another office's message in the same outbox, dead as that of id 6 is: its number."""
+    engine = open_database(Settings(_env_file=None, data_dir=folder / "data"))  # type: ignore[call-arg]
+    with transactions(engine)() as session:
+        other = Office(name="Sở Y tế")
+        session.add(other)
+        session.flush()
+        row = {"key": "other", "office_id": other.id, "channel": "zalo", "address": "z", "text": "lời của Sở Y tế"}
+        session.execute(insert(TABLE).values(**row, due_at=MONDAY, status=Delivery.DEAD))
+        number = session.execute(select(TABLE.c.id).where(TABLE.c.key == "other")).scalar_one()
+    engine.dispose()
+    return str(number)
+
+
+def test_a_chosen_office_sees_and_changes_none_of_anothers_messages(folder: Path, second: str):
+    shown = run(folder, "--office", "1", "outbox", "list").stdout
+    assert ("không gửi được: 1" in shown, " z " in shown) == (True, False)
+    assert second in said(run(folder, "--office", "1", "outbox", "show", second))
+    assert second in said(run(folder, "--office", "1", "outbox", "cancel", second))
+    assert run(folder, "--office", "1", "outbox", "retry", "--all", "dead").stdout == "Sẽ gửi lại 1 tin.\n"
+    assert states(folder)["other"] is Delivery.DEAD
+    engine = open_database(Settings(_env_file=None, data_dir=folder / "data"))  # type: ignore[call-arg]
+    with transactions(engine)() as session:
+        assert {entry.office_id for entry in session.scalars(select(AuditEntry))} == {1}
+    engine.dispose()
+
+
+def test_who_runs_the_machine_sees_every_offices_messages(folder: Path, second: str):
+    assert "không gửi được: 2" in run(folder, "outbox", "list").stdout
+    assert "lời của Sở Y tế" in run(folder, "--office", "2", "outbox", "show", second).stdout
