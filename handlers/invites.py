@@ -108,7 +108,7 @@ def join(session: Session, incoming: Incoming, code: str, now: datetime) -> Pers
         return Refusal.HERE if incoming.who in known else _wrong(session, incoming, None, now)
     current = person_at(session, incoming.channel, incoming.who)
     again = current is not None and current.id == person.id  # a link pressed twice, or a new one after blocking
-    if current is not None and not again and not is_nameless(current):
+    if current is not None and not again and not (is_nameless(current) and current.office_id == person.office_id):
         return Refusal.TAKEN
     if not _use(session, found, now) and not again:
         return _wrong(session, incoming, person if found.used_at else None, now)

@@ -183,6 +183,20 @@ def test_who_set_the_office_up_may_become_a_named_clerk(session: Session):
     assert not nameless.active
 
 
+def test_who_set_the_office_up_is_not_lost_to_another_office(session: Session):
+    person(session, "Đỗ Thị Hạnh").active = False
+    nameless = first_clerk(session)
+    hear(session, says(f"/start {invite(session, nameless, MONDAY)}", "7777"))
+    other = Office(name="Sở Y tế")
+    session.add(other)
+    session.flush()
+    theirs = Person(office_id=other.id or 0, name="Lê Thị Thu")
+    session.add(theirs)
+    session.flush()
+    assert join(session, says("", "7777"), invite(session, theirs, MONDAY), MONDAY) is Refusal.TAKEN
+    assert person_at(session, "fake", "7777") is nameless
+
+
 @pytest.mark.parametrize(
     "text", ["xin chào", "/start", "/baocao", "/danhba", "NV1 xong", "Trần Thị Lan", "", "0", "/gannhom"]
 )
