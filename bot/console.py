@@ -20,7 +20,7 @@ from messages.channel import Attachment, Capabilities, DeliveryError, FileKind, 
 from models.database import Sessions
 from models.office import the_office
 from models.people import Address, Person, Unit, reachable
-from plans.roster import ROLES
+from plans.roster_roles import ROLES
 from vietnamese.text import fold
 
 STRANGER = "khach"

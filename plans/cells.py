@@ -3,10 +3,10 @@
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Any
+from typing import Any, TypeVar
 from xml.etree.ElementTree import ParseError
 
 from vietnamese.text import clean, fold, squash
@@ -14,6 +14,10 @@ from vietnamese.text import clean, fold, squash
 MAX_SIZE, MAX_UNZIPPED, MAX_ENTRIES, MAX_RATIO = 5 << 20, 20 << 20, 500, 100
 MAX_ROWS, MAX_COLUMNS = 5_000, 40
 HEADER_WITHIN = 15  # rows; offices put their letterhead above a table
+MISTAKES = 20  # told at once
+
+Found = TypeVar("Found")
+Instead = TypeVar("Instead")
 
 # What openpyxl lets through from malformed parts, beside its own error.
 _MALFORMED = (
@@ -23,7 +27,31 @@ _MALFORMED = (
 
 
 class UnreadableRosterError(Exception):
-    """The file cannot be taken as a roster; the message is one Vietnamese line that says what and where."""
+    """The file cannot be taken as a roster; the message is one Vietnamese line that says what and where.
+
+    Several mistakes of one file are a line each.
+    """
+
+
+@dataclass(frozen=True)
+class Mistakes:
+    """What is wrong in one file, so that whoever filled it in mends all of it in one round."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def read(self, read: Callable[[], Found], instead: Instead) -> Found | Instead:
+        """What `read` gives; `instead`, and its mistake noted, where it cannot."""
+        try:
+            return read()
+        except UnreadableRosterError as mistake:
+            self.lines.extend(str(mistake).splitlines())
+            return instead
+
+    def refuse(self) -> None:
+        if self.lines:
+            more = len(self.lines) - MISTAKES
+            told = [*self.lines[:MISTAKES], *([f"… và {more} lỗi nữa."] if more > 0 else [])]
+            raise UnreadableRosterError("\n".join(told))
 
 
 @dataclass(frozen=True)
@@ -66,12 +94,12 @@ class Book:
         rows = self._sheet(name)
         at, places = _header(rows, name, (needed, optional))
         found = [Row(name, number, {c: texts[i] for c, i in places.items()}) for number, texts in rows[at + 1 :]]
-        return Table(name, tuple(_refuse_formulas(row) for row in found if any(row.cells.values())))
+        return _without_formulas(name, [row for row in found if any(row.cells.values())])
 
     def pairs(self, name: str, columns: tuple[str, str]) -> Table:
         """A sheet of labels and values side by side; `columns` names both, and stands above them or does not."""
         found = [Row(name, number, dict(zip(columns, texts, strict=False))) for number, texts in self._sheet(name)]
-        return Table(name, tuple(_refuse_formulas(row) for row in found if fold(row[columns[0]]) != fold(columns[0])))
+        return _without_formulas(name, [row for row in found if fold(row[columns[0]]) != fold(columns[0])])
 
     def _sheet(self, name: str) -> Sequence[tuple[int, list[str]]]:
         if fold(name) not in self.sheets:
@@ -140,11 +168,15 @@ def _text(value: object) -> str:
     return "" if value is None else squash(clean(str(value)))
 
 
-def _refuse_formulas(row: Row) -> Row:
-    for column, text in row.cells.items():
-        if text.startswith(("=", "#")):
-            raise row.error(f"cột {column} là công thức hoặc lỗi ({text[:20]}); hãy ghi giá trị")
-    return row
+def _without_formulas(name: str, rows: Sequence[Row]) -> Table:
+    mistakes = Mistakes()
+    for row in rows:
+        for column, text in row.cells.items():
+            if text.startswith(("=", "#")):
+                what = f"cột {column} là công thức hoặc lỗi ({text[:20]}); hãy ghi giá trị"
+                mistakes.lines.append(str(row.error(what)))
+    mistakes.refuse()
+    return Table(name, tuple(rows))
 
 
 def _header(

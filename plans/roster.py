@@ -5,10 +5,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from io import BytesIO
 
-from plans.cells import Row, Table, UnreadableRosterError, open_book
+from plans.cells import Mistakes, Row, Table, UnreadableRosterError, open_book
+from plans.roster_roles import ROLES, role_of
 from vietnamese.text import fold, squash
 from vietnamese.units import Group, normal_name
 
@@ -34,27 +36,12 @@ GROUPS = {
     "đoàn thể": Group.DOAN_THE,
     "địa phương": Group.DIA_PHUONG,
 }
-ROLES = {
-    "lãnh đạo": "leader",
-    "văn thư": "clerk",
-    "trưởng đơn vị": "head",
-    "nhân viên": "staff",
-    "người theo dõi": "observer",
-    "quản trị": "admin",
-}
 ABOVE_UNITS = {"leader", "observer", "admin"}
 BESIDE, PHONE, MAIL, LEFT, MOVED = "Kiêm nhiệm", "Điện thoại", "Thư điện tử", "Nghỉ", "Chuyển đến"
 OPTIONAL = (BESIDE, PHONE, MAIL, LEFT, MOVED)
 _SHEET, _MOST = re.compile(r'<sheet [^>]*?name="([^"]*)"'), 1 << 20
 _SPACES, _NUMBER = re.compile(r"[\s.()-]"), re.compile(r"\+?[0-9]{8,15}")
 _ADDRESS = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-_ROLE_WORDS = {fold(word): role for word, role in ROLES.items()} | {
-    "truong phong": "head",
-    "chanh van phong": "head",
-    "cong chuc": "staff",
-    "vien chuc": "staff",
-    "chuyen vien": "staff",
-}
 
 
 @dataclass(frozen=True)
@@ -94,13 +81,21 @@ class Roster:
 
 
 def read_roster(data: bytes) -> Roster:
-    """Read a filled-in template; raises UnreadableRosterError with the sheet and row of the first mistake."""
-    book = open_book(data)
-    office = book.pairs(OFFICE, ("Mục", "Nội dung"))
-    units = book.table(UNITS, ("Tên đơn vị",), ("Nhóm", "Tên gọi khác"))
-    people = book.table(PEOPLE, ("Họ và tên", "Đơn vị", "Vai trò"), OPTIONAL)
-    known = list(_units(units))
-    return Roster(_office(office), tuple(known), tuple(_people(people, known)))
+    """Read a filled-in template; raises UnreadableRosterError with the sheet and row of every mistake."""
+    book, wrong = open_book(data), Mistakes()
+    nothing = Table("", ())
+    pairs = wrong.read(lambda: book.pairs(OFFICE, ("Mục", "Nội dung")), nothing)
+    units = wrong.read(lambda: book.table(UNITS, ("Tên đơn vị",), ("Nhóm", "Tên gọi khác")), nothing)
+    people = wrong.read(lambda: book.table(PEOPLE, ("Họ và tên", "Đơn vị", "Vai trò"), OPTIONAL), nothing)
+    if nothing in (pairs, units, people):
+        wrong.refuse()
+    office = wrong.read(lambda: _office(pairs), {})
+    known = wrong.read(lambda: list(_units(units, wrong)), [])
+    if not known:
+        wrong.refuse()
+    everybody = wrong.read(lambda: tuple(_people(people, known, wrong)), ())
+    wrong.refuse()
+    return Roster(office, tuple(known), everybody)
 
 
 def is_roster(data: bytes) -> bool:
@@ -138,18 +133,19 @@ def _switch(row: Row) -> bool:
     return written
 
 
-def _units(table: Table) -> Iterator[RosterUnit]:
+def _units(table: Table, wrong: Mistakes) -> Iterator[RosterUnit]:
+    if not table.rows:
+        raise table.error("chưa có đơn vị nào")
     taken: dict[str, int] = {}
     for row in table.rows:
-        name = row.need("Tên đơn vị")
+        name = wrong.read(partial(row.need, "Tên đơn vị"), "")
         aliases = tuple(alias for part in row["Tên gọi khác"].split(";") if (alias := squash(part)))
-        for key in dict.fromkeys(map(normal_name, (name, *aliases))):
-            if key in taken:
-                raise row.error(f"“{name}” trùng tên (hoặc tên gọi khác) với dòng {taken[key]}")
-            taken[key] = row.number
-        yield RosterUnit(name, _group(row), aliases)
-    if not taken:
-        raise table.error("chưa có đơn vị nào")
+        keys = dict.fromkeys(map(normal_name, filter(None, (name, *aliases))))
+        if twice := [taken[key] for key in keys if key in taken]:
+            wrong.lines.append(str(row.error(f"“{name}” trùng tên (hoặc tên gọi khác) với dòng {twice[0]}")))
+        taken |= dict.fromkeys(keys, row.number)
+        if name:
+            yield RosterUnit(name, wrong.read(partial(_group, row), None), aliases)
 
 
 def _group(row: Row) -> Group | None:
@@ -162,35 +158,44 @@ def _group(row: Row) -> Group | None:
     return group
 
 
-def _people(table: Table, units: list[RosterUnit]) -> Iterator[RosterPerson]:
+def _people(table: Table, units: list[RosterUnit], wrong: Mistakes) -> Iterator[RosterPerson]:
+    if not table.rows:
+        raise table.error("chưa có cán bộ nào")
     names = {normal_name(name): unit.name for unit in units for name in (unit.name, *unit.aliases)}
     seen: dict[tuple[str, str | None], int] = {}
     mails: dict[str, tuple[str, int]] = {}
     for row in table.rows:
-        person = _person(row, names)
+        person = _person(row, names, wrong)
         key = (person.name.casefold(), person.unit)
-        if key in seen:
-            raise row.error(f"{person.name} đã có ở dòng {seen[key]}")
-        if person.beside and person.name.casefold() not in {name for name, _ in seen}:
-            raise row.error(f"chưa có dòng chức vụ chính của {person.name} ở trên")
-        seen[key] = row.number
+        if person.name and key in seen:
+            wrong.lines.append(str(row.error(f"{person.name} đã có ở dòng {seen[key]}")))
+        if person.beside and person.name and person.name.casefold() not in {name for name, _ in seen}:
+            wrong.lines.append(str(row.error(f"chưa có dòng chức vụ chính của {person.name} ở trên")))
+        seen.setdefault(key, row.number)
         of, number = mails.setdefault(person.mail, (key[0], row.number)) if person.mail else (key[0], 0)
         if of != key[0]:
-            raise row.error(f"thư điện tử đã ghi ở dòng {number}")
+            wrong.lines.append(str(row.error(f"thư điện tử đã ghi ở dòng {number}")))
         yield person
-    if not seen:
-        raise table.error("chưa có cán bộ nào")
 
 
-def _person(row: Row, units: Mapping[str, str]) -> RosterPerson:
-    name, role = row.need("Họ và tên"), _role(row)
+def _person(row: Row, units: Mapping[str, str], wrong: Mistakes) -> RosterPerson:
+    """What is noted as wrong is left out of it."""
+    name = wrong.read(partial(_name, row), "")
+    unit = wrong.read(partial(_unit_named, row, "Đơn vị", units), None)
+    moved_to = wrong.read(partial(_unit_named, row, MOVED, units), None)
+    role = wrong.read(partial(_role, row, unit), "")
+    if not row["Đơn vị"] and name and role and role not in ABOVE_UNITS:
+        wrong.lines.append(str(row.error(f"chưa ghi Đơn vị của {name}")))
+    beside, left = (wrong.read(partial(_mark, row, column), instead=False) for column in (BESIDE, LEFT))
+    phone, mail = (wrong.read(partial(read, row), None) for read in (_phone, _mail))
+    return RosterPerson(name, role, unit, beside, phone, mail, left, moved_to)
+
+
+def _name(row: Row) -> str:
+    name = row.need("Họ và tên")
     if not any(letter.isalpha() for letter in name):
         raise row.error(f"“{name}” không phải họ và tên")
-    unit, moved_to = (_unit_named(row, column, units) for column in ("Đơn vị", MOVED))
-    if unit is None and role not in ABOVE_UNITS:
-        raise row.error(f"chưa ghi Đơn vị của {name}")
-    beside, left = (_mark(row, column) for column in (BESIDE, LEFT))
-    return RosterPerson(name, role, unit, beside, _phone(row), _mail(row), left, moved_to)
+    return name
 
 
 def _unit_named(row: Row, column: str, units: Mapping[str, str]) -> str | None:
@@ -223,9 +228,9 @@ def _mail(row: Row) -> str | None:
     return written or None
 
 
-def _role(row: Row) -> str:
+def _role(row: Row, unit: str | None) -> str:
     written = row.need("Vai trò")
-    role = _ROLE_WORDS.get(fold(written))
+    role = role_of(written, unit or row["Đơn vị"])
     if role is None:
         raise row.error(f"không có vai trò “{written}”; ghi {_listed(ROLES)}")
     return role

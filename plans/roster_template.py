@@ -5,7 +5,8 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from plans.roster import GROUPS, OFFICE, OFFICE_FIELDS, OPTIONAL, PEOPLE, ROLES, UNITS, Roster
+from plans.roster import GROUPS, OFFICE, OFFICE_FIELDS, OPTIONAL, PEOPLE, UNITS, Roster
+from plans.roster_roles import ROLES
 
 _GUIDE = (
     "Điền ba sheet: Cơ quan, Đơn vị, Cán bộ. Dòng có sẵn là ví dụ: ghi đè lên hoặc xóa đi.",
