@@ -17,7 +17,7 @@ from handlers.moves import by_command
 from handlers.roster import store
 from models.database import open_engine, transactions
 from models.office import the_office
-from models.people import clerks
+from models.posts import clerks
 from models.schema import upgrade
 from reports.forms import draw
 from scheduler.parcel import Desk

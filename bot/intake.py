@@ -1,7 +1,7 @@
 """What happens to a message before its transaction: files are fetched, plans are read, what may be kept is kept."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
@@ -13,7 +13,8 @@ from bot.turning import PAUSES, Chat, Pauses, told
 from messages.channel import Attachment, Channel, DeliveryError, FileKind, Incoming
 from messages.form_words import is_form
 from models.people import language_of, speaker_at
-from models.permits import Action, Posts, posts_of, reach_of
+from models.permits import Action, reach_of
+from models.posts import Held, posts_of
 from plans.draft import FormRead, PlanDraft, Reading, RosterRead, UnreadableError
 from plans.isolate import Reading as Reader
 from plans.roster import UnreadableRosterError, is_roster, read_roster
@@ -129,7 +130,7 @@ class Intake:
         except UnreadableError as error:
             return error, kept
 
-    def _speaker(self, incoming: Incoming) -> tuple[Posts, str] | None:
+    def _speaker(self, incoming: Incoming) -> tuple[Sequence[Held], str] | None:
         """The sender's posts and language; None for a stranger."""
         with self.shelf.sessions() as session:
             found = speaker_at(session, incoming.channel, incoming.who)

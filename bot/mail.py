@@ -21,7 +21,8 @@ from messages.channel import Attachment, Capabilities, DeliveryError, Hear, Inco
 from models.database import Sessions
 from models.office import Office
 from models.outbox import OutboxMessage
-from models.people import Address, Person, clerks, language_of
+from models.people import Address, Person, language_of
+from models.posts import clerks
 
 NAME = "mail"
 PORTS = {"starttls": 587, "tls": 465, "none": 25}

@@ -25,7 +25,8 @@ from models.ledger import Held
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Snapshot, SnapshotKind
 from models.people import Person
-from models.permits import Action, posts_of, reach_of
+from models.permits import Action, reach_of
+from models.posts import posts_of
 from scheduler.parcel import Desk, load
 
 SAFE = {

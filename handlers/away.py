@@ -15,8 +15,9 @@ from models.absence import Absence
 from models.acts import Act
 from models.assignment import Assignment
 from models.follow import open_work, policy_of
-from models.people import Person, units_held
+from models.people import Person
 from models.permits import Action, may, person_may
+from models.posts import units_held
 from vietnamese.calendar import ONE_DAY
 from vietnamese.text import fold
 

@@ -16,9 +16,10 @@ from messages.behalf_words import Entered, names_before, people_named, read_ente
 from messages.scrub import seen
 from messages.understood import Status, Wish
 from models.assignment import Progress
-from models.people import Awaiting, Person, Role, members, unit_names, units_held
+from models.people import Awaiting, Person, Role, unit_names
 from models.permits import Action
 from models.permits import may as role_may
+from models.posts import members, units_held
 from vietnamese.text import fold
 
 _SHOWN = 8

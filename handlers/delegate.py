@@ -18,9 +18,10 @@ from messages.edit import parse_edit
 from messages.giving import Giving, names_in, note_in, read_giving, refuses_work
 from messages.understood import Status
 from models import absence
-from models.people import Awaiting, Person, members, reachable, unit_names, units_held
+from models.people import Awaiting, Person, reachable, unit_names
 from models.permits import Action
 from models.permits import may as role_may
+from models.posts import members, units_held
 from vietnamese.text import fold
 
 _MOST = 6  # tasks of one order: a button must name them

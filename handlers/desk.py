@@ -15,8 +15,9 @@ from messages.children import has_child_data
 from messages.wording import wording
 from models.acts import Act
 from models.assignment import Assignment, Duty, Progress
-from models.people import Unit, contacts, reachable
+from models.people import Unit, reachable
 from models.plan import Plan, PlanState, Task, tasks_of
+from models.posts import contacts
 
 
 def list_plans(talk: Talk, _argument: str = "") -> list[Reply]:

@@ -9,7 +9,8 @@ from sqlmodel import Session, col, select
 
 from handlers.assign import units_of
 from models.office import Office
-from models.people import MAIL, Address, Invite, Person, Role, Unit, held, posts_in
+from models.people import MAIL, Address, Invite, Person, Role, Unit
+from models.posts import held, posts_in
 from vietnamese.text import fold, squash
 from vietnamese.units import match_unit
 

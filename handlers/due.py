@@ -14,8 +14,9 @@ from models.database import table_of
 from models.follow import open_work, policy_of
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Priority, cancel
-from models.people import Person, units_held
+from models.people import Person
 from models.plan import Plan, Task
+from models.posts import units_held
 
 
 def reschedule(session: Session, office: Office, work: Work, now: datetime) -> None:

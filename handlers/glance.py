@@ -14,9 +14,10 @@ from messages.children import has_child_data
 from messages.wording import wording
 from models.assignment import Progress, Said, Status, journal_of
 from models.handover import Handover
-from models.people import Person, Unit, members
+from models.people import Person, Unit
 from models.permits import Action
 from models.permits import may as role_may
+from models.posts import members
 from models.standing import status_of
 
 _PAGE = 12  # tasks, so that all fits on a phone's screen

@@ -12,7 +12,8 @@ from models.bundle import Followed, told
 from models.claim import heads
 from models.follow import policy_of
 from models.handover import Cause, Handover
-from models.people import Person, Role, members
+from models.people import Person, Role
+from models.posts import members
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ from models.acts import Act
 from models.assignment import Assignment
 from models.handover import Cause
 from models.outbox import OutboxMessage, cancel
-from models.people import Awaiting, Invite, Person, Post, Role, Unit, posts_of, units_held
+from models.people import Awaiting, Invite, Person, Role, Unit
+from models.posts import Post, posts_of, units_held
 from vietnamese.calendar import ONE_DAY
 
 

@@ -14,8 +14,9 @@ from models.acts import Act
 from models.assignment import CLOSED, Assignment, Duty
 from models.handover import Cause, hand_over
 from models.item import Item
-from models.people import Person, Post, Role, Room, Unit, members
+from models.people import Person, Role, Room, Unit
 from models.plan import Plan, Task
+from models.posts import Post, members
 from vietnamese.calendar import ONE_DAY
 
 Row = tuple[Assignment, Task, Plan]

@@ -18,8 +18,9 @@ from models.follow import policy_of, with_people
 from models.handover import Cause, Shift, hand_over
 from models.item import Item
 from models.office import Office, take_turn
-from models.people import Person, Post, Role, Unit, contacts, language_of, unit_names
+from models.people import Person, Role, Unit, language_of, unit_names
 from models.plan import Plan, PlanState, Task
+from models.posts import Post, contacts
 
 Made = TypeVar("Made")
 

@@ -10,9 +10,10 @@ from handlers.work import Work
 from models.assignment import Assignment
 from models.item import Item, ItemKind
 from models.outbox import Delivery, OutboxMessage
-from models.people import Person, Role, Unit, clerks, members
+from models.people import Person, Role, Unit
 from models.permits import Action
 from models.plan import Plan, Task
+from models.posts import clerks, members
 
 _TEMPLATES = {
     ItemKind.BLOCKER: "item_note",

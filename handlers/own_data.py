@@ -13,7 +13,8 @@ from models.evidence import Evidence
 from models.item import Item
 from models.office import Office
 from models.outbox import OutboxMessage
-from models.people import Address, Held, Person, Unit, posts_of
+from models.people import Address, Person, Unit
+from models.posts import Held, posts_of
 from models.privacy import DataRequest
 from models.retention import Kind, kept_for
 

@@ -5,7 +5,8 @@ from sqlmodel import select
 from handlers.talk import Reply, Talk
 from models import refusal
 from models.people import Room
-from models.permits import TABLE, Action, Reach, posts_of, reach_of
+from models.permits import TABLE, Action, Reach, reach_of
+from models.posts import posts_of
 
 
 def may(talk: Talk, action: Action) -> bool:

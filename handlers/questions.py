@@ -13,7 +13,8 @@ from messages.cleared import says_cleared
 from messages.understood import Status, Understood
 from models.assignment import Said
 from models.item import ItemKind, open_item
-from models.people import Awaiting, clerks
+from models.people import Awaiting
+from models.posts import clerks
 
 
 def forward(talk: Talk, said: Understood) -> list[Reply]:

@@ -8,7 +8,8 @@ from sqlmodel import Session, col, select
 from handlers.assign import units_of
 from handlers.roster_people import is_nameless
 from models.office import Office
-from models.people import MAIL, Address, Person, held, posts_in
+from models.people import MAIL, Address, Person
+from models.posts import held, posts_in
 from plans.roster import ABOVE_UNITS, OFFICE_FIELDS, Roster, RosterPerson, RosterUnit
 from vietnamese.units import Group
 

@@ -9,7 +9,8 @@ from handlers.move_people import add_post, end_post, leave, transfer
 from handlers.moves import Change, Done, announce
 from models.acts import Act
 from models.office import Office
-from models.people import MAIL, Address, Person, Post, Role, Unit, clerks, posts_of
+from models.people import MAIL, Address, Person, Role, Unit
+from models.posts import Post, clerks, posts_of
 from plans.roster import Roster, RosterPerson, UnreadableRosterError
 
 FIRST_CLERK = "Văn thư"  # who sets up an empty installation, until a roster gives the name

@@ -10,8 +10,9 @@ from models.assignment import Assignment, Progress
 from models.handover import Handover, handovers, stood
 from models.item import Item
 from models.office import Office
-from models.people import Person, Unit, held, posts_in, was_in
+from models.people import Person, Unit, was_in
 from models.plan import Plan, Task
+from models.posts import held, posts_in
 from reports.difference import Passed
 
 

@@ -9,7 +9,8 @@ from handlers.assign import units_of
 from handlers.moves import CannotMoveError, Change, Done, work_of
 from models.acts import Act
 from models.assignment import CLOSED, Assignment
-from models.people import Unit, members
+from models.people import Unit
+from models.posts import members
 from vietnamese.text import squash
 from vietnamese.units import group_of, normal_name
 

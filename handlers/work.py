@@ -11,9 +11,10 @@ from handlers.permits import may, reach, room_of
 from handlers.talk import Talk
 from models.absence import stood_in_for
 from models.assignment import OVER, Assignment
-from models.people import contacts, unit_names, units_held
+from models.people import unit_names
 from models.permits import Action
 from models.plan import Plan, PlanState, Task
+from models.posts import contacts, units_held
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from sqlmodel import Session
 from models.absence import spells_of
 from models.assignment import Assignment, Progress, Said, journal_of
 from models.bundle import Claim
-from models.people import Person, Role, clerks, members, reachable
+from models.people import Person, Role, reachable
+from models.posts import clerks, members
 from models.recipients import Circle, recipients
 from models.standing import standing
 

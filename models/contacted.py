@@ -14,7 +14,8 @@ from models.assignment import Assignment, Progress
 from models.database import table_of
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Priority
-from models.people import Address, Person, Unit, held, posts_in, was_in
+from models.people import Address, Person, Unit, was_in
+from models.posts import held, posts_in
 
 
 @dataclass(frozen=True)

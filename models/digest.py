@@ -11,7 +11,8 @@ from models.absence import spells_of
 from models.database import choice, insert_new
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage
-from models.people import Address, Person, Role, held, posts_in
+from models.people import Address, Person, Role
+from models.posts import held, posts_in
 from models.recipients import Circle, recipients
 from vietnamese.calendar import WorkCalendar
 

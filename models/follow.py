@@ -13,9 +13,10 @@ from models.cadence import Policy
 from models.claim import answerable, claim_of
 from models.office import DayOverride, Office
 from models.outbox import OutboxMessage, Priority, enqueue
-from models.people import Person, clerks, contacts, reachable
+from models.people import Person, reachable
 from models.permits import Action, may
 from models.plan import Plan, PlanState, Task
+from models.posts import clerks, contacts
 from models.recipients import Circle
 from vietnamese.calendar import WorkCalendar
 

@@ -1,14 +1,14 @@
 """Who may do what, and of whose: the one table of roles and actions, for the code and for docs/permissions.md."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
 
 from sqlmodel import Session
 
-from models import people
 from models.people import Person, Role
+from models.posts import Held, posts_of
 
 
 class Scope(IntEnum):
@@ -111,15 +111,6 @@ def scope_of(role: Role, action: Action) -> Scope:
     return TABLE[action].scopes[role]
 
 
-Posts = Sequence[tuple[Role, int | None]]
-"""Each a role with its unit."""
-
-
-def posts_of(session: Session, person: Person, day: date) -> Posts:
-    """Every post held on a day with its unit, the main one first."""
-    return [(role, unit) for unit, role in people.posts_of(session, person, day)]
-
-
 @dataclass(frozen=True)
 class Reach:
     """Of whose rows a person may do one thing: the whole office's, of some units, or (`own`) what is theirs alone."""
@@ -145,8 +136,8 @@ def person_may(session: Session, person: Person, action: Action, day: date) -> b
     return bool(reach_of(posts_of(session, person, day), action))
 
 
-def reach_of(posts: Posts, action: Action) -> Reach:
+def reach_of(posts: Iterable[Held], action: Action) -> Reach:
     """What several posts allow together."""
-    scopes = [(scope_of(role, action), unit_id) for role, unit_id in posts]
+    scopes = [(scope_of(role, action), unit_id) for unit_id, role in posts]
     units = frozenset(unit_id for scope, unit_id in scopes if scope >= Scope.UNIT and unit_id is not None)
     return Reach(any(scope is Scope.OFFICE for scope, _ in scopes), units, any(scope for scope, _ in scopes))

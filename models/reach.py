@@ -13,7 +13,8 @@ from models.assignment import Assignment
 from models.database import table_of
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage
-from models.people import Address, Person, Room, held, posts_in, was_in
+from models.people import Address, Person, Room, was_in
+from models.posts import held, posts_in
 
 
 def give_up_address(session: Session, channel: str, address: str, why: str, now: datetime) -> None:

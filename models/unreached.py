@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 from models.absence import absent
 from models.bundle import Followed
 from models.office import Office
-from models.people import Address, Person, Unit, held, posts_in
+from models.people import Address, Person, Unit
+from models.posts import held, posts_in
 from vietnamese.calendar import WorkCalendar
 from vietnamese.text import fold
 

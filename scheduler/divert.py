@@ -11,8 +11,9 @@ from models.detour import BATCH, end_what_is_late, leave_platforms, ways_of
 from models.follow import policy_of
 from models.office import Office
 from models.outbox import OutboxMessage, cancel, enqueue
-from models.people import Person, clerks, language_of
+from models.people import Person, language_of
 from models.platform import PATIENCE, Platform, down, outages
+from models.posts import clerks
 from models.pulse import pulses
 
 

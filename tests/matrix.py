@@ -19,8 +19,9 @@ from models.database import Sessions, transactions
 from models.item import Item, ItemKind
 from models.office import Office
 from models.outbox import OutboxMessage, Snapshot
-from models.people import Address, Person, Post, Role, Room, Unit
+from models.people import Address, Person, Role, Room, Unit
 from models.plan import Plan, PlanState, Task
+from models.posts import Post
 from models.privacy import DataRequest, Wish
 from plans.draft import PlanDraft, TaskDraft
 

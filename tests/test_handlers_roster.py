@@ -24,7 +24,8 @@ from models.audit import AuditEntry
 from models.database import Sessions, transactions
 from models.office import Office, the_office
 from models.outbox import Delivery, OutboxMessage
-from models.people import Address, Person, Post, Role, Unit, person_at, units_held
+from models.people import Address, Person, Role, Unit, person_at
+from models.posts import Post, units_held
 from plans.roster import Roster, RosterPerson, RosterUnit, read_roster
 from plans.roster_template import write_roster
 from vietnamese.units import Group

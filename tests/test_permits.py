@@ -11,8 +11,9 @@ from conftest import HANH, LAN
 from handlers import rights
 from handlers.routes import ANSWERS, BUTTONS, COMMANDS
 from models.absence import Absence
-from models.people import Person, Post, Role, Unit
+from models.people import Person, Role, Unit
 from models.permits import ROLES, TABLE, Action, Reach, Scope, reach_of
+from models.posts import Held, Post
 
 DOCUMENT = Path(__file__).parents[1] / "docs/permissions.md"
 
@@ -52,7 +53,7 @@ def test_an_observer_changes_nothing_and_an_administrator_sees_no_work():
     ],
 )
 def test_several_posts_reach_what_each_of_them_does(posts, action, reach):
-    assert reach_of(posts, action) == reach
+    assert reach_of([Held(unit, role) for role, unit in posts], action) == reach
 
 
 def test_a_group_narrows_what_somebody_reaches_to_its_unit():

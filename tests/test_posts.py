@@ -13,8 +13,9 @@ from models.assignment import Said
 from models.database import Sessions
 from models.digest import DigestKind, readers
 from models.office import Office
-from models.people import Held, Person, Post, Role, Unit, contacts, held, units_held
+from models.people import Person, Role, Unit
 from models.plan import Plan
+from models.posts import Held, Post, contacts, held, units_held
 from models.reach import reach_of
 from scheduler.remind import remind
 

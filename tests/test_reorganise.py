@@ -11,7 +11,8 @@ from june import CENTRE, FIRST, activate, add_draft, at
 from messages.move_words import PersonOrder, UnitOrder, person_order, unit_order
 from models.database import Sessions
 from models.office import Office
-from models.people import Person, Role, Unit, units_held
+from models.people import Person, Role, Unit
+from models.posts import units_held
 from plans.draft import RosterRead
 from plans.roster import Roster, RosterPerson, RosterUnit, is_roster
 from plans.roster_template import write_template
