@@ -60,6 +60,7 @@ class Zalo:
         self._poller = Poller(self._client, clock, self.patience)
         self._trusted = frozenset({urlsplit(api).netloc})
         self._strikes = 0
+        self._known = False  # whether Zalo told of the bot
         self._polite = Aside()
 
     async def open(self) -> None:
@@ -84,6 +85,7 @@ class Zalo:
 
     async def _learn(self) -> None:
         me = await self._ask(self._client.get_me)
+        self._known = bool(me)
         self.can = replace(self.can, groups=me.get("can_join_groups") is True)
 
     async def _ask(self, call: Callable[[], Coroutine[Any, Any, dict[str, Any]]]) -> dict[str, Any]:
@@ -112,8 +114,9 @@ class Zalo:
 
         # First of all: what was posted to nobody may never be posted again.
         server.add(Hook(urlsplit(url).path or "/", SECRET_HEADER, secret, receive))
-        await self._learn()
         while True:
+            if not self._known:
+                await self._learn()
             # Whoever polls with the same token, to try something, takes the webhook away.
             told = await self._ask(self._client.get_webhook_info)
             if told.get("url") != url:
@@ -122,13 +125,14 @@ class Zalo:
 
     async def _take(self, raw: Any, hear: Hear) -> None:
         try:
-            incoming = read_update(raw, self._clock(), groups=self.can.groups)
+            incoming = read_update(raw, self._clock(), groups=self.can.groups or not self._known)
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             log.error("update not understood", channel=self.name, error=place_of(error))
             return
         if incoming is None:
             return
-        await hear(incoming)
+        # A group that is heard before Zalo told of the bot is not promised to others.
+        await hear(replace(incoming, has_groups=incoming.group or self.can.groups))
         if incoming.attachments:  # what takes a while
             self._polite.begin(self._show_typing(incoming.address))
 

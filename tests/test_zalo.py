@@ -119,7 +119,9 @@ def test_groups_are_for_bots_that_may_join_them():
     assert (incoming.group, incoming.address, incoming.sender) == (True, "g1", "lan")
 
 
-def pushed(play: Callable[[ZaloServer, str], Awaitable[None]], hear: Hear) -> ZaloServer:
+def pushed(
+    play: Callable[[ZaloServer, str], Awaitable[None]], hear: Hear, given: ZaloServer | None = None
+) -> ZaloServer:
     """A Zalo in webhook mode while something is played against the address that it posts to."""
 
     async def run() -> None:
@@ -135,7 +137,7 @@ def pushed(play: Callable[[ZaloServer, str], Awaitable[None]], hear: Hear) -> Za
             web.stop()
             await asyncio.gather(done, serving, return_exceptions=True)
 
-    with ZaloServer() as server:
+    with given or ZaloServer() as server:
         server.faults["setWebhook"].extend([(500, {})] * (TRIES + 1))
         asyncio.run(run())
     return server
@@ -175,6 +177,39 @@ def test_pushed_updates_are_heard_before_they_are_answered_200():
     assert found == ["một", "hai"]
     assert server.pushed == [503, 200, 200]
     assert "getUpdates" not in server.calls
+
+
+def test_a_group_is_heard_until_zalo_says_that_the_bot_is_not_for_groups():
+    found = list[Incoming]()
+    server = ZaloServer(groups=True)
+    server.faults["getMe"].extend([(500, {})] * 1000)
+
+    async def hear(incoming: Incoming) -> None:
+        found.append(incoming)
+
+    async def play(server: ZaloServer, url: str) -> None:
+        await until(lambda: "getMe" in server.calls)
+        said = {"message_id": "a", "chat": {"id": "g1", "chat_type": "GROUP"}, "from": {"id": "lan"}, "text": "một"}
+        own = said | {"message_id": "b", "chat": {"id": "lan", "chat_type": "PRIVATE"}, "text": "hai"}
+        for message in (said, own):
+            update = {"ok": True, "result": {"event_name": "message.text.received", "message": message}}
+            assert await asyncio.to_thread(post, url, SECRET, update) == 200
+        await until(lambda: server.calls.count("getMe") > TRIES)
+        refused, left = 1000, server.faults["getMe"]
+        while left:
+            left.pop()
+            refused -= 1
+        await until(lambda: server.calls.count("getMe") > refused and server.calls[-1] == "getWebhookInfo")
+        await until(lambda: server.hook[0] == url)
+        server.say("lan", "ba")
+        await until(lambda: len(found) == 3)
+
+    pushed(play, hear, server)
+    assert [(each.text, each.address, each.has_groups) for each in found] == [
+        ("một", "g1", True),
+        ("hai", "lan", False),
+        ("ba", "lan", True),
+    ]
 
 
 def test_a_token_that_is_refused_later_is_noticed_by_who_is_called_too():
