@@ -2,8 +2,8 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -132,6 +132,9 @@ def link_in(mail: EmailMessage) -> str:
 class Mailroom:
     """Mails out, forms in: the channel, its pages and the worker, in one loop of their own."""
 
+    chat: Chat
+    path: str
+
     def __init__(self, sessions: Sessions, files: Path, now: datetime = MONDAY, wait: float = 8.0) -> None:
         self.clock, self.post = Clock(now), Post()
         self.desk = Desk(sessions, self.clock, files, draw)
@@ -206,6 +209,15 @@ class Mailroom:
                 if label in words:
                     return self.ask("POST", path, data={**hidden(form, "class"), "button": value}).text
         raise AssertionError(f"no choice {label!r} in {page}")
+
+
+@contextmanager
+def reminded(sessions: Sessions, files: Path, wait: float = 8.0) -> Iterator[Mailroom]:
+    """Lan has a mail about work that is due: `path` leads to its form, `chat` is that of her office."""
+    chat = office_by_mail(sessions)
+    with closing(Mailroom(sessions, files, EIGHT, wait)) as room:
+        room.chat, room.path = chat, room.remind()
+        yield room
 
 
 def hidden(page: str, mark: str) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -11,19 +10,8 @@ from sqlmodel import select
 from bot.intake import LARGEST
 from bot.quota import WORDS
 from bot.signed import FORM_LIFE, Links
-from chat import Chat
 from conversation import PLAN, lines
-from mail_server import (
-    EIGHT,
-    LAN_AT,
-    LAN_NAME,
-    LINKS,
-    Mailroom,
-    hidden,
-    office_by_mail,
-    queue,
-    told,
-)
+from mail_server import EIGHT, LAN_AT, LAN_NAME, LINKS, Mailroom, hidden, queue, reminded, told
 from models.database import Sessions
 from models.inbox import InboxMessage
 from models.office import Office
@@ -32,36 +20,24 @@ from models.people import Address, Person
 
 
 @pytest.fixture
-def chat(sessions: Sessions, office: Office) -> Chat:
-    return office_by_mail(sessions)
-
-
-@pytest.fixture
-def room(chat: Chat, sessions: Sessions, tmp_path: Path) -> Iterator[Mailroom]:
-    with closing(Mailroom(sessions, tmp_path, EIGHT)) as room:
+def room(sessions: Sessions, office: Office, tmp_path: Path) -> Iterator[Mailroom]:
+    with reminded(sessions, tmp_path) as room:
         yield room
 
 
-@pytest.fixture
-def path(room: Mailroom) -> str:
-    return room.remind()
-
-
-def test_a_flood_is_turned_away_with_a_word(room: Mailroom, path: str, chat: Chat):
+def test_a_flood_is_turned_away_with_a_word(room: Mailroom):
     for number in range(WORDS[0].burst):
         room.say(f"tin {number}")
-    first, second = (room.write(path, room.open(path), "NV4 đạt 60%") for _ in range(2))
+    first, second = (room.write(room.path, room.open(room.path), "NV4 đạt 60%") for _ in range(2))
     assert "gửi nhanh quá" in told(first)
     assert "chưa được nhận" in told(second)
-    assert lines(chat, 4) == []
+    assert lines(room.chat, 4) == []
 
 
 @pytest.mark.parametrize("wrong", ["forged", "expired", "foreign", "other purpose", "left", "removed", "moved"])
-def test_a_link_that_is_not_ones_own_any_more_opens_nothing(
-    room: Mailroom, path: str, chat: Chat, sessions: Sessions, wrong: str
-):
+def test_a_link_that_is_not_ones_own_any_more_opens_nothing(room: Mailroom, sessions: Sessions, wrong: str):
     """Rows 38, 44."""
-    page = room.open(path)
+    page = room.open(room.path)
     with sessions() as session:
         lan = session.exec(select(Person).where(Person.name == LAN_NAME)).one()
         address = session.exec(select(Address).where(Address.channel == "mail")).one()
@@ -76,30 +52,30 @@ def test_a_link_that_is_not_ones_own_any_more_opens_nothing(
     if wrong == "expired":
         room.clock.forward(days=FORM_LIFE.days)
     other = {
-        "forged": f"{path}x",
+        "forged": f"{room.path}x",
         "foreign": Links(b"o" * 48, LINKS.url).form_link(address.id or 0, 1, EIGHT).removeprefix(LINKS.url),
-        "other purpose": path.replace("/tra-loi/", "/tep/"),
-    }.get(wrong, path)
+        "other purpose": room.path.replace("/tra-loi/", "/tep/"),
+    }.get(wrong, room.path)
     seen = room.ask("GET", other)
     assert (seen.status_code, "không còn dùng được" in seen.text) == (404, True)
     assert LAN_NAME not in seen.text
     if wrong != "other purpose":
         assert room.ask("POST", other, data={**hidden(page, "enctype"), "text": "NV4 xong"}).status_code == 404
-    assert lines(chat, 4) == []
+    assert lines(room.chat, 4) == []
     assert row is not None
     foreign = LINKS.form_link(address.id or 0, row.id or 0, room.clock.now).removeprefix(LINKS.url)
     assert room.ask("GET", foreign).status_code == 404
 
 
-def test_a_button_of_somebody_elses_task_changes_nothing(room: Mailroom, path: str, chat: Chat):
+def test_a_button_of_somebody_elses_task_changes_nothing(room: Mailroom):
     """Row 16: the page's choices can be changed by whoever has the page."""
-    page = room.open(path)
+    page = room.open(room.path)
     for about in (hidden(page, "enctype")["about"], "1", "99999"):
         for data in ("a:4:done", "ok:1", "cf:1:ok", "x" * 300, "a:4:done\r\n"):
-            fields = {**hidden(room.open(path), "class"), "about": about, "button": data}
+            fields = {**hidden(room.open(room.path), "class"), "about": about, "button": data}
             assert "button" in fields
-            room.ask("POST", path, data=fields)
-    assert lines(chat, 3, "Trung tâm Trợ giúp pháp lý") == []
+            room.ask("POST", room.path, data=fields)
+    assert lines(room.chat, 3, "Trung tâm Trợ giúp pháp lý") == []
 
 
 @pytest.mark.parametrize(
@@ -111,27 +87,27 @@ def test_a_button_of_somebody_elses_task_changes_nothing(room: Mailroom, path: s
         {"text": "NV4 xong", "nonce": "a" * 32, "about": "9" * 99},
     ],
 )
-def test_what_no_form_of_ours_sends_is_refused(room: Mailroom, path: str, chat: Chat, fields: dict[str, str]):
-    answer = room.ask("POST", path, data=fields)
+def test_what_no_form_of_ours_sends_is_refused(room: Mailroom, fields: dict[str, str]):
+    answer = room.ask("POST", room.path, data=fields)
     assert answer.status_code == 400
-    assert lines(chat, 4) == []
+    assert lines(room.chat, 4) == []
 
 
-def test_a_file_that_is_too_large_is_refused_in_words(room: Mailroom, path: str):
-    page = room.open(path)
+def test_a_file_that_is_too_large_is_refused_in_words(room: Mailroom):
+    page = room.open(room.path)
     big = {"file": ("a.jpg", b"\0" * (LARGEST + 100_000))}
-    answer = room.ask("POST", path, data=hidden(page, "enctype"), files=big)
+    answer = room.ask("POST", room.path, data=hidden(page, "enctype"), files=big)
     assert answer.status_code == 400
     assert "lớn hơn 20 MB" in told(answer.text)
 
 
-def test_words_that_look_like_html_are_words(room: Mailroom, path: str):
-    page = room.write(path, room.open(path), "<script>alert(1)</script> NV4 đạt 60%")
+def test_words_that_look_like_html_are_words(room: Mailroom):
+    page = room.write(room.path, room.open(room.path), "<script>alert(1)</script> NV4 đạt 60%")
     assert "<script>" not in page
 
 
-def test_the_page_loads_nothing_and_is_kept_nowhere(room: Mailroom, path: str):
-    answer = room.ask("GET", path)
+def test_the_page_loads_nothing_and_is_kept_nowhere(room: Mailroom):
+    answer = room.ask("GET", room.path)
     policy = answer.headers["content-security-policy"]
     assert "default-src 'none'" in policy
     assert "form-action 'self'" in policy
@@ -153,16 +129,16 @@ def test_each_sees_only_work_of_the_own_unit(room: Mailroom, sessions: Sessions)
     assert seen == {task.text for task in PLAN.tasks if "Phòng Nghiệp vụ I" in task.leads}
 
 
-def test_who_chose_english_reads_english(room: Mailroom, path: str, sessions: Sessions):
+def test_who_chose_english_reads_english(room: Mailroom, sessions: Sessions):
     with sessions() as session:
         session.exec(select(Person).where(Person.name == LAN_NAME)).one().language = "en"
-    assert '<html lang="en">' in room.open(path)
-    assert "Open work" in room.open(path)
+    assert '<html lang="en">' in room.open(room.path)
+    assert "Open work" in room.open(room.path)
 
 
-def test_a_token_stands_in_no_log_and_no_row(room: Mailroom, path: str, sessions: Sessions, caplog, capsys):
-    room.write(path, room.open(path), "NV4 đạt 60%")
-    token = path.rpartition("/")[2]
+def test_a_token_stands_in_no_log_and_no_row(room: Mailroom, sessions: Sessions, caplog, capsys):
+    room.write(room.path, room.open(room.path), "NV4 đạt 60%")
+    token = room.path.rpartition("/")[2]
     with sessions() as session:
         rows = [*session.exec(select(OutboxMessage)).all(), *session.exec(select(InboxMessage)).all()]
     assert token not in str([row.model_dump() for row in rows])
