@@ -13,10 +13,10 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any
 
 from bot_limits import LARGEST_FILE, PRESS_LIFE, UPDATE_LIFE, Fields, Flood, Limits, RefusalError, check_sizes
-from bot_server import Handler, Server, post
+from bot_server import Handler, Loopback, post
 
 ME = {"id": 7001, "is_bot": True, "first_name": "Đôn Đốc", "username": "dondoc_bot"}
 LONGEST_POLL = 2.0  # seconds, so that a bot that is told to stop does
@@ -24,7 +24,7 @@ LONGEST_POLL = 2.0  # seconds, so that a bot that is told to stop does
 Fault = Callable[[str, Fields], str | bytes | tuple[int, dict[str, Any]] | None]
 
 
-class BotApi:
+class BotApi(Loopback):
     """`fault` may answer a call itself, in a thread of the call's own, so it may sleep too:
 
     "before", "after"   reset the connection before or after the call had its effect
@@ -36,16 +36,12 @@ class BotApi:
     def __init__(
         self, limits: Limits | None = None, clock: Callable[[], float] = time.monotonic, host: str = "127.0.0.1"
     ) -> None:
-        self.sent: list[tuple[str, Fields]] = []  # (method, fields) of what reached a person
+        super().__init__(Handler, host)
         self.moments: list[float] = []  # when, by the clock, each of them did
-        self.calls: list[str] = []
-        self.refused: list[int] = []  # the status of each refusal
-        self.files: dict[str, bytes] = {}
         self.uploads: list[tuple[str, bytes]] = []  # (name, bytes) of what was posted with a message
         self.blocked: set[str] = set()
         self.moved: dict[str, str] = {}
         self.fault: Fault = lambda _method, _fields: None
-        self.closing = threading.Event()
         self._clock, self._flood = clock, Flood(limits) if limits else None
         self._updates: deque[tuple[float, dict[str, Any]]] = deque()
         self._made: list[tuple[float, dict[str, Any]]] = []
@@ -53,21 +49,6 @@ class BotApi:
         self._count = self._polls = 0
         self._hook = ("", "")
         self._more = threading.Condition()
-        self._server = Server((host, 0), type("Handler", (Handler,), {"api": self}))
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=[0.05], daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._server.server_close()
-
-    @property
-    def url(self) -> str:
-        host, port = self._server.server_address[:2]
-        return f"http://{host!s}:{port}"
 
     def say(self, person: int, text: str, **values: Any) -> int:
         """Queue a private message from a person; its update id."""

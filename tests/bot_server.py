@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 from urllib.parse import parse_qsl
 
 from bot_limits import Fields, RefusalError
@@ -44,6 +44,32 @@ class Server(ThreadingHTTPServer):
 
     def handle_error(self, *_: object) -> None:
         """A bot that was killed resets its connections."""
+
+
+class Loopback:
+    """A platform's API while its `with` lasts; `handler` serves it."""
+
+    def __init__(self, handler: "type[Handler]", host: str = "127.0.0.1") -> None:
+        self.sent: list[tuple[str, Fields]] = []  # (method, fields) of what reached a person
+        self.calls: list[str] = []
+        self.refused: list[int] = []  # the status of each refusal
+        self.files: dict[str, bytes] = {}
+        self.closing = threading.Event()
+        self._server = Server((host, 0), type("Handler", (handler,), {"api": self}))
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._server.serve_forever, args=[0.05], daemon=True).start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.closing.set()
+        self._server.shutdown()
+        self._server.server_close()
+
+    @property
+    def url(self) -> str:
+        host, port = self._server.server_address[:2]
+        return f"http://{host!s}:{port}"
 
 
 class Handler(BaseHTTPRequestHandler):

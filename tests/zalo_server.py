@@ -13,11 +13,11 @@ import time
 import urllib.error
 import urllib.request
 from collections import defaultdict, deque
-from typing import Any, Self
+from typing import Any
 from urllib.parse import parse_qsl, quote
 
 from bot_limits import Fields, RefusalError
-from bot_server import Handler, Server
+from bot_server import Handler, Loopback
 
 TOKEN = "1459232241454765289:not-a-real-token-0123456789"
 ME = {"id": "1459232241454765289", "account_name": "bot.dondoc", "account_type": "BASIC"}
@@ -32,37 +32,19 @@ def raw(body: bytes, status: str = "200 OK") -> bytes:
     return f"HTTP/1.1 {status}\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n".encode() + body
 
 
-class ZaloServer:
+class ZaloServer(Loopback):
     """`faults` are taken by the next calls of a method, one each, before `fault` is asked; see tests/bot_api.py for
     what they may be: (error_code, {}), bytes, "before", "after", "hang", "hang after"."""
 
     def __init__(self, token: str = TOKEN, groups: bool = False) -> None:
+        super().__init__(ZaloHandler)
         self.token, self.groups = token, groups
-        self.sent: list[tuple[str, Fields]] = []  # (method, fields) of what reached a person
-        self.calls: list[str] = []
-        self.refused: list[int] = []
         self.pushed: list[int] = []  # the status of each post; 0 where there was no answer
-        self.files: dict[str, bytes] = {}
         self.faults: dict[str, deque[Answer]] = defaultdict(deque)
         self.hook = ("", "")
-        self.closing = threading.Event()
         self._updates: deque[dict[str, Any]] = deque()
         self._made: list[dict[str, Any]] = []
         self._more = threading.Condition()
-        self._server = Server(("127.0.0.1", 0), type("Handler", (ZaloHandler,), {"api": self}))
-
-    def __enter__(self) -> Self:
-        threading.Thread(target=self._server.serve_forever, args=[0.05], daemon=True).start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.closing.set()
-        self._server.shutdown()
-        self._server.server_close()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
 
     @property
     def api(self) -> str:
