@@ -17,6 +17,7 @@ from handlers import (
     photos,
     privacy,
     progress,
+    reorganise,
     review,
     setup,
     snooze,
@@ -34,6 +35,7 @@ from models.permits import Action
 # Neither is a report, nor the answer to any question.
 _APART = (
     privacy.typed,
+    reorganise.typed,
     snooze.typed,
     away.offered,
     setup.typed,
@@ -94,7 +96,7 @@ def _of_a_reader(talk: Talk) -> list[Reply]:
     said = talk.incoming
     if said.group or not (said.text.strip() or said.attachments):
         return []
-    for apart in (setup.typed, language.typed, privacy.typed):
+    for apart in (setup.typed, language.typed, privacy.typed, reorganise.typed):
         if (answered := apart(talk)) is not None:
             return answered
     row = awaited(talk)

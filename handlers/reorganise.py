@@ -13,18 +13,21 @@ from handlers.move_people import add_post, end_post, leave, transfer
 from handlers.move_units import ALL_HEADS, Heads, merge, split
 from handlers.moves import CannotMoveError, Change, Done, announce, attempted
 from handlers.orders import person_called, piece_of, unit_called
+from handlers.permits import may
 from handlers.roster import Changes, store
 from handlers.talk import Reply, Talk, id_of
 from handlers.unit_names import add_names, close, rename
-from messages.move_words import PersonOrder, UnitOrder, person_order, unit_order
+from messages.move_words import PersonOrder, UnitOrder, is_named_leave, person_order, unit_order
 from models.people import Awaiting, Person, Role, Unit
+from models.permits import Action
 from plans.draft import RosterRead
 from plans.roster import Roster, UnreadableRosterError
-from vietnamese.text import fold
+from plans.roster_roles import role_of
+from vietnamese.units import match_unit
 
 ASKED = "move"
 _ROSTER = TypeAdapter(Roster)
-_ROLES = {"truong": Role.HEAD, "van thu": Role.CLERK, "lanh dao": Role.LEADER, "giam doc": Role.HEAD}
+_POSTS = {"head": "trưởng đơn vị", "staff": "nhân viên"}
 
 
 def units(talk: Talk, argument: str) -> list[Reply]:
@@ -43,6 +46,23 @@ def people(talk: Talk, argument: str) -> list[Reply]:
     return _shown(talk, "canbo", argument)
 
 
+def typed(talk: Talk) -> list[Reply] | None:
+    """The same orders without a command, in a private chat: only where they name a unit or person of the office, so
+    that no report is taken for one."""
+    said, row = talk.incoming, awaited(talk)
+    busy = row is not None and row.what != ASKED
+    if said.group or said.edited or said.forwarded or said.attachments or not may(talk, Action.CHANGE_PEOPLE):
+        return None
+    change = _change(talk)
+    order, asked = unit_order(said.text), person_order(said.text)
+    if order is not None and all(_is_unit(change, name) for name in _units_meant(change, order)):
+        return _shown(talk, "tochuc", said.text)
+    if asked is None or busy or not person_called(change, asked.who):
+        return None
+    known = _is_unit(change, asked.unit) if asked.unit else is_named_leave(said.text)
+    return _shown(talk, "canbo", said.text) if known else None
+
+
 def press(talk: Talk, argument: str) -> list[Reply]:
     """Áp dụng, "<digest of what was shown>:<who heads it: an id, or all>"; what would do something else by now is asked
     about anew."""
@@ -51,6 +71,8 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     if row is None or row.what != ASKED:
         return [talk.say("button_old")]
     kind, words = str(row.data["kind"]), str(row.data["words"])
+    if digest == "as" and kind == "canbo" and head in _POSTS:
+        return _shown(talk, kind, f"{words} làm {_POSTS[head]}")
     if kind == "roster":
         return _take_in(talk, words, digest)
     heads = ALL_HEADS if head == "all" else Heads(id_of(head))
@@ -110,6 +132,8 @@ def _shown(talk: Talk, kind: str, words: str) -> list[Reply]:
         act = _act(change, kind, words, Heads())
         done = attempted(change, act)
     except CannotMoveError as refused:
+        if refused.why == "post":
+            wait_for(talk, ASKED, kind=kind, words=words)
         return [_refusal(talk, refused)]
     wait_for(talk, ASKED, kind=kind, words=words)
     return [talk.say("move_ask", done=done, digest=_digest(done))]
@@ -138,10 +162,23 @@ def _of_units(change: Change, order: UnitOrder, heads: Heads) -> Callable[[], Do
         case "close":
             return lambda: close(change, _unit(change, order.of))
         case "merge":
-            named = typed_names(order.of, units_of(change.session, change.office.id or 0))
+            named = _units_meant(change, order)
             return lambda: merge(change, [_unit(change, name) for name in named], order.to, heads)
     pieces = [piece_of(change, words) for words in order.to.split(";") if words.strip()]
     return lambda: split(change, _unit(change, order.of), pieces, order.rest or pieces[0].name)
+
+
+def _units_meant(change: Change, order: UnitOrder) -> list[str]:
+    """The names of the units that an order changes."""
+    if order.verb != "merge":
+        return [order.of]
+    return typed_names(order.of, units_of(change.session, change.office.id or 0))
+
+
+def _is_unit(change: Change, name: str) -> bool:
+    """Whether a unit is called just that."""
+    units = {unit.id: [unit.name, *unit.aliases] for unit in units_of(change.session, change.office.id or 0)}
+    return match_unit(name, units).score == 100
 
 
 def _of_people(change: Change, order: PersonOrder) -> Callable[[], Done]:
@@ -149,13 +186,22 @@ def _of_people(change: Change, order: PersonOrder) -> Callable[[], Done]:
     if order.verb == "leave":
         return lambda: leave(change, person)
     unit = _unit(change, order.unit)
-    role = next((role for word, role in _ROLES.items() if word in fold(order.role)), None)
-    if order.verb == "transfer":
-        staff = Role.STAFF if person.role is Role.HEAD else person.role
-        return lambda: transfer(change, person, unit, role or (Role.STAFF if order.role else staff))
     if order.verb == "post_end":
         return lambda: end_post(change, person, unit)
-    return lambda: add_post(change, person, unit, role or Role.HEAD)
+    role = _role(order.role, unit) if order.role else None
+    if order.verb == "transfer":
+        staff = Role.STAFF if person.role is Role.HEAD else person.role
+        return lambda: transfer(change, person, unit, role or staff)
+    if role is None:
+        raise CannotMoveError("post", person.name, unit.name)
+    return lambda: add_post(change, person, unit, role)
+
+
+def _role(words: str, unit: Unit) -> Role:
+    known = role_of(words, unit.name)
+    if known is None:
+        raise CannotMoveError("role", words)
+    return Role(known)
 
 
 def _unit(change: Change, name: str) -> Unit:

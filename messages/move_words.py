@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from vietnamese.text import squash
+from vietnamese.text import nfc, squash
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class PersonOrder:
     role: str = ""
 
 
-_INTO = r"(?:thành|thanh|vào|vao|là|la)"
+_INTO = r"(?:thành(?! phố)|thanh(?! (?:tra|pho|niên|nien|toán|toan|hóa|hoa)\b)|vào|vao|là|la)"
 _UNITS = (
     ("rename", rf"(?:đổi tên|doi ten) (?P<of>.+?) {_INTO} (?P<to>.+)"),
     ("merge", rf"(?:sáp nhập|sap nhap|hợp nhất|hop nhat|gộp|gop|nhập|nhap) (?P<of>.+?) {_INTO} (?P<to>.+)"),
@@ -54,6 +54,11 @@ _PEOPLE = (
 )
 
 
+def is_named_leave(text: str) -> bool:
+    """Whether the words say that somebody leaves for good: "nghỉ Lan" alone may be of a day off."""
+    return bool(re.search(_GOES, text, re.I))
+
+
 def unit_order(text: str) -> UnitOrder | None:
     for verb, pattern in _UNITS:
         if found := re.fullmatch(pattern, _plain(text), re.I):
@@ -71,4 +76,4 @@ def person_order(text: str) -> PersonOrder | None:
 
 
 def _plain(text: str) -> str:
-    return squash(text).rstrip(" .")
+    return squash(nfc(text)).rstrip(" .")

@@ -12,7 +12,7 @@ from messages.move_words import PersonOrder, UnitOrder, person_order, unit_order
 from models.database import Sessions
 from models.office import Office
 from models.people import Person, Role, Unit
-from models.posts import units_held
+from models.posts import posts_of, units_held
 from plans.draft import RosterRead
 from plans.roster import Roster, RosterPerson, RosterUnit, is_roster
 from plans.roster_template import write_template
@@ -31,6 +31,11 @@ from plans.roster_template import write_template
         ),
         ("viết tắt Phòng A: PA; P.A", UnitOrder("alias", "Phòng A", "PA; P.A")),
         ("giải thể Phòng A", UnitOrder("close", "Phòng A")),
+        (
+            "sáp nhập Phòng A, Thanh tra Sở thành Phòng B",
+            UnitOrder("merge", "Phòng A, Thanh tra Sở", "Phòng B"),
+        ),
+        ("doi ten Thanh tra So thanh Phong B", UnitOrder("rename", "Thanh tra So", "Phong B")),
         ("Phòng A", None),
         ("", None),
     ],
@@ -102,7 +107,7 @@ def test_a_second_press_changes_nothing_more(chat: Chat):
 
 
 def test_a_further_post_is_given_in_words(chat: Chat):
-    chat.say(HANH, f"/canbo Lan kiêm {CENTRE}")
+    chat.say(HANH, f"/canbo Lan kiêm {CENTRE} làm trưởng đơn vị")
     chat.press(HANH, "Áp dụng")
     assert "NV3</b> Trợ giúp pháp lý lưu động (chủ trì" in chat.say(LAN, "/nhiemvu")[0].text
 
@@ -147,3 +152,51 @@ def test_a_roster_is_known_by_its_sheets():
     assert is_roster(write_template())
     assert not is_roster(b"PK")
     assert not is_roster(Path("examples/ke-hoach.docx").read_bytes())
+
+
+def test_which_further_post_is_asked_and_never_guessed(chat: Chat):
+    [asked] = chat.say(HANH, f"Lan kiêm {CENTRE}")
+    assert [label for label, *_ in asked.choices] == ["Trưởng đơn vị", "Nhân viên"]
+    [shown] = chat.press(HANH, "Nhân viên")
+    assert f"kiêm nhân viên {CENTRE}" in shown.text
+    chat.press(HANH, "Áp dụng")
+    with chat.sessions() as session:
+        day = at("06-15 10:00").date()
+        assert [role for _, role in posts_of(session, person(session, "Lan"), day)] == [Role.HEAD, Role.STAFF]
+
+
+@pytest.mark.parametrize("role", ["nhân viên", "chuyên viên"])
+def test_a_post_that_is_said_is_the_one_given(chat: Chat, role: str):
+    assert f"kiêm nhân viên {CENTRE}" in chat.say(HANH, f"/canbo Lan kiêm {CENTRE} làm {role}")[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (f"sáp nhập {FIRST}, {CENTRE} thành Phòng Nghiệp vụ", "sáp nhập thành Phòng Nghiệp vụ"),
+        (f"đổi tên {FIRST} thành Phòng Một", "đổi tên thành Phòng Một"),
+        (f"chuyển Lan sang {CENTRE}", "Trần Thị Lan: chuyển sang"),
+        ("Lan nghỉ hưu", "Trần Thị Lan: nghỉ"),
+    ],
+)
+def test_an_order_needs_no_command(chat: Chat, text: str, said: str):
+    [asked] = chat.say(HANH, text)
+    assert said in asked.text
+    assert "chưa lưu gì" in asked.text
+    assert "chưa lưu gì" not in chat.say(LAN, text)[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"nhập số liệu của {FIRST} vào hệ thống",
+        f"chuyển hồ sơ sang {CENTRE}",
+        f"gộp báo cáo {FIRST} vào {CENTRE}",
+        "Lan nghỉ phép",
+        "nghỉ Lan",
+        "NV1 chuyển sang tuần sau",
+        f"Lan kiểm tra {CENTRE}",
+    ],
+)
+def test_no_other_sentence_is_taken_for_an_order(chat: Chat, text: str):
+    assert all("chưa lưu gì" not in reply.text for reply in chat.say(HANH, text))
