@@ -155,9 +155,11 @@ class Mail:
             if known is None or row is None or known[1].id != row.person_id or not known[1].active:
                 raise DeliveryError("địa chỉ thư không còn là của người nhận", refused=True)
             mailbox, person, office = known
-            at, names = self._clock(), [clerk.name for clerk in clerks(session, office.id or 0)]
+            at = self._clock()
+            there = at.astimezone(office.zone)
+            names = [clerk.name for clerk in clerks(session, office.id or 0, there.date())]
             link = self._links.form_link(mailbox.id or 0, message.row, at)
             return Letter(
-                message, address, self._server.sender, office.name, row.key, at.astimezone(office.zone),
+                message, address, self._server.sender, office.name, row.key, there,
                 language_of(person, office), link, tuple(names),
             )  # fmt: skip

@@ -14,16 +14,19 @@ from models.evidence import files_of
 from models.follow import policy_of
 from models.people import Person, Role
 from models.permits import Action
+from models.posts import role_in
 from models.standing import taken_back
 
+_CONFIRMED = (Role.STAFF, Role.CLERK)
 _UNDOES = (Said.WORKING, Said.NOT_STARTED)
 
 
 def waits_for(talk: Talk, work: Work) -> list[Person]:
     """Who must confirm what the sender calls done; nobody where the office or the sender's place asks for none."""
-    if not talk.office.confirm_done or talk.person.role not in (Role.STAFF, Role.CLERK):
+    unit = work.assignment.unit_id
+    if not talk.office.confirm_done or role_in(talk.session, talk.person, unit, talk.today) not in _CONFIRMED:
         return []
-    return [head for head in heads(talk.session, work.assignment.unit_id, talk.today) if head.id != talk.person.id]
+    return [head for head in heads(talk.session, unit, talk.today) if head.id != talk.person.id]
 
 
 def may_settle(talk: Talk, work: Work) -> bool:

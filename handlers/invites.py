@@ -17,7 +17,8 @@ from models.acts import Act
 from models.audit import Actor, note
 from models.office import Office, take_turn
 from models.outbox import Delivery, OutboxMessage
-from models.people import Address, Invite, JoinAttempt, Person, Role, Room, Unit, language_of, person_at
+from models.people import Address, Invite, JoinAttempt, Person, Room, Unit, language_of, person_at
+from models.posts import clerks
 from models.privacy import NOTICE
 from vietnamese.text import clean
 
@@ -177,13 +178,14 @@ def _wrong(session: Session, incoming: Incoming, owner: Person | None, now: date
         note(session, Actor(owner.office_id, None, incoming.channel), Act.CODE_REPLAYED, f"person {owner.id}", now)
     if tries == ALARM:
         _note_guessing(session, incoming.channel, now)
-    for clerk in session.exec(select(Person).where(Person.role == Role.CLERK, col(Person.active))).all():
-        if owner is not None and owner.office_id == clerk.office_id:
-            again = _say(session, clerk, "join_replayed", name=owner.name)
-            tell_at_once(session, clerk, again, f"replayed:{owner.id}:{now:%Y%m%d}:{clerk.id}", now)
-        if tries >= ALARM:
-            alarm = _say(session, clerk, "join_alarm", tries=tries)
-            tell_at_once(session, clerk, alarm, f"guessing:{now:%Y%m%d%H}:{clerk.id}", now)
+    for office in session.exec(select(Office).order_by(col(Office.id))).all():
+        for clerk in clerks(session, office.id or 0, now.astimezone(office.zone).date()):
+            if owner is not None and owner.office_id == clerk.office_id:
+                again = _say(session, clerk, "join_replayed", name=owner.name)
+                tell_at_once(session, clerk, again, f"replayed:{owner.id}:{now:%Y%m%d}:{clerk.id}", now)
+            if tries >= ALARM:
+                alarm = _say(session, clerk, "join_alarm", tries=tries)
+                tell_at_once(session, clerk, alarm, f"guessing:{now:%Y%m%d%H}:{clerk.id}", now)
     return Refusal.WRONG
 
 

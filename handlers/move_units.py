@@ -16,7 +16,7 @@ from models.handover import Cause, hand_over
 from models.item import Item
 from models.people import Person, Role, Room, Unit
 from models.plan import Plan, Task
-from models.posts import Post, members
+from models.posts import Post, highest, members
 from vietnamese.calendar import ONE_DAY
 
 Row = tuple[Assignment, Task, Plan]
@@ -190,7 +190,7 @@ def _move_person(change: Change, person: Person, source: Unit, target: Unit) -> 
     forget_question(change.session, person)
     pass_on(change.session, person)
     change.session.flush()
-    return Seat(person.name, target.name, min(roles, key=list(Role).index).value)
+    return Seat(person.name, target.name, highest(roles).value)
 
 
 def _go_over(change: Change, row: Post, target: Unit) -> None:

@@ -13,7 +13,7 @@ from models.outbox import Delivery, OutboxMessage
 from models.people import Person, Role, Unit
 from models.permits import Action
 from models.plan import Plan, Task
-from models.posts import clerks, members
+from models.posts import clerks, members, role_in
 
 _TEMPLATES = {
     ItemKind.BLOCKER: "item_note",
@@ -71,8 +71,9 @@ def heads_of(talk: Talk, matter: Matter) -> list[Person]:
 
 def deciders(talk: Talk, matter: Matter) -> list[Person]:
     """The clerks, the head where staff raised it, and whoever it was given to; each once."""
-    heads = heads_of(talk, matter) if matter.raised_by.role is Role.STAFF else []
-    office = clerks(talk.session, talk.office.id or 0)
+    role = role_in(talk.session, matter.raised_by, matter.unit.id if matter.unit else None, talk.today)
+    heads = heads_of(talk, matter) if role is Role.STAFF else []
+    office = clerks(talk.session, talk.office.id or 0, talk.today)
     others = [clerk for clerk in office if clerk.id != matter.raised_by.id]
     owner = [matter.owner] if matter.owner and matter.owner.active else []
     found = {person.id: person for person in (*heads, *others, *owner)}

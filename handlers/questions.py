@@ -42,7 +42,7 @@ def _known(talk: Talk, said: Understood) -> list[Work]:
 
 def _only_asks_self(talk: Talk) -> bool:
     """The clerk is who answers for the office; alone, she has nobody to pass a question on to."""
-    return [each.id for each in clerks(talk.session, talk.office.id or 0)] == [talk.person.id]
+    return [each.id for each in clerks(talk.session, talk.office.id or 0, talk.today)] == [talk.person.id]
 
 
 def cleared(talk: Talk) -> list[Reply]:

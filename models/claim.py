@@ -21,12 +21,12 @@ def heads(session: Session, unit_id: int, day: date | None = None) -> list[Perso
 
 def answerable(session: Session, assignment: Assignment, day: date | None = None) -> list[Person]:
     """Who says whether a claim holds: the unit's heads; once none of them can be reached any more, the clerks."""
-    return heads(session, assignment.unit_id, day) or clerks(session, assignment.office_id)
+    return heads(session, assignment.unit_id, day) or clerks(session, assignment.office_id, day)
 
 
 def confirmers(session: Session, assignment: Assignment, day: date) -> list[Person]:
     """The same, and in place of those away on the day whoever stands in, as far as that is a head or a clerk too."""
-    people, office = answerable(session, assignment, day), clerks(session, assignment.office_id)
+    people, office = answerable(session, assignment, day), clerks(session, assignment.office_id, day)
     others = tuple(person.id or 0 for person in office)
     circle = Circle(others, spells=spells_of(session, [assignment.office_id], settling=True))
     ids = recipients([person.id or 0 for person in people], circle, day)

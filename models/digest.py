@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, func, select
+from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, and_, col, func, or_, select
 
 from models.absence import spells_of
 from models.database import choice, insert_new
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage
 from models.people import Address, Person, Role
-from models.posts import held, posts_in
+from models.posts import Post, held, posts_in
 from models.recipients import Circle, recipients
 from vietnamese.calendar import WorkCalendar
 
@@ -63,18 +63,20 @@ def readers(session: Session, office_id: int, day: dt.date) -> list[Reader]:
     """One digest each, of the kind that fits the role: of those who are away, their stand-ins or equals read it."""
     query = select(Person).where(Person.office_id == office_id, col(Person.active)).order_by(col(Person.id))
     people = {person.id or 0: person for person in session.exec(query).all()}
+    posts = posts_in(session, office_id)
+    today = {identity: held(person, posts.get(identity, ()), day) for identity, person in people.items()}
     circle = Circle(spells=spells_of(session, [office_id]))
-    found = []
+    found: list[Reader] = []
     for role in (Role.CLERK, Role.LEADER):
-        equals = [identity for identity, person in people.items() if person.role is role]
+        before = {reader.person.id for reader in found}
+        equals = [who for who, seats in today.items() if who not in before and role in {seat.role for seat in seats}]
         # Where all are away nobody else may do what the digest asks for.
         here = [identity for identity in equals if not circle.away(identity, day)] or equals
         found += [Reader(people[identity], _ROLES[role]) for identity in here]
     taken = {reader.person.id for reader in found}
     units: dict[int, set[int]] = {}
-    posts = posts_in(session, office_id)
-    for identity, person in people.items():
-        headed = {unit for unit, role in held(person, posts.get(identity, ()), day) if role is Role.HEAD and unit}
+    for identity, seats in today.items():
+        headed = {unit for unit, role in seats if role is Role.HEAD and unit}
         if headed:
             for reader in recipients([identity], circle, day).keys() - taken:
                 units.setdefault(reader, set()).update(headed)
@@ -109,14 +111,23 @@ def is_anybody_left(session: Session, office_id: int, slots: Mapping[DigestKind,
     """A cheap look, made at every tick: False where nobody with a chat has a digest to come today."""
     newest = select(Digest.person_id, func.max(Digest.day).label("day")).group_by(col(Digest.person_id)).subquery()
     chats = select(Address.person_id).where(col(Address.unreachable_since).is_(None))
+    beside = and_(
+        Post.person_id == Person.id, Post.first <= today, or_(col(Post.last).is_(None), col(Post.last) >= today)
+    )
     query = (
-        select(Person.role, newest.c.day)
+        select(Person.role, Post.role, newest.c.day)
+        .join(Post, beside, isouter=True)
         .join(newest, newest.c.person_id == Person.id, isouter=True)
-        .where(Person.office_id == office_id, col(Person.active), col(Person.role).in_(list(_ROLES)))
-        .where(col(Person.id).in_(chats))
+        .where(Person.office_id == office_id, col(Person.active), col(Person.id).in_(chats))
+        .where(or_(col(Person.role).in_(list(_ROLES)), col(Post.role).in_(list(_ROLES))))
         .distinct()
     )
-    return any(is_due(day, slots[_ROLES[Role(role)]], today) for role, day in session.exec(query).all())
+    return any(
+        is_due(day, slots[_ROLES[Role(role)]], today)
+        for main, other, day in session.exec(query).all()
+        for role in (main, other)
+        if role in _ROLES
+    )
 
 
 def told_before(session: Session, reader: Reader) -> frozenset[str]:

@@ -70,15 +70,15 @@ def with_people(
     def people(assignment: Assignment) -> tuple[tuple[int, ...], Circle]:
         if assignment.state is Said.CLAIMED:
             settling = spells_of(session, offices, settling=True) if spells else {}
-            others = tuple(person.id or 0 for person in clerks(session, assignment.office_id))
+            others = tuple(person.id or 0 for person in clerks(session, assignment.office_id, day))
             who = tuple(person.id or 0 for person in answerable(session, assignment, day))
             return who, Circle(others, spells=settling)
-        of_unit = contacts_of(assignment.unit_id)
+        asked = contacts_of(assignment.unit_id)
         delegate = session.get(Person, assignment.person_id) if assignment.person_id else None
         if delegate and _can_be_asked(session, delegate):
-            above = tuple(person for person in of_unit if person != delegate.id)
+            above = tuple(person for person in asked if person != delegate.id)
             return (delegate.id or 0,), Circle(above, above, delegate.name, spells)
-        return of_unit, Circle(spells=spells)
+        return asked, Circle(spells=spells)
 
     found = [(*row, *people(row[0])) for row in rows]
     return [Followed(a, task, plan, who, claim_of(session, a), circle) for a, task, plan, who, circle in found]

@@ -50,15 +50,19 @@ def held(person: Person, posts: Iterable[Post], day: date | None = None) -> tupl
 
 def members(session: Session, unit_id: int, day: date | None = None) -> list[tuple[Person, Role]]:
     """The active people who hold a post in a unit on a day, each with the highest role held there."""
-    found: dict[int, tuple[Person, list[Post]]] = {}
-    for person, post in session.exec(_MEMBERS, params={"unit": unit_id}).all():
-        found.setdefault(person.id or 0, (person, []))[1].extend([post] if post else [])
     people = []
-    for person, posts in found.values():
+    for person, posts in _by_person(session.exec(_MEMBERS, params={"unit": unit_id}).all()):
         roles = {role for unit, role in held(person, posts, day) if unit == unit_id}
         if roles:
-            people.append((person, min(roles, key=list(Role).index)))
+            people.append((person, highest(roles)))
     return people
+
+
+def _by_person(rows: Iterable[tuple[Person, Post | None]]) -> Iterable[tuple[Person, list[Post]]]:
+    found: dict[int, tuple[Person, list[Post]]] = {}
+    for person, post in rows:
+        found.setdefault(person.id or 0, (person, []))[1].extend([post] if post else [])
+    return found.values()
 
 
 _OF_UNIT = Post.unit_id == bindparam("unit")
@@ -97,6 +101,26 @@ def posts_in(session: Session, office_id: int) -> dict[int, list[Post]]:
     return found
 
 
-def clerks(session: Session, office_id: int) -> list[Person]:
-    query = select(Person).where(Person.office_id == office_id, Person.role == Role.CLERK, col(Person.active))
-    return list(session.exec(query.order_by(col(Person.id))).all())
+def clerks(session: Session, office_id: int, day: date | None = None) -> list[Person]:
+    """The active people who are an office's clerk on a day, by whichever post."""
+    people = _by_person(session.exec(_CLERKS, params={"office": office_id}).all())
+    return [person for person, posts in people if Role.CLERK in {role for _, role in held(person, posts, day)}]
+
+
+_CLERKS = (
+    select(Person, Post)
+    .join(Post, and_(col(Post.person_id) == Person.id, Post.role == Role.CLERK), isouter=True)
+    .where(Person.office_id == bindparam("office"), col(Person.active))
+    .where(or_(Person.role == Role.CLERK, col(Post.id).is_not(None)))
+    .order_by(col(Person.id), col(Post.id))
+)
+
+
+def role_in(session: Session, person: Person, unit_id: int | None, day: date) -> Role:
+    """The highest that somebody holds in a unit; of who holds none there, the main one."""
+    posts = posts_of(session, person, day)
+    return highest([role for unit, role in posts if unit == unit_id] or [person.role])
+
+
+def highest(roles: Iterable[Role]) -> Role:
+    return min(roles, key=list(Role).index)

@@ -60,7 +60,7 @@ def _say_down(session: Session, channel: str, now: datetime) -> int:
         for outage in outages(session, office.id or 0):
             if outage.channel == channel:
                 note = Note(office, "channel_down", {"each": outage}, channel, _key(channel, now))
-                said += sum(_post(session, clerk, note, now) for clerk in clerks(session, office.id or 0))
+                said += sum(_post(session, clerk, note, now) for clerk in _clerks(session, office, now))
     return said
 
 
@@ -68,13 +68,17 @@ def _say_back(session: Session, channel: str, told_at: datetime, now: datetime) 
     """To the clerks who were told that it was down; where they have not read that yet, it is called back instead."""
     said = 0
     for office in session.exec(select(Office).order_by(col(Office.id))).all():
-        for clerk in clerks(session, office.id or 0):
+        for clerk in _clerks(session, office, now):
             key = _key(channel, told_at)
             before = session.exec(select(OutboxMessage.id).where(OutboxMessage.key == f"{key}:{clerk.id}")).first()
             if before and not cancel(session, [before]):
                 note = Note(office, "channel_back", {"channel": channel}, channel, f"{key}:back")
                 said += _post(session, clerk, note, now)
     return said
+
+
+def _clerks(session: Session, office: Office, now: datetime) -> list[Person]:
+    return clerks(session, office.id or 0, now.astimezone(office.zone).date())
 
 
 def _key(channel: str, told_at: datetime) -> str:

@@ -3,19 +3,23 @@
 from datetime import date
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from chat import Chat
 from conftest import HANH, LAN
+from handlers.claims import waits_for
 from handlers.directory import named, teams
-from june import CENTRE, activate, add_draft, assignment, at, outbox
-from models.assignment import Said
+from handlers.talk import Talk
+from handlers.work import Work
+from june import CENTRE, SECRETARIAT, activate, add_draft, assignment, at, outbox
+from messages.channel import Incoming
+from models.assignment import Assignment, Duty, Said
 from models.database import Sessions
-from models.digest import DigestKind, readers
+from models.digest import DigestKind, is_anybody_left, readers
 from models.office import Office
-from models.people import Person, Role, Unit
-from models.plan import Plan
-from models.posts import Held, Post, contacts, held, units_held
+from models.people import Address, Person, Role, Unit
+from models.plan import Plan, Task
+from models.posts import Held, Post, clerks, contacts, held, units_held
 from models.reach import reach_of
 from scheduler.remind import remind
 
@@ -145,3 +149,50 @@ def test_an_obstacle_may_be_given_to_who_heads_a_unit_by_a_further_post(sessions
         asked = chat.press(HANH, "Giao người xử lý")[0]
         offered.append("Trần Thị Lan" in [label for label, *_ in asked.choices])
     assert offered == [True, False]
+
+
+@pytest.fixture
+def acting(sessions: Sessions, office: Office) -> Sessions:
+    """Lan serves as the clerk beside Hạnh until 14 June."""
+    with sessions() as session:
+        lan = person(session, "Trần Thị Lan")
+        where = {"office_id": office.id or 0, "person_id": lan.id or 0, "unit_id": unit(session, SECRETARIAT)}
+        session.add(Post(**where, role=Role.CLERK, first=JUNE[0], last=JUNE[1]))
+    return sessions
+
+
+def test_who_serves_as_clerk_is_one_on_those_days(acting: Sessions, office: Office):
+    with acting() as session:
+        names = [[each.name for each in clerks(session, office.id or 0, date(2026, 6, day))] for day in (14, 15)]
+        kinds = [
+            {reader.person.name: reader.kind for reader in readers(session, office.id or 0, date(2026, 6, day))}
+            for day in (14, 15)
+        ]
+    assert names == [["Đỗ Thị Hạnh", "Trần Thị Lan"], ["Đỗ Thị Hạnh"]]
+    assert [each.get("Trần Thị Lan") for each in kinds] == [DigestKind.CLERK, DigestKind.HEAD]
+
+
+def test_a_digest_is_due_to_who_serves_as_clerk(acting: Sessions, office: Office):
+    with acting() as session:
+        person(session, "Đỗ Thị Hạnh").active = False
+        person(session, "Trần Thị Lan").role = Role.STAFF
+        slots = {kind: date(2026, 6, 12) for kind in DigestKind}
+        due = [is_anybody_left(session, office.id or 0, slots, date(2026, 6, day)) for day in (12, 15)]
+    assert due == [True, False]
+
+
+def test_what_staff_of_a_second_unit_call_done_there_waits_for_its_head(sessions: Sessions, office: Office, plan: Plan):
+    with sessions() as session:
+        minh, lan = person(session, "Vũ Văn Minh"), person(session, "Trần Thị Lan")
+        minh.role = Role.HEAD
+        session.exec(select(Post).where(Post.person_id == lan.id)).one().role = Role.STAFF
+        session.add(Address(person_id=minh.id or 0, channel="fake", address="1003", joined_at=at("05-28 14:00")))
+        waits = {number: _waits_for(session, office, lan, number) for number in (1, 3)}
+    assert waits == {1: [], 3: ["Vũ Văn Minh"]}
+
+
+def _waits_for(session: Session, office: Office, who: Person, number: int) -> list[str]:
+    talk = Talk(session, office, who, Incoming("fake", "1", LAN, "", at("06-10 09:00")), at("06-10 09:00"))
+    query = select(Assignment, Task, Plan).join(Task, col(Task.id) == Assignment.task_id).join(Plan)
+    row = session.exec(query.where(Task.position == number, Assignment.duty == Duty.LEAD)).one()
+    return [head.name for head in waits_for(talk, Work(*row))]
