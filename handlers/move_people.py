@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import update
+from sqlalchemy import or_, update
 from sqlmodel import Session, col, select
 
 from handlers.due import pass_on
@@ -71,7 +71,7 @@ def transfer(change: Change, person: Person, unit: Unit, role: Role, day: date |
     kept = work_of(change, Assignment.person_id == person.id, col(Assignment.unit_id).not_in(theirs))
     work = pass_work(change, kept, Cause.TRANSFER)
     forget_question(change.session, person)
-    pass_on(change.session, person)
+    _call_back(change.session, person)
     change.note(Act.PERSON_MOVED, f"person {person.id}", unit_was=old, unit=unit.id, role=role.value, since=first)
     change.session.flush()
     seats = (Seat(person.name, unit.name, role.value),)
@@ -105,7 +105,7 @@ def end_post(change: Change, person: Person, unit: Unit) -> Done:
     change.session.flush()
     kept = work_of(change, Assignment.person_id == person.id, Assignment.unit_id == unit.id)
     work = pass_work(change, kept, Cause.TRANSFER)
-    pass_on(change.session, person)
+    _call_back(change.session, person)
     change.note(Act.PERSON_ROLE, f"person {person.id}", unit=unit.id, until=change.today - ONE_DAY)
     left = orphans(change, [unit.id or 0])
     return Done("post_end", person.name, unit.name, came_from(work, person.name), orphans=left)
@@ -152,6 +152,17 @@ def _silence(session: Session, person: Person, now: datetime) -> None:
     rows = session.exec(select(OutboxMessage.id).where(OutboxMessage.person_id == person.id)).all()
     cancel(session, [identity for identity in rows if identity])
     forget_question(session, person)
+
+
+def _call_back(session: Session, person: Person) -> None:
+    """What was asked for in the former post and still waits to be sent: answers and documents, as it is not known of
+    which unit they tell. The notice about personal data is not asked for again, so it goes out."""
+    pass_on(session, person)
+    asked = or_(col(OutboxMessage.key).startswith("reply:"), col(OutboxMessage.document).is_not(None))
+    query = select(OutboxMessage.id).where(OutboxMessage.person_id == person.id, asked)
+    if person.told_at is not None:
+        query = query.where(OutboxMessage.due_at != person.told_at)
+    cancel(session, [identity for identity in session.exec(query).all() if identity])
 
 
 def _end_absences(change: Change, person: Person) -> None:
