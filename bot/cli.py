@@ -15,6 +15,7 @@ import typer
 
 from bot import (
     audit_commands,
+    data_commands,
     db_commands,
     move_commands,
     office_commands,
@@ -39,6 +40,7 @@ app.add_typer(report_commands.app, name="report")
 app.add_typer(outbox_commands.app, name="outbox")
 app.add_typer(db_commands.app, name="db")
 app.add_typer(audit_commands.app, name="audit")
+app.add_typer(data_commands.app, name="data")
 
 
 @app.callback()

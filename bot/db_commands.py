@@ -11,6 +11,7 @@ from sqlalchemy import text
 from bot.audit_check import tips_now, told
 from bot.backup import PG_DUMP, BackupError, back_up, nightly, put_back
 from bot.context import database, fail, in_use, now, settings_or_fail
+from bot.erasures import add, known_to, replay
 from bot.noted import by_command_of_all
 from models.acts import Act
 from models.database import Sessions
@@ -74,10 +75,12 @@ def restore(file: Path) -> None:
     if settings.database_file is None:
         raise fail(PG_DUMP)
     with in_use(settings.database_file, alone=True):
+        gone = known_to(settings.database_file)
         try:
             copied, aside = put_back(file, settings.database_file, settings.files, at)
         except BackupError as error:
             raise fail(str(error)) from None
+        add(settings.data_dir, gone)
     typer.echo(f"Đã khôi phục {copied.total} dòng, {copied.files} tệp từ {file}.")
     if aside:
         typer.echo(f"Cơ sở dữ liệu trước đó được giữ ở {aside}.")
@@ -95,7 +98,10 @@ def _doubt(at: datetime) -> None:
     with database() as (settings, sessions), sessions() as session:
         last, doubted = max(pulses(session).values(), default=None), doubt_what_was_due(session, at)
         by_command_of_all(session, Act.COPY_RESTORED, "office all", doubted=doubted)
+        erased = replay(session, settings.data_dir, at)
         zone = ZoneInfo(settings.timezone)
+    if erased:
+        typer.echo(f"Đã xóa lại dữ liệu của {erased} người đã được xóa sau khi lập bản này.")
     if last:
         local = f"{last.astimezone(zone):%H:%M %d/%m/%Y}"
         typer.echo(f"Tin nhận sau {local} không có trong bản này; hãy báo mọi người gửi lại.")

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.disk import ALARM, FULL, Room
 from models.platform import NOBODYS, UNREACHED, Outage
+from models.privacy import BACKUPS_EXPIRE
 
 LOOK = timedelta(seconds=60)  # four times as long as a healthy bot needs
 TICK = POLL = timedelta(seconds=120)
@@ -37,6 +38,7 @@ class Vitals:
     parked: int = 0
     schemas: tuple[str, str] = ("", "")  # the database's and the program's
     room: Room | None = None
+    backup_keep: int = 0  # nights
     backups: str = ""  # "nightly", "off", or "elsewhere" where we make none ourselves
     fault: str = ""  # why the database cannot be used
     readable: tuple[str, ...] = ()  # secrets that others on this machine may read
@@ -129,6 +131,11 @@ def _of_disk(vitals: Vitals) -> Iterator[Finding]:
 def _of_backups(vitals: Vitals, now: datetime, moment: Any) -> Iterator[Finding]:
     last = vitals.pulses.get("backup")
     how = "dondoc db backup" if vitals.backups == "nightly" else "pg_dump, rồi dondoc db noted"
+    if vitals.backup_keep > BACKUPS_EXPIRE.days:
+        kept = f"DONDOC_BACKUP_KEEP={vitals.backup_keep}: bản sao lưu giữ quá {BACKUPS_EXPIRE.days} ngày"
+        yield Finding(
+            f"{kept}, dữ liệu đã xóa theo yêu cầu còn trong đó; đặt từ {BACKUPS_EXPIRE.days} trở xuống.", wrong=False
+        )
     if vitals.backups == "off":
         yield Finding("Sao lưu hằng đêm đang tắt (DONDOC_BACKUP_KEEP=0).", wrong=False)
     elif now - vitals.pulses.get("started", now - START) < START:

@@ -92,6 +92,7 @@ def _outside(settings: Settings, at: datetime) -> Vitals:
         polled=settings.polled,
         room=room_of(settings),
         backups=backups,
+        backup_keep=settings.backup_keep,
         readable=readable_by_others(settings),
     )
 

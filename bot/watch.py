@@ -19,6 +19,7 @@ from bot.backup import BackupError, is_due, nightly, verdict_on
 from bot.disk import FULL, NotNow, Room
 from bot.health import LOOK, Finding, Vitals, findings
 from bot.metrics import Meter, result_of
+from bot.nightly import Nightly
 from bot.outages import Ears
 from bot.settings import Settings
 from bot.trouble import place_of
@@ -60,6 +61,7 @@ class Watch:
         self._said: dict[str, str] = {}  # the findings in the log, by their words without the figures
         self._faults: dict[str, datetime] = {}
         self._next_copy = clock()
+        self._nightly = Nightly(settings, sessions)
 
     def over(self, channel: Channel) -> "Watched":
         """The channel, watched."""
@@ -117,6 +119,7 @@ class Watch:
             while True:
                 await self.look()
                 await self._copy()
+                await asyncio.to_thread(self._nightly.turn, self._clock())
                 await asyncio.sleep(self.every)
         finally:
             lag.cancel()

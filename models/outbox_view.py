@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, Update, func, select, true, update
+from sqlalchemy import ColumnElement, Select, Update, func, or_, select, true, update
 from sqlmodel import Session
 
 from models.database import table_of
@@ -65,7 +65,8 @@ def retried(session: Session, now: datetime, number: int | None, state: Delivery
     """Queue one message, or all of a state, again from its first attempt; how many. A person decided it, so neither
     the time that it had nor an earlier copy stands in its way."""
     values = {"status": Delivery.QUEUED, "due_at": now, "not_after": None, "attempts": 0, "resends": 0, "error": None}
-    return _changed(session, _chosen(RETRIED, number, state).values(**values))
+    has_words = or_(_OUTBOX.c.text != "", _OUTBOX.c.document.is_not(None))  # they may have been cleared since
+    return _changed(session, _chosen(RETRIED, number, state).where(has_words).values(**values))
 
 
 def cancelled(session: Session, number: int | None, state: Delivery | None) -> int:
