@@ -9,6 +9,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 
+from bot.media import media_type
 from messages.channel import Document, Outgoing
 from messages.page import as_is, page, with_breaks
 from messages.plain import plain
@@ -17,13 +18,6 @@ from vietnamese.text import clean, shorten, squash
 SUBJECT = 90  # characters that lists of mails show
 _ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?"
 _ADDRESS = re.compile(rf"(?=[^@]{{1,64}}@){_ATOM}(?:\.{_ATOM})*@{_LABEL}(?:\.{_LABEL})+")
-_TYPES = {
-    "docx": ("application", "vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    "xlsx": ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "pdf": ("application", "pdf"),
-    "png": ("image", "png"),
-    "jpg": ("image", "jpeg"),
-}
 
 
 @dataclass(frozen=True)
@@ -94,5 +88,5 @@ def _body(letter: Letter) -> tuple[str, str]:
 
 
 def _attach(mail: EmailMessage, document: Document) -> None:
-    kind, subtype = _TYPES.get(document.name.rpartition(".")[2].lower(), ("application", "octet-stream"))
+    kind, _, subtype = media_type(document.name).partition("/")
     mail.add_attachment(document.data, maintype=kind, subtype=subtype, filename=_line(document.name))

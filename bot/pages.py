@@ -14,6 +14,7 @@ from sqlmodel import Session
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from bot.media import media_type
 from bot.signed import FILE_PATH, Closed, Links
 from bot.webhook import Webhooks
 from handlers.kept import identity
@@ -37,16 +38,6 @@ SAFE = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 LOCKED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
-TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "webp": "image/webp",
-}
-"""What is shown or opened as what it is called; anything else is only saved."""
 ASKED_BY = {"slips": Action.INVITE, "form": Action.KEEP_FORMS, "file": Action.KEEP_FORMS}
 KEPT_BY = {
     SnapshotKind.REPORT: Action.SEE_REPORT,
@@ -123,9 +114,8 @@ def _opened(row: Held, desk: Desk) -> Document:
 
 
 def _answer(document: Document) -> Response:
-    kind = TYPES.get(document.name.rpartition(".")[2].lower(), "application/octet-stream")
     headers = {**SAFE, "Content-Security-Policy": LOCKED, "Content-Disposition": disposition(document.name)}
-    return Response(document.data, media_type=kind, headers=headers)
+    return Response(document.data, media_type=media_type(document.name), headers=headers)
 
 
 def disposition(name: str) -> str:
