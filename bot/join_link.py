@@ -18,12 +18,10 @@ def page_link(settings: Settings) -> str:
 def join_link(settings: Settings, bot_name: str | None = None) -> str:
     """The link for `bot_name`, else our own page's, else for the bot that the token belongs to; "" where none is known
     or reached."""
-    if link := "" if bot_name else page_link(settings):
-        return link
     if bot_name:
         return link_to(bot_name)
-    if not settings.telegram_token:
-        return ""
+    if settings.public_url or not settings.telegram_token:
+        return page_link(settings)
     import httpx
 
     try:
