@@ -13,7 +13,7 @@ from sqlmodel import Session
 from models.database import table_of
 from models.people import Address, Person
 from models.platform import NOBODYS, UNREACHED, down, has, went_down, works
-from models.pulse import beat, pulses
+from models.pulse import beat, last_sign, pulses
 
 SILENT = timedelta(minutes=5)  # ten polls
 TRIED_AGAIN = timedelta(minutes=30)
@@ -58,11 +58,6 @@ def settle(session: Session, ears: Ears, now: datetime) -> None:
             had = signs.get(f"has:{name}")
             if had is None or now - had > LEFT_BEHIND:
                 went_down(session, name, had or now, NOBODYS)
-
-
-def last_sign(signs: Mapping[str, datetime], name: str) -> datetime | None:
-    """When the platform last answered a poll or took a message, from whatever process."""
-    return max((signs[each] for each in (f"poll:{name}", f"sent:{name}") if each in signs), default=None)
 
 
 def _silent_since(name: str, heard: datetime | None, ears: Ears, now: datetime) -> datetime | None:

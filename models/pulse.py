@@ -1,5 +1,6 @@
 """When each part of the running bot last did its work, for whoever asks from outside the process."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import case, literal, select, update
@@ -36,3 +37,8 @@ def pulses(session: Session) -> dict[str, datetime]:
     """Every part that ever reported, with its last moment."""
     table = table_of(Pulse)
     return {name: at for name, at in session.execute(select(table.c.name, table.c.at))}  # noqa: C416
+
+
+def last_sign(signs: Mapping[str, datetime], channel: str) -> datetime | None:
+    """When the platform last answered a poll or took a message, from whatever process; `signs` are the pulses."""
+    return max((signs[each] for each in (f"poll:{channel}", f"sent:{channel}") if each in signs), default=None)

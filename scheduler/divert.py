@@ -14,7 +14,18 @@ from models.outbox import OutboxMessage, cancel, enqueue
 from models.people import Person, language_of
 from models.platform import PATIENCE, Platform, down, outages
 from models.posts import clerks
-from models.pulse import pulses
+from models.pulse import last_sign, pulses
+
+
+@dataclass(frozen=True)
+class Note:
+    """What an office's clerks are told of a channel; over another one where there is any."""
+
+    office: Office
+    template: str
+    values: dict[str, object]
+    channel: str
+    key: str
 
 
 def divert(sessions: Sessions, now: datetime) -> int:
@@ -49,8 +60,8 @@ def _tell(session: Session, now: datetime) -> int:
 
 def _is_heard(session: Session, channel: str, since: datetime) -> bool:
     """Whether the platform really answered since; that a bot was started anew says nothing of it."""
-    moments = pulses(session)
-    return any(moments[name] > since for name in (f"poll:{channel}", f"sent:{channel}") if name in moments)
+    heard = last_sign(pulses(session), channel)
+    return heard is not None and heard > since
 
 
 def _say_down(session: Session, channel: str, now: datetime) -> int:
@@ -83,17 +94,6 @@ def _clerks(session: Session, office: Office, now: datetime) -> list[Person]:
 
 def _key(channel: str, told_at: datetime) -> str:
     return f"channel:{channel}:{told_at:%Y%m%d%H%M%S}"
-
-
-@dataclass(frozen=True)
-class Note:
-    """What an office's clerks are told of a channel; over another one where there is any."""
-
-    office: Office
-    template: str
-    values: dict[str, object]
-    channel: str
-    key: str
 
 
 def _post(session: Session, clerk: Person, note: Note, now: datetime) -> bool:
