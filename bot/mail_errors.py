@@ -9,6 +9,7 @@ from messages.channel import DeliveryError
 PAUSE = 60.0  # seconds for a server that is busy, or not to be reached
 _NO_SUCH_BOX = re.compile(r"\b5\.1\.[0-9]{1,3}\b")  # addressing, by RFC 3463; 5.2 is a full box, 5.7 a policy
 _OTHER_FAULT = re.compile(r"\b[45]\.[02-7]\.[0-9]{1,3}\b")
+_FINER = re.compile(r"\b[245]\.[0-9]{1,3}\.[0-9]{1,3}\b")
 _BOX_CODES = (550, 551, 553)  # no mailbox here, moved, no such name: RFC 5321, 4.2.3
 
 
@@ -43,7 +44,9 @@ def _is_box_gone(error: aiosmtplib.SMTPRecipientRefused) -> bool:
 
 
 def _said(error: Exception) -> str:
-    """Class and code: a server's words may quote the address."""
-    code = getattr(error, "code", None)
-    finer = re.search(r"\b[245]\.[0-9]{1,3}\.[0-9]{1,3}\b", str(getattr(error, "message", "")))
-    return " ".join(str(part) for part in (type(error).__name__, code, finer and finer[0]) if part)
+    """Class and codes: a server's words may quote the address."""
+    name = type(error).__name__
+    if not isinstance(error, aiosmtplib.SMTPResponseException):
+        return name
+    finer = _FINER.search(error.message)
+    return f"{name} {error.code} {finer[0]}" if finer else f"{name} {error.code}"
