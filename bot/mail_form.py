@@ -94,7 +94,8 @@ class Form:
             return _drawn(found, "closed", status=503)
         finally:
             self._mail.let_go(identity, shown=answers is not None)
-            self._tidy(identity, held)
+            if held:
+                self.tidying.begin(self._release(identity, held))
         again = await asyncio.to_thread(self._open, found.address.id or 0, found.about.id or 0)
         note = "" if answers else "received" if stored else "many"
         return _drawn(again, note, [self._told(each) for each in answers or ()]) if again else gone()
@@ -121,22 +122,17 @@ class Form:
 
     async def _answers(self, identity: str) -> list[OutboxMessage] | None:
         """What the bot said within some seconds; None where it has not yet."""
-        answers = None
         for _ in range(int(self._wait / GLANCE)):
             await asyncio.sleep(GLANCE)
             answers, _stored = await asyncio.to_thread(self._said, identity)
             if answers is not None:
-                break
-        return answers
+                return answers
+        return None
 
     def _said(self, identity: str) -> tuple[list[OutboxMessage] | None, bool]:
         """The answers, None until there are any; and whether the message was stored: one of a flood is not."""
         with self._desk.sessions() as session:
             return answers_to(session, identity), is_stored(session, identity)
-
-    def _tidy(self, identity: str, held: list[str]) -> None:
-        if held:
-            self.tidying.begin(self._release(identity, held))
 
     async def _release(self, identity: str, held: list[str]) -> None:
         """The file is let go when its message was handled: what was not recorded then is gone from the disk."""
