@@ -1,5 +1,6 @@
 """What the form of an e-mail brought, as far as it is one of ours."""
 
+import hashlib
 import re
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
@@ -27,6 +28,13 @@ class Sent:
     button: str = ""
     about: int = 0
     file: tuple[str, bytes] | None = None
+
+    @property
+    def mark(self) -> str:
+        """Of what it says: the same form sent twice is one answer, gone back to and written anew it is another."""
+        said = (self.text, self.button, str(self.about), self.file[0] if self.file else "")
+        content = hashlib.sha256("\0".join(said).encode() + (self.file[1] if self.file else b""))
+        return content.hexdigest()[:16]
 
     @property
     def is_empty(self) -> bool:

@@ -79,7 +79,7 @@ class Form:
             return opened(session, address, row, self._desk.clock())
 
     async def _answer(self, found: Opened, sent: Sent) -> Response:
-        identity = f"{found.address.id}-{sent.nonce}"
+        identity = f"{found.address.id}-{sent.nonce}-{sent.mark}"
         held = [await self._shelf.put(sent.file[1])] if sent.file else []
         self._mail.hold_answers(identity)
         answers: list[OutboxMessage] | None = None
@@ -97,7 +97,7 @@ class Form:
             if held:
                 self.tidying.begin(self._release(identity, held))
         again = await asyncio.to_thread(self._open, found.address.id or 0, found.about.id or 0)
-        note = "" if answers else "received" if stored else "many"
+        note = "" if answers else "many" if not stored else "nothing" if answers is not None else "received"
         return _drawn(again, note, [self._told(each) for each in answers or ()]) if again else gone()
 
     def _told(self, row: OutboxMessage) -> Told:
@@ -117,7 +117,7 @@ class Form:
             files = (Attachment(held[0], name, len(data), kind),)
         return Incoming(
             NAME, identity, found.address.address, sent.text, self._desk.clock(), sender_name=found.person.name,
-            button=sent.button or None, message_id=answered, attachments=files,
+            button=sent.button or None, message_id=answered, attachments=files, by_link=True,
         )  # fmt: skip
 
     async def _answers(self, identity: str) -> list[OutboxMessage] | None:
@@ -146,7 +146,7 @@ class Form:
 
 
 def _drawn(found: Opened, note: str = "", told: Sequence[Told] = (), status: int = 200) -> Response:
-    """`note` names what the page says besides: received, empty, wrong, slow, closed, many."""
+    """`note` names what the page says besides: received, nothing, empty, wrong, slow, closed, many."""
     about = found.about if not told else None  # in a conversation that goes on, words answer what was said last
     asked = [(each.row, each.choices) for each in told]
     if about:

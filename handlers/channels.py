@@ -7,6 +7,7 @@ from enum import StrEnum
 from sqlmodel import col, select
 
 from handlers.invites import OWN_VALID_FOR, own_code, typed
+from handlers.permits import refused
 from handlers.talk import Reply, Talk, id_of
 from models.acts import Act
 from models.audit import Actor, note
@@ -91,6 +92,8 @@ def _remove(talk: Talk, chat: Chat, chats: list[Chat]) -> list[Reply]:
 
 
 def _one_more(talk: Talk) -> list[Reply]:
+    if talk.incoming.by_link:  # a forwarded mail must not become an account
+        return [refused(talk)]
     code = own_code(talk.session, talk.person, talk.now)
     actor = Actor(talk.office.id or 0, talk.person.id, talk.incoming.channel)
     note(talk.session, actor, Act.PERSON_INVITED, f"person {talk.person.id}", talk.now, own=True)

@@ -4,8 +4,8 @@ from sqlmodel import select
 
 from handlers.talk import Reply, Talk
 from models import refusal
-from models.people import Room
-from models.permits import TABLE, Action, Reach, reach_of
+from models.people import Role, Room
+from models.permits import NOT_BY_LINK, TABLE, Action, Reach, reach_of
 from models.posts import posts_of
 
 
@@ -24,6 +24,8 @@ def reach(talk: Talk, action: Action) -> Reach:
 
 def reach_anywhere(talk: Talk, action: Action) -> Reach:
     """The same wherever it is asked from; only for what shows nothing of any row."""
+    if talk.incoming.by_link and action in NOT_BY_LINK:
+        return Reach()
     day = talk.now.astimezone(talk.office.zone).date()
     posts = talk.once(("posts", talk.person.id), lambda: posts_of(talk.session, talk.person, day))
     return reach_of(posts, action)
@@ -40,8 +42,10 @@ def room_of(talk: Talk) -> Room | None:
 
 
 def refused(talk: Talk) -> Reply:
-    """Who only reads, or only looks after people, is told what to do instead."""
-    return talk.say("not_allowed", role=talk.person.role)
+    """Who only reads, or only looks after people, or writes by a link, is told what to do instead."""
+    role = talk.person.role
+    by_link = talk.incoming.by_link and role is not Role.OBSERVER
+    return talk.say("not_by_link") if by_link else talk.say("not_allowed", role=role)
 
 
 def note_refusal(talk: Talk, kind: str, name: str) -> None:

@@ -3,7 +3,7 @@
 import sys
 
 from handlers.routes import COMMANDS, IN_GROUPS
-from models.permits import ROLES, TABLE, Action, Scope
+from models.permits import NOT_BY_LINK, ROLES, TABLE, Action, Scope
 
 _SCOPES = {Scope.NONE: "", Scope.OWN: "own", Scope.UNIT: "unit", Scope.OFFICE: "office"}
 _HEAD = """# Permissions
@@ -22,6 +22,8 @@ A group chat shows the work of the one unit that it is bound to, and only to tho
 presses or types there is authorised as in private, and then for that unit alone. A group that is bound to no unit sees
 nothing. In groups only these commands work: {groups}.
 
+By the link of an e-mail, which can be forwarded, nobody may: {by_link}; nor get a code for one more platform.
+
 A button is checked when it is pressed: that its sender may do this, and that the row is of the sender's scope. A forged
 number, another unit's and another office's get one and the same answer, that of a button which is no longer valid.
 """
@@ -29,6 +31,7 @@ number, another unit's and another office's get one and the same answer, that of
 
 def page() -> str:
     groups = ", ".join(f"`/{name}`" for name in sorted(IN_GROUPS))
+    by_link = ", ".join(action.value for action in TABLE if action in NOT_BY_LINK)
     roles = [role.value for role in ROLES]
     rows = [
         ["to", "in the office's words", *roles, "commands"],
@@ -36,7 +39,7 @@ def page() -> str:
         *([action.value, *_line(action)] for action in TABLE),
     ]
     table = "\n".join(f"| {' | '.join(row)} |".replace("|  |", "| |").replace("|  |", "| |") for row in rows)
-    return f"{_HEAD.format(groups=groups)}\n{table}\n"
+    return f"{_HEAD.format(groups=groups, by_link=by_link)}\n{table}\n"
 
 
 def _line(action: Action) -> list[str]:

@@ -68,6 +68,7 @@ class Incoming:
     edited: bool = False  # the new words of a message that was sent before
     forwarded: bool = False  # somebody else's words
     other: Content | None = None
+    by_link: bool = False  # whoever has a link can write so, and a link can be passed on
     brings_files: bool = True  # False where documents cannot be sent to the bot at all
     has_groups: bool = True  # False where the bot cannot be in a group
 

@@ -98,6 +98,12 @@ TABLE: dict[Action, Permit] = {
 }
 
 
+NOT_BY_LINK = frozenset(
+    {Action.INVITE, Action.CHANGE_PEOPLE, Action.CHANGE_SETTINGS, Action.BIND_GROUP, Action.SEE_AUDIT}
+)
+"""What nobody may do by the link of an e-mail alone: a forwarded mail must not become an account, or let others in."""
+
+
 def may(role: Role, action: Action) -> bool:
     """Whether a post of this role allows it at all; of which rows, `scope_of` says."""
     return scope_of(role, action) is not Scope.NONE

@@ -16,7 +16,7 @@ from models.database import Sessions
 from models.inbox import InboxMessage
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage
-from models.people import Address, Person
+from models.people import Address, Invite, Person, Role
 
 
 @pytest.fixture
@@ -143,3 +143,24 @@ def test_a_token_stands_in_no_log_and_no_row(room: Mailroom, sessions: Sessions,
         rows = [*session.exec(select(OutboxMessage)).all(), *session.exec(select(InboxMessage)).all()]
     assert token not in str([row.model_dump() for row in rows])
     assert token not in caplog.text + "".join(capsys.readouterr())
+
+
+def test_a_form_gone_back_to_and_written_anew_is_another_answer(room: Mailroom):
+    page = room.open(room.path)
+    room.write(room.path, page, "NV4 đạt 60%")
+    assert "80%" in told(room.write(room.path, page, "NV4 đạt 80%"))
+    assert [line.percent for line in lines(room.chat, 4)] == [60, 80]
+
+
+@pytest.mark.parametrize("asked", ["/kenh thêm", "/moi", "/moi phiếu", "/caidat giờ nhắc 9h", "/nhatky"])
+def test_a_link_gives_no_code_and_changes_nobody(room: Mailroom, sessions: Sessions, asked: str):
+    with sessions() as session:
+        session.exec(select(Person).where(Person.name == LAN_NAME)).one().role = Role.CLERK
+    assert "không làm qua thư điện tử" in told(room.write(room.path, room.open(room.path), asked))
+    with sessions() as session:
+        assert session.exec(select(Invite)).all() == []
+
+
+def test_what_has_no_answer_is_not_promised_one(room: Mailroom):
+    assert "Đã nhận" in (page := room.write(room.path, room.open(room.path), "🙂"))
+    assert "sẽ" not in page.partition("Đã nhận")[2].partition("</")[0]
