@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 from handlers.directory import named, teams
+from handlers.permits import may
 from handlers.talk import Reply, Talk, id_of
 from models.acts import Act
 from models.audit_view import Look, lines, newest
+from models.permits import Action
 from vietnamese.text import fold
 
 _PAGE = 20
@@ -36,5 +38,5 @@ def turn(talk: Talk, argument: str) -> list[Reply]:
 def _page(talk: Talk, of: str, before: int) -> Reply:
     look = Look(talk.now - _WEEK if of == _OF_WEEK else None, id_of(of[1:]) if of.startswith("p") else None)
     found = newest(talk.session, talk.office.id or 0, look, before, _PAGE + 1)
-    shown = list(lines(talk.session, found[:_PAGE]))
+    shown = list(lines(talk.session, found[:_PAGE], work=may(talk, Action.SEE_WORK)))
     return talk.change("audit", lines=shown, of=of, more=len(found) > _PAGE)

@@ -22,7 +22,10 @@ _MEANT = {
     "stand_in": "person",
     "unit": "unit",
     "unit_was": "unit",
-}  # details that are ids
+    "assignment": "assignment",
+    "person": "person",
+}
+_OF_WORK = {"plan", "task", "assignment", "progress"}
 _AT_ONCE = 500  # entries whose names are looked up together
 
 
@@ -63,13 +66,16 @@ def chain(session: Session, office_id: int) -> Iterator[AuditEntry]:
     yield from session.exec(query.execution_options(yield_per=_AT_ONCE))
 
 
-def lines(session: Session, entries: Iterable[AuditEntry]) -> Iterator[Line]:
-    """Each entry with its names."""
+def lines(session: Session, entries: Iterable[AuditEntry], *, work: bool = True) -> Iterator[Line]:
+    """Each entry with its names; without those of plans and tasks, and what became of them, for who may not see work."""
     left = iter(entries)
     while some := list(islice(left, _AT_ONCE)):
         found = _names(session, some)
         for entry in some:
             kind, _, number = entry.subject.partition(" ")
+            if kind in _OF_WORK and not work:
+                yield Line(entry, found.get(("person", str(entry.actor_id))), kind, number, None, {})
+                continue
             to = entry.detail.get("to")
             who = found.get(("person", str(entry.actor_id)))
             about = found.get((kind, number), number)

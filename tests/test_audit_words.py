@@ -6,6 +6,7 @@ import pytest
 
 from chat import Chat
 from conftest import HANH, LAN, MONDAY, join
+from june import activate, add_draft
 from messages.render import render
 from models.acts import Act
 from models.audit import Actor, AuditEntry, note
@@ -75,6 +76,28 @@ def test_people_in_the_details_are_named_and_days_written_as_days(chat: Chat, of
     [shown] = chat.say(THE_ADMIN, "/nhatky")
     assert "Đỗ Thị Hạnh (Zalo): giao việc Vũ Văn Minh, cho Vũ Văn Minh; trước là Trần Thị Lan" in shown.text
     assert "đổi thời hạn Vũ Văn Minh; hạn nay 01/6/2026\n" in shown.text
+
+
+def test_the_work_itself_is_shown_only_to_who_may_see_work(chat: Chat, office: Office):
+    activate(chat.sessions, add_draft(chat.sessions, office))
+    with chat.sessions() as session:
+        leader = Person(office_id=office.id or 0, name="Hoàng Văn Lãnh", role=Role.LEADER)
+        session.add(leader)
+        session.flush()
+        join(session, leader, "1010")
+        actor = Actor(office.id or 0, 1, "zalo")
+        note(session, actor, Act.PLAN_CHANGED, "plan 1", MONDAY)
+        note(session, actor, Act.DATE_MOVED, "task 1", MONDAY, due=MONDAY.date())
+        note(session, actor, Act.ENTERED_FOR, "progress 11", MONDAY, assignment=1, person=2)
+    [led], [kept] = chat.say("1010", "/nhatky"), chat.say(THE_ADMIN, "/nhatky")
+    assert "nhập báo cáo thay lượt 11; việc NV1/1, Phòng Nghiệp vụ I; của Trần Thị Lan\n" in led.text
+    assert "đổi thời hạn NV1/1; hạn nay 01/6/2026\n" in led.text
+    assert "điều chỉnh kế hoạch Kế hoạch Tháng" in led.text
+    assert [line.partition(": ")[2] for line in kept.text.splitlines()[-3:]] == [
+        "nhập báo cáo thay lượt 11",
+        "đổi thời hạn nhiệm vụ số 1",
+        "điều chỉnh kế hoạch 1",
+    ]
 
 
 def test_another_offices_record_is_not_shown(chat: Chat, office: Office):
