@@ -20,6 +20,7 @@ from bot.context import fail, now
 from bot.intake import Intake
 from bot.join_link import page_link
 from bot.platforms import link_maker, mail_of, platforms_of, servers_of, show_pages, show_way_in
+from bot.rosters import roster_maker
 from bot.settings import Settings
 from bot.shared_clock import SharedClock
 from bot.shelf import Shelf
@@ -101,7 +102,7 @@ def assemble(
     worker = f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
     carriers = frozenset(name for name, channel in channels.items() if channel.can.documents)
     desk = Desk(sessions, clock, settings.files, draw, worker, lambda other: other == worker or may_be_alive(other))
-    desk = replace(desk, carriers=carriers, link=link_maker(settings, clock))
+    desk = replace(desk, carriers=carriers, link=link_maker(settings, clock), roster=roster_maker(sessions, clock))
     if isinstance(clock, SharedClock):
         desk = replace(desk, set_clock=clock.set)
     pumps = {name: Pump(desk, channel) for name, channel in channels.items()}

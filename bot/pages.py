@@ -38,7 +38,12 @@ SAFE = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 LOCKED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
-ASKED_BY = {"slips": Action.INVITE, "form": Action.KEEP_FORMS, "file": Action.KEEP_FORMS}
+ASKED_BY = {
+    "slips": Action.INVITE,
+    "roster": Action.CHANGE_PEOPLE,
+    "form": Action.KEEP_FORMS,
+    "file": Action.KEEP_FORMS,
+}
 KEPT_BY = {
     SnapshotKind.REPORT: Action.SEE_REPORT,
     SnapshotKind.CARD: Action.SEE_WORK,

@@ -58,12 +58,11 @@ def import_roster(
 @app.command("export")
 def export_roster(file: Path) -> None:
     """Write the roster as it is known, to be corrected and imported again. It holds phone numbers."""
-    from handlers.roster_export import roster_of
-    from plans.roster_template import write_roster
+    from handlers.roster_export import workbook
 
     with database() as (_, sessions), sessions() as session:
         office = the_office(session)
-        data = write_roster(roster_of(session, office, now().astimezone(office.zone).date()))
+        data = workbook(session, office, now())
         by_command(session, office.id or 0, Act.EXPORTED, f"office {office.id}", what="roster")
     try:
         file.write_bytes(data)

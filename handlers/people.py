@@ -11,6 +11,7 @@ from sqlmodel import Session
 from handlers.assign import units_of
 from handlers.directory import Member, Team, matching, named, teams
 from handlers.invites import VALID_FOR, invite, typed
+from handlers.permits import may
 from handlers.talk import Reply, Talk
 from messages.formats import moment
 from models.acts import Act
@@ -18,6 +19,7 @@ from models.assignment import Assignment
 from models.follow import open_work
 from models.office import Office
 from models.people import Person, Role
+from models.permits import Action
 from models.platform import outages
 from models.unreached import not_reached
 from reports.slips import KIND, Slip, Slips, to_json
@@ -28,12 +30,18 @@ _TITLE = re.compile(r"(?:anh|chị|chi|ông|ong|bà|cô|chú|em|đồng chí|don
 _LEADERS = re.compile(r"(?:cac )?(?:lanh dao|sep)(?: (?:so|co quan|don vi))?")
 _UNREACHED = re.compile(r"chua (?:toi|lien he)(?: duoc)?|chua nhan (?:duoc )?tin")
 _ON_PAPER = re.compile(r"(?:in )?(?:phieu|qr|ma qr)(?: moi)?(?: |$)")
+_FILE = re.compile(r"(?:xuat|tai ve|tai)(?: (?:tep|file|excel|danh sach|danh ba))*|tep|file|excel")
+ROSTER = "can-bo.xlsx"
 FILE_NAME = "phieu-moi.docx"
 SEPARATE = 6  # invitations sent one a message, ready to be forwarded
 
 
 def list_people(talk: Talk, argument: str) -> list[Reply]:
-    """/danhba [đơn vị]: units, people, and who has joined; "chưa tới": who gets no message, and what can be done."""
+    """/danhba [đơn vị]: units, people, and who has joined; "chưa tới": who gets no message, and what can be done;
+    "xuất": all of it as the roster's file."""
+    if _FILE.fullmatch(fold(argument)) and may(talk, Action.CHANGE_PEOPLE):
+        talk.note(Act.EXPORTED, f"office {talk.office.id}", what="roster")
+        return [replace(talk.say("people_file"), document=f"roster:{talk.office.id}", document_name=ROSTER)]
     if _UNREACHED.fullmatch(fold(argument)):
         work = open_work(talk.session, Assignment.office_id == talk.office.id, day=talk.today)
         unreached = not_reached(talk.session, talk.office, work, talk.today)

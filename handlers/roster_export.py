@@ -1,7 +1,7 @@
 """What an office knows of its units and people, as a roster that imports again without any change."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -23,6 +23,13 @@ def roster_of(session: Session, office: Office, day: date) -> Roster:
         tuple(RosterUnit(unit.name, Group(unit.group), tuple(unit.aliases)) for unit in units),
         tuple(_people(session, office, {unit.id: unit.name for unit in units}, day)),
     )
+
+
+def workbook(session: Session, office: Office, now: datetime) -> bytes:
+    """The same as an .xlsx."""
+    from plans.roster_template import write_roster
+
+    return write_roster(roster_of(session, office, now.astimezone(office.zone).date()))
 
 
 def _people(session: Session, office: Office, units: dict[int | None, str], day: date) -> Iterator[RosterPerson]:

@@ -47,6 +47,7 @@ class Desk:
     `alive` says of another worker's name whether it may still be at work; its messages are taken over when not.
     `set_clock` compares `clock` with the database's, which all workers share; it may wait for the database.
     `link` makes an address where a row's document can be had for a while; None where no server of ours gives any out.
+    `roster` makes the workbook of an office as it is known then; None where nobody asks for it.
     `carriers` are the channels of this process that take documents; None where nobody counted them.
     """
 
@@ -58,6 +59,7 @@ class Desk:
     alive: Callable[[str], bool] = _everyone
     set_clock: Callable[[], None] = _no_other_clock
     link: Callable[[Held], str] | None = None
+    roster: Callable[[int], bytes] | None = None
     carriers: frozenset[str] | None = None
 
 
@@ -148,6 +150,8 @@ def load(row: Held, desk: Desk) -> Document:
         return Document(row.document_name or f"mau-bao-cao.{rest}", desk.draw({"kind": kind}, rest))
     if kind == "slips":  # held by the message alone
         return Document(row.document_name or "phieu-moi.docx", desk.draw(orjson.loads(rest), "docx"))
+    if kind == "roster" and desk.roster:  # it holds phone numbers, which no message keeps
+        return Document(row.document_name or "can-bo.xlsx", desk.roster(int(rest)))
     number, _, form = rest.partition(":")
     with desk.sessions() as session:
         snapshot = session.get(Snapshot, int(number)) if kind == "snapshot" and number.isdecimal() else None

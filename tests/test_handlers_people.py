@@ -1,18 +1,27 @@
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from sqlmodel import Session, select
 
+from bot.rosters import roster_maker
+from chat import Chat
 from conftest import HANH, LAN, MONDAY
 from handlers.invites import arrive
 from handlers.people import invite_people, invite_pressed, list_people
 from handlers.rooms import bind, unbind
 from handlers.talk import Reply, Talk
 from messages.channel import Incoming
+from models.acts import Act
+from models.audit import AuditEntry
 from models.database import Sessions
+from models.ledger import Held
 from models.office import Office
+from models.outbox import OutboxMessage
 from models.people import Address, Invite, Person, Role, Room, Unit, person_at
+from plans.roster import read_roster
+from scheduler.parcel import Desk, load
 
 LINK = "https://chat.example/bot?start="
 CODE = re.compile(r"(?:[2-9B-Z]{4}-){6}[2-9B-Z]{4}")
@@ -64,6 +73,21 @@ def test_who_is_written_to_by_letter_alone_has_not_joined_and_is_invited(session
     assert "Vũ Văn Minh (nhận qua thư)" in text(invite_people(talk(), ""))
     assert CODE.search(text(invite_people(talk(), "tất cả")))
     assert "Vũ Văn Minh, trưởng đơn vị: đã mời" in text(list_people(talk(), ""))
+
+
+def test_the_directory_is_had_as_a_file_drawn_when_it_is_sent(sessions, office, tmp_path):
+    chat, desk = Chat(sessions), Desk(sessions, lambda: MONDAY, tmp_path, lambda *_: b"")
+    desk = replace(desk, roster=roster_maker(sessions, lambda: MONDAY))
+    chat.say(HANH, "/danhba xuất")
+    with sessions() as session:
+        row = session.exec(select(OutboxMessage).where(OutboxMessage.document == f"roster:{office.id}")).one()
+        held = Held(**{name: getattr(row, name) for name in Held._fields})
+        session.exec(select(Person).where(Person.name == "Vũ Văn Minh")).one().phone = "0912000001"
+        assert session.exec(select(AuditEntry.action)).all()[-1] == Act.EXPORTED
+    sent = load(held, desk)
+    assert sent.name == "can-bo.xlsx"
+    assert "0912000001" in {person.phone for person in read_roster(sent.data).people}
+    assert all(reply.document is None for reply in chat.say(LAN, "/danhba xuất"))
 
 
 def test_the_directory_of_one_unit(talk):

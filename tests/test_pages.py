@@ -147,6 +147,7 @@ def test_who_moved_opens_no_report_of_the_former_unit_any_more(desk: Desk, repor
     ("document", "opens", "no_more"),
     [
         ("slips", Role.CLERK, Role.HEAD),
+        ("roster", Role.ADMIN, Role.HEAD),
         ("form", Role.CLERK, Role.LEADER),
         ("own form", Role.CLERK, Role.LEADER),
         (SnapshotKind.REPORT, Role.HEAD, Role.STAFF),
@@ -168,9 +169,14 @@ def test_a_document_opens_only_for_the_roles_that_may_ask_for_it(
             form = hashlib.sha256(b"form").hexdigest()
             (desk.files / form).write_bytes(b"form")
             session.get_one(Office, kept.office_id).report_form = form
-            named = {"slips": 'slips:{"title": "x"}', "form": "form:docx", "own form": f"file:{form}"}
+            named = {
+                "slips": 'slips:{"title": "x"}',
+                "roster": "roster:1",
+                "form": "form:docx",
+                "own form": f"file:{form}",
+            }
             session.exec(select(OutboxMessage)).one().document = named[document]
-    drawn = Desk(desk.sessions, desk.clock, desk.files, lambda *_: b"drawn")
+    drawn = Desk(desk.sessions, desk.clock, desk.files, lambda *_: b"drawn", roster=lambda _: b"drawn")
     answers = []
     for role in (opens, no_more):
         with desk.sessions() as session:
