@@ -67,7 +67,7 @@ def chain(session: Session, office_id: int) -> Iterator[AuditEntry]:
 
 
 def lines(session: Session, entries: Iterable[AuditEntry], *, work: bool = True) -> Iterator[Line]:
-    """Each entry with its names; without those of plans and tasks, and what became of them, for who may not see work."""
+    """Each entry with its names; for who may not see `work` without those of plans and tasks and without details."""
     left = iter(entries)
     while some := list(islice(left, _AT_ONCE)):
         found = _names(session, some)
