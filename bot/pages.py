@@ -25,7 +25,7 @@ from models.audit import Actor, note
 from models.ledger import Held
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Snapshot, SnapshotKind
-from models.people import Person
+from models.people import Person, heir_of
 from models.permits import Action, reach_of
 from models.posts import posts_of
 from scheduler.parcel import Desk, load
@@ -102,7 +102,7 @@ def _is_theirs(desk: Desk, session: Session, person: Person, document: str) -> b
     kept = session.get(Snapshot, int(number)) if kind == "snapshot" and number.isdecimal() else None
     if kept is None or kept.office_id != office.id:
         return False
-    return reach_of(posts, KEPT_BY[kept.kind]).covers(kept.unit_id)
+    return reach_of(posts, KEPT_BY[kept.kind]).covers(heir_of(session, kept.unit_id))
 
 
 def _opened(row: Held, desk: Desk) -> Document:

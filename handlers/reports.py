@@ -16,7 +16,7 @@ from messages.render import Words
 from models.acts import Act
 from models.assignment import Assignment
 from models.outbox import Snapshot
-from models.people import Awaiting, Person, Unit
+from models.people import Awaiting, Person, Unit, heir_of
 from models.permits import Action
 from models.plan import Plan, PlanState
 from reports.pdf import available as pdf_available
@@ -134,7 +134,7 @@ def _units(told: Report) -> int:
 def _again(talk: Talk, number: int, digits: str | None, *, pdf: bool) -> list[Reply]:
     """A report as it was kept, whatever was said or corrected since."""
     snapshot = kept.find(talk.session, talk.office.id or 0, number)
-    if snapshot is None or not reach(talk, Action.SEE_REPORT).covers(snapshot.unit_id):
+    if snapshot is None or not reach(talk, Action.SEE_REPORT).covers(heir_of(talk.session, snapshot.unit_id)):
         return [talk.say("report_not_kept", number=number)]
     if not kept.is_of(snapshot, digits):
         return [talk.say("report_other_id", number=number, digits=digits)]

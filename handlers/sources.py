@@ -11,6 +11,7 @@ from handlers.talk import Reply, Talk, id_of
 from messages.children import has_child_data
 from messages.wording import wording
 from models.acts import Act
+from models.people import heir_of
 from models.permits import Action
 from models.plan import Plan
 from reports import sources
@@ -71,7 +72,7 @@ def press(talk: Talk, argument: str) -> list[Reply]:
 def _of_kept(talk: Talk, written: str, query: Query) -> list[Reply]:
     number, digits = kept.read_id(written) or (0, None)
     snapshot = kept.find(talk.session, talk.office.id or 0, number)
-    if snapshot is None or not reach(talk, Action.SEE_WORK).covers(snapshot.unit_id):
+    if snapshot is None or not reach(talk, Action.SEE_WORK).covers(heir_of(talk.session, snapshot.unit_id)):
         return [talk.say("report_not_kept", number=number)]
     if not kept.is_of(snapshot, digits):
         return [talk.say("report_other_id", number=number, digits=digits)]

@@ -166,6 +166,15 @@ def unit_names(session: Session, ids: Collection[int]) -> dict[int, str]:
     return {unit.id or 0: unit.name for unit in session.exec(query).all()}
 
 
+def heir_of(session: Session, unit_id: int | None) -> int | None:
+    """The unit that has a unit's work and papers today: itself, or what took it over; None of none."""
+    seen: set[int] = set()
+    while unit_id is not None and unit_id not in seen:
+        seen.add(unit_id)
+        unit_id = session.get_one(Unit, unit_id).successor_id or unit_id
+    return unit_id
+
+
 def was_in(person: Person, at: datetime) -> bool:
     """Whether a person belonged to the office at a moment, as far as is known."""
     return person.left_at > at if person.left_at else person.active
