@@ -15,7 +15,7 @@ from models.absence import Absence
 from models.acts import Act
 from models.assignment import Assignment
 from models.follow import open_work, policy_of
-from models.people import Person
+from models.people import Person, reachable
 from models.permits import Action, may, person_may
 from models.posts import units_held
 from vietnamese.calendar import ONE_DAY
@@ -226,4 +226,5 @@ def _colleagues(talk: Talk, person: Person) -> list[Person]:
     units = units_held(talk.session, person, talk.today) or (0,)
     own = [team for team in teams(talk.session, talk.office.id or 0, talk.now) if team.id in units]
     others = {member.id: member for team in own for member in team.members if member.id != person.id}
-    return [other.person for other in others.values() if other.is_in and may(other.role, Action.REPORT)][:6]
+    asked = [other.person for other in others.values() if may(other.role, Action.REPORT)]
+    return [other for other in asked if reachable(talk.session, other.id or 0)][:6]

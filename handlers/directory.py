@@ -83,9 +83,11 @@ def teams(session: Session, office_id: int, now: datetime) -> list[Team]:
 
 
 def presence(session: Session, ids: Collection[int], now: datetime) -> dict[int, Presence]:
-    invited = session.exec(select(Invite.person_id).where(col(Invite.used_at).is_(None), Invite.expires_at > now)).all()
+    """Of each person asked about."""
+    opens = select(Invite.person_id).where(col(Invite.used_at).is_(None), Invite.expires_at > now)
+    invited = session.exec(opens.where(col(Invite.person_id).in_(ids))).all()
     query = select(Address.person_id, Address.unreachable_since, Address.channel == MAIL)
-    addresses = session.exec(query).all()
+    addresses = session.exec(query.where(col(Address.person_id).in_(ids))).all()
     mailed = [id_ for id_, since, mail in addresses if mail and since is None]
     chats = [(id_, since) for id_, since, mail in addresses if not mail]
     found = dict.fromkeys(ids, Presence.ABSENT)

@@ -1,12 +1,14 @@
 """What the sender of a message may do, and of whose rows; in a group no more than of the unit that it is bound to."""
 
+from collections.abc import Sequence
+
 from sqlmodel import select
 
 from handlers.talk import Reply, Talk
 from models import refusal
 from models.people import Role, Room
 from models.permits import NOT_BY_LINK, TABLE, Action, Reach, reach_of
-from models.posts import posts_of
+from models.posts import Held, highest, posts_of
 
 
 def may(talk: Talk, action: Action) -> bool:
@@ -26,9 +28,17 @@ def reach_anywhere(talk: Talk, action: Action) -> Reach:
     """The same wherever it is asked from; only for what shows nothing of any row."""
     if talk.incoming.by_link and action in NOT_BY_LINK:
         return Reach()
+    return reach_of(_posts(talk), action)
+
+
+def roles(talk: Talk) -> frozenset[Role]:
+    """As what the sender is here, in all posts together."""
+    return frozenset(role for _, role in _posts(talk)) or frozenset({talk.person.role})
+
+
+def _posts(talk: Talk) -> Sequence[Held]:
     day = talk.now.astimezone(talk.office.zone).date()
-    posts = talk.once(("posts", talk.person.id), lambda: posts_of(talk.session, talk.person, day))
-    return reach_of(posts, action)
+    return talk.once(("posts", talk.person.id), lambda: posts_of(talk.session, talk.person, day))
 
 
 def room_of(talk: Talk) -> Room | None:
@@ -43,7 +53,7 @@ def room_of(talk: Talk) -> Room | None:
 
 def refused(talk: Talk) -> Reply:
     """Who only reads, or only looks after people, or writes by a link, is told what to do instead."""
-    role = talk.person.role
+    role = highest(roles(talk))
     by_link = talk.incoming.by_link and role is not Role.OBSERVER
     return talk.say("not_by_link") if by_link else talk.say("not_allowed", role=role)
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from handlers import photos
+from handlers.permits import roles
 from handlers.talk import Reply, Talk, id_of
 from handlers.work import Work, find_work, my_work
 from models.assignment import Assignment
@@ -24,7 +25,7 @@ def my_tasks(talk: Talk, _argument: str = "") -> list[Reply]:
 
 def show_help(talk: Talk, _argument: str = "") -> list[Reply]:
     """/trogiup: what this person can do."""
-    return [talk.say("help", role=talk.person.role, files=talk.incoming.brings_files, groups=talk.incoming.has_groups)]
+    return [talk.say("help", roles=roles(talk), files=talk.incoming.brings_files, groups=talk.incoming.has_groups)]
 
 
 def card(talk: Talk, argument: str) -> list[Reply]:

@@ -163,7 +163,7 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     *(("edited_unread", {"why": why}) for why in ("withdrawn", "late", "outdated", "unsure", "")),
     *(("evidence_which", {"ref": "NV3", "files": n, "works": [work()], "line": LINE}) for n in (1, 2)),
     *(("file_not_kept", {"files": files}) for files in ([], ["plan.docx"])),
-    *(("help", {"role": role, "files": files, "groups": files}) for role in Role for files in (True, False)),
+    *(("help", {"roles": {role}, "files": files, "groups": files}) for role in Role for files in (True, False)),
     ("picture_waits", {}),
     ("file_link", {"name": "report.docx", "link": "x"}),
     *(("file_waits", {"name": "a.pdf", "carriers": ["telegram"], "is_clerk": clerk}) for clerk in (True, False)),

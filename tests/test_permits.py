@@ -1,5 +1,6 @@
 """The table of roles and actions: whole, the same in code and documentation, and asked of every post."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from chat import Chat
 from conftest import HANH, LAN
 from handlers import rights
 from handlers.routes import ANSWERS, BUTTONS, COMMANDS
+from messages.render import render
 from models.absence import Absence
 from models.people import Person, Role, Unit
-from models.permits import ROLES, TABLE, Action, Reach, Scope, reach_of
+from models.permits import ROLES, TABLE, Action, Reach, Scope, may, reach_of
 from models.posts import Held, Post
 
 DOCUMENT = Path(__file__).parents[1] / "docs/permissions.md"
@@ -93,3 +95,17 @@ def test_who_only_reads_is_asked_nothing_in_anothers_place(sessions, office, rol
     assert "không nhận việc thay được" in chat.say(LAN, "/vang 3/6-5/6, Phạm Thị Quan Sát thay")[0].text
     with sessions() as session:
         assert session.exec(select(Absence)).all() == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("role", list(Role))
+def test_the_help_of_a_role_names_what_it_may_do_and_nothing_else(role, language):
+    shown = render("help", language, roles={role}, files=True, groups=True).text
+    named = {name for name in re.findall(r"/([a-z]+)", shown) if name in COMMANDS}
+    allowed = {name for name, (action, _) in COMMANDS.items() if may(role, action)}
+    assert named <= allowed
+    assert allowed - named <= {"help", "language", "sua", "huy", *_LEFT_OUT.get(role, ())}
+
+
+# They may, but the answer would be that there is nothing: no task is theirs, no digest and no plan.
+_LEFT_OUT = {Role.LEADER: {"nhiemvu"}, Role.STAFF: {"tinhhinh", "tonghop"}}

@@ -196,3 +196,8 @@ def _waits_for(session: Session, office: Office, who: Person, number: int) -> li
     query = select(Assignment, Task, Plan).join(Task, col(Task.id) == Assignment.task_id).join(Plan)
     row = session.exec(query.where(Task.position == number, Assignment.duty == Duty.LEAD)).one()
     return [head.name for head in waits_for(talk, Work(*row))]
+
+
+def test_the_help_is_of_every_post(acting: Sessions):
+    helped = [Chat(acting, at(f"06-{day} 12:00"), count=day).say(LAN, "/trogiup")[0].text for day in (12, 15)]
+    assert ["/lichnhac" in text and "/nhiemvu" in text for text in helped] == [True, False]
