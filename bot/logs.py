@@ -17,7 +17,7 @@ from bot.trouble import place_of
 _TOKEN = re.compile(
     r"(?<!\d)\d{3,}(?::|%3A)[\w-]{20,}"
     r"|(?<=[^/]/bot)[^/\s]{10,}(?=/)"  # in the address of a call
-    r"|(?<=/tep/)[\w.-]+|(?<=/tra-loi/)[\w.-]+"
+    r"|(?:(?<=/tep/)|(?<=/tra-loi/)|(?<=/vao/))[\w.-]+"  # behind the links that open without a login
 )
 
 Fields = MutableMapping[str, Any]

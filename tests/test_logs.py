@@ -22,6 +22,7 @@ structlog.get_logger().info("running", channels=2, url="https://x/bot{TOKEN}/get
 logging.getLogger("library").warning("at %s", "https://x/bot{TOKEN}/getMe")
 logging.getLogger("library").warning("at %s", "https://x/tra-loi/{LINK}")
 structlog.get_logger().info("page", path="/tep/{LINK}")
+structlog.get_logger().info("way in", path="/vao/{LINK}")
 structlog.get_logger().info("zalo", url="https://bot-api.test/bot{ODD}/getMe")
 logging.getLogger("library").warning("first line\\nsecond line")
 words = "".join(["thôn ", "Bản Lầu"])
@@ -73,6 +74,7 @@ def test_every_line_of_a_json_log_is_one_event():
         "at https://x/bot<token>/getMe",
         "at https://x/tra-loi/<token>",
         "page",
+        "way in",
         "zalo",
         "first line",
         "own",
@@ -82,7 +84,7 @@ def test_every_line_of_a_json_log_is_one_event():
     assert all({"timestamp", "level"} <= event.keys() for event in events)
     own, theirs = events[-3:-1]
     assert own["error"] == "JSONDecodeError"
-    assert (theirs["error"], theirs["logger"], theirs["lines"]) == ("LookupError", "library", "<string>:17")
+    assert (theirs["error"], theirs["logger"], theirs["lines"]) == ("LookupError", "library", "<string>:18")
 
 
 @pytest.mark.parametrize("form", ["text", "json"])
