@@ -10,6 +10,7 @@ from bot.context import database, fail, now
 from bot.given import contents
 from bot.invite_commands import invite_people
 from bot.noted import by_command
+from bot.plan_files import write_file
 from messages.plain import plain
 from models.acts import Act
 from models.office import the_office
@@ -64,10 +65,7 @@ def export_roster(file: Path) -> None:
         office = the_office(session)
         data = workbook(session, office, now())
         by_command(session, office.id or 0, Act.EXPORTED, f"office {office.id}", what="roster")
-    try:
-        file.write_bytes(data)
-    except OSError as error:
-        raise fail(f"{file}: {error.strerror}") from None
+    write_file(file, data)
     typer.echo(f"Đã ghi {file}. Sửa xong thì nạp lại: dondoc people import {file}")
 
 
@@ -97,6 +95,4 @@ def list_people(
 app.command("leave")(move_commands.leave)
 app.command("transfer")(move_commands.transfer)
 app.command("post")(move_commands.post)
-
-
 app.command("invite")(invite_people)

@@ -79,11 +79,16 @@ def plan_of(session: Session, plan_id: int) -> Plan:
 
 
 def write_files(files: Mapping[Path, bytes]) -> None:
-    """Write each, in folders that are made where they are missing, and print its path."""
+    """Write each and print its path."""
     for path, data in files.items():
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        except OSError as error:
-            raise fail(f"{path}: {error.strerror}") from None
+        write_file(path, data)
         typer.echo(path)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """In folders that are made where they are missing."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise fail(f"{path}: {error.strerror}") from None
