@@ -5,6 +5,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
+from sqlalchemy import ColumnExpressionArgument
 from sqlmodel import Session, col, func, select
 
 from bot.context import database, fail
@@ -29,6 +30,7 @@ FIELDS = {
     "language": "vi hoặc en",
     "data_contact": "đầu mối về dữ liệu cá nhân",
 }
+LINE_END = " / "  # in a value of several lines, as it is typed and shown
 Pairs = Annotated[
     list[str] | None, typer.Argument(metavar="FIELD=VALUE...", help="; ".join(f"{k}: {v}" for k, v in FIELDS.items()))
 ]
@@ -52,8 +54,8 @@ def list_offices() -> None:
     """Every office, with how many people and running plans it has."""
     with database() as (_, sessions), sessions() as session:
         for office in offices(session):
-            people = _count(session, Person.office_id == office.id, col(Person.active))
-            plans = _count(session, Plan.office_id == office.id, Plan.state == PlanState.ACTIVE)
+            people = _count(session, col(Person.office_id) == office.id, col(Person.active))
+            plans = _count(session, col(Plan.office_id) == office.id, col(Plan.state) == PlanState.ACTIVE)
             typer.echo(f"{office.id}\t{office.name}\t{people} người\t{plans} kế hoạch đang thực hiện")
 
 
@@ -65,11 +67,11 @@ def set_values(values: Pairs = None) -> None:
         for field in _set(session, office, values or []):
             by_command(session, office.id or 0, Act.SETTING_CHANGED, f"setting {field}")
         for field, words in FIELDS.items():
-            typer.echo(f"{field}\t{words}\t{(getattr(office, field) or '').replace(chr(10), ' / ')}")
+            typer.echo(f"{field}\t{words}\t{_shown(getattr(office, field))}")
 
 
-def _count(session: Session, *conditions: object) -> int:
-    return session.exec(select(func.count()).where(*conditions)).one()  # type: ignore[arg-type]
+def _count(session: Session, *conditions: ColumnExpressionArgument[bool]) -> int:
+    return session.exec(select(func.count()).where(*conditions)).one()
 
 
 def _set(session: Session, office: Office, pairs: Sequence[str]) -> list[str]:
@@ -97,4 +99,8 @@ def _value(field: str, words: str) -> str | None:
             raise fail(f"timezone={words}: không có múi giờ này") from None
     if field == "name" and not words:
         raise fail("name=: tên cơ quan không được để trống")
-    return words.replace(" / ", "\n") or None
+    return words.replace(LINE_END, "\n") or None
+
+
+def _shown(value: str | None) -> str:
+    return (value or "").replace("\n", LINE_END)
