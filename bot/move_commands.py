@@ -25,20 +25,20 @@ Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="A day 
 
 def leave(name: Annotated[str, typer.Argument(help="Full name, or its last part.")], dry_run: DryRun = False) -> None:
     """Shut out a person who left: no access and no messages from now on. What they reported stays."""
-    from handlers.move_people import leave
+    from handlers import move_people
 
     with _changing(dry_run) as (change, do):
         person = _person(change, name)
-        do(lambda: leave(change, person))
+        do(lambda: move_people.leave(change, person))
 
 
 def transfer(name: str, unit: str, role: Role | None = None, since: Day = None, dry_run: DryRun = False) -> None:
     """Move a person to another unit, from today or an earlier day; delegated work goes back to the old unit."""
-    from handlers.move_people import transfer
+    from handlers import move_people
 
     with _changing(dry_run) as (change, do):
         person, to = _person(change, name), _unit(change, unit)
-        do(lambda: transfer(change, person, to, role or person.role, _day(since)))
+        do(lambda: move_people.transfer(change, person, to, role or person.role, _day(since)))
 
 
 def post(
