@@ -100,9 +100,17 @@ def assemble(
     watch = Watch(settings, sessions, clock)
     channels = {name: watch.over(channel) for name, channel in channels.items()}
     worker = f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}"
-    carriers = frozenset(name for name, channel in channels.items() if channel.can.documents)
-    desk = Desk(sessions, clock, settings.files, draw, worker, lambda other: other == worker or may_be_alive(other))
-    desk = replace(desk, carriers=carriers, link=link_maker(settings, clock), roster=roster_maker(sessions, clock))
+    desk = Desk(
+        sessions,
+        clock,
+        settings.files,
+        draw,
+        worker,
+        alive=lambda other: other == worker or may_be_alive(other),
+        link=link_maker(settings, clock),
+        carriers=frozenset(name for name, channel in channels.items() if channel.can.documents),
+        roster=roster_maker(sessions, clock),
+    )
     if isinstance(clock, SharedClock):
         desk = replace(desk, set_clock=clock.set)
     pumps = {name: Pump(desk, channel) for name, channel in channels.items()}
