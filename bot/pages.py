@@ -66,7 +66,7 @@ def show_files(server: Webhooks, links: Links, desk: Desk) -> None:
             return gone()
         if request.method == "HEAD":
             answer = _answer(Document(held.document_name or "tep", b""))
-            del answer.headers["content-length"]
+            del answer.headers["content-length"]  # known once it is drawn, which nobody asked for
             return answer
         try:
             async with drawing:
@@ -90,7 +90,7 @@ def _row_of(desk: Desk, number: int) -> Held | None:
 
 
 def _is_theirs(desk: Desk, session: Session, person: Person, document: str) -> bool:
-    """Whether the posts of today still allow what the document was asked for by; what somebody sent, they do."""
+    """Whether the person's posts of today still allow the document; a file that somebody sent along needs none."""
     office = session.get_one(Office, person.office_id)
     posts = posts_of(session, person, desk.clock().astimezone(office.zone).date())
     kind, _, rest = document.partition(":")
