@@ -17,7 +17,7 @@ from models.acts import Act
 from models.audit import Actor, note
 from models.office import Office, take_turn
 from models.outbox import Delivery, OutboxMessage
-from models.people import Address, Invite, JoinAttempt, Person, Room, Unit, language_of, person_at
+from models.people import MAIL, Address, Invite, JoinAttempt, Person, Room, Unit, language_of, person_at
 from models.posts import clerks
 from models.privacy import NOTICE
 from vietnamese.text import clean
@@ -141,7 +141,7 @@ def _bind(session: Session, person: Person, incoming: Incoming, now: datetime) -
     """
     mine = session.exec(select(Address).where(Address.person_id == person.id)).all()
     left = [old for old in mine if old.channel == incoming.channel and old.address != incoming.who]
-    on_others = [old for old in mine if old.channel != incoming.channel and old.unreachable_since is None]
+    on_others = [old for old in mine if old.channel not in (incoming.channel, MAIL) and old.unreachable_since is None]
     if left:
         waiting = update(OutboxMessage).where(col(OutboxMessage.person_id) == person.id)
         waiting = waiting.where(

@@ -14,10 +14,11 @@ from handlers.invites import ALARM, ALPHABET, TRIES, Refusal, arrive, code_in, i
 from handlers.roster import first_clerk
 from handlers.talk import answer
 from messages.channel import Incoming
+from messages.render import render
 from models.database import Sessions, transactions
 from models.office import Office
 from models.outbox import OutboxMessage, enqueue
-from models.people import Address, Invite, JoinAttempt, Person, Room, person_at
+from models.people import Address, Invite, JoinAttempt, Person, Role, Room, person_at
 
 MINH = "Vũ Văn Minh"  # has not joined
 
@@ -267,3 +268,11 @@ def test_no_text_upsets_the_search_for_a_code(text):
 )
 def test_a_sentence_is_no_code(text):
     assert code_in(text) is None
+
+
+@pytest.mark.parametrize(("role", "command"), [(Role.OBSERVER, "/baocao"), (Role.ADMIN, "/canbo")])
+def test_who_has_no_work_is_not_welcomed_to_any(office: Office, role: Role, command: str):
+    person = Person(office_id=office.id or 0, name="Vũ Thị Theo Dõi", role=role)
+    words = render("welcome", person=person, office=office, unit=None, files=True, groups=True).text
+    assert command in words
+    assert "/nhiemvu" not in words

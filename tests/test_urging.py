@@ -176,7 +176,7 @@ def test_the_digests_button_drafts_the_same(chat: Chat):
     chat.say(HANH, "/tonghop")
     (message,) = chat.press(HANH, "Soạn công văn đôn đốc")
     assert len(drafted(chat, message)[0].rows) == 3
-    assert "Việc này do văn thư" in chat.say(LAN, "/congvan")[0].text
+    assert "Việc này ngoài quyền của anh/chị" in chat.say(LAN, "/congvan")[0].text
 
 
 def test_a_unit_that_was_never_reached_is_not_accused(sessions: Sessions, office: Office):
