@@ -115,6 +115,8 @@ def erase(
             office, found, at = the_office(session), session.get(Person, person), now()
             if found is None or found.office_id != office.id:
                 raise fail(f"Không có người số {person}.")
+            if is_held(office.retention):
+                raise fail("Đang giữ toàn bộ (hold): chưa xóa được; bỏ bằng dondoc data hold --off.")
             if not yes:
                 raise fail(f"Xóa vĩnh viễn dữ liệu của {found.name}? Thêm --yes.")
             for row in open_requests(session, office.id or 0):

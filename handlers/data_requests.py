@@ -8,6 +8,7 @@ from handlers.talk import Reply, Talk, id_of, tell
 from models.acts import Act
 from models.people import Awaiting, Person
 from models.privacy import BACKUPS_EXPIRE, DataRequest, Wish, open_requests
+from models.retention import is_held
 from vietnamese.text import squash
 
 SHOWN = 10
@@ -35,6 +36,8 @@ def _ask_refusal(talk: Talk, row: DataRequest) -> Reply:
 
 
 def _ask_erase(talk: Talk, row: DataRequest) -> Reply:
+    if is_held(talk.office.retention):
+        return talk.say("erase_held")
     return talk.say("ask_erase", request=row, person=_person(talk, row), backups=talk.today + BACKUPS_EXPIRE)
 
 
@@ -71,6 +74,8 @@ def _erase(talk: Talk, row: DataRequest) -> Reply:
     """The person was told when asking that nothing comes any more once it is done."""
     if row.person_id == talk.person.id:
         return talk.say("erase_not_oneself")
+    if is_held(talk.office.retention):
+        return talk.say("erase_held")
     person = _person(talk, row)
     row.answered_at = row.answered_at or talk.now
     row.done_at, row.done_by, row.words = talk.now, talk.person.id, ""

@@ -184,6 +184,17 @@ def test_a_colleague_of_the_same_name_keeps_it_in_words_and_the_clerk_is_told(ch
         assert any("Trần Thị Lan" in line.words for line in session.exec(select(Progress)).all())
 
 
+def test_a_hold_for_a_legal_case_keeps_everybody(chat: Chat):
+    chat.say(HANH, "/dulieucuatoi")
+    chat.press(HANH, "Xóa ngay")
+    with chat.sessions() as session:
+        session.exec(select(Office)).one().retention = {"hold": 1}
+    assert "đang giữ toàn bộ" in chat.press(HANH, "Xóa vĩnh viễn")[0].text
+    assert "đang giữ toàn bộ" in chat.press(HANH, "Xóa ngay")[0].text
+    with chat.sessions() as session:
+        assert session.get_one(Person, 2).name == "Trần Thị Lan"
+
+
 def test_the_only_clerk_cannot_delete_herself(chat: Chat):
     chat.say(HANH, "xóa dữ liệu của tôi")
     chat.press(HANH, "Gửi yêu cầu")

@@ -139,6 +139,8 @@ def test_a_hold_is_said_wherever_something_would_be_cleared(data: Path):
     assert dondoc(data, "data", "hold").exit_code == 0
     assert "hold" in dondoc(data, "data", "clear").output
     assert "hold" in dondoc(data, "data", "kinds").output
+    assert "hold --off" in dondoc(data, "data", "erase", "2", "--yes").output
+    assert lan(data)[0] == "Trần Thị Lan"
     dondoc(data, "data", "hold", "--off")
     assert "nội dung tin đã gửi" in dondoc(data, "data", "clear").output
     assert "Không có gì hết hạn" in dondoc(data, "data", "clear").output
