@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from handlers import roster_people
 from handlers.moves import Change
-from handlers.roster_people import Edit, Import, Value, is_nameless, store_people, update
+from handlers.roster_people import Edit, Hint, Import, Value, is_nameless, store_people, update
 from models.acts import Act
 from models.office import the_office
 from models.people import Person, Unit
@@ -21,6 +21,7 @@ __all__ = ["Changes", "Edit", "first_clerk", "is_nameless", "store"]
 @dataclass(frozen=True)
 class Changes:
     edits: tuple[Edit, ...] = ()
+    hints: tuple[Hint, ...] = ()
 
     @property
     def added(self) -> list[Edit]:
@@ -48,8 +49,9 @@ def store(roster: Roster, change: Change) -> Changes:
     """Import a roster into an office; importing the same again changes nothing."""
     edits = [update(change.office, "office", roster.office)]
     units = _store_units(change, roster.units, edits)
-    store_people(roster, Import(change, units, edits))
-    found = Changes(tuple(edits))
+    into = Import(change, units, edits)
+    store_people(roster, into)
+    found = Changes(tuple(edits), tuple(into.hints))
     if not found.is_nothing:
         change.note(Act.ROSTER_IMPORTED, f"office {change.office.id}", added=len(found.added), moved=len(found.moves))
     return found

@@ -1,7 +1,8 @@
 """The people of a roster become rows: found by name, moved with their work, with what they hold beside."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from sqlmodel import Session, col, select
 
@@ -17,6 +18,7 @@ FIRST_CLERK = "Văn thư"  # who sets up an empty installation, until a roster g
 LAST_RESORT = 90  # e-mail is written to where nothing else reaches
 
 Value = str | bool | int | list[str] | None
+Row = tuple[RosterPerson, int | None]  # with the id of its unit
 Who = tuple[str, int | None]  # name and unit: two people of one name may work in two units
 
 
@@ -36,12 +38,26 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Hint:
+    """What an import leaves as it is, and the clerk should know.
+
+    `why`: left (no more in the office, so not let in again), absent (in the office, and not in the file) or alike (new,
+    of a name that another row has).
+    """
+
+    why: str
+    name: str
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class Import:
     """Where the people go; `units` by the names that the roster gives them."""
 
     change: Change
     units: Mapping[str, Unit]
     edits: list[Edit]
+    hints: list[Hint] = field(default_factory=list)
 
     @property
     def session(self) -> Session:
@@ -68,6 +84,21 @@ def store_people(roster: Roster, into: Import) -> None:
         if row.beside:
             _store_post(into, row, named[row.name.casefold()])
     into.session.flush()
+    into.hints.extend(_hints(into, main, found, stored))
+
+
+def _hints(into: Import, rows: Sequence[Row], found: Mapping[Who, Person], stored: Sequence[Person]) -> Iterator[Hint]:
+    units = {unit.id: unit.name for unit in into.units.values()}
+    names = Counter(row.name.casefold() for row, _ in rows)
+    for row, unit in rows:
+        if (row.name, unit) not in found and names[row.name.casefold()] > 1:
+            yield Hint("alike", row.name, row.unit or "")
+        elif (row.name, unit) in found and not found[row.name, unit].active and not row.left:
+            yield Hint("left", row.name, row.unit or "")
+    meant = {person.id for person in found.values()}
+    for person in stored:
+        if person.active and person.id not in meant and not is_nameless(person):
+            yield Hint("absent", person.name, units.get(person.unit_id, ""))
 
 
 def is_nameless(person: Person) -> bool:
@@ -87,10 +118,10 @@ def first_clerk(session: Session, office: Office) -> Person:
 
 
 def update(thing: Office | Unit | Person, kind: str, values: Mapping[str, Value]) -> Edit:
-    fields = tuple(field for field, value in values.items() if getattr(thing, field) != value)
+    fields = tuple(name for name, value in values.items() if getattr(thing, name) != value)
     was = thing.name if thing.id is not None and "name" in fields else ""
-    for field in fields:
-        setattr(thing, field, values[field])
+    for name in fields:
+        setattr(thing, name, values[name])
     return Edit(kind, thing.name, new=thing.id is None, fields=fields, was=was)
 
 
@@ -103,6 +134,10 @@ def _store_one(into: Import, row: RosterPerson, person: Person | None) -> Person
         if person.active and not new:
             into.did(leave(into.change, person))
         return person
+    if not (new or person.active):
+        if not row.back:
+            return person
+        _shut(into.session, person)
     moves = not new and person.active and goes_to is not None and person.unit_id not in (None, goes_to.id)
     values: dict[str, Value] = {"name": row.name, "active": True}
     values |= {"phone": row.phone} if row.phone else {}
@@ -119,6 +154,13 @@ def _store_one(into: Import, row: RosterPerson, person: Person | None) -> Person
     if moves and goes_to is not None:
         into.did(transfer(into.change, person, goes_to, Role(row.role)))
     return person
+
+
+def _shut(session: Session, person: Person) -> None:
+    """Whoever comes back needs a new invitation: the old chats may be somebody else's by now."""
+    for address in session.exec(select(Address).where(Address.person_id == person.id)).all():
+        session.delete(address)
+    session.flush()
 
 
 def _note(into: Import, edit: Edit, person: Person) -> None:
@@ -168,7 +210,7 @@ def _id(unit: Unit | None) -> int | None:
     return unit.id if unit else None
 
 
-def _same_people(rows: Sequence[tuple[RosterPerson, int | None]], stored: Sequence[Person]) -> dict[Who, Person]:
+def _same_people(rows: Sequence[Row], stored: Sequence[Person]) -> dict[Who, Person]:
     """Who of `stored` each row means: the same name in the same unit; else the one left of that name (a transfer).
 
     Where the roster brings one clerk and the office has only the nameless first one, that is who set it up.

@@ -40,6 +40,7 @@ ABOVE_UNITS = {"leader", "observer", "admin"}
 BESIDE, PHONE, MAIL, LEFT, MOVED = "Kiêm nhiệm", "Điện thoại", "Thư điện tử", "Nghỉ", "Chuyển đến"
 OPTIONAL = (BESIDE, PHONE, MAIL, LEFT, MOVED)
 _SHEET, _MOST = re.compile(r'<sheet [^>]*?name="([^"]*)"'), 1 << 20
+_BACK = {"tro lai", "quay lai", "di lam lai", "lam viec lai"}
 _SPACES, _NUMBER = re.compile(r"[\s.()-]"), re.compile(r"\+?[0-9]{8,15}")
 _ADDRESS = re.compile(r"[a-z0-9][a-z0-9._%+-]{0,63}@[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 
@@ -57,8 +58,9 @@ class RosterUnit:
 class RosterPerson:
     """`unit` is the name of a unit of the same roster, None only above the units; `role` is a value of models' Role.
 
-    `beside`: a further post of the person of this name; `left`: holds it no more; `moved_to`: the unit of the main post
-    from now on. `mail` is in small letters, `phone` as its digits with a leading "+" where it was written.
+    `beside`: a further post of the person of this name; `left`: holds it no more; `back`: left before, and works here
+    again; `moved_to`: the unit of the main post from now on. `mail` is in small letters, `phone` as its digits with a
+    leading "+" where it was written.
     """
 
     name: str
@@ -69,6 +71,7 @@ class RosterPerson:
     mail: str | None = None
     left: bool = False
     moved_to: str | None = None
+    back: bool = False
 
 
 @dataclass(frozen=True)
@@ -188,7 +191,7 @@ def _person(row: Row, units: Mapping[str, str], wrong: Mistakes) -> RosterPerson
         wrong.lines.append(str(row.error(f"chưa ghi Đơn vị của {name}")))
     beside, left = (wrong.read(partial(_mark, row, column), instead=False) for column in (BESIDE, LEFT))
     phone, mail = (wrong.read(partial(read, row), None) for read in (_phone, _mail))
-    return RosterPerson(name, role, unit, beside, phone, mail, left, moved_to)
+    return RosterPerson(name, role, unit, beside, phone, mail, left, moved_to, fold(row[LEFT]) in _BACK)
 
 
 def _name(row: Row) -> str:
@@ -206,7 +209,8 @@ def _unit_named(row: Row, column: str, units: Mapping[str, str]) -> str | None:
 
 
 def _mark(row: Row, column: str) -> bool:
-    written = _YES_OR_NO.get(fold(row[column] or "không"))
+    said = fold(row[column] or "không")
+    written = False if column == LEFT and said in _BACK else _YES_OR_NO.get(said)
     if written is None:
         raise row.error(f"cột {column} ghi x hoặc để trống")
     return written

@@ -21,6 +21,7 @@ _GUIDE = (
     "Kiêm nhiệm: người giữ thêm chức vụ ở đơn vị khác thì thêm một dòng cùng tên bên dưới, ghi x ở cột này.",
     "Điện thoại, Thư điện tử: không bắt buộc; chỉ văn thư và người quản trị thấy số điện thoại.",
     "Nghỉ: ghi x khi người đó thôi việc (ở dòng kiêm nhiệm: thôi chức vụ ấy). Chuyển đến: ghi đơn vị mới.",
+    "Người đã nghỉ không được nạp lại; đi làm lại thì ghi “trở lại” ở cột Nghỉ rồi gửi lời mời mới.",
     "Không ghi ngày sinh, số căn cước: chương trình không cần.",
 )
 _EXAMPLE_OFFICE = (

@@ -18,6 +18,7 @@ from handlers.moves import CannotMoveError, attempted, by_command
 from handlers.roster import Changes, Edit, first_clerk
 from handlers.roster import store as take_in
 from handlers.roster_export import roster_of
+from handlers.roster_people import Hint
 from handlers.unit_names import add_names
 from messages.render import render
 from models.audit import AuditEntry
@@ -189,6 +190,44 @@ def test_who_is_marked_as_left_leaves_and_who_moves_is_moved(session: Session):
     gone = replace(POSTS, people=(head, replace(nam, left=True)))
     assert [edit.done.act for edit in store(session, gone).moves if edit.done] == ["leave"]
     assert store(session, gone).is_nothing
+
+
+def test_an_old_roster_lets_nobody_in_again(session: Session):
+    store(session, ROSTER)
+    binh = session.exec(select(Person).where(Person.name == "Vũ Văn Bình")).one()
+    join(session, binh, LAN)
+    leave(by_command(session, the_office(session), MONDAY), binh)
+    changes = store(session, ROSTER)
+    assert (changes.is_nothing, changes.hints) == (True, (Hint("left", "Vũ Văn Bình", "Trung tâm Dữ liệu"),))
+    assert person_at(session, "fake", LAN) is None
+
+
+def test_who_is_said_to_be_back_needs_a_new_invitation(session: Session):
+    store(session, ROSTER)
+    binh = session.exec(select(Person).where(Person.name == "Vũ Văn Bình")).one()
+    join(session, binh, LAN)
+    leave(by_command(session, the_office(session), MONDAY), binh)
+    again = with_people(ROSTER.people[0], replace(ROSTER.people[1], back=True))
+    assert [edit.fields for edit in store(session, again).changed] == [("active",)]
+    assert binh.active
+    assert person_at(session, "fake", LAN) is None
+    assert store(session, again).is_nothing
+
+
+def test_who_is_in_no_row_is_named_with_what_to_do(session: Session):
+    store(session, ROSTER)
+    changes = store(session, with_people(ROSTER.people[0]))
+    assert changes.hints == (Hint("absent", "Vũ Văn Bình", "Trung tâm Dữ liệu"),)
+    words = render("people_imported", changes=changes, dry_run=True).text
+    assert "không có trong tệp, vẫn giữ nguyên: Vũ Văn Bình (Trung tâm Dữ liệu)" in words
+    assert "/canbo nghỉ" in words
+
+
+def test_a_second_person_of_a_name_is_warned_of_once(session: Session):
+    store(session, ROSTER)
+    twin = with_people(*ROSTER.people, RosterPerson("Vũ Văn Bình", "staff", "Phòng Kế hoạch"))
+    assert store(session, twin).hints == (Hint("alike", "Vũ Văn Bình", "Phòng Kế hoạch"),)
+    assert store(session, twin).hints == ()
 
 
 def test_a_dry_run_tells_everything_and_changes_nothing(session: Session):
