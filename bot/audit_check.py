@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from contextlib import closing
 from datetime import datetime, tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import create_engine
 from sqlmodel import Session, col, select
@@ -36,6 +37,19 @@ def broken_in(copy: Path, settings: Settings) -> list[tuple[int, Finding]]:
     finally:
         engine.dispose()
     return [(office, each) for office, each in found if each.flaw]
+
+
+def lost(session: Session, settings: Settings) -> dict[int, Tip]:
+    """Offices that are no more and that copies know, each with the end of its record: no command removes an office."""
+    known = set(session.exec(select(Office.id)).all())
+    query = select(AuditEntry.at).where(AuditEntry.action == Act.COPY_RESTORED)
+    restored = session.exec(query.order_by(col(AuditEntry.at).desc())).first()
+    found: dict[int, Tip] = {}
+    for copy in sorted(settings.backups.glob(PATTERN)):
+        made = _made(copy, ZoneInfo(settings.timezone))
+        if not (restored and made and made < restored):
+            found |= {office: tip for office, tip in tips_in(copy).items() if office not in known}
+    return found
 
 
 def tips_in(copy: Path) -> dict[int, Tip]:

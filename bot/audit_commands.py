@@ -9,15 +9,18 @@ from typing import Annotated
 import typer
 
 from bot.audit_check import finding as found_in
+from bot.audit_check import lost
 from bot.context import database, fail, now
 from bot.noted import by_command
 from bot.plan_files import write_files
 from bot.report_commands import day_of
 from messages.plain import plain
 from models.acts import Act
+from models.append_only import missing
 from models.audit import AuditEntry, Tip
 from models.audit_view import Line, chain, lines
 from models.chain import Finding, Flaw, verify
+from models.database import table_of
 from models.office import Office, chosen_office, offices, the_office
 
 app = typer.Typer(no_args_is_help=True, help="Nhật ký truy cập, thay đổi: kiểm tra, xuất ra tệp.")
@@ -29,6 +32,7 @@ FLAWS = {
     Flaw.CUT: "không còn, mà điểm cuối đã biết có: phần cuối đã bị cắt, hoặc đã khôi phục một bản sao cũ hơn",
     Flaw.REWRITTEN: "không phải mục đã biết: nhật ký đã bị viết lại",
 }
+LOOSE = "Cơ sở dữ liệu không còn tự chặn việc sửa, xóa nhật ký, mất trigger"
 FORMS = (".xlsx", ".jsonl")
 
 
@@ -47,7 +51,13 @@ def check(
             finding = found_in(session, each, settings, given)
             whole = whole and finding.flaw is None
             typer.echo(f"{each.name}: {_told(finding)}", err=finding.flaw is not None)
-    raise typer.Exit(0 if whole else 1)
+        loose = ", ".join(missing(session.connection(), table_of(AuditEntry).name))
+        faults = [f"{LOOSE}: {loose}."] if loose else []
+        gone = {} if one else lost(session, settings)
+        faults += [f"Cơ quan số {office} không còn, mà bản sao lưu có {tip}." for office, tip in gone.items()]
+    for fault in faults:
+        typer.echo(fault, err=True)
+    raise typer.Exit(0 if whole and not faults else 1)
 
 
 @app.command()

@@ -32,6 +32,19 @@ def guard(connection: Connection, table: str) -> None:
         connection.exec_driver_sql(statement.format(table=table))
 
 
+def missing(connection: Connection, table: str) -> list[str]:
+    """The names of the triggers that a guarded table has no more, or that are switched off."""
+    sqlite = connection.dialect.name == "sqlite"
+    wanted = ("changed", "deleted", "replaced") if sqlite else ("changed", "emptied")
+    query = (
+        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        if sqlite
+        else "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
+    )
+    found = set(connection.exec_driver_sql(query).scalars())
+    return [name for name in (f"{table}_not_{each}" for each in wanted) if name not in found]
+
+
 def unguard(connection: Connection, table: str) -> None:
     """Forget what stays when the table is dropped."""
     if connection.dialect.name != "sqlite":

@@ -13,6 +13,7 @@ from bot.context import open_database
 from bot.settings import Settings
 from conftest import MONDAY
 from models.acts import Act
+from models.append_only import guard
 from models.audit import Actor, note, tip_of
 from models.chain import Flaw
 from models.database import transactions
@@ -48,6 +49,7 @@ def tamper(folder: Path, *statements: str) -> None:
             session.connection().exec_driver_sql(f"DROP TRIGGER auditentry_not_{name}")
         for statement in statements:
             session.connection().exec_driver_sql(statement)
+        guard(session.connection(), "auditentry")
 
 
 def tip(session: Session) -> str:
@@ -91,6 +93,25 @@ def test_a_cut_end_is_found_by_a_copy_of_the_database(folder: Path):
     tamper(folder, "DELETE FROM auditentry WHERE number > 5")
     result = run(folder, "audit", "verify")
     assert (result.exit_code, "mục 6 không còn" in result.output) == (1, True)
+
+
+def test_a_record_that_the_database_guards_no_more_is_told(folder: Path):
+    with opened(folder) as session:
+        session.connection().exec_driver_sql("DROP TRIGGER auditentry_not_deleted")
+    result = run(folder, "audit", "verify")
+    assert "nguyên vẹn" in result.stdout
+    assert (result.exit_code, result.stderr.splitlines()[0].split()[-1]) == (1, "auditentry_not_deleted.")
+
+
+def test_an_office_that_is_gone_with_its_record_is_found_by_a_copy(folder: Path):
+    with opened(folder) as session:
+        session.add(Office(name="Sở Y tế"))
+        session.flush()
+        note(session, Actor(2, None, "cli"), Act.EXPORTED, "plan 9", MONDAY)
+    assert run(folder, "db", "backup").exit_code == 0
+    tamper(folder, "DELETE FROM auditentry WHERE office_id = 2", "DELETE FROM office WHERE id = 2")
+    result = run(folder, "audit", "verify")
+    assert (result.exit_code, "Cơ quan số 2 không còn" in result.stderr) == (1, True)
 
 
 def test_putting_an_older_copy_back_is_no_cut_but_told(folder: Path):
