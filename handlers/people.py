@@ -125,7 +125,9 @@ def slips_of(
         Slip(person.name, units.get(person.unit_id, ""), f"{prefix}{code}" if prefix else typed(code), typed(code))
         for person, code in made
     ]
-    return Slips(office.name, moment(until, office.zone), bool(prefix), tuple(slips))
+    name = prefix.partition("t.me/")[2].partition("?")[0]
+    sheet = Slips(office.name, moment(until, office.zone), bool(prefix), tuple(slips))
+    return replace(sheet, chat=f"@{name} trên Telegram") if name else sheet
 
 
 def _codes(talk: Talk, members: Sequence[Member]) -> list[tuple[Person, str]]:

@@ -48,7 +48,8 @@ def _fill(cell: _Cell, slip: Slip, sheet: Slips) -> None:
     picture = _line(cell, "")
     picture.alignment = WD_ALIGN_PARAGRAPH.CENTER
     picture.add_run().add_picture(_qr(slip.scanned), width=_QR)
-    how = "Quét bằng máy ảnh, hoặc mở chat với Đôn Đốc và gửi mã:" if sheet.linked else "Mở chat với Đôn Đốc và gửi mã:"
+    typing = f"mở chat với {printable(sheet.chat)} và gửi mã:"
+    how = f"Quét bằng máy ảnh, hoặc {typing}" if sheet.linked else f"M{typing[1:]}"
     _line(cell, how)
     _line(cell, slip.code).runs[0].bold = True
     _line(cell, f"Chỉ dành cho người có tên, dùng một lần, đến {sheet.until}.").runs[0].font.size = Pt(9)

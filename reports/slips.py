@@ -26,6 +26,7 @@ class Slips:
     until: str
     linked: bool
     slips: tuple[Slip, ...]
+    chat: str = "Đôn Đốc"  # what the bot's chat is called, for who types the code
 
 
 def to_json(sheet: Slips) -> str:
@@ -34,4 +35,4 @@ def to_json(sheet: Slips) -> str:
 
 def from_json(content: Mapping[str, Any]) -> Slips:
     slips = tuple(Slip(**slip) for slip in content["slips"])
-    return Slips(content["office"], content["until"], content["linked"], slips)
+    return Slips(content["office"], content["until"], content["linked"], slips, content["chat"])

@@ -72,6 +72,14 @@ def test_what_is_scanned_or_typed_lets_its_person_in_once(session, office, said)
     assert person_at(session, "zalo", "z10") is None
 
 
+@pytest.mark.parametrize(
+    ("link", "chat"), [("https://t.me/don_doc_bot?start=", "@don_doc_bot trên Telegram"), (LINK, "Đôn Đốc")]
+)
+def test_a_slip_says_where_its_code_is_to_be_typed(session, office, link, chat):
+    slips = sheet(session, office, invite_people, "phiếu Bình", link=link)
+    assert f"mở chat với {chat} và gửi mã:" in Document(io.BytesIO(write(slips))).tables[0].cell(0, 0).text
+
+
 def test_a_new_sheet_voids_the_one_before(session, office):
     (old,) = sheet(session, office, invite_people, "phiếu Bình").slips
     sheet(session, office, invite_people, "phiếu Bình")
