@@ -37,9 +37,8 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
     assignments = [row for row in then.work if unit_id in (None, row.unit_id)]
     ids = [row.id for row in assignments]
     scope = [Assignment.plan_id == plan_id] + ([col(Assignment.id).in_(ids)] if unit_id is not None else [])
-    said = session.exec(
-        select(Progress).join(Assignment, col(Assignment.id) == Progress.assignment_id).where(*scope)
-    ).all()
+    lines = select(Progress).join(Assignment, col(Assignment.id) == Progress.assignment_id)
+    said = session.exec(lines.where(*scope)).all()
     journal = [line for line in said if line.known_at <= as_of]
     files = _with_lines(session, Evidence, [*scope, col(Evidence.held).is_(False)])
     # A wish granted later moved the deadline that stood at the moment reported.
@@ -59,8 +58,7 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         figures=_with_lines(session, Figure, scope),
         evidence=[unnamed(row) for row in _as_they_were(files, said, as_of)],
         reach=reach_of(session, office, as_of),
-        # Such messages are refused when they come; whatever got past an earlier rule is caught here.
-        withheld=frozenset(line.id or 0 for line in journal if _tells_of_a_child(line)),
+        withheld=frozenset(line.id or 0 for line in journal if _tells_of_a_child(line.words, line.blocker)),
         only=next((unit for unit in then.units if unit_id is not None and unit.id == unit_id), None),
         terms=terms,
         aims={None: goals_for(plan, terms), **{task.id: aims_for(task, plan, terms) for task in tasks}},
@@ -68,7 +66,7 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         contacts=contacts_of(session, assignments, journal, as_of),
         efforts=efforts_of(session, plan, as_of, tasks, assignments),
         withheld_items=frozenset(
-            item.id or 0 for item in items if has_child_data(wording(f"{item.words}\n{item.answer or ''}"))
+            item.id or 0 for item in items if _tells_of_a_child(f"{item.words}\n{item.answer or ''}")
         ),
         passed=then.passed(tasks, unit_id),
     )
@@ -88,14 +86,14 @@ def _as_they_were(files: Iterable[Evidence], said: Iterable[Progress], as_of: dt
 def unnamed(row: Evidence) -> Evidence:
     """A file whose name tells of a particular child is reported by its kind alone."""
     ending = Path(row.name).suffix
-    told = _JOINTS.sub(" ", row.name.removesuffix(ending))
-    if not has_child_data(wording(told)):
+    if not _tells_of_a_child(_JOINTS.sub(" ", row.name.removesuffix(ending))):
         return row
     return Evidence(**{**row.model_dump(), "name": f"tệp{ending}"})
 
 
-def _tells_of_a_child(line: Progress) -> bool:
-    return any(has_child_data(wording(text)) for text in (line.words, line.blocker) if text)
+def _tells_of_a_child(*texts: str | None) -> bool:
+    """Such messages are refused when they come; whatever got past an earlier rule is caught here."""
+    return any(has_child_data(wording(text)) for text in texts if text)
 
 
 def _with_lines(session: Session, table: type[Row], where: Sequence[ColumnElement[bool] | bool]) -> Sequence[Row]:
