@@ -1,7 +1,6 @@
-"""Applying a changed version to a plan: what stayed keeps its journal, and each person hears once what is new."""
+"""Applying a changed version to a plan: what stayed keeps its journal."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -9,14 +8,12 @@ from sqlmodel import Session, col, func, select
 
 from handlers.assign import resolve, units_of
 from handlers.due import call_back, start_reminding
+from handlers.plan_changed import Change, Note, tell_all
 from handlers.plans import NotApprovableError, corrected
-from handlers.talk import Reply, tell
 from handlers.versions import Difference, Shift
-from messages.render import render
 from models.assignment import ENDED, Assignment, Duty, Progress, Said, journal_of
-from models.follow import policy_of, with_people
 from models.office import Office
-from models.people import Person, Unit, language_of
+from models.people import Person
 from models.plan import Plan, PlanState, Task
 from models.standing import advance
 from plans.compare import Part
@@ -32,16 +29,6 @@ _ALWAYS = ("label", "source", "output", "read")  # where the new document has it
 
 
 @dataclass(frozen=True)
-class Note:
-    """What a change means for one assignment: "new", "duty", "changed", "ended" or "removed"."""
-
-    kind: str
-    task: Task
-    assignment: Assignment
-    shift: Shift | None = None
-
-
-@dataclass(frozen=True)
 class Amended:
     """What was done: who was told, and the units nobody of which could be."""
 
@@ -51,27 +38,11 @@ class Amended:
     first: datetime | None
 
 
-@dataclass
-class _Change:
-    """The work in hand, and what it means for each assignment so far."""
-
-    session: Session
-    office: Office
-    difference: Difference
-    now: datetime
-    units: list[Unit]
-    notes: list[Note] = field(default_factory=list)
-
-    @property
-    def today(self) -> date:
-        return self.now.astimezone(self.office.zone).date()
-
-
 def amend(session: Session, office: Office, found: Difference, by: Person | None, now: datetime) -> Amended:
     """Make the new version the plan's; names of units must be clear. Raises NotApprovableError."""
     if found.draft.state is not PlanState.DRAFT or found.plan.state is not PlanState.ACTIVE:
         raise NotApprovableError("Bản điều chỉnh này không còn chờ áp dụng.")
-    change = _Change(session, office, found, now, units_of(session, office.id or 0))
+    change = Change(session, office, found, now, units_of(session, office.id or 0))
     _take_head(found.plan, found.draft)
     for shift in found.shifts:
         _rewrite(change, shift)
@@ -84,7 +55,7 @@ def amend(session: Session, office: Office, found: Difference, by: Person | None
     found.draft.state, found.draft.approved_at, found.draft.approved_by = PlanState.MERGED, now, by.id if by else None
     session.flush()
     call_back(session, {note.assignment.id or 0 for note in change.notes})
-    told, silent = _tell_all(change)
+    told, silent = tell_all(change)
     first = start_reminding(session, office, found.plan, now)
     return Amended(found, told, silent, first)
 
@@ -97,7 +68,7 @@ def _take_head(plan: Plan, draft: Plan) -> None:
     plan.outside = list(draft.outside)
 
 
-def _rewrite(change: _Change, shift: Shift) -> None:
+def _rewrite(change: Change, shift: Shift) -> None:
     task, new = shift.task, shift.new
     names = dict.fromkeys(name for part in shift.parts for name in FIELDS[part])
     told = replace(shift, task=Task(**task.model_dump()))  # the message says what was, and what is
@@ -115,7 +86,7 @@ def _rewrite(change: _Change, shift: Shift) -> None:
         _move(change, task, old_deadline)
 
 
-def _was(change: _Change, shift: Shift, names: list[str]) -> dict[str, object]:
+def _was(change: Change, shift: Shift, names: list[str]) -> dict[str, object]:
     """The fields as they were, in JSON's types."""
     was: dict[str, Any] = {name: getattr(shift.task, name) for name in names}
     if Part.TIME in shift.parts and shift.task.deadline:
@@ -124,16 +95,12 @@ def _was(change: _Change, shift: Shift, names: list[str]) -> dict[str, object]:
     return {"until": change.today.isoformat(), "by": change.difference.draft.number, **plain}
 
 
-def _reassign(change: _Change, task: Task, shift: Shift | None) -> None:
+def _reassign(change: Change, task: Task, shift: Shift | None) -> None:
     """The units that the task names now: a unit that stays keeps its journal, one that goes keeps it too, and ends."""
     resolved = resolve(task, change.units, change.difference.plan.outside)
     wanted = {unit.id or 0: Duty.COOPERATOR for unit in resolved.cooperators}
     wanted |= {unit.id or 0: Duty.LEAD for unit in resolved.leads}
-    standing = {
-        assignment.unit_id: assignment
-        for assignment in _assignments(change.session, task, ended=True)
-        if assignment.merged_into is None
-    }
+    standing = {each.unit_id: each for each in _assignments(change.session, task, ended=True)}
     if shift and not {Part.LEADS, Part.COOPERATORS} & set(shift.parts):
         wanted = {unit: each.duty for unit, each in standing.items() if each.ended_at is None}
     for unit, duty in wanted.items():
@@ -146,7 +113,7 @@ def _reassign(change: _Change, task: Task, shift: Shift | None) -> None:
             _end(change, Note("ended", task, assignment, shift))
 
 
-def _keep(change: _Change, task: Task, assignment: Assignment, duty: Duty, shift: Shift | None) -> None:
+def _keep(change: Change, task: Task, assignment: Assignment, duty: Duty, shift: Shift | None) -> None:
     back, other = assignment.ended_at is not None, assignment.duty is not duty
     if other and duty is Duty.LEAD and assignment.state in ENDED:
         _reopen(change, assignment)
@@ -155,7 +122,7 @@ def _keep(change: _Change, task: Task, assignment: Assignment, duty: Duty, shift
     change.notes.append(Note("new" if back else "duty" if other else "changed", task, assignment, shift))
 
 
-def _reopen(change: _Change, assignment: Assignment) -> None:
+def _reopen(change: Change, assignment: Assignment) -> None:
     """A cooperator that did its part has not done the task that it now leads."""
     line = Progress(assignment_id=assignment.id or 0, at=change.now, day=change.today, said=Said.WORKING)
     change.session.add(line)
@@ -163,7 +130,7 @@ def _reopen(change: _Change, assignment: Assignment) -> None:
     advance(assignment, journal_of(change.session, assignment.id or 0))
 
 
-def _move(change: _Change, task: Task, old: date | None) -> None:
+def _move(change: Change, task: Task, old: date | None) -> None:
     """The new deadline, save where more time was granted beyond it; the first one stays to be seen."""
     if task.deadline == old:
         return
@@ -176,7 +143,7 @@ def _move(change: _Change, task: Task, old: date | None) -> None:
         change.session.add(assignment)
 
 
-def _add(change: _Change, new: Task) -> None:
+def _add(change: Change, new: Task) -> None:
     last = change.session.exec(
         select(func.max(col(Task.position))).where(Task.plan_id == change.difference.plan.id)
     ).one()
@@ -187,7 +154,7 @@ def _add(change: _Change, new: Task) -> None:
     _reassign(change, task, None)
 
 
-def _new(change: _Change, task: Task, unit: int, duty: Duty) -> Assignment:
+def _new(change: Change, task: Task, unit: int, duty: Duty) -> Assignment:
     assignment = Assignment(
         office_id=change.office.id or 0,
         plan_id=task.plan_id,
@@ -202,50 +169,15 @@ def _new(change: _Change, task: Task, unit: int, duty: Duty) -> Assignment:
     return assignment
 
 
-def _end(change: _Change, note: Note) -> None:
+def _end(change: Change, note: Note) -> None:
     note.assignment.ended_at, note.assignment.remind_at = change.now, None
     change.session.add(note.assignment)
     change.notes.append(note)
 
 
 def _assignments(session: Session, task: Task, *, ended: bool = False) -> list[Assignment]:
+    """Without those that became part of another unit's."""
     query = select(Assignment).where(Assignment.task_id == task.id, col(Assignment.merged_into).is_(None))
     if not ended:
         query = query.where(col(Assignment.ended_at).is_(None))
     return list(session.exec(query.order_by(col(Assignment.id))).all())
-
-
-def _tell_all(change: _Change) -> tuple[int, tuple[str, ...]]:
-    """One message a person, in working hours; the units that none of them reached."""
-    plan = change.difference.plan
-    rows = with_people(change.session, [(note.assignment, note.task, plan) for note in change.notes])
-    policy = policy_of(change.session, change.office)
-    at = policy.moment_from(change.now)
-    of_person: dict[int, list[Note]] = defaultdict(list)
-    for note, row in zip(change.notes, rows, strict=True):
-        for person in row.told_on(policy.calendar.local_day(at)):
-            of_person[person].append(note)
-    reached: set[int] = set()
-    told = 0
-    for identity, notes in of_person.items():
-        if _tell(change, change.session.get_one(Person, identity), notes, at):
-            told += 1
-            reached |= {note.assignment.unit_id for note in notes}
-    names = {unit.id: unit.name for unit in change.units}
-    silent = {note.assignment.unit_id for note in change.notes} - reached
-    return told, tuple(names[unit] for unit in sorted(silent) if unit in names)
-
-
-def _tell(change: _Change, person: Person, notes: list[Note], at: datetime) -> bool:
-    found = change.difference
-    notes = sorted(notes, key=lambda note: note.task.position)
-    current = [note.assignment for note in notes if note.assignment.ended_at is None]
-    language = language_of(person, change.office)
-    words = render("plan_changed", language, zone=change.office.zone, plan=found.plan, draft=found.draft, notes=notes)
-    reply = Reply(words, speaks_of=tuple(assignment.id or 0 for assignment in current))
-    if not tell(change.session, person, reply, f"revise:{found.draft.id}:{person.id}", at):
-        return False
-    for assignment in current:
-        if assignment.reminded_at is None:
-            assignment.reminded_at = at  # this is the first word about it
-    return True
