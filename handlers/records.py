@@ -65,9 +65,7 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         items=items,
         contacts=contacts_of(session, assignments, journal, as_of),
         efforts=efforts_of(session, plan, as_of, tasks, assignments),
-        withheld_items=frozenset(
-            item.id or 0 for item in items if _tells_of_a_child(f"{item.words}\n{item.answer or ''}")
-        ),
+        withheld_items=frozenset(item.id or 0 for item in items if _tells_of_a_child(_exchange(item))),
         passed=then.passed(tasks, unit_id),
     )
 
@@ -94,6 +92,11 @@ def unnamed(row: Evidence) -> Evidence:
 def _tells_of_a_child(*texts: str | None) -> bool:
     """Such messages are refused when they come; whatever got past an earlier rule is caught here."""
     return any(has_child_data(wording(text)) for text in texts if text)
+
+
+def _exchange(item: Item) -> str:
+    """What was asked and answered, read as one: a child may be told of across both."""
+    return f"{item.words}\n{item.answer or ''}"
 
 
 def _with_lines(session: Session, table: type[Row], where: Sequence[ColumnElement[bool] | bool]) -> Sequence[Row]:
