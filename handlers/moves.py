@@ -117,6 +117,12 @@ def attempted(change: Change, act: Callable[[], Made]) -> Made:
     return done
 
 
+def whole(change: Change, act: Callable[[], Made]) -> Made:
+    """A change; of one that is refused on the way nothing stays."""
+    with change.session.begin_nested():
+        return act()
+
+
 def work_of(change: Change, *where: object) -> list[tuple[Assignment, Task, Plan]]:
     """What is followed or was done, of active plans, in the plans' order."""
     query = (

@@ -11,7 +11,7 @@ from handlers.awaiting import awaited, stop_waiting, wait_for
 from handlers.directory import teams
 from handlers.move_people import add_post, end_post, leave, transfer
 from handlers.move_units import ALL_HEADS, Heads, merge, split
-from handlers.moves import CannotMoveError, Change, Done, announce, attempted
+from handlers.moves import CannotMoveError, Change, Done, announce, attempted, whole
 from handlers.orders import person_called, piece_of, unit_called
 from handlers.permits import may
 from handlers.roster import Changes, store
@@ -80,7 +80,7 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     try:
         if _digest(attempted(change, _act(change, kind, words, Heads()))) != digest:
             return _shown(talk, kind, words)
-        done = _act(change, kind, words, heads)()
+        done = whole(change, _act(change, kind, words, heads))
     except CannotMoveError as refused:
         return [_refusal(talk, refused)]
     announce(change, done)
@@ -107,7 +107,7 @@ def _take_in(talk: Talk, words: str, digest: str) -> list[Reply]:
     try:
         if _digest(attempted(change, lambda: store(sent, change))) != digest:
             return roster(talk, RosterRead(sent))
-        changes = store(sent, change)
+        changes = whole(change, lambda: store(sent, change))
     except (CannotMoveError, UnreadableRosterError) as refused:
         return [_roster_refusal(talk, refused)]
     stop_waiting(talk)

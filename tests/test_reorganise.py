@@ -96,6 +96,18 @@ def test_a_merger_is_shown_and_done_at_a_press(chat: Chat):
         assert (person(session, "Minh").role, person(session, "Lan").role) == (Role.HEAD, Role.STAFF)
 
 
+def test_of_a_merger_that_is_refused_nothing_stays(chat: Chat):
+    chat.say(HANH, f"/tochuc sáp nhập {FIRST}, {CENTRE} thành Phòng Nghiệp vụ")
+    message, data = chat.button(HANH, "Vũ Văn Minh làm trưởng")
+    with chat.sessions() as session:
+        clerk, before = person(session, "Hạnh"), units_held(session, person(session, "Lan"), chat.now.date())
+    other = f"{data.rpartition(':')[0]}:{clerk.id}"  # a head no more when it is pressed
+    chat._send(HANH, button=other, message_id=message.platform_id)
+    assert active(chat) == {"Văn phòng Sở", FIRST, CENTRE}
+    with chat.sessions() as session:
+        assert units_held(session, person(session, "Lan"), chat.now.date()) == before
+
+
 def test_a_second_press_changes_nothing_more(chat: Chat):
     chat.say(HANH, "/canbo chuyển Lan sang Trung tâm Trợ giúp pháp lý")
     message, data = chat.button(HANH, "Áp dụng")
