@@ -1,5 +1,6 @@
 """Files and lines that are handed to the command line: never more is read than can be of use."""
 
+import errno
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import BinaryIO
 
 from bot.context import fail
 
+_WHY = {errno.ENOENT: "không có tệp này.", errno.EACCES: "không có quyền đọc tệp này."}
 LARGEST_LINE = 1_000_000  # bytes
 
 
@@ -18,7 +20,7 @@ def contents(file: Path, limit: int) -> bytes:
         with file.open("rb") as opened:
             return opened.read(limit + 1)
     except OSError as error:
-        raise fail(f"{file.name}: {error.strerror}") from None
+        raise fail(f"{file.name}: {_WHY.get(error.errno or 0, error.strerror)}") from None
 
 
 def lines(stream: BinaryIO) -> Iterator[bytes]:

@@ -39,6 +39,7 @@ def import_roster(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; store nothing.")] = False,
 ) -> None:
     """Take in a filled-in roster: adds and updates by name, never deletes."""
+    from handlers.moves import CannotMoveError
     from handlers.moves import by_command as changing
     from handlers.roster import store
     from messages.render import render
@@ -53,6 +54,8 @@ def import_roster(
                 session.rollback()
     except UnreadableRosterError as error:
         raise fail(f"{file.name}: {error}") from None
+    except CannotMoveError as refused:
+        raise fail(plain(render("move_refused", why=refused.why, names=refused.names).text)) from None
     typer.echo(plain(render("people_imported", changes=changes, dry_run=dry_run).text))
 
 
@@ -83,9 +86,14 @@ def list_people(
 
     with database() as (_, sessions), sessions() as session:
         office = the_office(session)
-        lost = not_reached(session, office, open_work(session, Assignment.office_id == office.id))
+        today = now().astimezone(office.zone).date()
+        everybody = teams(session, office.id or 0, now())
+        if not any(team.members for team in everybody):
+            typer.echo("Danh bạ chưa có ai. Lấy tệp mẫu: dondoc people template; điền rồi nạp: dondoc people import.")
+            return
+        work = open_work(session, Assignment.office_id == office.id, day=today)
+        lost = not_reached(session, office, work, today)
         if not unreached:
-            everybody = teams(session, office.id or 0, now())
             typer.echo(plain(render("people_list", teams=everybody, brief=False).text))
             typer.echo()
         down = outages(session, office.id or 0)

@@ -25,7 +25,7 @@ from models.assignment import Assignment
 from models.handover import Cause
 from models.outbox import OutboxMessage, cancel
 from models.people import Awaiting, Invite, Person, Role, Unit
-from models.posts import Post, posts_of, units_held
+from models.posts import Post, clerks, posts_of, units_held
 from vietnamese.calendar import ONE_DAY
 
 
@@ -36,6 +36,7 @@ def leave(change: Change, person: Person) -> Done:
     """
     if not person.active:
         raise CannotMoveError("left", person.name)
+    _keep_a_clerk(change, person)
     units, kept = units_held(change.session, person, change.today), work_of(change, Assignment.person_id == person.id)
     person.active, person.left_at = False, change.now
     change.session.add(person)
@@ -62,6 +63,8 @@ def transfer(change: Change, person: Person, unit: Unit, role: Role, day: date |
         raise CannotMoveError("future", person.name)
     if (old, person.role) == (unit.id, role):
         raise CannotMoveError("same", person.name, unit.name)
+    if role is not Role.CLERK:
+        _keep_a_clerk(change, person)
     _close_main(change, person, first)
     person.unit_id, person.role = unit.id, role
     change.session.add(person)
@@ -109,6 +112,12 @@ def end_post(change: Change, person: Person, unit: Unit) -> Done:
     change.note(Act.PERSON_ROLE, f"person {person.id}", unit=unit.id, until=change.today - ONE_DAY)
     left = orphans(change, [unit.id or 0])
     return Done("post_end", person.name, unit.name, came_from(work, person.name), orphans=left)
+
+
+def _keep_a_clerk(change: Change, person: Person) -> None:
+    """Without one, nobody in the office could take anybody in again."""
+    if [clerk.id for clerk in clerks(change.session, change.office.id or 0, change.today)] == [person.id]:
+        raise CannotMoveError("last_clerk", person.name)
 
 
 def forget_question(session: Session, person: Person) -> None:

@@ -77,7 +77,7 @@ def store_people(roster: Roster, into: Import) -> None:
     stored = into.session.exec(select(Person).where(Person.office_id == office.id).order_by(col(Person.id))).all()
     found = _same_people(main, stored)
     named: dict[str, Person] = {}
-    for row, unit in main:
+    for row, unit in sorted(main, key=lambda each: each[0].left):  # the new clerk comes before the old one goes
         person = found.get((row.name, unit))
         named[row.name.casefold()] = _store_one(into, row, person)
     for row in roster.people:

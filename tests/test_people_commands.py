@@ -78,7 +78,7 @@ def test_the_sample_roster_is_taken_in_once(run: Run):
 
 def test_a_dry_run_stores_nothing(run: Run):
     assert "Sẽ thêm 8 đơn vị, 20 người" in run("import", SAMPLE, "--dry-run").stdout
-    assert "0/0 người" in run("list").stdout
+    assert "chưa có ai" in run("list").stdout
 
 
 @pytest.mark.parametrize("content", [b"", b"not a workbook", write_template()[:3000], None])
@@ -89,7 +89,7 @@ def test_a_bad_file_is_one_line_and_stores_nothing(run: Run, tmp_path: Path, con
     result = run("import", file)
     assert result.exit_code == 2
     assert re.fullmatch(r"x\.xlsx: .+\n", result.stderr)
-    assert "0/0 người" in run("list").stdout
+    assert "chưa có ai" in run("list").stdout
 
 
 def test_the_first_clerk_is_made_on_an_empty_installation(run: Run):
@@ -164,3 +164,11 @@ def test_the_list_ends_with_who_gets_no_message_and_what_to_do(run: Run):
     assert only.startswith("Chưa nhận được tin: 20")
     assert "gửi lại lời mời (/moi)" in only
     assert "Mời lại" not in only  # a terminal has no buttons
+
+
+def test_an_empty_directory_says_where_to_begin(run: Run):
+    assert "dondoc people template" in run("list").stdout
+
+
+def test_a_file_that_is_not_there_is_said_to_be(run: Run, tmp_path: Path):
+    assert run("import", tmp_path / "khong-co.xlsx").stderr == "khong-co.xlsx: không có tệp này.\n"

@@ -212,3 +212,10 @@ def test_an_order_needs_no_command(chat: Chat, text: str, said: str):
 )
 def test_no_other_sentence_is_taken_for_an_order(chat: Chat, text: str):
     assert all("chưa lưu gì" not in reply.text for reply in chat.say(HANH, text))
+
+
+@pytest.mark.parametrize("text", ["Hạnh nghỉ hưu", f"/canbo chuyển Hạnh sang {CENTRE} làm nhân viên"])
+def test_the_only_clerk_is_not_taken_away(chat: Chat, text: str):
+    [answer] = chat.say(HANH, text)
+    assert "văn thư duy nhất" in answer.text
+    assert answer.choices == []
