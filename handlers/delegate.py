@@ -9,7 +9,7 @@ from handlers import glance, not_mine
 from handlers.assign import match_name, units_of
 from handlers.awaiting import awaited, stop_waiting, wait_for
 from handlers.directory import named, teams
-from handlers.handing import hand_over, is_instead
+from handlers.handing import give, is_instead
 from handlers.permits import may, reach
 from handlers.talk import Reply, Talk, id_of
 from handlers.thread import pointed, spoken_of
@@ -112,7 +112,7 @@ def _obey(talk: Talk, said: Giving) -> list[Reply]:
 
 def _taken(talk: Talk, works: Sequence[Work]) -> list[Reply]:
     people = {work.id: talk.session.get(Person, work.assignment.person_id or 0) for work in works}
-    handed = hand_over(talk, works, None)
+    handed = give(talk, works, None)
     instead = is_instead(talk, works)
     return [talk.say("delegate_back", works=works, handed=handed, people=people, instead=instead)]
 
@@ -154,7 +154,7 @@ def _give(talk: Talk, works: Sequence[Work], person: Person, note: str, *, sure:
     row = awaited(talk)
     if row is not None and row.what == "delegate":
         stop_waiting(talk)
-    handed = hand_over(talk, still, person, note)
+    handed = give(talk, still, person, note)
     over = [work for work in works if not work.is_open]
     values = {"over": over, "note": note, "instead": is_instead(talk, works)}
     had = [work for work in still if work not in handed.works]

@@ -17,7 +17,7 @@ from models.posts import members
 
 
 @dataclass(frozen=True)
-class Handed:
+class Given:
     """What came of an order: the tasks that changed hands, and who could be told of it.
 
     `told`: the one who has them now; `heads`: those in whose place the clerk did it; `earlier`: who had them before.
@@ -29,7 +29,7 @@ class Handed:
     earlier: tuple[Person, ...] = ()
 
 
-def hand_over(talk: Talk, works: Sequence[Work], to: Person | None, note: str = "") -> Handed:
+def give(talk: Talk, works: Sequence[Work], to: Person | None, note: str = "") -> Given:
     """Give work to one of its unit, or back to the unit (None); what is there already stays as it is.
 
     The unit answers for it as before: its heads confirm it, and hear of it when nothing comes.
@@ -50,7 +50,7 @@ def hand_over(talk: Talk, works: Sequence[Work], to: Person | None, note: str = 
     informed = to is not None and _tell(talk, to, moved, "delegate_told", note=note, instead=instead)
     for work in moved:
         _ask_from_now(talk, work, informed=informed)
-    return Handed(tuple(moved), informed, chiefs, tuple(person for person in people if person.active))
+    return Given(tuple(moved), informed, chiefs, tuple(person for person in people if person.active))
 
 
 def _hand(talk: Talk, work: Work, to: Person | None) -> None:
