@@ -54,6 +54,14 @@ def migrated_address(folder: Path) -> str:
     return f"sqlite:///{folder}/migrated.db"
 
 
+def lay_migrated(folder: Path) -> Path:
+    """What the first command makes in its data folder: the file of a SQLite database at the newest revision."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    file = folder / "dondoc.db"
+    file.write_bytes(_migrated_file())
+    return file
+
+
 def close() -> None:
     """Drop what was made on the server."""
     while _free:

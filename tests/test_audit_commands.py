@@ -12,6 +12,7 @@ from bot.audit_check import broken_in, tips_in
 from bot.context import open_database
 from bot.settings import Settings
 from conftest import MONDAY
+from databases import lay_migrated
 from models.acts import Act
 from models.append_only import guard
 from models.audit import Actor, note, tip_of
@@ -27,6 +28,7 @@ FORMULA = '=HYPERLINK("http://a.example")'
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """Six entries a day apart, of somebody with an ugly name."""
+    lay_migrated(tmp_path / "data")
     with opened(tmp_path) as session:
         person = Person(office_id=the_office(session).id or 0, name=FORMULA)
         session.add(person)

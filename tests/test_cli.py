@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.given import LARGEST_LINE
+from databases import lay_migrated
 
 PLAN = """KẾ HOẠCH
 Tháng hành động
@@ -52,6 +53,7 @@ def test_a_file_over_20_mb_is_refused(tmp_path: Path, command: tuple[str, ...]):
 @pytest.mark.parametrize("command", [("plan", "approve"), ("plan", "calendar"), ("report",)])
 @pytest.mark.parametrize("number", ["0", "-1", "99", str(2**31), str(2**63), "9" * 400])
 def test_a_plan_that_cannot_be_is_said(tmp_path: Path, command: tuple[str, ...], number: str):
+    lay_migrated(tmp_path / "data")
     assert "dondoc plan list" in said(run(tmp_path, *command, "--", number))
 
 
@@ -67,6 +69,7 @@ def test_a_report_that_cannot_be_written_is_one_line(tmp_path: Path):
 
 
 def test_a_kept_report_is_written_again_and_compared(tmp_path: Path):
+    lay_migrated(tmp_path / "data")
     (tmp_path / "plan.txt").write_text(PLAN)
     assert run(tmp_path, "plan", "add", tmp_path / "plan.txt").exit_code == 0
     assert run(tmp_path, "people", "import", Path(__file__).parent.parent / "examples" / "can-bo.xlsx").exit_code == 0

@@ -15,6 +15,7 @@ from bot.health import Vitals, figures, findings
 from bot.settings import Settings
 from bot.vitals import look, look_from_outside
 from conftest import LAN, MONDAY
+from databases import lay_migrated
 from models.database import Sessions, open_engine, transactions
 from models.inbox import TRIES, InboxMessage
 from models.outbox import Delivery, OutboxMessage, Priority
@@ -126,8 +127,8 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def live(settings: Settings) -> Sessions:
+    lay_migrated(settings.data_dir)
     engine = open_engine(settings.database)
-    upgrade(engine)
     return transactions(engine)
 
 

@@ -16,8 +16,8 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, database_url: str) -> Run:
-    env = {"DONDOC_DATA_DIR": f"{tmp_path}/data", "DONDOC_DATABASE_URL": database_url, "DONDOC_OFFICE": ""}
+def run(tmp_path: Path, migrated_url: str) -> Run:
+    env = {"DONDOC_DATA_DIR": f"{tmp_path}/data", "DONDOC_DATABASE_URL": migrated_url, "DONDOC_OFFICE": ""}
     return lambda *words: CliRunner().invoke(app, [*map(str, words)], env=env)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import insert, select
 from bot.context import open_database
 from bot.settings import Settings
 from conftest import MONDAY
+from databases import lay_migrated
 from models.audit import AuditEntry
 from models.database import table_of, transactions
 from models.office import Office, the_office
@@ -22,6 +23,7 @@ TABLE = table_of(OutboxMessage)
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """An outbox with one message in each state; the one of id 1 is queued for Lan."""
+    lay_migrated(tmp_path / "data")
     engine = open_database(Settings(_env_file=None, data_dir=tmp_path / "data"))  # type: ignore[call-arg]
     with transactions(engine)() as session:
         office = the_office(session).id

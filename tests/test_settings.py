@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.settings import Settings
+from databases import lay_migrated
 
 WEBHOOK = {
     "TELEGRAM_TOKEN": "1:a",
@@ -102,8 +103,9 @@ def test_nothing_that_opens_something_is_shown_with_the_settings(tmp_path: Path)
 
 
 def an_office(folder: Path) -> Path:
+    database = lay_migrated(folder / "data")
     assert run(folder).exit_code == 0
-    return folder / "data" / "dondoc.db"
+    return database
 
 
 def change(database: Path, *statements: str) -> None:
@@ -146,6 +148,7 @@ def test_a_damaged_page_is_said(tmp_path: Path):
 
 @pytest.mark.parametrize("place", ["/proc/x/y", "a/b/c.db", "x" * 300])
 def test_a_backup_that_cannot_be_written_is_one_line(tmp_path: Path, place: str):
+    an_office(tmp_path)
     assert place[:50] in said(run(tmp_path, "db", "backup", place if place[0] == "/" else str(tmp_path / place)))
 
 

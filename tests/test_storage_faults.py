@@ -25,10 +25,10 @@ from bot.disk import Room
 from bot.platforms import telegram_of
 from bot_api import BotApi
 from crash import until
+from databases import lay_migrated
 from live_bot import live, settings
 from models.database import open_engine, transactions
 from models.office import Office
-from models.schema import upgrade
 from running_bot import RunningBot
 
 LOCK = float(os.environ.get("DONDOC_TEST_LOCK", "4"))
@@ -49,8 +49,7 @@ class Disk:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
-    engine = open_engine(f"sqlite:///{tmp_path}/dondoc.db")
-    upgrade(engine)
+    engine = open_engine(f"sqlite:///{lay_migrated(tmp_path)}")
     with transactions(engine)() as session:
         session.add(Office(name="Sở Tư pháp"))
     disk = Disk(engine)

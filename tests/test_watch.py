@@ -27,13 +27,13 @@ from bot.webhook import Hook, Webhooks
 from bot_api import BotApi
 from conftest import LAN, MONDAY
 from crash import until as wait_until
+from databases import lay_migrated
 from fakes import FakeChannel
 from gateway import free_port
 from hearing import says
 from messages.channel import DeliveryError, Outgoing
 from models.database import Sessions, open_engine, transactions
 from models.pulse import beat
-from models.schema import upgrade
 from running_bot import RunningBot
 
 PLENTY = Room(0.4, 10**11)
@@ -46,8 +46,8 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def sessions(settings: Settings) -> Sessions:
+    lay_migrated(settings.data_dir)
     engine = open_engine(settings.database)
-    upgrade(engine)
     return transactions(engine)
 
 
@@ -149,8 +149,8 @@ def test_a_webhook_is_told_to_come_again_while_the_disk_is_full(settings: Settin
 
 
 def test_a_damaged_file_raises_the_alarm_and_takes_no_more_messages(settings: Settings, tmp_path: Path):
+    lay_migrated(settings.data_dir)
     engine = open_engine(settings.database)
-    upgrade(engine)
     with transactions(engine)() as session:
         for number in range(500):
             beat(session, f"{number}{'x' * 200}", MONDAY)
