@@ -69,4 +69,5 @@ def as_bytes(image: Image.Image, form: str = "JPEG", **options: object) -> bytes
 
 
 def as_pdf(*images: Image.Image) -> bytes:
-    return as_bytes(images[0], "PDF", save_all=True, append_images=images[1:], resolution=200)
+    first, *more = [image.copy() for image in images]  # Pillow keeps on a picture what it was saved together with
+    return as_bytes(first, "PDF", save_all=True, append_images=more, resolution=200)
