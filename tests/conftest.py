@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import pytest
@@ -101,15 +101,24 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _long_ones_first(items: list[pytest.Item], workers: int) -> list[pytest.Item]:
-    """Each worker begins with an even run of the items, so the long ones are spread over the heads of these runs."""
-    long = [item for item in items if item.get_closest_marker("chaos")]
-    short = iter([item for item in items if not item.get_closest_marker("chaos")])
+    """Each worker begins with an even run of the items, so the long ones are spread over the heads of these runs.
+
+    What an idle worker takes over comes from the end of another's run, so a file near the head stays in one process.
+    """
+    long, short = list[pytest.Item](), list[pytest.Item]()
+    files = dict[Path, list[pytest.Item]]()
+    for item in items:
+        if item.get_closest_marker("together"):
+            files.setdefault(item.path, []).append(item)
+        else:
+            (long if item.get_closest_marker("chaos") else short).append(item)
+    rest, whole = iter(short), list(files.values())
     ordered = list[pytest.Item]()
     for worker in range(workers):
         end = len(items) * (worker + 1) // workers
-        ordered += long[worker::workers]
-        ordered += islice(short, max(0, end - len(ordered)))
-    return [*ordered, *short]
+        ordered += [*long[worker::workers], *chain.from_iterable(whole[worker::workers])]
+        ordered += islice(rest, max(0, end - len(ordered)))
+    return [*ordered, *rest]
 
 
 def _is_for_server(item: pytest.Item) -> bool:

@@ -28,7 +28,7 @@ def month() -> tuple[list[OutboxMessage], WorkCalendar, Crowd]:
 
 
 Month = tuple[list[OutboxMessage], WorkCalendar, Crowd]
-pytestmark = pytest.mark.database
+pytestmark = [pytest.mark.database, pytest.mark.together]
 
 
 def test_the_month_is_worth_its_name(month: Month):

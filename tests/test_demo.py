@@ -38,6 +38,8 @@ SAID = {
 }  # fmt: skip
 """What the script's replies amount to: (task, lead unit) -> (class, day of June)."""
 
+pytestmark = pytest.mark.together
+
 
 @pytest.fixture(scope="module")
 def month(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Stage, Path]]:

@@ -14,7 +14,10 @@ from word_styles import Word
 
 ALL = ("report", "many", "silent")
 TOOLS = ("soffice", "pdftotext", "pdffonts")
-pytestmark = pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason="LibreOffice and poppler are not installed")
+pytestmark = [
+    pytest.mark.together,
+    pytest.mark.skipif(not all(map(shutil.which, TOOLS)), reason="LibreOffice and poppler are not installed"),
+]
 
 
 def run(*command):
