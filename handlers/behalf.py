@@ -17,8 +17,7 @@ from messages.scrub import seen
 from messages.understood import Status, Wish
 from models.assignment import Progress
 from models.people import Awaiting, Person, Role, unit_names
-from models.permits import Action
-from models.permits import may as role_may
+from models.permits import Action, person_may
 from models.posts import members, units_held
 from vietnamese.text import fold
 
@@ -207,5 +206,6 @@ def _may_speak(talk: Talk, person: Person) -> bool:
     sender = replace(talk, person=talk.sender, entered_by=None)
     allowed = reach(sender, Action.ENTER_FOR_OTHERS)
     theirs = units_held(talk.session, person, talk.today)
-    reports = person.active and person.office_id == talk.office.id and role_may(person.role, Action.REPORT)
+    known = person.active and person.office_id == talk.office.id
+    reports = known and person_may(talk.session, person, Action.REPORT, talk.today)
     return reports and (allowed.whole or bool(allowed.units.intersection(theirs)))

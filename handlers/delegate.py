@@ -19,7 +19,7 @@ from messages.giving import Giving, names_in, note_in, read_giving, refuses_work
 from messages.understood import Status
 from models import absence
 from models.people import Awaiting, Person, reachable, unit_names
-from models.permits import Action
+from models.permits import Action, person_may
 from models.permits import may as role_may
 from models.posts import members, units_held
 from vietnamese.text import fold
@@ -187,7 +187,7 @@ def _meant(talk: Talk, words: str, works: Sequence[Work]) -> Meant:
         if fitting:
             return Meant(fitting, note, "several" if len(fitting) > 1 else "", name)
         if people:
-            reads = all(not role_may(person.role, Action.REPORT) for person in people)
+            reads = not any(person_may(talk.session, person, Action.REPORT, talk.today) for person in people)
             return Meant(people, note, "reader" if reads else "elsewhere", name)
     for name, _ in names_in(words):
         if left := _left(talk, name):

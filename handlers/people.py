@@ -78,7 +78,7 @@ def invite_people(talk: Talk, argument: str) -> list[Reply]:
 
 
 def _leaders(everybody: Sequence[Team]) -> list[Member]:
-    return [member for team in everybody for member in team.members if member.person.role is Role.LEADER]
+    return [member for team in everybody for member in team.members if member.role is Role.LEADER]
 
 
 def invite_pressed(talk: Talk, data: str) -> list[Reply]:

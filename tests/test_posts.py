@@ -201,3 +201,12 @@ def _waits_for(session: Session, office: Office, who: Person, number: int) -> li
 def test_the_help_is_of_every_post(acting: Sessions):
     helped = [Chat(acting, at(f"06-{day} 12:00"), count=day).say(LAN, "/trogiup")[0].text for day in (12, 15)]
     assert ["/lichnhac" in text and "/nhiemvu" in text for text in helped] == [True, False]
+
+
+def test_a_reply_is_entered_for_who_reports_by_a_further_post(sessions: Sessions, plan: Plan):
+    with sessions() as session:
+        person(session, "Trần Thị Lan").role = Role.OBSERVER
+    Chat(sessions, at("06-15 09:00"), count=10).say(HANH, "thay Lan: NV3 đã xong")
+    assert assignment(sessions, 3).state is None
+    Chat(sessions, at("06-12 09:00")).say(HANH, "thay Lan: NV3 đã xong")
+    assert assignment(sessions, 3).state is Said.DONE
