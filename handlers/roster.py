@@ -10,9 +10,10 @@ from handlers import roster_people
 from handlers.moves import Change
 from handlers.roster_people import Edit, Hint, Import, Value, is_nameless, store_people, update
 from models.acts import Act
-from models.office import the_office
+from models.office import NAMELESS, Office, the_office
 from models.people import Person, Unit
 from plans.roster import Roster, RosterUnit, UnreadableRosterError
+from vietnamese.text import squash
 from vietnamese.units import group_of, normal_name
 
 __all__ = ["Changes", "Edit", "first_clerk", "is_nameless", "store"]
@@ -46,7 +47,11 @@ class Changes:
 
 
 def store(roster: Roster, change: Change) -> Changes:
-    """Import a roster into an office; importing the same again changes nothing."""
+    """Import a roster into an office; importing the same again changes nothing.
+
+    Raises UnreadableRosterError where it is another office's: its people and letterhead would replace this one's.
+    """
+    _same_office(change.office, str(roster.office.get("name") or ""))
     edits = [update(change.office, "office", roster.office)]
     units = _store_units(change, roster.units, edits)
     into = Import(change, units, edits)
@@ -55,6 +60,13 @@ def store(roster: Roster, change: Change) -> Changes:
     if not found.is_nothing:
         change.note(Act.ROSTER_IMPORTED, f"office {change.office.id}", added=len(found.added), moved=len(found.moves))
     return found
+
+
+def _same_office(office: Office, written: str) -> None:
+    known = squash(office.name)
+    if written and known != NAMELESS and squash(written).casefold() != known.casefold():
+        renaming = f'cơ quan đổi tên thì chạy dondoc office set name="{written}" trước'
+        raise UnreadableRosterError(f"danh sách này ghi cơ quan “{written}”, còn đây là “{known}”; {renaming}.")
 
 
 def first_clerk(session: Session) -> Person:

@@ -9,12 +9,15 @@ from sqlmodel import JSON, Field, Session, SQLModel, UniqueConstraint, col, sele
 from models.database import OFFICE, Utc, table_of
 from vietnamese.text import squash
 
+NAMELESS = "Cơ quan"
+"""The office of a new installation, until a roster or the command line names it."""
+
 
 class Office(SQLModel, table=True):
     """Names as the letterhead writes them; times are the office's local time."""
 
     id: int | None = Field(default=None, primary_key=True)
-    name: str = "Cơ quan"
+    name: str = NAMELESS
     parent: str | None = None  # cơ quan chủ quản, above the name on the letterhead
     place: str | None = None  # before the date: "Lạng Sơn, ngày ..."
     code: str | None = None  # in a document's sign: 15/BC-STP

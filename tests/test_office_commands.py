@@ -71,3 +71,12 @@ def test_a_wrong_value_is_refused_and_nothing_changes(both: Run, pair: str):
     assert refused.exit_code == 2
     assert len(refused.stderr.splitlines()) == 1
     assert both("--office", "1", "office", "set").stdout == before
+
+
+def test_the_roster_of_one_office_is_not_taken_into_another(both: Run):
+    before = both("--office", "2", "people", "list").stdout
+    refused = both("--office", "2", "people", "import", ROSTER)
+    assert refused.exit_code == 2
+    assert "còn đây là “Sở Khác”" in refused.stderr
+    assert both("--office", "2", "people", "list").stdout == before
+    assert "2\tSở Khác" in both("office", "list").stdout
