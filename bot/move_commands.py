@@ -44,7 +44,7 @@ def transfer(name: str, unit: str, role: Role | None = None, since: Day = None, 
 def post(
     name: str,
     unit: str,
-    role: Role = Role.HEAD,
+    role: Role = Role.STAFF,
     until: Day = None,
     end: Annotated[bool, typer.Option("--end", help="The person holds it no more.")] = False,
     dry_run: DryRun = False,

@@ -66,9 +66,18 @@ def _replies(talk: Talk, reading: Reading) -> list[Reply]:
     has_code = not incoming.group and invites.code_in(incoming.text)
     if incoming.text.startswith("/start") or has_code:
         return invites.arrive(talk.session, incoming, talk.now)
-    if not may(talk, Action.REPORT):
-        return _in_group(talk) if incoming.group else _route(talk)
-    return _reported(talk, reading)
+    if may(talk, Action.REPORT):
+        return _reported(talk, reading)
+    if incoming.group:
+        return _in_group(talk)
+    return _document(talk, reading) or _route(talk)
+
+
+def _document(talk: Talk, reading: Reading) -> list[Reply]:
+    """The answer to a file that was read and that the sender may send; none to anything else."""
+    if reading is None or talk.incoming.group or not arrival.may_send(talk, reading):
+        return []
+    return arrival.receive(talk, talk.incoming.attachments, reading)
 
 
 def _reported(talk: Talk, reading: Reading) -> list[Reply]:

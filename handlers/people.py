@@ -37,8 +37,8 @@ SEPARATE = 6  # invitations sent one a message, ready to be forwarded
 
 
 def list_people(talk: Talk, argument: str) -> list[Reply]:
-    """/danhba [đơn vị]: units, people, and who has joined; "chưa tới": who gets no message, and what can be done;
-    "xuất": all of it as the roster's file."""
+    """/danhba [đơn vị, tên người]: units, people, and who has joined; "chưa tới": who gets no message, and what can be
+    done; "xuất": all of it as the roster's file."""
     if _FILE.fullmatch(fold(argument)) and may(talk, Action.CHANGE_PEOPLE):
         talk.note(Act.EXPORTED, f"office {talk.office.id}", what="roster")
         return [replace(talk.say("people_file"), document=f"roster:{talk.office.id}", document_name=ROSTER)]
@@ -49,7 +49,9 @@ def list_people(talk: Talk, argument: str) -> list[Reply]:
     everybody = teams(talk.session, talk.office.id or 0, talk.now)
     shown = matching(argument, everybody) if argument else everybody
     if not shown:
-        return [talk.say("people_unknown", name=argument)]
+        ids = {member.id for member in named(_TITLE.sub("", nfc(argument)), everybody)}
+        people = [(team, member) for team in everybody for member in team.members if member.id in ids]
+        return [talk.say("people_card", people=people) if people else talk.say("people_unknown", name=argument)]
     brief = sum(len(team.members) for team in shown) > SHOWN
     return [talk.say("people_list", teams=shown, brief=brief)]
 

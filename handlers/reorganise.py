@@ -50,16 +50,16 @@ def typed(talk: Talk) -> list[Reply] | None:
     """The same orders without a command, in a private chat: only where they name a unit or person of the office, so
     that no report is taken for one."""
     said, row = talk.incoming, awaited(talk)
-    busy = row is not None and row.what != ASKED
+    busy = row is not None and row.what != ASKED  # then "Lan nghỉ việc" may be the reason that was asked for
     if said.group or said.edited or said.forwarded or said.attachments or not may(talk, Action.CHANGE_PEOPLE):
         return None
     change = _change(talk)
     order, asked = unit_order(said.text), person_order(said.text)
     if order is not None and all(_is_unit(change, name) for name in _units_meant(change, order)):
         return _shown(talk, "tochuc", said.text)
-    if asked is None or busy or not person_called(change, asked.who):
+    if asked is None or not person_called(change, asked.who):
         return None
-    known = _is_unit(change, asked.unit) if asked.unit else is_named_leave(said.text)
+    known = _is_unit(change, asked.unit) if asked.unit else not busy and is_named_leave(said.text)
     return _shown(talk, "canbo", said.text) if known else None
 
 

@@ -12,7 +12,7 @@ from models.acts import Act
 from models.office import Office
 from models.people import MAIL, Address, Person, Role, Unit
 from models.posts import Post, clerks, posts_of
-from plans.roster import Roster, RosterPerson, UnreadableRosterError
+from plans.roster import Roster, RosterPerson
 
 FIRST_CLERK = "Văn thư"  # who sets up an empty installation, until a roster gives the name
 LAST_RESORT = 90  # e-mail is written to where nothing else reaches
@@ -41,8 +41,8 @@ class Edit:
 class Hint:
     """What an import leaves as it is, and the clerk should know.
 
-    `why`: left (no more in the office, so not let in again), absent (in the office, and not in the file) or alike (new,
-    of a name that another row has).
+    `why`: left (no more in the office, so not let in again), absent (in the office, and not in the file), alike (new,
+    of a name that another row has) or mail (an address that somebody else is written to at).
     """
 
     why: str
@@ -196,7 +196,9 @@ def _mail(into: Import, person: Person, address: str | None) -> tuple[str, ...]:
         return ()
     taken = into.session.exec(select(Address).where(Address.channel == MAIL, Address.address == address)).first()
     if taken is not None and taken.person_id != person.id:
-        raise UnreadableRosterError(f"Thư điện tử của {person.name} đang là của người khác.")
+        # Whose it is may be of another office, and is not told.
+        into.hints.append(Hint("mail", person.name))
+        return ()
     if taken is not None:
         return ()
     for old in into.session.exec(select(Address).where(Address.person_id == person.id, Address.channel == MAIL)).all():

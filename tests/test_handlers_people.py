@@ -20,6 +20,7 @@ from models.ledger import Held
 from models.office import Office
 from models.outbox import OutboxMessage
 from models.people import Address, Invite, Person, Role, Room, Unit, person_at
+from plans.draft import RosterRead
 from plans.roster import read_roster
 from scheduler.parcel import Desk, load
 
@@ -88,6 +89,23 @@ def test_the_directory_is_had_as_a_file_drawn_when_it_is_sent(sessions, office, 
     assert sent.name == "can-bo.xlsx"
     assert "0912000001" in {person.phone for person in read_roster(sent.data).people}
     assert all(reply.document is None for reply in chat.say(LAN, "/danhba xuất"))
+
+
+def test_the_directory_of_one_person_gives_the_phone_number(session, talk):
+    session.exec(select(Person).where(Person.name == "Vũ Văn Minh")).one().phone = "0912000001"
+    shown = text(list_people(talk(), "anh Minh"))
+    assert "<b>Vũ Văn Minh</b>, trưởng đơn vị, Trung tâm Trợ giúp pháp lý: chưa tham gia" in shown
+    assert "☎ 0912000001" in shown
+    assert "Trần Thị Lan" not in shown
+    assert "☎ 0912000001" in text(list_people(talk(), "chưa tới"))
+
+
+def test_an_administrator_sends_a_roster_and_is_answered(sessions, office):
+    chat = Chat(sessions)
+    with sessions() as session:
+        session.exec(select(Person).where(Person.name == "Trần Thị Lan")).one().role = Role.ADMIN
+    [answer] = chat.say(LAN, "", reading=RosterRead(problem="Tệp trống."))
+    assert "Tệp trống." in answer.text
 
 
 def test_the_directory_of_one_unit(talk):

@@ -230,6 +230,14 @@ def test_a_second_person_of_a_name_is_warned_of_once(session: Session):
     assert store(session, twin).hints == ()
 
 
+def test_an_address_in_use_is_left_out_and_said_to_be(session: Session):
+    store(session, POSTS)
+    mine = RosterPerson("Lê Văn Nam", "staff", "Phòng Kế hoạch", mail="ha@so.example")
+    changes = store(session, replace(POSTS, people=(mine,)))
+    assert Hint("mail", "Lê Văn Nam") in changes.hints
+    assert len(session.exec(select(Address)).all()) == 1
+
+
 def test_a_dry_run_tells_everything_and_changes_nothing(session: Session):
     store(session, POSTS)
     before = rows(session)

@@ -11,7 +11,7 @@ from june import CENTRE, FIRST, activate, add_draft, at
 from messages.move_words import PersonOrder, UnitOrder, person_order, unit_order
 from models.database import Sessions
 from models.office import Office
-from models.people import Person, Role, Unit
+from models.people import Awaiting, Person, Role, Unit
 from models.posts import posts_of, units_held
 from plans.draft import RosterRead
 from plans.roster import Roster, RosterPerson, RosterUnit, is_roster
@@ -219,3 +219,13 @@ def test_the_only_clerk_is_not_taken_away(chat: Chat, text: str):
     [answer] = chat.say(HANH, text)
     assert "văn thư duy nhất" in answer.text
     assert answer.choices == []
+
+
+def test_an_order_is_heard_while_something_else_is_asked(chat: Chat):
+    chat.say(HANH, f"/canbo Lan kiêm {CENTRE} làm nhân viên")
+    chat.press(HANH, "Áp dụng")
+    chat.say(HANH, "/caidat")
+    chat.press(HANH, "Giờ nhắc")
+    with chat.sessions() as session:
+        assert session.get(Awaiting, person(session, "Hạnh").id)
+    assert "thôi kiêm" in chat.say(HANH, f"Lan thôi kiêm {CENTRE}")[0].text
