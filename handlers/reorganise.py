@@ -14,6 +14,7 @@ from handlers.move_units import ALL_HEADS, Heads, merge, split
 from handlers.moves import CannotMoveError, Change, Done, announce, attempted, whole
 from handlers.orders import person_called, piece_of, unit_called
 from handlers.permits import may
+from handlers.raised import Made, watched
 from handlers.roster import Changes, store
 from handlers.talk import Reply, Talk, id_of
 from handlers.unit_names import add_names, close, rename
@@ -78,9 +79,9 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     heads = ALL_HEADS if head == "all" else Heads(id_of(head))
     change = _change(talk)
     try:
-        if _digest(attempted(change, _act(change, kind, words, Heads()))) != digest:
+        if _digest(_tried(change, _act(change, kind, words, Heads()))) != digest:
             return _shown(talk, kind, words)
-        done = whole(change, _act(change, kind, words, heads))
+        done = _kept(change, _act(change, kind, words, heads))
     except CannotMoveError as refused:
         return [_refusal(talk, refused)]
     announce(change, done)
@@ -94,7 +95,7 @@ def roster(talk: Talk, read: RosterRead) -> list[Reply]:
         return [talk.say("roster_refused", problem=read.problem)]
     change, sent = _change(talk), read.roster
     try:
-        changes = attempted(change, lambda: store(sent, change))
+        changes = _tried(change, lambda: store(sent, change))
     except (CannotMoveError, UnreadableRosterError) as refused:
         return [_roster_refusal(talk, refused)]
     if not changes.is_nothing:
@@ -105,9 +106,9 @@ def roster(talk: Talk, read: RosterRead) -> list[Reply]:
 def _take_in(talk: Talk, words: str, digest: str) -> list[Reply]:
     change, sent = _change(talk), _ROSTER.validate_json(words)
     try:
-        if _digest(attempted(change, lambda: store(sent, change))) != digest:
+        if _digest(_tried(change, lambda: store(sent, change))) != digest:
             return roster(talk, RosterRead(sent))
-        changes = whole(change, lambda: store(sent, change))
+        changes = _kept(change, lambda: store(sent, change))
     except (CannotMoveError, UnreadableRosterError) as refused:
         return [_roster_refusal(talk, refused)]
     stop_waiting(talk)
@@ -130,13 +131,21 @@ def _shown(talk: Talk, kind: str, words: str) -> list[Reply]:
     change = _change(talk)
     try:
         act = _act(change, kind, words, Heads())
-        done = attempted(change, act)
+        done = _tried(change, act)
     except CannotMoveError as refused:
         if refused.why == "post":
             wait_for(talk, ASKED, kind=kind, words=words)
         return [_refusal(talk, refused)]
     wait_for(talk, ASKED, kind=kind, words=words)
     return [talk.say("move_ask", done=done, digest=_digest(done))]
+
+
+def _tried(change: Change, act: Callable[[], Made]) -> Made:
+    return attempted(change, lambda: watched(change, act))
+
+
+def _kept(change: Change, act: Callable[[], Made]) -> Made:
+    return whole(change, lambda: watched(change, act))
 
 
 def _change(talk: Talk) -> Change:

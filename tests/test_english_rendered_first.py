@@ -165,6 +165,7 @@ SAMPLES: list[tuple[str, dict[str, object]]] = [
     *(("file_not_kept", {"files": files}) for files in ([], ["plan.docx"])),
     *(("help", {"roles": {role}, "files": files, "groups": files}) for role in Role for files in (True, False)),
     ("picture_waits", {}),
+    *(("role_given", {"raised": [("Lan", Role.CLERK)], "by": by}) for by in (LAN, None)),
     ("file_link", {"name": "report.docx", "link": "x"}),
     *(("file_waits", {"name": "a.pdf", "carriers": ["telegram"], "is_clerk": clerk}) for clerk in (True, False)),
     *(("file_waits", {"name": "a.pdf", "carriers": [], "is_clerk": clerk}) for clerk in (True, False)),

@@ -75,6 +75,10 @@ def person(session: Session, name: str) -> Person:
     return session.exec(select(Person).where(Person.name.endswith(name))).one()
 
 
+def unit_id(session: Session, name: str) -> int | None:
+    return session.exec(select(Unit.id).where(Unit.name == name)).one()
+
+
 def active(chat: Chat) -> set[str]:
     with chat.sessions() as session:
         return {unit.name for unit in session.exec(select(Unit)) if unit.active}
@@ -106,6 +110,37 @@ def test_of_a_merger_that_is_refused_nothing_stays(chat: Chat):
     assert active(chat) == {"Văn phòng Sở", FIRST, CENTRE}
     with chat.sessions() as session:
         assert units_held(session, person(session, "Lan"), chat.now.date()) == before
+
+
+@pytest.mark.parametrize("order", [f"chuyển Quản sang {FIRST} làm văn thư", f"Quản kiêm {FIRST} làm nhân viên"])
+def test_nobody_takes_a_role_that_was_not_theirs(chat: Chat, order: str):
+    with chat.sessions() as session:
+        admin = Person(office_id=person(session, "Lan").office_id, name="Nông Văn Quản", role=Role.ADMIN)
+        session.add(admin)
+        session.flush()
+        join(session, admin, "1009")
+    [refused] = chat.say("1009", f"/canbo {order}")
+    assert "không tự giao cho mình" in refused.text
+    assert refused.choices == []
+    chat.say(HANH, f"/canbo {order}")
+    assert chat.press(HANH, "Áp dụng")[0].choices == []
+    with chat.sessions() as session:
+        assert unit_id(session, FIRST) in units_held(session, person(session, "Quản"), chat.now.date())
+
+
+def test_clerks_and_leaders_hear_of_a_new_one(chat: Chat):
+    with chat.sessions() as session:
+        leader = Person(office_id=person(session, "Lan").office_id, name="Hoàng Văn Lãnh", role=Role.LEADER)
+        session.add(leader)
+        session.flush()
+        join(session, leader, "1010")
+    chat.say(HANH, f"/canbo chuyển Minh sang {FIRST} làm văn thư")
+    chat.press(HANH, "Áp dụng")
+    assert [m.text for m in chat.shown("1010")][-1].splitlines()[:2] == [
+        "Đỗ Thị Hạnh vừa giao vai trò mới:",
+        "• Vũ Văn Minh: văn thư",
+    ]
+    assert not any("vai trò mới" in m.text for who in (HANH, "1003", LAN) for m in chat.shown(who))
 
 
 def test_a_second_press_changes_nothing_more(chat: Chat):
