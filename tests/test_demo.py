@@ -190,7 +190,8 @@ def test_the_same_month_gives_the_same_bytes_and_the_same_chats(month, tmp_path)
 def test_a_plan_of_ones_own_is_played_to_its_report(tmp_path):
     plan = tmp_path / "kế hoạch.txt"
     plan.write_text(
-        "KẾ HOẠCH\nTuần lễ đọc sách năm 2026\n\n1. Tổ chức hội thi đọc sách.\n- Đơn vị chủ trì: Phòng Thư viện.\n"
+        "KẾ HOẠCH\nTuần lễ đọc sách (từ ngày 01/6/2026 đến ngày 12/6/2026)\n\n"
+        "1. Tổ chức hội thi đọc sách.\n- Đơn vị chủ trì: Phòng Thư viện.\n"
         "- Thời gian thực hiện: trước ngày 10/6/2026.\n2. Tặng 200 quyển sách cho trường học.\n"
         "- Đơn vị chủ trì: Công đoàn.\n- Thời gian thực hiện: trước ngày 20/6/2026.\n",
         encoding="utf-8",
