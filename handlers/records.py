@@ -23,6 +23,7 @@ from models.office import Office
 from models.people import Person
 from models.plan import Plan, Task
 from models.reach import reach_of
+from models.roll import roll_of
 from reports.rows import Records
 
 _JOINTS = re.compile(r"[-_.]+")
@@ -33,7 +34,8 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
     """The rows of a plan said until `as_of`, of all units or of one; raises NoResultFound for an unknown plan."""
     plan = session.get_one(Plan, plan_id)
     office = session.get_one(Office, plan.office_id)
-    then = then_of(session, plan, office, as_of)
+    roll = roll_of(session, office, as_of)
+    then = then_of(session, plan, roll)
     assignments = [row for row in then.work if unit_id in (None, row.unit_id)]
     ids = [row.id for row in assignments]
     scope = [Assignment.plan_id == plan_id] + ([col(Assignment.id).in_(ids)] if unit_id is not None else [])
@@ -57,13 +59,13 @@ def load(session: Session, plan_id: int, as_of: dt.datetime, unit_id: int | None
         journal=journal,
         figures=_with_lines(session, Figure, scope),
         evidence=[unnamed(row) for row in _as_they_were(files, said, as_of)],
-        reach=reach_of(session, office, as_of),
+        reach=reach_of(session, roll),
         withheld=frozenset(line.id or 0 for line in journal if _tells_of_a_child(line.words, line.blocker)),
         only=next((unit for unit in then.units if unit_id is not None and unit.id == unit_id), None),
         terms=terms,
         aims={None: goals_for(plan, terms), **{task.id: aims_for(task, plan, terms) for task in tasks}},
         items=items,
-        contacts=contacts_of(session, assignments, journal, as_of),
+        contacts=contacts_of(session, roll, assignments, journal),
         efforts=efforts_of(session, plan, as_of, tasks, assignments),
         withheld_items=frozenset(item.id or 0 for item in items if _tells_of_a_child(_exchange(item))),
         passed=then.passed(tasks, unit_id),

@@ -9,10 +9,9 @@ from sqlmodel import Session, col, select
 from models.assignment import Assignment, Progress
 from models.handover import Handover, handovers, stood
 from models.item import Item
-from models.office import Office
 from models.people import Person, Unit, was_in
 from models.plan import Plan, Task
-from models.posts import held, posts_in
+from models.roll import Roll
 from reports.difference import Passed
 
 
@@ -66,31 +65,29 @@ class Then:
                     yield Passed(at, name, unit.name_at(at))
 
 
-def then_of(session: Session, plan: Plan, office: Office, at: dt.datetime) -> Then:
+def then_of(session: Session, plan: Plan, roll: Roll) -> Then:
     """Loads the rows that can have moved since."""
-    moves = handovers(session, plan.id or 0)
+    moves, at = handovers(session, plan.id or 0), roll.until
     rows = session.exec(select(Assignment).where(Assignment.plan_id == plan.id)).all()
-    units = session.exec(select(Unit).where(Unit.office_id == office.id)).all()
     later = [row.id for row in rows if row.merged_into and row.ended_at and row.ended_at > at]
     lines = select(Progress.id, Progress.assignment_id).where(col(Progress.assignment_id).in_(later))
     return Then(
         at,
         stood(rows, moves, at),
-        [_called(unit, unit.name_at(at)) for unit in units],
-        _people(session, office, at),
+        [_called(unit, unit.name_at(at)) for unit in roll.units],
+        _people(roll),
         moves,
-        {unit.id or 0: unit for unit in units},
+        {unit.id or 0: unit for unit in roll.units},
         {line or 0: work for line, work in session.exec(lines).all()} if later else {},
     )
 
 
-def _people(session: Session, office: Office, at: dt.datetime) -> list[Person]:
+def _people(roll: Roll) -> list[Person]:
     """Everybody ever, with the unit and the role of that day."""
-    posts, day = posts_in(session, office.id or 0), at.astimezone(office.zone).date()
     found = []
-    for person in session.exec(select(Person).where(Person.office_id == office.id)).all():
-        unit, role = next(iter(held(person, posts.get(person.id or 0, ()), day)), (None, person.role))
-        as_it_was = {"unit_id": unit, "role": role, "active": was_in(person, at)}
+    for person in roll.people:
+        unit, role = next(iter(roll.held(person)), (None, person.role))
+        as_it_was = {"unit_id": unit, "role": role, "active": was_in(person, roll.until)}
         same = all(getattr(person, name) == value for name, value in as_it_was.items())
         found.append(person if same else Person(**{**person.model_dump(), **as_it_was}))
     return found

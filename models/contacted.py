@@ -8,14 +8,13 @@ from datetime import datetime
 
 from sqlalchemy import String, cast, func
 from sqlalchemy import select as columns
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from models.assignment import Assignment, Progress
 from models.database import table_of
-from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Priority
-from models.people import Address, Person, Unit, was_in
-from models.posts import held, posts_in
+from models.people import was_in
+from models.roll import Roll
 
 
 @dataclass(frozen=True)
@@ -36,15 +35,15 @@ class Contact:
 
 
 def contacts_of(
-    session: Session, assignments: Sequence[Assignment], journal: Iterable[Progress], until: datetime
+    session: Session, roll: Roll, assignments: Sequence[Assignment], journal: Iterable[Progress]
 ) -> tuple[Contact, ...]:
     """The active people of the units that the work is given to, and whoever else it was given to; by unit."""
     if not assignments:
         return ()
     answered = Counter(line.person_id for line in journal)
     work = {row.id for row in assignments}
-    found = _people(session, assignments, until)
-    for who, ids, priority, first, last, count in _arrived(session, assignments[0].office_id, until):
+    found = _people(roll, assignments)
+    for who, ids, priority, first, last, count in _arrived(session, roll.office.id or 0, roll.until):
         if who in found and work.intersection(ids):
             one = found[who]
             found[who] = replace(
@@ -56,23 +55,13 @@ def contacts_of(
     return tuple(replace(one, answered=answered[who]) for who, one in found.items())
 
 
-def _people(session: Session, assignments: Sequence[Assignment], until: datetime) -> dict[int, Contact]:
+def _people(roll: Roll, assignments: Sequence[Assignment]) -> dict[int, Contact]:
     units, given = {row.unit_id for row in assignments}, {row.person_id for row in assignments if row.person_id}
-    office = session.get_one(Office, assignments[0].office_id)
-    names = {
-        unit.id: unit.name_at(until) for unit in session.exec(select(Unit).where(Unit.office_id == office.id)).all()
-    }
-    query = (
-        select(Person, Address)
-        .join(Address, (col(Address.person_id) == Person.id) & (col(Address.joined_at) <= until), isouter=True)
-        .where(Person.office_id == office.id)
-        .order_by(col(Person.id), col(Address.joined_at))
-    )
-    posts, day = posts_in(session, office.id or 0), until.astimezone(office.zone).date()
+    names, until = {unit.id: unit.name_at(roll.until) for unit in roll.units}, roll.until
     found: dict[int, Contact] = {}
-    for person, address in session.exec(query).all():
+    for person, address in roll.chats:
         who = person.id or 0
-        theirs = [unit for unit, _ in held(person, posts.get(who, ()), day)]
+        theirs = [unit for unit, _ in roll.held(person)]
         here = next((unit for unit in theirs if unit in units), next(iter(theirs), None))
         if was_in(person, until) and (here in units or who in given):
             lost = address.unreachable_since if address else None

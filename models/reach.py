@@ -7,14 +7,13 @@ from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 
 from sqlalchemy import String, cast, exists, func, select, update
-from sqlmodel import Session, col
+from sqlmodel import Session
 
 from models.assignment import Assignment
 from models.database import table_of
-from models.office import Office
 from models.outbox import Delivery, OutboxMessage
-from models.people import Address, Person, Room, was_in
-from models.posts import held, posts_in
+from models.people import Address, Room, was_in
+from models.roll import Roll
 
 
 def give_up_address(session: Session, channel: str, address: str, why: str, now: datetime) -> None:
@@ -98,22 +97,16 @@ class Reach:
         return at.astimezone(self.zone).date()
 
 
-def reach_of(session: Session, office: Office, until: datetime) -> Reach:
-    """What came to an office's units until `until`, inclusive."""
-    query = (
-        select(Person, col(Address.unreachable_since))
-        .join(Address, col(Address.person_id) == Person.id)
-        .where(col(Person.office_id) == office.id, col(Address.joined_at) <= until)
-    )
-    posts, day = posts_in(session, office.id or 0), until.astimezone(office.zone).date()
-    there = [(person, left) for person, left in session.execute(query).all() if was_in(person, until)]
+def reach_of(session: Session, roll: Roll) -> Reach:
+    """What came to an office's units until the roll's moment, inclusive."""
     rows = [
-        (unit, left)
-        for person, left in there
-        for unit, _ in held(person, posts.get(person.id or 0, ()), day)
+        (unit, chat.unreachable_since)
+        for person, chat in roll.chats
+        if chat is not None and was_in(person, roll.until)
+        for unit, _ in roll.held(person)
         if unit is not None
     ]
-    chats = frozenset(unit for unit, left in rows if left is None or left > until)
+    chats = frozenset(unit for unit, left in rows if left is None or left > roll.until)
     gone = sorted((left, unit) for unit, left in rows if left is not None and unit not in chats)
-    told = first_told(session, office.id or 0, until)
-    return Reach(until, told, chats, {unit: left for left, unit in gone}, office.zone)
+    told = first_told(session, roll.office.id or 0, roll.until)
+    return Reach(roll.until, told, chats, {unit: left for left, unit in gone}, roll.office.zone)

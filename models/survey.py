@@ -12,10 +12,11 @@ from models.follow import open_work, policy_of
 from models.item import Item, ItemKind
 from models.office import Office
 from models.overview import Asked, Counts, Matter, Open, Overview
-from models.people import Person, Unit
+from models.people import Person
 from models.plan import Plan, PlanState, Task
 from models.privacy import cleared_since, open_requests
 from models.reach import Reach, Word, reach_of
+from models.roll import roll_of
 from models.standing import status_of
 from models.trouble import trouble
 from models.unreached import away_alone, away_long, not_reached
@@ -42,14 +43,15 @@ class _Look:
 def survey(session: Session, office: Office, now: dt.datetime) -> Overview:
     """Everything that the office's digests are made of."""
     office_id = office.id or 0
+    roll = roll_of(session, office, now)
     look = _Look(
         session,
         office,
         policy_of(session, office).calendar,
         now,
-        {unit.id: unit.name for unit in session.exec(select(Unit).where(Unit.office_id == office_id)).all()},
-        {person.id: person for person in session.exec(select(Person).where(Person.office_id == office_id)).all()},
-        reach_of(session, office, now),
+        {unit.id: unit.name for unit in roll.units},
+        {person.id: person for person in roll.people},
+        reach_of(session, roll),
     )
     following = open_work(session, Assignment.office_id == office_id, day=look.today)
     unreached = [

@@ -1,7 +1,7 @@
 import datetime as dt
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from conftest import MONDAY
 from models.assignment import Assignment, Progress, Said
@@ -10,8 +10,14 @@ from models.office import Office
 from models.outbox import Delivery, OutboxMessage, Priority
 from models.people import Address, Person, Unit
 from models.plan import Plan, Task
+from models.roll import roll_of
 
 LATER = MONDAY + dt.timedelta(days=9)
+
+
+def reached(session: Session, works: list[Assignment], journal: list[Progress], until: dt.datetime = LATER):
+    roll = roll_of(session, session.exec(select(Office)).one(), until)
+    return contacts_of(session, roll, works, journal)
 
 
 def sent(session: Session, person: Person, works: list[int], day: int, **more):
@@ -67,7 +73,7 @@ def test_it_counts_what_arrived_about_the_work_until_the_moment(work):
     sent(session, a, [one], 6, status=Delivery.DEAD)
     sent(session, a, [one], 20)
     line = Progress(assignment_id=one, person_id=a.id, at=LATER, day=LATER.date(), said=Said.WORKING)
-    found = contacts_of(session, works, [line, line], LATER)
+    found = reached(session, works, [line, line])
     assert [(each.unit, each.person) for each in found] == [("Phòng A", "Người A"), ("Phòng B", "Người B")]
     first, silent = found
     assert (first.joined, first.asked, first.answered, first.lost) == (MONDAY, 2, 2, None)
@@ -90,15 +96,15 @@ def test_whoever_has_one_chat_left_is_not_lost(work):
         for person, chat, since in chats
     )
     session.flush()
-    assert [each.lost is None for each in contacts_of(session, works, [], LATER)] == [False, True]
-    assert [each.lost for each in contacts_of(session, works, [], MONDAY)] == [None, None]
+    assert [each.lost is None for each in reached(session, works, [])] == [False, True]
+    assert [each.lost for each in reached(session, works, [], MONDAY)] == [None, None]
 
 
 def test_somebody_of_another_unit_to_whom_the_work_was_given_counts_too(work):
     session, (_, _, c), works = work
     works[0].person_id = c.id
-    assert [each.person for each in contacts_of(session, works, [], LATER)] == ["Người A", "Người B", "Người C"]
+    assert [each.person for each in reached(session, works, [])] == ["Người A", "Người B", "Người C"]
 
 
 def test_of_no_work_nobody_was_asked(work):
-    assert contacts_of(work[0], [], [], LATER) == ()
+    assert reached(work[0], [], []) == ()

@@ -92,7 +92,7 @@ def test_loading_takes_one_query_a_table_whatever_the_size(session):
     event.listen(session.connection(), "before_cursor_execute", lambda *args: seen.append(args[2]))
     session.expire_all()
     load(session, 1, END)
-    assert len(seen) <= 24
+    assert len(seen) <= 18
     assert len([statement for statement in seen if "FROM progress" in statement]) == 1
 
 

@@ -21,6 +21,7 @@ from models.people import Address, Person, Role, Unit
 from models.plan import Plan, Task
 from models.posts import Held, Post, clerks, contacts, held, units_held
 from models.reach import reach_of
+from models.roll import roll_of
 from scheduler.remind import remind
 
 MAIN = Person(id=1, office_id=1, unit_id=1, name="Trần Thị Lan", role=Role.HEAD)
@@ -120,8 +121,8 @@ def test_a_head_of_two_units_reads_one_digest_of_both(sessions: Sessions, office
 def test_a_unit_is_reached_by_who_holds_a_post_there(sessions: Sessions, office: Office, plan: Plan):
     with sessions() as session:
         centre = unit(session, CENTRE)
-        assert centre in reach_of(session, office, at("06-14 12:00")).chats
-        assert centre not in reach_of(session, office, at("06-15 12:00")).chats
+        assert centre in reach_of(session, roll_of(session, office, at("06-14 12:00"))).chats
+        assert centre not in reach_of(session, roll_of(session, office, at("06-15 12:00"))).chats
 
 
 def test_both_units_list_the_person_who_is_counted_once(sessions: Sessions, office: Office, plan: Plan):

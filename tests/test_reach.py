@@ -11,6 +11,7 @@ from models.database import Sessions
 from models.office import Office
 from models.outbox import Delivery, OutboxMessage, enqueue
 from models.reach import Reach, Word, first_told, reach_of
+from models.roll import roll_of
 
 
 @pytest.fixture
@@ -85,5 +86,5 @@ def test_one_rule_says_whether_word_came_to_a_unit(reach, until: str, due: str |
 
 def test_a_chat_counts_from_when_it_was_joined(sessions: Sessions, office_with_work: Office):
     with sessions() as session:
-        assert reach_of(session, office_with_work, at("01-01 08:00")).chats == frozenset()
-        assert reach_of(session, office_with_work, at("06-30 17:00")).chats
+        assert reach_of(session, roll_of(session, office_with_work, at("01-01 08:00"))).chats == frozenset()
+        assert reach_of(session, roll_of(session, office_with_work, at("06-30 17:00"))).chats
