@@ -264,3 +264,11 @@ def test_an_order_is_heard_while_something_else_is_asked(chat: Chat):
     with chat.sessions() as session:
         assert session.get(Awaiting, person(session, "Hạnh").id)
     assert "thôi kiêm" in chat.say(HANH, f"Lan thôi kiêm {CENTRE}")[0].text
+
+
+def test_a_clerk_may_move_to_another_unit(chat: Chat):
+    chat.say(HANH, f"/canbo chuyển Hạnh sang {FIRST}")
+    chat.press(HANH, "Áp dụng")
+    with chat.sessions() as session:
+        assert person(session, "Hạnh").unit_id == unit_id(session, FIRST)
+    assert "không còn" in chat.press(HANH, "Áp dụng")[0].text
