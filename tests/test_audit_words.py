@@ -100,6 +100,20 @@ def test_the_work_itself_is_shown_only_to_who_may_see_work(chat: Chat, office: O
     ]
 
 
+def test_what_was_done_is_said_in_words(chat: Chat, office: Office):
+    with chat.sessions() as session:
+        actor = Actor(office.id or 0, None, "cli")
+        note(session, actor, Act.OUTBOX_CHANGED, "message all", MONDAY, how="retry", changed=1)
+        note(session, actor, Act.DATA_ANSWERED, "data_request 3", MONDAY, what="refused")
+        note(session, actor, Act.PERSON_ERASED, "person 3", MONDAY, words=4, reports=2)
+    [shown] = chat.say(THE_ADMIN, "/nhatky")
+    assert [line.partition("dòng lệnh: ")[2] for line in shown.text.splitlines()[-3:]] == [
+        "xóa dữ liệu cá nhân Vũ Văn Minh; số báo cáo 2; số lời 4",
+        "trả lời yêu cầu về dữ liệu cá nhân số 3; loại từ chối",
+        "gửi lại hoặc hủy các tin; sửa 1; cách gửi lại",
+    ]
+
+
 def test_another_offices_record_is_not_shown(chat: Chat, office: Office):
     with chat.sessions() as session:
         other = Office(name="Sở Y tế")
