@@ -76,10 +76,20 @@ class Seat:
 
 
 @dataclass(frozen=True)
+class Headless:
+    """A unit that nobody heads any more; `staff` answer for its open `work`, which is given by its references."""
+
+    unit: str
+    staff: tuple[str, ...]
+    work: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Done:
     """What a change of people or units did, or would do; plain, so that it can be told after it was undone.
 
     `orphans`: units that have open work and nobody any more; `names`: what a unit is called from now on, too.
+    `own`: it is done to whoever asks for it.
     """
 
     act: str
@@ -93,6 +103,8 @@ class Done:
     rooms: int = 0
     day: date | None = None
     stays: tuple[Handed, ...] = field(default=())  # closed, so it stays with the unit that did it
+    headless: tuple[Headless, ...] = ()
+    own: bool = False
 
     @property
     def routes(self) -> list[tuple[str, str, list[Handed]]]:

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from handlers.assign import typed_names, units_of
 from handlers.awaiting import awaited, stop_waiting, wait_for
 from handlers.directory import teams
+from handlers.move_lost import warned
 from handlers.move_people import add_post, end_post, leave, transfer
 from handlers.move_units import ALL_HEADS, Heads, merge, split
 from handlers.moves import CannotMoveError, Change, Done, announce, attempted, whole
@@ -192,6 +193,11 @@ def _is_unit(change: Change, name: str) -> bool:
 
 def _of_people(change: Change, order: PersonOrder) -> Callable[[], Done]:
     person = _person(change, order.who)
+    act = _of_person(change, order, person)
+    return lambda: warned(change, person, act)
+
+
+def _of_person(change: Change, order: PersonOrder, person: Person) -> Callable[[], Done]:
     if order.verb == "leave":
         return lambda: leave(change, person)
     unit = _unit(change, order.unit)
