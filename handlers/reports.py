@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from sqlmodel import col, select
 
@@ -119,7 +120,12 @@ def reported(talk: Talk, plan_id: int) -> Plan | None:
 def _documents(talk: Talk, plan: Plan, asked: Asked) -> list[Reply]:
     if plan.approved_at and asked.day < plan.approved_at.astimezone(talk.office.zone).date():
         return [talk.say("report_too_early", day=asked.day, plan=plan)]
-    unit = asked.unit.id if asked.unit else scope(talk)
+    seen = reach(talk, Action.SEE_REPORT)
+    if asked.unit is None and not seen.whole and len(seen.units) > 1:
+        mine = [unit for unit in units_of(talk.session, talk.office.id or 0) if unit.id in seen.units]
+        units = [(unit.name, _code(replace(asked, unit=unit))) for unit in mine]
+        return [talk.say("report_which_unit", plan=plan, units=units)]
+    unit = asked.unit.id if asked.unit else None if seen.whole else min(seen.units, default=NO_UNIT)
     snapshot = kept.make(talk.session, plan, Scope(asked.day, unit, asked.since), talk.now)
     talk.note(Act.REPORT_MADE, f"report {kept.identity(snapshot)}", plan=plan.id, unit=unit, until=asked.day)
     told = from_json(snapshot.content)

@@ -17,6 +17,7 @@ from models.assignment import Assignment, Duty, Said
 from models.database import Sessions
 from models.digest import DigestKind, is_anybody_left, readers
 from models.office import Office
+from models.outbox import Snapshot
 from models.people import Address, Person, Role, Unit
 from models.plan import Plan, Task
 from models.posts import Held, Post, clerks, contacts, held, units_held
@@ -138,6 +139,24 @@ def test_the_report_of_a_second_unit_is_open_while_the_post_is_held(sessions: Se
     asked = f"/baocao {CENTRE}"
     assert Chat(sessions, at("06-12 12:00")).say(LAN, asked)[-1].document is not None
     assert Chat(sessions, at("06-15 12:00"), count=10).say(LAN, asked)[-1].document is None
+
+
+def test_who_heads_two_units_is_asked_whose_report_it_is(sessions: Sessions, plan: Plan):
+    chat = Chat(sessions, at("06-12 12:00"))
+    [asked] = chat.say(LAN, "/baocao")
+    assert len(asked.choices) == 2
+    assert any(reply.document for reply in chat.press(LAN, CENTRE[:20]))
+    assert any(reply.document for reply in Chat(sessions, at("06-15 12:00"), count=10).say(LAN, "/baocao"))
+
+
+def test_a_report_is_of_the_unit_that_is_headed_not_of_the_main_post(sessions: Sessions, plan: Plan):
+    with sessions() as session:
+        person(session, "Trần Thị Lan").role = Role.STAFF
+    replies = Chat(sessions, at("06-12 12:00")).say(LAN, "/baocao")
+    with sessions() as session:
+        [kept] = session.exec(select(Snapshot)).all()
+        assert kept.unit_id == unit(session, CENTRE)
+    assert any(reply.document for reply in replies)
 
 
 def test_an_obstacle_may_be_given_to_who_heads_a_unit_by_a_further_post(sessions: Sessions, plan: Plan):
