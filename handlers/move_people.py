@@ -103,8 +103,6 @@ def end_post(change: Change, person: Person, unit: Unit) -> Done:
     open_rows = [row for row in _rows(change.session, person, unit) if row.last is None or row.last >= change.today]
     if not open_rows or person.unit_id == unit.id:
         raise CannotMoveError("no_post", person.name, unit.name)
-    if Role.CLERK in {row.role for row in open_rows}:
-        _keep_a_clerk(change, person)
     for row in open_rows:
         row.last = change.today - ONE_DAY
     change.session.flush()

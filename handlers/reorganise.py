@@ -82,11 +82,11 @@ def press(talk: Talk, argument: str) -> list[Reply]:
     try:
         if _digest(_tried(change, _act(change, kind, words, Heads()))) != digest:
             return _shown(talk, kind, words)
+        stop_waiting(talk)  # the change may be of whoever asked, and then forgets the question too
         done = _kept(change, _act(change, kind, words, heads))
     except CannotMoveError as refused:
         return [_refusal(talk, refused)]
     announce(change, done)
-    stop_waiting(talk)
     return [talk.change("move_done", done=done, dry_run=False)]
 
 
@@ -109,10 +109,10 @@ def _take_in(talk: Talk, words: str, digest: str) -> list[Reply]:
     try:
         if _digest(_tried(change, lambda: store(sent, change))) != digest:
             return roster(talk, RosterRead(sent))
+        stop_waiting(talk)
         changes = _kept(change, lambda: store(sent, change))
     except (CannotMoveError, UnreadableRosterError) as refused:
         return [_roster_refusal(talk, refused)]
-    stop_waiting(talk)
     return [talk.change("people_imported", changes=changes, dry_run=False)]
 
 

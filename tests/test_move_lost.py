@@ -4,7 +4,7 @@ import pytest
 
 from chat import Chat
 from conftest import HANH
-from june import CENTRE, FIRST, SECRETARIAT, activate, add_draft, at
+from june import CENTRE, FIRST, activate, add_draft, at
 from models.database import Sessions
 from models.office import Office
 from models.people import Person, Role
@@ -35,14 +35,6 @@ def test_a_unit_that_loses_its_only_head_is_told_of_before(chat: Chat, text: str
 def test_a_unit_that_keeps_a_head_is_not_warned_of(chat: Chat):
     add(chat, "Lê Văn Nam", Role.HEAD, like="Lan")
     assert "⚠" not in chat.say(HANH, "/canbo nghỉ Lan")[0].text
-
-
-def test_who_is_the_last_clerk_by_a_further_post_keeps_it(chat: Chat):
-    chat.say(HANH, f"/canbo Lan kiêm {SECRETARIAT} làm văn thư")
-    chat.press(HANH, "Áp dụng")
-    chat.say(HANH, f"/canbo chuyển Hạnh sang {CENTRE} làm quản trị")
-    chat.press(HANH, "Áp dụng")
-    assert "văn thư duy nhất" in chat.say(HANH, f"/canbo Lan thôi kiêm {SECRETARIAT}")[0].text
 
 
 def test_a_clerk_who_leaves_beside_another_is_told_that_it_is_oneself(chat: Chat):
