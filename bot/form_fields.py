@@ -10,11 +10,14 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import FormParser, MultiPartException, MultiPartParser
 from starlette.requests import Request
 
-from bot.intake import LARGEST
+from bot.intake import LARGEST, is_picture
 from bot.webhook import body_of
+from messages.channel import PICTURES
 
 WORDS = 4000  # characters of an answer
 ROOM = 64_000  # bytes of a form besides its file: accented letters come as nine each
+
+_PROGRAMS = (b"MZ", b"\x7fELF")
 
 _NONCE = re.compile(r"[0-9a-f]{32}")
 
@@ -35,6 +38,14 @@ class Sent:
         said = (self.text, self.button, str(self.about), self.file[0] if self.file else "")
         content = hashlib.sha256("\0".join(said).encode() + (self.file[1] if self.file else b""))
         return content.hexdigest()[:16]
+
+    @property
+    def is_false(self) -> bool:
+        """Whether the file is a program, or no picture though it is called one: nothing that could be evidence."""
+        name, data = self.file or ("", b"")
+        if name.casefold().endswith(PICTURES) and not (is_picture(data) or data[4:8] == b"ftyp"):
+            return True
+        return data.startswith(_PROGRAMS)
 
     @property
     def is_empty(self) -> bool:

@@ -143,7 +143,7 @@ class Intake:
         if data is None or len(data) > LARGEST:
             return file
         held.append(await self.shelf.put(data))
-        return replace(file, sha256=held[-1], size=len(data), picture=file.picture or _is_picture(data))
+        return replace(file, sha256=held[-1], size=len(data), picture=file.picture or is_picture(data))
 
     async def _fetch(self, channel: str, file: Attachment) -> bytes | None:
         if file.kind is FileKind.OTHER or file.size > LARGEST:
@@ -191,6 +191,6 @@ def is_plan(incoming: Incoming) -> bool:
     return kind is FileKind.DOCUMENT or (kind is FileKind.PHOTO and fold(incoming.text).strip().startswith("ke hoach"))
 
 
-def _is_picture(data: bytes) -> bool:
+def is_picture(data: bytes) -> bool:
     """By the first bytes, whatever the file is called."""
     return data.startswith(_PICTURES) or data[4:12] in _BOXES or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")

@@ -72,6 +72,8 @@ class Form:
             return _drawn(found, "slow", status=408)
         if sent is None:
             return _drawn(found, "wrong", status=400)
+        if sent.is_false:
+            return _drawn(found, "false", status=400)
         return _drawn(found, "empty") if sent.is_empty else await self._answer(found, sent)
 
     def _open(self, address: int, row: int) -> Opened | None:

@@ -34,6 +34,14 @@ def test_a_flood_is_turned_away_with_a_word(room: Mailroom):
     assert lines(room.chat, 4) == []
 
 
+@pytest.mark.parametrize(
+    "file", [("a.png", b"<html><script>1</script>"), ("x.exe", b"MZ\x90\x00"), ("x.pdf", b"\x7fELF\x02")]
+)
+def test_a_file_that_is_not_what_it_is_called_is_no_evidence(room: Mailroom, file: tuple[str, bytes]):
+    assert "chưa ghi gì" in told(room.write(room.path, room.open(room.path), "NV4 xong", file))
+    assert lines(room.chat, 4) == []
+
+
 @pytest.mark.parametrize("wrong", ["forged", "expired", "foreign", "other purpose", "left", "removed", "moved"])
 def test_a_link_that_is_not_ones_own_any_more_opens_nothing(room: Mailroom, sessions: Sessions, wrong: str):
     """Rows 38, 44."""
