@@ -104,8 +104,11 @@ def merge_units(
         if head:
             heads = Heads(_person(change, head).id)
         done = do(lambda: merge(change, of, into, heads))
-        if done.heads and not dry_run:
-            raise fail(f"Ai làm trưởng? {'; '.join(who for _, who in done.heads)}: thêm --head TÊN hoặc --all-heads.")
+        if done.heads:
+            who = f"Ai làm trưởng? {'; '.join(who for _, who in done.heads)}: thêm --head TÊN hoặc --all-heads."
+            if not dry_run:
+                raise fail(who)
+            typer.echo(who)
 
 
 @units.command("split")

@@ -90,7 +90,16 @@ def arrive(session: Session, incoming: Incoming, now: datetime) -> list[Reply]:
         return [Reply(render("join_refused", why=outcome))]
     if _answered_since(session, incoming, now - QUIET):
         return []
-    return [Reply(render("join_refused", why=outcome) if outcome else render("welcome_stranger"))]
+    if outcome:
+        return [Reply(render("join_refused", why=outcome))]
+    return [Reply(render("welcome_back" if _left_here(session, incoming) else "welcome_stranger"))]
+
+
+def _left_here(session: Session, incoming: Incoming) -> bool:
+    """Whether the chat was that of somebody who is no more of an office."""
+    of_chat = (Address.channel == incoming.channel, Address.address == incoming.who, col(Person.left_at).is_not(None))
+    query = select(Person.id).join(Address, col(Address.person_id) == col(Person.id)).where(*of_chat)
+    return session.exec(query).first() is not None
 
 
 def join(session: Session, incoming: Incoming, code: str, now: datetime) -> Person | Refusal:

@@ -158,7 +158,9 @@ def test_who_left_is_let_in_no_more_and_hears_no_more(sessions, office):
         leave(by_command(session, office, chat.now), lan)
     with sessions() as session:
         assert session.exec(select(OutboxMessage.status)).one() is Delivery.CANCELLED
-    assert all("Nhiệm vụ" not in reply.text for reply in chat.say(LAN, "/nhiemvu"))
+    [answer] = chat.say(LAN, "NV1 xong")
+    assert "đã ngừng dùng" in answer.text
+    assert "Chào" not in answer.text
 
 
 POSTS = Roster(

@@ -44,6 +44,12 @@ def test_a_merger_asks_who_heads_the_unit_and_stores_nothing_before(run):
     assert ONE not in listed
 
 
+def test_a_dry_run_of_a_merger_asks_who_heads_the_unit_too(run):
+    shown = run("unit", "merge", ONE, TWO, "--into", "Phòng Mới", "--dry-run")
+    assert shown.exit_code == 0
+    assert "--all-heads" in shown.stdout
+
+
 def test_a_dry_run_of_a_renaming_stores_nothing(run):
     assert "Chưa lưu gì" in run("unit", "rename", ONE, "Phòng Mới", "--dry-run").stdout
     assert "Phòng Mới" not in run("people", "list").stdout
