@@ -272,3 +272,8 @@ def test_a_clerk_may_move_to_another_unit(chat: Chat):
     with chat.sessions() as session:
         assert person(session, "Hạnh").unit_id == unit_id(session, FIRST)
     assert "không còn" in chat.press(HANH, "Áp dụng")[0].text
+
+
+@pytest.mark.parametrize("text", ["/canbo nghỉ Tèo", "/tochuc giải thể Phòng Không Có"])
+def test_a_name_that_is_nobodys_is_said_to_be_unknown(chat: Chat, text: str):
+    assert "Không tìm thấy" in chat.say(HANH, text)[0].text
