@@ -51,9 +51,8 @@ def stop_waiting(talk: Talk) -> None:
     row = row_of(talk)
     if row is not None:
         talk.session.flush()  # a row that was added just now can only be deleted once it is in the database
-        if row in talk.session:  # who moved is asked no more anyway
-            talk.session.delete(row)
-            talk.session.flush()
+        talk.session.delete(row)
+        talk.session.flush()
         remember(talk, None)
 
 

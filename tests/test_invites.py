@@ -276,3 +276,10 @@ def test_who_has_no_work_is_not_welcomed_to_any(office: Office, role: Role, comm
     words = render("welcome", person=person, office=office, unit=None, files=True, groups=True).text
     assert command in words
     assert "/nhiemvu" not in words
+
+
+def test_a_clerk_who_sends_no_files_here_is_told_each_thing_on_its_own_line(session: Session):
+    hanh = person(session, "Đỗ Thị Hạnh")
+    code = invite(session, hanh, MONDAY)
+    [text] = hear(session, replace(says(f"/start {code}", "7777"), brings_files=False))
+    assert "/moi: mời mọi người tham gia" in text.splitlines()
