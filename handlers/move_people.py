@@ -29,7 +29,7 @@ from models.posts import Post, clerks, posts_of, units_held
 from vietnamese.calendar import ONE_DAY
 
 
-def leave(change: Change, person: Person) -> Done:
+def leave(change: Change, person: Person, day: date | None = None) -> Done:
     """Shut a person out: no more access, invitations and messages, also those that wait to be sent. Reports stay.
 
     What was delegated to the person is the unit's again. The addresses are kept until retention clears them.
@@ -41,7 +41,8 @@ def leave(change: Change, person: Person) -> Done:
     person.active, person.left_at = False, change.now
     change.session.add(person)
     for post in _rows(change.session, person):
-        post.last = min(post.last or change.today, change.today)
+        last = day - ONE_DAY if day else change.today
+        post.last = min(post.last or last, last)
     change.session.flush()
     work = pass_work(change, kept, Cause.LEFT)
     let_go(change, person)
@@ -50,7 +51,7 @@ def leave(change: Change, person: Person) -> Done:
     change.note(Act.PERSON_LEFT, f"person {person.id}", work=[each.id for each in work])
     change.session.flush()
     left = orphans(change, {*units, *(assignment.unit_id for assignment, *_ in kept)})
-    return Done("leave", person.name, work=came_from(work, person.name), orphans=left)
+    return Done("leave", person.name, work=came_from(work, person.name), orphans=left, day=day)
 
 
 def transfer(change: Change, person: Person, unit: Unit, role: Role, day: date | None = None) -> Done:
@@ -98,20 +99,21 @@ def add_post(
     return Done("post", person.name, unit.name, people=(Seat(person.name, unit.name, role.value),), day=first)
 
 
-def end_post(change: Change, person: Person, unit: Unit) -> Done:
-    """A further post ends: today it is gone already."""
+def end_post(change: Change, person: Person, unit: Unit, day: date | None = None) -> Done:
+    """A further post ends: on `day`, today or earlier, it is gone already."""
+    last = (day or change.today) - ONE_DAY
     open_rows = [row for row in _rows(change.session, person, unit) if row.last is None or row.last >= change.today]
     if not open_rows or person.unit_id == unit.id:
         raise CannotMoveError("no_post", person.name, unit.name)
     for row in open_rows:
-        row.last = change.today - ONE_DAY
+        row.last = last
     change.session.flush()
     kept = work_of(change, Assignment.person_id == person.id, Assignment.unit_id == unit.id)
     work = pass_work(change, kept, Cause.TRANSFER)
     _call_back(change.session, person)
-    change.note(Act.PERSON_ROLE, f"person {person.id}", unit=unit.id, until=change.today - ONE_DAY)
+    change.note(Act.PERSON_ROLE, f"person {person.id}", unit=unit.id, until=last)
     left = orphans(change, [unit.id or 0])
-    return Done("post_end", person.name, unit.name, came_from(work, person.name), orphans=left)
+    return Done("post_end", person.name, unit.name, came_from(work, person.name), orphans=left, day=day)
 
 
 def _keep_a_clerk(change: Change, person: Person) -> None:

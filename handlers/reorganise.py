@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from hashlib import sha256
 
 from pydantic import TypeAdapter
@@ -13,7 +14,7 @@ from handlers.move_lost import warned
 from handlers.move_people import add_post, end_post, leave, transfer
 from handlers.move_units import ALL_HEADS, Heads, merge, split
 from handlers.moves import CannotMoveError, Change, Done, announce, attempted, whole
-from handlers.orders import person_called, piece_of, unit_called
+from handlers.orders import person_called, piece_of, since, unit_called
 from handlers.permits import may
 from handlers.raised import Made, watched
 from handlers.roster import Changes, store
@@ -154,12 +155,15 @@ def _change(talk: Talk) -> Change:
 
 
 def _act(change: Change, kind: str, words: str, heads: Heads) -> Callable[[], Done]:
+    day = since(change, words)
     if kind == "tochuc":
         order = unit_order(words)
         if order is not None:
+            if day and day < change.today:
+                raise CannotMoveError("past")
             return _of_units(change, order, heads)
     elif (asked := person_order(words)) is not None:
-        return _of_people(change, asked)
+        return _of_people(change, asked, day)
     raise CannotMoveError("no_name")
 
 
@@ -191,25 +195,25 @@ def _is_unit(change: Change, name: str) -> bool:
     return match_unit(name, units).score == 100
 
 
-def _of_people(change: Change, order: PersonOrder) -> Callable[[], Done]:
+def _of_people(change: Change, order: PersonOrder, day: date | None) -> Callable[[], Done]:
     person = _person(change, order.who)
-    act = _of_person(change, order, person)
+    act = _of_person(change, order, person, day)
     return lambda: warned(change, person, act)
 
 
-def _of_person(change: Change, order: PersonOrder, person: Person) -> Callable[[], Done]:
+def _of_person(change: Change, order: PersonOrder, person: Person, day: date | None) -> Callable[[], Done]:
     if order.verb == "leave":
-        return lambda: leave(change, person)
+        return lambda: leave(change, person, day)
     unit = _unit(change, order.unit)
     if order.verb == "post_end":
-        return lambda: end_post(change, person, unit)
+        return lambda: end_post(change, person, unit, day)
     role = _role(order.role, unit) if order.role else None
     if order.verb == "transfer":
         staff = Role.STAFF if person.role is Role.HEAD else person.role
-        return lambda: transfer(change, person, unit, role or staff)
+        return lambda: transfer(change, person, unit, role or staff, day)
     if role is None:
         raise CannotMoveError("post", person.name, unit.name)
-    return lambda: add_post(change, person, unit, role)
+    return lambda: add_post(change, person, unit, role, (day, None))
 
 
 def _role(words: str, unit: Unit) -> Role:

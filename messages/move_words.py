@@ -2,7 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
+from vietnamese.calendar import ONE_DAY
+from vietnamese.day_rules import make, nearest
 from vietnamese.text import nfc, squash
 
 
@@ -26,6 +29,12 @@ class PersonOrder:
     role: str = ""
 
 
+_SINCE = re.compile(
+    r",? ?(?<!\w)(?:(?:(?:kể|ke) )?(?:từ|tu)(?: (?:ngày|ngay|hôm|hom))?|(?:ngày|ngay)) "
+    r"(?:(?P<now>nay)|(?P<next>mai)|(?:(?:tháng|thang) |(?P<day>\d{1,2}) ?(?:[/.-]|tháng|thang) ?)(?P<month>\d{1,2})"
+    r"(?: ?(?:[/.-]|năm|nam) ?(?P<year>\d{4}))?)(?![\w/])",
+    re.I,
+)
 _INTO = r"(?:thành(?! phố)|thanh(?! (?:tra|pho|niên|nien|toán|toan|hóa|hoa)\b)|vào|vao|là|la)"
 _UNITS = (
     ("rename", rf"(?:đổi tên|doi ten) (?P<of>.+?) {_INTO} (?P<to>.+)"),
@@ -75,5 +84,23 @@ def person_order(text: str) -> PersonOrder | None:
     return None
 
 
+def day_said(text: str, today: date) -> date | None:
+    """The day from which an order counts ("từ 1/7", "kể từ ngày 01/7/2026", "từ tháng 7"), if it says one.
+
+    Raises ValueError for a day that no calendar has.
+    """
+    found = _SINCE.search(squash(nfc(text)))
+    if found is None:
+        return None
+    if found["now"] or found["next"]:
+        return today if found["now"] else today + ONE_DAY
+    month, day = int(found["month"]), int(found["day"] or 1)
+    said = make(int(found["year"]), month, day) if found["year"] else nearest(today, month, day)
+    if said is None:
+        raise ValueError(found[0].strip(" ,"))
+    return said
+
+
 def _plain(text: str) -> str:
-    return squash(nfc(text)).rstrip(" .")
+    """The order without its day, which may stand anywhere in it."""
+    return squash(_SINCE.sub(" ", squash(nfc(text)))).strip(" .,").replace(" ,", ",")
