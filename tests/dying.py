@@ -22,7 +22,7 @@ from bot.context import now, open_database
 from bot.platforms import telegram_of
 from bot.settings import Settings
 from handlers.dispatch import dispatch
-from messages.channel import Channel, Hear, Incoming, Outgoing
+from messages.channel import Hear, Incoming, Outgoing, Polled
 from models.database import Sessions, transactions
 from plans.draft import Reading
 
@@ -54,9 +54,13 @@ def watched(sessions: Sessions, query: str) -> Sessions:
 class Dying:
     """A channel that dies with what it hears ("hear"), or before ("gate") or after ("send") its n-th message."""
 
-    def __init__(self, channel: Channel, point: str, number: int) -> None:
+    def __init__(self, channel: Polled, point: str, number: int) -> None:
         self.name, self.can, self.fetch = channel.name, channel.can, channel.fetch
         self._channel, self._point, self._left = channel, point, number
+
+    @property
+    def heard_at(self) -> datetime | None:
+        return self._channel.heard_at
 
     async def listen(self, hear: Hear) -> None:
         async def heard(incoming: Incoming) -> None:
