@@ -5,12 +5,13 @@ from datetime import date
 
 from handlers.assign import units_of
 from handlers.directory import named, teams
-from handlers.move_units import Piece
-from handlers.moves import CannotMoveError, Change
-from messages.move_words import day_said
+from handlers.move_units import Piece, split
+from handlers.moves import CannotMoveError, Change, Done, work_of
+from messages.move_words import UnitOrder, day_said, pieces_of, rest_of
+from models.assignment import Assignment
 from models.people import Person, Unit
 from vietnamese.text import fold, squash
-from vietnamese.units import match_unit
+from vietnamese.units import match_unit, normal_name
 
 _TASK = re.compile(r"(?:nv|nhiem vu)? ?(\d{1,4})")
 
@@ -38,8 +39,8 @@ def since(change: Change, words: str) -> date | None:
 
 
 def piece_of(change: Change, words: str) -> Piece:
-    """ "Phòng Hai: NV3, NV5, Lê Văn Nam": a unit that another is divided into, with its tasks and people."""
-    name, _, listed = words.partition(":")
+    """ "Phòng Hai: NV3, Lê Văn Nam" or "Phòng Hai (NV3)": a unit that another becomes, with its tasks and people."""
+    name, _, listed = words.rstrip(" )").replace("(", ":", 1).partition(":")
     tasks, people = set(), set()
     for each in (squash(part) for part in re.split(r"[,;]", listed) if part.strip()):
         number = _TASK.fullmatch(fold(each))
@@ -51,3 +52,17 @@ def piece_of(change: Change, words: str) -> Piece:
         else:
             raise CannotMoveError("who", each, *(person.name for person in found))
     return Piece(squash(name), frozenset(tasks), frozenset(people))
+
+
+def split_as(change: Change, unit: Unit, order: UnitOrder) -> Done:
+    """A unit divided as ordered; the rest goes to one of the pieces, or stays under the unit's own name."""
+    pieces = [piece_of(change, words) for words in pieces_of(order.to)]
+    wanted = rest_of(order) if order.rest else pieces[0].name
+    rest = next((piece.name for piece in pieces if normal_name(piece.name) == normal_name(wanted)), "")
+    if not rest and order.rest and unit in unit_called(change, wanted)[:1]:
+        rest = unit.name
+        pieces.append(Piece(rest))
+    known = {task.position for _, task, _ in work_of(change, Assignment.unit_id == unit.id)}
+    if unknown := sorted({number for piece in pieces for number in piece.tasks} - known):
+        raise CannotMoveError("no_task", unit.name, *(f"NV{number}" for number in unknown))
+    return split(change, unit, pieces, rest)

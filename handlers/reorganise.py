@@ -12,9 +12,9 @@ from handlers.awaiting import awaited, stop_waiting, wait_for
 from handlers.directory import teams
 from handlers.move_lost import warned
 from handlers.move_people import add_post, end_post, leave, transfer
-from handlers.move_units import ALL_HEADS, Heads, merge, split
+from handlers.move_units import ALL_HEADS, Heads, merge
 from handlers.moves import CannotMoveError, Change, Done, announce, attempted, whole
-from handlers.orders import person_called, piece_of, since, unit_called
+from handlers.orders import person_called, since, split_as, unit_called
 from handlers.permits import may
 from handlers.raised import Made, watched
 from handlers.roster import Changes, store
@@ -178,8 +178,7 @@ def _of_units(change: Change, order: UnitOrder, heads: Heads) -> Callable[[], Do
         case "merge":
             named = _units_meant(change, order)
             return lambda: merge(change, [_unit(change, name) for name in named], order.to, heads)
-    pieces = [piece_of(change, words) for words in order.to.split(";") if words.strip()]
-    return lambda: split(change, _unit(change, order.of), pieces, order.rest or pieces[0].name)
+    return lambda: split_as(change, _unit(change, order.of), order)
 
 
 def _units_meant(change: Change, order: UnitOrder) -> list[str]:

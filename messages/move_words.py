@@ -42,11 +42,15 @@ _UNITS = (
     (
         "split",
         rf"(?:chia tách|chia tach|tách|tach|chia) (?P<of>.+?) {_INTO} (?P<to>.+?)"
-        r"(?:[;.,] *(?:còn lại|con lai|phần còn lại|phan con lai)(?: về| ve| cho|:)? (?P<rest>.+))?",
+        r"(?:[;.,] *(?:phần |phan )?(?:còn lại|con lai):?(?P<rest> .+))?",
     ),
     ("alias", r"(?:tên khác|ten khac|tên gọi|ten goi|viết tắt|viet tat|gọi tắt|goi tat) (?P<of>[^:]+): *(?P<to>.+)"),
     ("close", r"(?:giải thể|giai the|đóng|dong) (?P<of>.+)"),
 )
+_NOT_INSIDE = r"(?![^()]*\))"
+_BETWEEN = rf"(?i:;|(?<=\)) *(?:,|và |va )|,(?= *(?:phòng|phong|ban|trung tâm|trung tam)\b)){_NOT_INSIDE}"
+_STAYS = r"(?:(?:vẫn|van) )?(?:giữ|giu|ở|o|như|nhu)(?: (?:lại|lai|nguyên|nguyen|tên|ten|đơn vị|don vi|cũ|cu))+"
+_GOES_TO = r"^(?:(?:vẫn|van) )?(?:(?:về|ve|cho|là|la|ở|o|giữ|giu|thuộc|thuoc)(?: (?:lại|lai|tên|ten|nguyên|nguyen))* )?"
 _TITLE = r"(?:(?:anh|chị|ông|bà|cô|chú|đồng chí|đ/c) )?"
 _AS = r"(?:,? (?:làm|lam|giữ chức|giu chuc|là|la) (?P<role>.+))?"
 _TO = r"(?:sang|về|ve|đến|den|qua)"
@@ -82,6 +86,16 @@ def person_order(text: str) -> PersonOrder | None:
             parts = {name: squash(value) for name, value in found.groupdict("").items()}
             return PersonOrder(verb, **parts)
     return None
+
+
+def pieces_of(to: str) -> list[str]:
+    """The units that a split makes, with what each gets: "Phòng A1 (NV1, Lan), Phòng A2"; "Phòng A1: NV1; ..."."""
+    return [squash(piece) for piece in re.split(_BETWEEN, to) if piece.strip()]
+
+
+def rest_of(order: UnitOrder) -> str:
+    """Who gets what a split does not name: a unit's name, or that of the divided unit where it keeps its name."""
+    return order.of if re.fullmatch(_STAYS, order.rest, re.I) else re.sub(_GOES_TO, "", order.rest, flags=re.I)
 
 
 def day_said(text: str, today: date) -> date | None:
