@@ -21,16 +21,13 @@ _TAKE = re.compile(rf"(?:{_BACK}|thu)(?: (?:cac )?(?:viec|nhiem vu)(?! ?\d))? (?
 _TAKEN = re.compile(rf"(?P<refs>.*\d) ?[:,]? {_BACK}[.!]?")
 _FROM = re.compile(r" (?:tu|cua|o) [^\d]{1,40}$")
 _LINKS = re.compile(r"^(?:(?:cho|den|ve|de|va)(?!\w) ?)+|(?: (?:lam|phu trach|thuc hien|xu ly|nhan|theo doi|lo|cho))+$")
-_TITLE = re.compile(
-    r"^(?:(?:cho|dong chi|d/c|a|c|anh|chi|ong|ba|co|chu|bac|em|ban|can bo|chuyen vien)(?: (?=\S)|$))+(?=\S)"
-)
+_TITLE = re.compile(r"^(?:(?:cho|dong chi|d/c|a|c|anh|chi|ong|ba|co|chu|bac|em|ban|can bo|chuyen vien) )+(?=\S)")
 _AFTER = re.compile(
     r"^(?:[,;:.(–\d-]|(?:han|truoc|xong|lam|hoan|trong|den|gap|nhe|nha|a|giup|phu trach|thuc hien|xu ly|theo doi|de|va|"
     r"tu|ngay|chu tri|lo|di|nhan|som|can|phai|luon|vi|do|nop|bao cao|moi|hang|ke|dau|cuoi)(?!\w))"
 )
-_COURTESY = re.compile(
-    r"(?:(?:nhe|nha|a|giup|luon|di|voi|em|anh|chi|toi|cam on|phu trach|thuc hien|xu ly|lam|lo)[ ,.!]*)*"
-)
+_POLITE = r"(?:nhe|nha|a|giup|luon|di|voi|em|anh|chi|toi|cam on|phu trach|thuc hien|xu ly|lam|lo)"
+_COURTESY = re.compile(rf"[ ,.!]*(?:{_POLITE}[ ,.!]+)*(?:{_POLITE})?")
 _NOT_MINE = re.compile(
     r"(?:da |thua |bao cao |a |anh |chi |sep |em |toi |minh )*(?:(?:nv ?\d{1,3}|viec nay|nhiem vu nay|cai nay)[ ,:]*)?"
     r"(?:thi )?(?:(?:khong|ko|k|khong he) phai (?:la )?(?:viec|nhiem vu) cua (?:em|toi|minh|tui)|"

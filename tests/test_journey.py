@@ -44,6 +44,8 @@ LINES = (
     "- Thời gian thực hiện: thường xuyên.",
 )
 
+JPEG = b"\xff\xd8\xff\xe0 begins a photo"
+
 
 def plan() -> bytes:
     document, file = Document(), io.BytesIO()
@@ -93,11 +95,11 @@ def test_a_document_becomes_a_report(journey: Journey, tmp_path: Path):
     assert journey.tick(at(13)) == []  # a Saturday
 
     journey.clock.now = at(12, 15)
-    done = journey.hear(LAN, "NV1 xong, 180 lượt người", file=("hội nghị.jpg", b"jpeg"))
+    done = journey.hear(LAN, "NV1 xong, 180 lượt người", file=("hội nghị.jpg", JPEG))
     assert "hoàn thành" in words(done)
     with journey.desk.sessions() as session:
         evidence = session.exec(select(Evidence)).one()
-    assert (tmp_path / evidence.sha256).read_bytes() == b"jpeg"
+    assert (tmp_path / evidence.sha256).read_bytes() == JPEG
     assert not [got for day in (15, 16, 17) for got in journey.tick(at(day)) if "NV1" in got.text]
 
     journey.clock.now = at(30, 16)
@@ -132,7 +134,7 @@ def test_evidence_is_kept_under_its_hash(chat: Journey, tmp_path: Path):
     chat.hear(HANH, file=("kế hoạch.docx", plan()))
     chat.press(HANH, "Phê duyệt")
     chat.tick(at(1))
-    chat.hear(LAN, "NV1 xong", file=("../../ảnh.jpg", b"jpeg"))
+    chat.hear(LAN, "NV1 xong", file=("../../ảnh.jpg", JPEG))
     with chat.desk.sessions() as session:
         evidence = session.exec(select(Evidence)).one()
-    assert (tmp_path / evidence.sha256).read_bytes() == b"jpeg"
+    assert (tmp_path / evidence.sha256).read_bytes() == JPEG

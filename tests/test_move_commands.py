@@ -8,11 +8,12 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from bot.cli import app
-from examples.office import PEOPLE, UNITS
+from plans.roster import read_roster
 
 SAMPLE = Path(__file__).parent.parent / "examples" / "can-bo.xlsx"
-ONE, TWO = UNITS[1][0], UNITS[2][0]
-WHO = next(name for name, unit, *_ in PEOPLE if unit == ONE)
+ROSTER = read_roster(SAMPLE.read_bytes())
+ONE, TWO = (unit.name for unit in ROSTER.units[1:3])
+WHO = next(person.name for person in ROSTER.people if person.unit == ONE)
 
 
 @pytest.fixture

@@ -137,7 +137,7 @@ def test_who_left_is_written_to_no_more_and_forgotten_after_a_year(chat: Chat):
         minh.phone = "0912345678"
         office = session.exec(select(Office)).one()
         leave(Change(session, office, Actor(1, None, "cli"), MONDAY), minh)
-    assert "trợ lý nội bộ" in chat.say(MINH, "NV3 xong")[0].text
+    assert "ngừng dùng" in chat.say(MINH, "NV3 xong")[0].text
     assert "leavers" not in night(chat, 364)
     assert night(chat, 366)["leavers"] >= 2
     with chat.sessions() as session:
