@@ -26,7 +26,7 @@ test: $(READY)
 	$(BIN)/pytest -n auto --dist worksteal
 
 test-postgres: $(READY)
-	$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --dist worksteal
+	$(BIN)/python tests/postgres.py $(BIN)/pytest -n auto --dist worksteal $(LEAVE_OUT)
 
 check: $(READY)
 	$(BIN)/ruff format --check .
