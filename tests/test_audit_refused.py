@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from chat import Chat
 from conftest import HANH, LAN
@@ -21,7 +21,9 @@ def chat(sessions: Sessions, office: Office) -> Chat:
 
 def refusals(chat: Chat) -> list[tuple[str, object]]:
     with chat.sessions() as session:
-        found = session.exec(select(AuditEntry).where(AuditEntry.action == Act.REFUSED)).all()
+        found = session.exec(
+            select(AuditEntry).where(AuditEntry.action == Act.REFUSED).order_by(col(AuditEntry.number))
+        ).all()
         return [(entry.subject, entry.detail["since_last"]) for entry in found]
 
 

@@ -136,7 +136,9 @@ def test_it_is_written_down_who_gave_what_to_whom(one):
     hoa = person(one, "Bùi Thị Hoa")
     assert handovers(one) == [(Cause.DELEGATED, None, hoa), (Cause.RETURNED, hoa, None)]
     with one.sessions() as session:
-        noted = session.exec(select(AuditEntry).where(AuditEntry.action == Act.WORK_DELEGATED)).all()
+        noted = session.exec(
+            select(AuditEntry).where(AuditEntry.action == Act.WORK_DELEGATED).order_by(col(AuditEntry.number))
+        ).all()
     assert [(entry.detail.get("was"), entry.detail.get("to")) for entry in noted] == [(None, hoa), (hoa, None)]
     assert noted[0].actor_id == person(one, "Trần Thị Lan")
 

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from chat import Chat
 from conftest import HANH, LAN, join
@@ -306,7 +306,7 @@ def test_every_change_is_written_into_the_audit(sessions: Sessions, plan: Plan):
     do(sessions, merged)
     do(sessions, lambda change: leave(change, person(change.session, "Nam")))
     with sessions() as session:
-        noted = [entry.action for entry in session.exec(select(AuditEntry)).all()]
+        noted = [entry.action for entry in session.exec(select(AuditEntry).order_by(col(AuditEntry.number))).all()]
     assert [each for each in noted if each.startswith(("unit", "person"))] == [
         "unit.renamed",
         "unit.added",
